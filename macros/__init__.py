@@ -1,0 +1,1 @@
+"""A reference site from facts in YAML: validated, joined, rendered."""

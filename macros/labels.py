@@ -1,0 +1,76 @@
+"""Knows the words of the interface in each language; refuses to know where they are shown."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from macros.source import Problem, Problems, read
+
+LANGUAGES = ("vi", "en")
+"""Languages of the interface, the first one the main one."""
+
+OWN = Path(__file__).with_name("labels.yml")
+"""The program's own words."""
+
+
+class MissingLabel(LookupError):
+    """Raised when a page asks for words that no `labels.yml` holds."""
+
+
+class Labels:
+    """Words by dotted key and language, from the program's own file and one beside the data."""
+
+    def __init__(self, *layers: Mapping[str, Any]) -> None:
+        self._tree: dict[str, Any] = {}
+        for layer in layers:
+            _merge(self._tree, layer)
+
+    def get(self, key: str, lang: str = LANGUAGES[0]) -> str:
+        """The words at `key`; raise MissingLabel if there are none."""
+        found = self._find(key)
+        if isinstance(found, Mapping):
+            found = found.get(lang) or found.get(LANGUAGES[0])
+        if not isinstance(found, str):
+            raise MissingLabel(key)
+        return found
+
+    def group(self, key: str) -> tuple[str, ...]:
+        """The names under `key`, in the order of the file; empty if there is no such group."""
+        found = self._find(key)
+        return tuple(found) if isinstance(found, Mapping) else ()
+
+    def sentence(self, problem: Problem, lang: str = LANGUAGES[0]) -> str:
+        """What `problem` says, with a suggestion at its end if it has one."""
+        values = dict(problem.values)
+        words = self.get(f"problems.{problem.rule}", lang).format_map(values)
+        if values.get("nearest"):
+            words += self.get("problems.nearest", lang).format_map(values)
+        return words
+
+    def _find(self, key: str) -> Any:
+        found: Any = self._tree
+        for step in key.split("."):
+            found = found.get(step) if isinstance(found, Mapping) else None
+        return found
+
+
+def _merge(tree: dict[str, Any], layer: Mapping[str, Any]) -> None:
+    for key, value in layer.items():
+        if isinstance(value, Mapping) and not set(value) <= set(LANGUAGES):
+            _merge(tree.setdefault(key, {}), value)
+        else:
+            tree[key] = value
+
+
+def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
+    """The program's words, and those in `labels.yml` under `data` on top of them."""
+    own, problems = read(OWN, OWN.name)
+    if own is None or problems:
+        raise Problems(problems)
+    layers = [own.plain()]
+    file = data / OWN.name if data else None
+    if file and file.is_file():
+        node, problems = read(file, file.as_posix())
+        if node and isinstance(node.value, dict):
+            layers.append(node.plain())
+    return Labels(*layers), problems

@@ -1,0 +1,38 @@
+"""Knows how a place in a text is written; refuses to know which texts there are."""
+
+import re
+
+_NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"đoạn (\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)")
+
+Place = tuple[str, ...]
+"""Steps from the whole to the part: `("điều 98", "khoản 2")`."""
+
+
+def places(locator: str) -> tuple[Place, ...]:
+    """The places that a locator names; several are joined with `;`."""
+    return tuple(_place(part.strip()) for part in locator.split(";"))
+
+
+def _place(text: str) -> Place:
+    steps = _NUMBERED.findall(text)
+    if not steps:
+        return (text.lower(),)
+    return tuple(f"{level} {number}".lower() for level, number in steps)
+
+
+def covers(outer: Place, inner: Place) -> bool:
+    """Whether `inner` is `outer` or lies in it."""
+    return inner[: len(outer)] == outer
+
+
+def paragraphs(locator: str) -> tuple[int, ...]:
+    """The numbers in `đoạn 3-5, 13`; raise ValueError when it is not of that form."""
+    match = _PARAGRAPHS.fullmatch(locator)
+    if match is None:
+        raise ValueError(locator)
+    numbers: list[int] = []
+    for part in match[1].split(", "):
+        first, _, last = part.partition("-")
+        numbers.extend(range(int(first), int(last or first) + 1))
+    return tuple(numbers)

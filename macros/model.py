@@ -1,0 +1,105 @@
+"""Knows which collections there are and what a record of each holds; refuses to read one."""
+
+import re
+from enum import StrEnum
+from typing import Annotated
+
+from macros.eli import Legislation
+from macros.facts import AnyRef, Date, Fact, Record, Text, Word
+from macros.popolo import Organization, Person
+from macros.work import Event, Programme, Task
+
+
+class Rendering(Fact):
+    """An English form of a term that was seen in use."""
+
+    form: str
+    """The form."""
+
+
+class RenderingStatus(StrEnum):
+    """Where the English of a term comes from."""
+
+    SEEN = "seen"
+    OURS = "ours"
+
+
+class Term(Record):
+    """A word or abbreviation of the field."""
+
+    term: Text
+    """The term."""
+    group: Annotated[str, Word("term_group")]
+    """The page of the glossary on which it stands."""
+    abbreviation: str | None = None
+    """Usual short form."""
+    abbreviation_is_ours: bool = False
+    """Whether the short form was made up for this site."""
+    definition: Text
+    """Its meaning, in our own words."""
+    rendering_status: RenderingStatus
+    """Whether the English form was seen in use or is ours."""
+    renderings: tuple[Rendering, ...] = ()
+    """English forms seen."""
+    about: AnyRef | None = None
+    """The record of the thing it names."""
+    see_also: tuple[AnyRef, ...] = ()
+    """Other records and terms."""
+
+
+class Extent(StrEnum):
+    """How much of a source was read."""
+
+    FULL = "full"
+    OPENING = "opening"
+    EXTRACT = "extract"
+
+
+class Divisions(StrEnum):
+    """By what a place in a source is given."""
+
+    PARAGRAPHS = "paragraphs"
+    ARTICLES = "articles"
+
+
+class Source(Record):
+    """A publication that was read."""
+
+    publisher: str
+    """Who published it."""
+    origin: str | None = None
+    """The publisher from whom this one took it; the two count as one."""
+    title: Text
+    """Its title as printed, or a description in brackets where none was seen."""
+    kind: Annotated[str, Word("source")]
+    """Its kind."""
+    date: Date | None = None
+    """Date of publication; empty: not shown in what was read."""
+    url: str | None = None
+    """Its address on the web."""
+    language: str
+    """Language code (BCP 47)."""
+    accessed: Date
+    """Day on which it was read."""
+    extent: Extent
+    """How much of it was read."""
+    divisions: Divisions | None = None
+    """What a locator counts; empty: the text read has no numbered parts."""
+    paragraphs: int | None = None
+    """How many paragraphs it has."""
+
+
+COLLECTIONS: dict[str, type[Record]] = {
+    "people": Person,
+    "organizations": Organization,
+    "programmes": Programme,
+    "tasks": Task,
+    "legislation": Legislation,
+    "events": Event,
+    "terms": Term,
+    "sources": Source,
+}
+"""Every collection by its name, in the order in which readers meet them."""
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a record's id, and so its file name, looks like."""

@@ -1,0 +1,84 @@
+"""Knows which dates can be true together; refuses to know what day it is."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from macros.dates import PartialDate
+from macros.popolo import Membership, Organization
+from macros.register import Entry, Finding, Register, memberships, organization, parts
+from macros.source import Loc
+
+_ENDS = (
+    ("start_date", "end_date"),
+    ("date", "end_date"),
+    ("not_before", "not_after"),
+    ("date_document", "date_no_longer_in_force"),
+    ("first_date_entry_in_force", "date_no_longer_in_force"),
+)
+
+
+def end_before_start(register: Register) -> Iterator[Finding]:
+    """No period ends before it starts."""
+    for entry in register.entries.values():
+        for loc, part in parts(entry.record):
+            for first, last in _ENDS:
+                start, end = getattr(part, first, None), getattr(part, last, None)
+                if start and end and end.last < start.first:
+                    yield entry, (*loc, last), {"start": start, "end": end}
+    for entry in register.all("organizations"):
+        assert isinstance(entry.record, Organization)
+        start, end = _life(entry.record)
+        if start and end and end.last < start.first:
+            yield entry, ("dissolution", "date"), {"start": start, "end": end}
+
+
+def overlapping_memberships(register: Register) -> Iterator[Finding]:
+    """A person holds a post once at a time, and a single seat has one holder at a time."""
+    held: dict[str, list[tuple[Entry, Loc, Membership]]] = defaultdict(list)
+    for entry, loc, membership in memberships(register):
+        if membership.post:
+            held[f"{membership.organization}#{membership.post}"].append((entry, loc, membership))
+    for address, group in held.items():
+        seats = _seats(register, address)
+        for (one, _, first), (entry, loc, second) in combinations(group, 2):
+            if (one is entry or seats == 1) and first.period.overlaps(second.period):
+                period = f"{first.start_date or '…'} – {first.end_date or '…'}"
+                yield entry, loc, {"other": one.address, "period": period}
+
+
+def outside_life(register: Register) -> Iterator[Finding]:
+    """Nobody is in a body or post before it begins or after it ends."""
+    for entry, loc, membership in memberships(register):
+        if membership.organization not in register:
+            continue
+        body = organization(register, membership.organization)
+        posts = [post for post in body.posts if post.id == membership.post]
+        lives = [_life(body), *((post.start_date, post.end_date) for post in posts)]
+        for start, end in lives:
+            for name, date in _days(membership):
+                early, late = start and date.last < start.first, end and date.first > end.last
+                if early or late:
+                    values = {"date": date, "body": body.names[-1].name.vi}
+                    yield entry, (*loc, name), {**values, "life": f"{start or '…'} – {end or '…'}"}
+
+
+def _days(membership: Membership) -> Iterator[tuple[str, PartialDate]]:
+    for name in ("start_date", "end_date"):
+        if date := getattr(membership, name):
+            yield name, date
+    for date in membership.attested:
+        yield "attested", date
+
+
+def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:
+    start = body.founding.date if body.founding else None
+    return start, body.dissolution.date if body.dissolution else None
+
+
+def _seats(register: Register, address: str) -> int | None:
+    body, _, post_id = address.partition("#")
+    if body not in register:
+        return None
+    posts = organization(register, body).posts
+    return next((post.seats for post in posts if post.id == post_id), None)

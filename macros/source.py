@@ -1,0 +1,213 @@
+"""Knows how YAML becomes nodes that remember where they stood; refuses to know their meaning."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+Loc = tuple[str | int, ...]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, order=True)
+class Mark:
+    """A place in a file; line and column count from 1."""
+
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """Something a clerk must mend: where it is, which rule it breaks, and the values to name."""
+
+    path: str
+    mark: Mark
+    rule: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+class Problems(Exception):
+    """Raised when data cannot be used; holds every problem found, sorted."""
+
+    def __init__(self, found: Iterable[Problem]) -> None:
+        self.found = tuple(sorted(set(found)))
+        super().__init__(f"{len(self.found)} problems")
+
+
+@dataclass
+class Node:
+    """A YAML value with its place. Scalars are the very text the editor typed; empty is None."""
+
+    mark: Mark
+    value: "str | list[Node] | dict[str, Node] | None" = None
+    keys: dict[str, Mark] = field(default_factory=dict)
+
+    def plain(self) -> Any:
+        """The value without marks; keys without a value are left out."""
+        if isinstance(self.value, dict):
+            pairs = ((key, node.plain()) for key, node in self.value.items())
+            return {key: value for key, value in pairs if value is not None}
+        if isinstance(self.value, list):
+            return [node.plain() for node in self.value]
+        return self.value
+
+    def mark_at(self, loc: Loc) -> Mark:
+        """The place of the key or item at `loc`, or of the nearest thing around it."""
+        node, mark = self, self.mark
+        for step in loc:
+            if isinstance(node.value, dict) and step in node.value:
+                assert isinstance(step, str)
+                node, mark = node.value[step], node.keys[step]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+                mark = node.mark
+            else:
+                break
+        return mark
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """The candidate that `word` was most likely meant to be; empty when none is near."""
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:
+    """A problem with the values its sentence names."""
+    return Problem(path, mark, rule, tuple((key, str(value)) for key, value in values.items()))
+
+
+def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
+    """Read one file; `shown` is its path as problems name it. The node is None if unusable."""
+    if file.is_symlink():
+        return None, [problem(shown, Mark(), "symbolic-link")]
+    data = file.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        mark = Mark(before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        return None, [problem(shown, mark, "not-utf-8")]
+    found = list(_bad_characters(text, shown))
+    if found:
+        return None, found
+    return _Builder(text, shown).document()
+
+
+def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        line = line.removesuffix("\r")
+        if not unicodedata.is_normalized("NFC", line):
+            wrong = next(i for i in range(len(line)) if _not_nfc(line[: i + 1]))
+            yield problem(shown, Mark(number, max(wrong, 1)), "not-nfc", text=line.strip())
+        for column, char in enumerate(line, start=1):
+            if char == "\t":
+                yield problem(shown, Mark(number, column), "tab")
+            elif unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cs"):
+                code = f"U+{ord(char):04X}"
+                yield problem(shown, Mark(number, column), "invisible-character", code=code)
+
+
+def _not_nfc(text: str) -> bool:
+    return not unicodedata.is_normalized("NFC", text)
+
+
+class _Builder:
+    """Builds nodes from the events of one YAML text."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.lines = text.split("\n")
+        self.text = text
+        self.shown = shown
+        self.found: list[Problem] = []
+
+    def document(self) -> tuple[Node | None, list[Problem]]:
+        try:
+            root = self._root(yaml.parse(self.text, Loader=_LOADER))
+        except yaml.MarkedYAMLError as error:
+            where = error.problem_mark or error.context_mark
+            self._say(_mark(where) if where else Mark(), "bad-yaml", detail=error.problem or "")
+            return None, self.found
+        except (yaml.YAMLError, ValueError, RecursionError) as error:
+            self._say(Mark(), "bad-yaml", detail=type(error).__name__)
+            return None, self.found
+        if root is None and not self.found:
+            self._say(Mark(), "empty-file")
+        return root, self.found
+
+    def _say(self, mark: Mark, rule: str, **values: object) -> None:
+        self.found.append(problem(self.shown, mark, rule, **values))
+
+    def _root(self, events: Iterator[Any]) -> Node | None:
+        root = None
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                self._say(_mark(event.start_mark), "second-document")
+            elif isinstance(event, yaml.NodeEvent):
+                node = self._node(event, events, depth=0)
+                root = root or node
+        return root if root is None or root.value is not None else None
+
+    def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
+        node = Node(_mark(event.start_mark))
+        if event.anchor:
+            self._say(node.mark, "anchor", name=event.anchor)
+        if getattr(event, "tag", None) and not _is_plain_tag(event):
+            self._say(node.mark, "tag", name=event.tag)
+        if depth > _MAX_DEPTH:
+            raise RecursionError
+        if isinstance(event, yaml.ScalarEvent):
+            node.value = self._scalar(event)
+        elif isinstance(event, yaml.SequenceStartEvent):
+            node.value = list(self._items(events, depth))
+        elif isinstance(event, yaml.MappingStartEvent):
+            node.value = self._pairs(node, events, depth)
+        return node
+
+    def _scalar(self, event: Any) -> str | None:
+        is_plain = event.style is None
+        if is_plain and event.value == "":
+            return None
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if is_plain and re.match(r"\s+#", rest):
+            self._say(Mark(end.line + 1, end.column + 2), "lost-after-hash", text=rest.strip())
+        return str(event.value).rstrip("\n")
+
+    def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                return
+            yield self._node(event, events, depth + 1)
+
+    def _pairs(self, node: Node, events: Iterator[Any], depth: int) -> dict[str, Node]:
+        pairs: dict[str, Node] = {}
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key.value, str):
+                self._say(key.mark, "bad-key")
+            elif key.value in pairs:
+                self._say(key.mark, "duplicate-key", key=key.value, line=node.keys[key.value].line)
+            else:
+                pairs[key.value] = value
+                node.keys[key.value] = key.mark
+        return pairs
+
+
+def _mark(mark: Any) -> Mark:
+    return Mark(mark.line + 1, mark.column + 1)
+
+
+def _is_plain_tag(event: Any) -> bool:
+    return event.tag == "!" and isinstance(event, yaml.ScalarEvent)
