@@ -68,7 +68,7 @@ AnyRef = Annotated[
 class Part(BaseModel):
     """A frozen piece of a record; keys it does not know are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Part):

@@ -74,3 +74,16 @@ def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
         if node and isinstance(node.value, dict):
             layers.append(node.plain())
     return Labels(*layers), problems
+
+
+def report(problems: Problems, lang: str) -> str:
+    """A line for each problem, and one that counts them."""
+    words, _ = load()
+    lines = [
+        f"{found.path}:{found.mark.line}:{found.mark.column}: "
+        f"{words.sentence(found, lang)} [{found.rule}]"
+        for found in problems.found
+    ]
+    files = len({found.path for found in problems.found})
+    count = words.get("problems.count", lang).format(problems=len(lines), files=files)
+    return "\n".join([*lines, count])

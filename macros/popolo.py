@@ -141,7 +141,7 @@ class Function(Span):
 
 
 class StructureUnit(Part):
-    """A unit in a structure. In YAML a plain address is enough."""
+    """A unit in a structure."""
 
     organization: OrganizationRef
     """The unit."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args
 
 from macros.facts import Part, Record, Ref, Word
@@ -32,6 +32,11 @@ class Entry:
     def id(self) -> str:
         """The second part of the address."""
         return self.address.partition("/")[2]
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Loc, Part], ...]:
+        """The record and every part inside it, each with its place."""
+        return tuple(_parts(self.record, ()))
 
 
 @dataclass(frozen=True)
@@ -72,17 +77,28 @@ def _metadata(annotation: Any) -> Iterator[Any]:
         yield from _metadata(inner)
 
 
-def parts(part: Part, loc: Loc = ()) -> Iterator[tuple[Loc, Part]]:
-    """`part` and every part inside it, each with its place."""
+@cache
+def _holders(part: type[Part]) -> tuple[str, ...]:
+    """The fields of `part` that hold other parts."""
+    return tuple(name for name, info in part.model_fields.items() if _holds_part(info.annotation))
+
+
+def _holds_part(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return True
+    return any(_holds_part(inner) for inner in get_args(annotation))
+
+
+def _parts(part: Part, loc: Loc) -> Iterator[tuple[Loc, Part]]:
     yield loc, part
-    for name in type(part).model_fields:
+    for name in _holders(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
-            yield from parts(value, (*loc, name))
+            yield from _parts(value, (*loc, name))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
                 if isinstance(item, Part):
-                    yield from parts(item, (*loc, name, index))
+                    yield from _parts(item, (*loc, name, index))
 
 
 def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Ref | Word, str]]:
@@ -114,7 +130,7 @@ class Register:
             self._index(entry)
 
     def _index(self, entry: Entry) -> None:
-        for loc, part in parts(entry.record):
+        for loc, part in entry.parts:
             for place, marker, value in marked(part, loc):
                 if isinstance(marker, Word):
                     self.words.append((entry, place, marker, value))

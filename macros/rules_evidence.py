@@ -1,13 +1,15 @@
 """Knows what a fact must cite and which places in a text exist; refuses to weigh sources."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 
 from macros import locators
 from macros.eli import Legislation
 from macros.facts import Basis, Citation, Fact, Inference
 from macros.model import Divisions, Source
-from macros.register import Entry, Finding, Register, parts
+from macros.register import Entry, Finding, Register
 from macros.source import Loc
+from macros.work import LegalHook
 
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
 
@@ -17,7 +19,7 @@ def without_citation(register: Register) -> Iterator[Finding]:
     for entry in register.entries.values():
         if entry.collection in _CITED_AS_A_WHOLE and not entry.record.citations:
             yield entry, (), {}
-        for loc, part in parts(entry.record):
+        for loc, part in entry.parts:
             is_analysis = isinstance(part, Inference) and part.basis is Basis.ANALYSIS
             if is_analysis and not part.note:  # type: ignore[attr-defined]
                 yield entry, loc, {"rule": "analysis-without-note"}
@@ -27,14 +29,16 @@ def without_citation(register: Register) -> Iterator[Finding]:
 
 def unknown_locator(register: Register) -> Iterator[Finding]:
     """A locator is given where the source has numbered parts, and names one that exists."""
+    places_of = cache(partial(_declared, register))
     for entry in register.entries.values():
-        for loc, part in parts(entry.record):
-            document, locator = getattr(part, "document", None), getattr(part, "locator", None)
+        for loc, part in entry.parts:
             if isinstance(part, Citation):
                 yield from _in_source(register, entry, loc, part)
-            if document and locator and not _is_declared(register, document, locator):
-                values = {"locator": locator, "target": document}
-                yield entry, (*loc, "locator"), values
+            if isinstance(part, Citation | LegalHook) and part.document and part.locator:
+                declared = places_of(part.document)
+                if declared and not _is_declared(declared, part.locator):
+                    values = {"locator": part.locator, "target": part.document}
+                    yield entry, (*loc, "locator"), values
 
 
 def _in_source(register: Register, entry: Entry, loc: Loc, citation: Citation) -> Iterator[Finding]:
@@ -55,11 +59,14 @@ def _in_source(register: Register, entry: Entry, loc: Loc, citation: Citation) -
             yield entry, (*loc, "locator"), values
 
 
-def _is_declared(register: Register, address: str, locator: str) -> bool:
+def _declared(register: Register, address: str) -> tuple[locators.Place, ...]:
     document = register[address].record if address in register else None
-    if not isinstance(document, Legislation) or not document.articles:
-        return True
-    declared = [place for one in document.articles for place in locators.places(one.locator)]
+    if not isinstance(document, Legislation):
+        return ()
+    return tuple(place for one in document.articles for place in locators.places(one.locator))
+
+
+def _is_declared(declared: tuple[locators.Place, ...], locator: str) -> bool:
     return all(
         any(locators.covers(one, place) or locators.covers(place, one) for one in declared)
         for place in locators.places(locator)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 from macros.dates import PartialDate
+from macros.facts import Part
 from macros.popolo import Membership, Organization
-from macros.register import Entry, Finding, Register, memberships, organization, parts
+from macros.register import Entry, Finding, Register, memberships, organization
 from macros.source import Loc
 
 _ENDS = (
@@ -18,12 +20,18 @@ _ENDS = (
 )
 
 
+@cache
+def _ends(part: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The pairs of beginning and end that a part has."""
+    return tuple(pair for pair in _ENDS if set(pair) <= set(part.model_fields))
+
+
 def end_before_start(register: Register) -> Iterator[Finding]:
     """No period ends before it starts."""
     for entry in register.entries.values():
-        for loc, part in parts(entry.record):
-            for first, last in _ENDS:
-                start, end = getattr(part, first, None), getattr(part, last, None)
+        for loc, part in entry.parts:
+            for first, last in _ends(type(part)):
+                start, end = getattr(part, first), getattr(part, last)
                 if start and end and end.last < start.first:
                     yield entry, (*loc, last), {"start": start, "end": end}
     for entry in register.all("organizations"):

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,10 +14,14 @@ Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
+_INVISIBLE = re.compile(
+    # Controls but for line ends, soft hyphen, separators, directions, joiners, private use, tags.
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]|\r(?!\n)"
+)
 
 
-@dataclass(frozen=True, order=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in a file; line and column count from 1."""
 
     line: int = 1
@@ -103,21 +107,25 @@ def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
+    for found in _INVISIBLE.finditer(text):
+        mark = _place(text, found.start())
+        if found[0] == "\t":
+            yield problem(shown, mark, "tab")
+        else:
+            yield problem(shown, mark, "invisible-character", code=f"U+{ord(found[0]):04X}")
+    if unicodedata.is_normalized("NFC", text):
+        return
     for number, line in enumerate(text.split("\n"), start=1):
-        line = line.removesuffix("\r")
         if not unicodedata.is_normalized("NFC", line):
-            wrong = next(i for i in range(len(line)) if _not_nfc(line[: i + 1]))
-            yield problem(shown, Mark(number, max(wrong, 1)), "not-nfc", text=line.strip())
-        for column, char in enumerate(line, start=1):
-            if char == "\t":
-                yield problem(shown, Mark(number, column), "tab")
-            elif unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp", "Co", "Cs"):
-                code = f"U+{ord(char):04X}"
-                yield problem(shown, Mark(number, column), "invisible-character", code=code)
+            composed = unicodedata.normalize("NFC", line)
+            column = next(i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b)
+            mark = Mark(number, column + 1)
+            yield problem(shown, mark, "not-nfc", text=line.strip())
 
 
-def _not_nfc(text: str) -> bool:
-    return not unicodedata.is_normalized("NFC", text)
+def _place(text: str, offset: int) -> Mark:
+    before = text[:offset]
+    return Mark(before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 class _Builder:

@@ -1,0 +1,148 @@
+"""Knows what an author may type in a page, through mkdocs-macros; refuses to hold any fact."""
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.facts import Citation
+from macros.links import fragments
+from macros.listing import table
+from macros.locators import covers, places
+from macros.model import COLLECTIONS
+from macros.pages import Site
+from macros.register import Entry
+from macros.render import Page
+from macros.rules_order import count as count_items
+from macros.source import nearest
+
+
+class AuthorError(ValueError):
+    """Raised for a wrong argument; says what would be right."""
+
+
+_shown: list[Site] = []
+
+
+def show(site: Site) -> None:
+    """Say which site the macros speak of.
+
+    Kept here and not in the configuration, since mkdocs-macros encodes all it finds there as JSON.
+    """
+    _shown[:] = [site]
+
+
+def define_env(env: Any) -> None:
+    """Give the macros to mkdocs-macros; they speak of the site that was given to `show`."""
+    author = Author(lambda: _shown[0], lambda: env.page.url)
+    for macro in author.macros():
+        env.macro(macro)
+    for name in ("entry", "listing", "terms", "data"):
+        env.macro(_page_macro(author, name), f"{name}_page")
+
+
+def _page_macro(author: "Author", name: str) -> Callable[..., str]:
+    def macro(*arguments: str) -> str:
+        body: str = getattr(author.site(), name)(author.url(), *arguments)
+        return body
+
+    return macro
+
+
+class Author:
+    """The macros, for the page that is being built."""
+
+    def __init__(self, site: Callable[[], Site], url: Callable[[], str]) -> None:
+        self.site = site
+        self.url = url
+        self._page: tuple[str, Page] | None = None
+
+    def macros(self) -> tuple[Callable[..., str], ...]:
+        """The macros an author may type, in the order of their documentation."""
+        return (self.link, self.cite, self.sources, self.count, self.card, self.table, self.label)
+
+    def link(self, address: str, words: str | None = None) -> str:
+        """Link to a record, or to a part of it: `organizations/x#post`, `legislation/x#dieu-1`."""
+        self._entry(address)
+        return self.page.link(address, words)
+
+    def cite(self, source: str, locator: str | None = None) -> str:
+        """Footnote marker for a source or a legal document; `sources()` lists them."""
+        entry = self._entry(source, ("sources", "legislation"))
+        field = "source" if entry.collection == "sources" else "document"
+        if field == "document" and locator:
+            self._check_locator(entry, locator)
+        return self.page.cite((Citation.model_validate({field: source, "locator": locator}),))
+
+    def sources(self) -> str:
+        """The list of what `cite` has cited on this page so far."""
+        return self._block("sources.html.j2")
+
+    def count(self, what: str) -> str:
+        """The number of records of a collection (`tasks`) or of its parts (`events.directives`)."""
+        collection, _, part = what.partition(".")
+        self._one_of(collection, COLLECTIONS, "count")
+        if part:
+            self._one_of(part, COLLECTIONS[collection].model_fields, "count")
+        return self.page.number(count_items(self.site().register, what))
+
+    def card(self, *addresses: str) -> str:
+        """Cards that lead to records: title, one line, and whether the thing is over."""
+        return self._block("cards.html.j2", entries=[self._entry(one) for one in addresses])
+
+    def table(self, collection: str) -> str:
+        """The table of a collection, as on its list page."""
+        self._one_of(collection, COLLECTIONS, "table")
+        site = self.site()
+        rows = table(site.register, collection, site.day)
+        return self._block("table.html.j2", collection=collection, table=rows)
+
+    def label(self, key: str) -> str:
+        """Words of the interface by their key in `labels.yml`, as elsewhere on the site."""
+        return str(Markup.escape(self.page.t(key)))
+
+    @property
+    def page(self) -> Page:
+        """The page being built; its footnotes are counted from its first macro on."""
+        url = self.url()
+        if self._page is None or self._page[0] != url:
+            self._page = (url, self.site().page(url))
+        return self._page[1]
+
+    def _block(self, template: str, **values: Any) -> str:
+        return f"\n\n{self.page.render(template, **values)}\n\n"
+
+    def _entry(self, address: str, collections: tuple[str, ...] = tuple(COLLECTIONS)) -> Entry:
+        register = self.site().register
+        if address not in register:
+            raise AuthorError(_sentence(address, nearest(address, register.entries)))
+        entry = register[address]
+        if entry.collection not in collections:
+            raise AuthorError(f'"{address}" is not one of: {", ".join(collections)}')
+        if "#" in address:
+            self._check_part(entry, address)
+        return entry
+
+    def _check_part(self, entry: Entry, address: str) -> None:
+        parts = fragments(self.site().register, entry.address)
+        known = [f"{entry.address}#{part}" for part in parts]
+        if address not in known:
+            raise AuthorError(_sentence(address, nearest(address, known)))
+
+    def _check_locator(self, entry: Entry, locator: str) -> None:
+        declared = [one.locator for one in getattr(entry.record, "articles", ())]
+        inside = [
+            any(covers(places(one)[0], place) or covers(place, places(one)[0]) for one in declared)
+            for place in places(locator)
+        ]
+        if declared and not all(inside):
+            raise AuthorError(_sentence(f"{entry.address}, {locator}", nearest(locator, declared)))
+
+    def _one_of(self, value: str, known: Any, macro: str) -> None:
+        if value not in known:
+            raise AuthorError(f"{macro}: {_sentence(value, nearest(value, known))}")
+
+
+def _sentence(value: str, near: str) -> str:
+    hint = f'; did you mean "{near}"?' if near else ""
+    return f'there is no "{value}"{hint}'

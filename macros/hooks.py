@@ -1,0 +1,108 @@
+"""Knows the events of MkDocs: checks data, adds pages and exports; refuses to make any text."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+_ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(_ROOT))
+
+from markupsafe import Markup  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.plugins import event_priority  # noqa: E402
+from mkdocs.structure.files import File, Files  # noqa: E402
+from mkdocs.structure.pages import Page  # noqa: E402
+
+from macros import author  # noqa: E402
+from macros.exports import exports  # noqa: E402
+from macros.labels import LANGUAGES, OWN, report  # noqa: E402
+from macros.links import Links  # noqa: E402
+from macros.load import load  # noqa: E402
+from macros.pages import Site, stubs  # noqa: E402
+from macros.render import TEMPLATES  # noqa: E402
+from macros.settings import as_of, data_folder  # noqa: E402
+from macros.source import Problems  # noqa: E402
+from macros.vietnamese import slug  # noqa: E402
+
+_site: Site
+"""What this build shows; set by its first event."""
+_titles: dict[str, str] = {}
+"""Title of each generated page by its source path."""
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the data, and stop with every problem if it has one; name the site from its words."""
+    data = data_folder()
+    try:
+        register = load(data)
+    except Problems as problems:
+        raise Abort(report(problems, LANGUAGES[0])) from None
+    docs = data.parent / "docs"
+    config.docs_dir = str(docs.resolve())
+    config.site_name = register.labels.get("site.name")
+    config.site_description = register.labels.get("site.description")
+    config.mdx_configs["toc"]["slugify"] = slug
+    config.copyright = register.labels.get("site.licence")
+    global _site
+    _site = Site(register, as_of(), config.use_directory_urls, _edit_base(config))
+    author.show(_site)
+    return config
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    if not config.repo_url or not config.edit_uri:
+        return ""
+    return f"{config.repo_url.rstrip('/')}/{config.edit_uri.removesuffix('docs/')}"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages made from the register; one written by hand at the same place wins."""
+    for stub in stubs(_site.register):
+        _titles[stub.uri] = stub.title
+        if files.get_file_from_path(stub.uri) is None:
+            file = File.generated(config, stub.uri, content=stub.call)
+            if stub.record:
+                file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
+            files.append(file)
+    return files
+
+
+@event_priority(-100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a generated page its title, after mkdocs-macros has had its turn.
+
+    Not in the front matter: mkdocs-macros would run a title that looks like a template.
+    """
+    if page.file.generated_by:
+        page.meta["title"] = _titles[page.file.src_uri]
+    return markdown
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Escape whatever the theme prints: titles, descriptions and tags may hold markup."""
+    env.autoescape = True
+    return env
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+    """Let the content of the page through, which is escaped already."""
+    page.content = Markup(page.content or "")
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the exports beside the pages."""
+    links = Links(_site.register, "", config.use_directory_urls)
+    for path, text in exports(_site.register, _site.day, links):
+        file = Path(config.site_dir, path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Rebuild when data, words or templates change."""
+    for watched in (data_folder(), TEMPLATES, OWN):
+        server.watch(str(watched))
+    return server

@@ -1,0 +1,208 @@
+"""Knows the tables that list a collection; refuses to know how a browser sorts or filters them."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from macros.dates import Held, PartialDate
+from macros.eli import Legislation
+from macros.facts import Text
+from macros.labels import Labels
+from macros.model import Source, Term
+from macros.popolo import Organization, Person
+from macros.register import Entry, Register
+from macros.status import force, held, listings
+from macros.titles import position, title
+from macros.vietnamese import name_key, sort_key
+from macros.views import ending, order_key, pointing
+from macros.work import Event, Programme, Task
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table: words, a date, or records to link to."""
+
+    text: Text | str | None = None
+    date: PartialDate | None = None
+    addresses: tuple[str, ...] = ()
+    label: str | None = None
+    """A key in `labels.yml`, shown as a badge."""
+    sort: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a table."""
+
+    address: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list page: the columns are keys under `columns` in `labels.yml`."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def table(register: Register, collection: str, day: dt.date) -> Table:
+    """The list of a collection as it stands on `day`."""
+    columns, cells = _TABLES[collection]
+    entries = sorted(register.all(collection), key=order_key)
+    rows = (Row(entry.address, cells(register, entry, day)) for entry in entries)
+    return Table(columns, tuple(rows))
+
+
+def _words(text: Text | str | None) -> Cell:
+    plain = text.vi if isinstance(text, Text) else text or ""
+    return Cell(text=text, sort=sort_key(plain))
+
+
+def _date(date: PartialDate | None) -> Cell:
+    return Cell(date=date, sort=str(date or "9999"))
+
+
+def _self(register: Register, entry: Entry, sort: str | None = None) -> Cell:
+    words = title(entry, register.labels)
+    return Cell(addresses=(entry.address,), sort=sort_key(words) if sort is None else sort)
+
+
+def _others(register: Register, *addresses: str | None) -> Cell:
+    given = tuple(address for address in addresses if address)
+    names = [title(register[address], register.labels) for address in given]
+    return Cell(addresses=given, sort=sort_key(" ".join(names)))
+
+
+def _label(labels: Labels, key: str) -> Cell:
+    group, _, name = key.rpartition(".")
+    return Cell(label=key, sort=f"{labels.group(group).index(name):02}")
+
+
+def _person(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    person = entry.record
+    assert isinstance(person, Person)
+    name = Cell(addresses=(entry.address,), sort=name_key(person.name))
+    if not person.memberships:
+        return name, Cell(), Cell(), Cell(), Cell()
+    rank = {Held.YES: 2, Held.UNKNOWN: 1, Held.NO: 0}
+    last = max(
+        person.memberships,
+        key=lambda one: (rank[held(register, one, day)], max(map(str, _dates(one)), default="")),
+    )
+    answer = _label(register.labels, f"held.{held(register, last, day).value}")
+    dates = sorted(_dates(last))
+    since = Cell(date=last.start_date, sort=str(dates[0] if dates else "9999"))
+    words = _words(position(register, last))
+    return name, words, _others(register, last.organization), since, answer
+
+
+def _dates(membership: object) -> list[PartialDate]:
+    start = getattr(membership, "start_date", None)
+    end = getattr(membership, "end_date", None)
+    return [date for date in (start, end, *getattr(membership, "attested", ())) if date]
+
+
+def _organization(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    body = entry.record
+    assert isinstance(body, Organization)
+    above = [parent.organization for parent in body.parents]
+    above += [listing.body.address for listing in listings(register, entry.address)]
+    over = ending(register, entry, day)
+    return (
+        _self(register, entry),
+        _label(register.labels, f"vocabulary.classification.{body.classification}"),
+        _others(register, *dict.fromkeys(above)),
+        _date(body.founding.date if body.founding else None),
+        _date(body.dissolution.date if body.dissolution else None),
+        _label(register.labels, f"life.{'ended' if over else 'going'}"),
+    )
+
+
+def _programme(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    programme = entry.record
+    assert isinstance(programme, Programme)
+    count = str(programme.announced_tasks)
+    return (
+        _self(register, entry),
+        _others(register, programme.body),
+        _others(register, programme.instrument),
+        Cell(text=count, sort=count.zfill(4)),
+    )
+
+
+def _task(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    task = entry.record
+    assert isinstance(task, Task)
+    leads = [one.bearer for one in task.assignments if one.role.value == "lead"]
+    hooks = dict.fromkeys(hook.document for hook in task.legal_hooks)
+    return (
+        Cell(text=str(task.number), sort=f"{task.programme} {task.number:04}"),
+        Cell(text=task.name, addresses=(entry.address,), sort=sort_key(task.name.vi)),
+        _others(register, *hooks),
+        _others(register, *leads),
+    )
+
+
+def _legislation(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    document = entry.record
+    assert isinstance(document, Legislation)
+    return (
+        _self(register, entry),
+        _words(document.title or document.title_note),
+        _label(register.labels, f"vocabulary.type_document.{document.type_document}"),
+        _others(register, document.passed_by),
+        _date(document.date_document),
+        _label(register.labels, f"force.{force(register, entry, day).value}"),
+    )
+
+
+def _event(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    event = entry.record
+    assert isinstance(event, Event)
+    return (
+        _date(event.date),
+        _self(register, entry),
+        _label(register.labels, f"vocabulary.event.{event.kind}"),
+        _others(register, *event.documents),
+    )
+
+
+def _term(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    term = entry.record
+    assert isinstance(term, Term)
+    return (
+        _self(register, entry),
+        _words(term.abbreviation),
+        _words(term.term.en),
+        _words(term.definition),
+        _label(register.labels, f"vocabulary.term_group.{term.group}"),
+    )
+
+
+def _source(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    source = entry.record
+    assert isinstance(source, Source)
+    links = register.links_to(entry.address)
+    count = sum(pointing(link.key) == "cited" for link in links)
+    return (
+        _self(register, entry),
+        _words(source.publisher),
+        _date(source.date),
+        _label(register.labels, f"vocabulary.source.{source.kind}"),
+        Cell(text=str(count), sort=f"{count:05}"),
+    )
+
+
+_TABLES: dict[
+    str, tuple[tuple[str, ...], Callable[[Register, Entry, dt.date], tuple[Cell, ...]]]
+] = {
+    "people": (("name", "position", "body", "since", "on-day"), _person),
+    "organizations": (("body", "kind", "above", "founded", "ended", "life"), _organization),
+    "programmes": (("programme", "body", "instrument", "count"), _programme),
+    "tasks": (("number", "task", "basis", "lead"), _task),
+    "legislation": (("document", "title", "kind", "issuer", "issued", "force"), _legislation),
+    "events": (("date", "event", "kind", "documents"), _event),
+    "terms": (("term", "abbreviation", "english", "definition", "group"), _term),
+    "sources": (("source", "publisher", "published", "kind", "cited"), _source),
+}

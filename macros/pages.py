@@ -1,0 +1,110 @@
+"""Knows which pages there are and what stands on each; refuses to know how MkDocs builds them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from macros import listing, report
+from macros.labels import LANGUAGES
+from macros.links import Links, page_uri
+from macros.model import COLLECTIONS, Term
+from macros.questions import Questions
+from macros.register import Entry, Register
+from macros.render import Page
+from macros.titles import page_title
+from macros.vietnamese import sort_key
+
+
+@dataclass(frozen=True)
+class Stub:
+    """A page that is made from the register: its source is one macro call."""
+
+    uri: str
+    """Path of the source: `people/bui-van-cuong.md`."""
+    title: str
+    call: str
+    """The macro call that makes its body."""
+    record: Entry | None = None
+    """The record it is about, if it is about one."""
+
+
+def stubs(register: Register) -> tuple[Stub, ...]:
+    """Every page made from the register."""
+    labels = register.labels
+    lists = [
+        Stub(f"{name}/index.md", labels.get(f"collections.{name}"), _call("listing", name))
+        for name in COLLECTIONS
+    ]
+    entries = [
+        Stub(
+            page_uri(register, entry.address),
+            page_title(entry, labels),
+            _call("entry", entry.address),
+            entry,
+        )
+        for entry in register.entries.values()
+        if not isinstance(entry.record, Term)
+    ]
+    groups = [
+        Stub(f"terms/{group}.md", _group_title(register, group), _call("terms", group))
+        for group in labels.group("vocabulary.term_group")
+        if any(_is_in(entry, group) for entry in register.all("terms"))
+    ]
+    data = Stub("data.md", labels.get("pages.data-title"), _call("data"))
+    return (*lists, *entries, *groups, data)
+
+
+def _call(macro: str, *arguments: str) -> str:
+    # Addresses and groups hold nothing but a-z, 0-9, "-" and "/", so no value becomes a template.
+    return f"{{{{ {macro}_page({', '.join(repr(argument) for argument in arguments)}) }}}}\n"
+
+
+def _group_title(register: Register, group: str) -> str:
+    words = register.labels.get(f"vocabulary.term_group.{group}")
+    return register.labels.get("pages.term-group").format(group=words)
+
+
+def _is_in(entry: Entry, group: str) -> bool:
+    return isinstance(entry.record, Term) and entry.record.group == group
+
+
+@dataclass(frozen=True)
+class Site:
+    """The register as it is shown: on a day, with links of one form."""
+
+    register: Register
+    day: dt.date
+    directory_urls: bool = True
+    edit_base: str = ""
+    """Start of the links that edit a data file; empty where there is no repository."""
+
+    def page(self, url: str) -> Page:
+        """An empty page at `url` within the site."""
+        questions = Questions(self.register, self.day, self.edit_base)
+        links = Links(self.register, url, self.directory_urls)
+        return Page(self.register, links, self.day, questions, LANGUAGES[0])
+
+    def entry(self, url: str, address: str) -> str:
+        """The body of the page of a record."""
+        entry = self.register[address]
+        return self.page(url).render(f"entry-{entry.collection}.md.j2", entry=entry)
+
+    def listing(self, url: str, collection: str) -> str:
+        """The body of the page that lists a collection."""
+        table = listing.table(self.register, collection, self.day)
+        return self.page(url).render("list.md.j2", collection=collection, table=table)
+
+    def terms(self, url: str, group: str) -> str:
+        """The body of the page of a group of terms."""
+        found = [entry for entry in self.register.all("terms") if _is_in(entry, group)]
+        found.sort(key=lambda entry: sort_key(page_title(entry, self.register.labels)))
+        return self.page(url).render("terms.md.j2", group=group, entries=found)
+
+    def data(self, url: str) -> str:
+        """The body of the page about the data itself."""
+        return self.page(url).render(
+            "data.md.j2",
+            evidence=report.evidence(self.register),
+            conflicts=list(report.conflicts(self.register)),
+            gaps=list(report.gaps(self.register)),
+            collections=list(COLLECTIONS),
+        )

@@ -1,0 +1,169 @@
+"""Knows how templates become safe text for one page; refuses to know which facts they show."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from macros.dates import PartialDate
+from macros.eli import ArticleVersion, Legislation
+from macros.facts import Citation, Text
+from macros.labels import LANGUAGES
+from macros.links import Links
+from macros.questions import Questions
+from macros.register import Register
+from macros.titles import in_language, page_title, short_title
+from macros.vietnamese import date_in_figures, date_in_words, slug, sort_key
+
+TEMPLATES = Path(__file__).with_name("templates")
+"""Our templates; a change in them needs no restart."""
+
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def markdown_safe(value: object) -> Markup:
+    """`value` as text that neither Markdown nor HTML can take for markup."""
+    text = " ".join(str(value).split())
+    return Markup(_PUNCTUATION.sub(lambda sign: f"&#{ord(sign[0])};", text))
+
+
+@cache
+def environment() -> Environment:
+    """Our own Jinja environment: values escaped, unknown names refused."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=True,
+    )
+    env.filters["md"] = markdown_safe
+    env.filters["slug"] = slug
+    env.filters["sort_key"] = sort_key
+    return env
+
+
+@dataclass
+class Page:
+    """What a template may call while it renders one page, and the footnotes it collects."""
+
+    register: Register
+    links: Links
+    day: dt.date
+    ask: Questions
+    lang: str = LANGUAGES[0]
+    notes: dict[Citation, int] = field(default_factory=dict)
+    _uses: int = 0
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """The text that `template` gives for `values`."""
+        names: Mapping[str, Any] = {
+            "page": self,
+            "ask": self.ask,
+            "register": self.register,
+            "day": self.day,
+            "link": self.link,
+            "cite": self.cite,
+            "say": self.say,
+            "t": self.t,
+            "date": self.date,
+            "period": self.period,
+        }
+        text = environment().get_template(template).render({**names, **values})
+        return Markup(text)
+
+    def t(self, key: str, **values: object) -> str:
+        """The words of the interface at `key`."""
+        words = self.register.labels.get(key, self.lang)
+        return words.format_map(values) if values else words
+
+    def say(self, text: Text | None) -> Markup:
+        """A text in the language of the page, marked where it is in the other one."""
+        if text is None:
+            return Markup("")
+        words = escape(in_language(text, self.lang))
+        if self.lang != LANGUAGES[0] and getattr(text, self.lang) is None:
+            return Markup('<span lang="{}">{}</span>').format(LANGUAGES[0], words)
+        return words
+
+    def link(self, address: str, words: str | None = None, locator: str | None = None) -> Markup:
+        """A link to a record, by its short title unless other words are given."""
+        entry = self.register[address]
+        label = words or short_title(entry, self.register.labels, self.lang)
+        if words is None and "#" in address:
+            label = self._part_title(address)
+        return Markup('<a href="{}">{}</a>').format(self.links.to(address, locator), label)
+
+    def _part_title(self, address: str) -> str:
+        body, _, part = address.partition("#")
+        record = self.register[body].record
+        posts = getattr(record, "posts", ())
+        return next(
+            (in_language(post.names[-1].name, self.lang) for post in posts if post.id == part),
+            part,
+        )
+
+    def title(self, address: str) -> str:
+        """The title of a record with what tells it apart."""
+        return page_title(self.register[address], self.register.labels, self.lang)
+
+    def plain(self, text: Text | str) -> str:
+        """A text without marks, in the language of the page."""
+        return text if isinstance(text, str) else in_language(text, self.lang)
+
+    def subtitle(self, address: str) -> str:
+        """The printed title of a legal document, to stand after its number."""
+        record = self.register[address].record
+        if not isinstance(record, Legislation) or record.number is None:
+            return ""
+        return in_language(record.title, self.lang)
+
+    def number(self, value: int) -> str:
+        """A number with its thousands set apart."""
+        return f"{value:,}".replace(",", self.t("number.thousands"))
+
+    def force_period(self, version: ArticleVersion) -> str:
+        """The time in which a wording was in force, in words."""
+        words = []
+        if version.first_date_entry_in_force:
+            words.append(self.t("period.start", start=self.date(version.first_date_entry_in_force)))
+        if version.date_no_longer_in_force:
+            words.append(self.t("period.before", end=self.date(version.date_no_longer_in_force)))
+        return f"{' '.join(words)}:"
+
+    def date(self, date: PartialDate | dt.date | None, words: bool = False) -> str:
+        """A date in figures, or in words; for no date, that it is not known."""
+        if date is None:
+            return self.t("unknown.date")
+        if isinstance(date, dt.date):
+            date = PartialDate(date.year, date.month, date.day)
+        return date_in_words(date) if words else date_in_figures(date)
+
+    def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
+        """A time range in words, with what is not known of it."""
+        if start and end:
+            return self.t("period.both", start=self.date(start), end=self.date(end))
+        if start:
+            return self.t("period.start", start=self.date(start))
+        if end:
+            return self.t("period.end", end=self.date(end))
+        return self.t("period.none")
+
+    def cite(self, citations: Iterable[Citation]) -> Markup:
+        """Footnote markers for `citations`, which `sources` lists at the foot of the page."""
+        return Markup("").join(self._marker(citation) for citation in citations)
+
+    def _marker(self, citation: Citation) -> Markup:
+        first = citation not in self.notes
+        number = self.notes.setdefault(citation, len(self.notes) + 1)
+        mark = Markup('<sup class="cite"><a href="#source-{n}"{id} aria-label="{l}">{n}</a></sup>')
+        backlink = Markup(' id="cite-{}"').format(number) if first else ""
+        return mark.format(n=number, id=backlink, l=self.t("cite.marker", number=number))

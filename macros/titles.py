@@ -1,0 +1,92 @@
+"""Knows what a record is called and how it is summed up in a line; refuses to know any markup."""
+
+from macros.eli import Legislation
+from macros.facts import Text
+from macros.labels import LANGUAGES, Labels
+from macros.model import Source, Term
+from macros.popolo import Membership, Organization, Person
+from macros.register import Entry, Register, organization
+from macros.status import post_of
+from macros.work import Event, Programme, Task
+
+
+def in_language(text: Text | None, lang: str = LANGUAGES[0]) -> str:
+    """The words in `lang`, or else in Vietnamese; empty for no text."""
+    if text is None:
+        return ""
+    return getattr(text, lang, None) or text.vi
+
+
+def title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    """The name under which readers know a record."""
+    record = entry.record
+    if isinstance(record, Person):
+        return record.name
+    if isinstance(record, Organization):
+        return in_language(record.names[-1].name, lang)
+    if isinstance(record, Legislation):
+        return _document(record, labels, lang)
+    if isinstance(record, Task):
+        number = labels.get("task.number", lang).format(number=record.number)
+        return f"{number}. {in_language(record.name, lang)}"
+    if isinstance(record, Event):
+        return in_language(record.name, lang)
+    if isinstance(record, Term):
+        return in_language(record.term, lang)
+    assert isinstance(record, Programme | Source)
+    return in_language(record.title, lang)
+
+
+def short_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    """The title, cut to its number where the whole is too long for a link."""
+    if isinstance(entry.record, Task):
+        return labels.get("task.number", lang).format(number=entry.record.number)
+    return title(entry, labels, lang)
+
+
+def _document(document: Legislation, labels: Labels, lang: str) -> str:
+    if document.number is None:
+        return in_language(document.title, lang)
+    form = labels.get(f"document_name.{document.type_document}", lang)
+    return f"{form} {document.number}"
+
+
+def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    """The title with what tells it from another of the same name."""
+    apart = getattr(entry.record, "disambiguation", None)
+    name = title(entry, labels, lang)
+    return f"{name} ({in_language(apart, lang)})" if apart else name
+
+
+def one_line(register: Register, entry: Entry, lang: str = LANGUAGES[0]) -> str:
+    """The line under a title that tells records apart: post, kind, title or day."""
+    record = entry.record
+    if isinstance(record, Person):
+        posts = [in_language(position(register, one), lang) for one in record.memberships]
+        return ", ".join(dict.fromkeys(reversed(posts)))
+    if isinstance(record, Organization | Programme | Event):
+        return in_language(record.summary, lang)
+    if isinstance(record, Legislation):
+        return in_language(record.title, lang)
+    if isinstance(record, Task):
+        return in_language(record.name, lang)
+    if isinstance(record, Term):
+        return in_language(record.definition, lang)
+    assert isinstance(record, Source)
+    return record.publisher
+
+
+def position(register: Register, membership: Membership) -> Text:
+    """What a membership makes of a person, in the title of its time: `Tổng Thư ký Quốc hội`."""
+    body = organization(register, membership.organization)
+    post = post_of(body, membership)
+    if post is None:
+        assert membership.role
+        return membership.role
+    start = membership.start_date or (membership.attested[0] if membership.attested else None)
+    names = [
+        name.name
+        for name in post.names
+        if not (start and name.end_date and name.end_date.last <= start.first)
+    ]
+    return (names or [post.names[-1].name])[0]
