@@ -37,7 +37,7 @@ def define_env(env: Any) -> None:
     author = Author(lambda: _shown[0], lambda: env.page.url)
     for macro in author.macros():
         env.macro(macro)
-    for name in ("entry", "listing", "terms", "data"):
+    for name in ("entry", "listing", "terms", "data", "gaps"):
         env.macro(_page_macro(author, name), f"{name}_page")
 
 
@@ -59,7 +59,8 @@ class Author:
 
     def macros(self) -> tuple[Callable[..., str], ...]:
         """The macros an author may type, in the order of their documentation."""
-        return (self.link, self.cite, self.sources, self.count, self.card, self.table, self.label)
+        own = (self.link, self.cite, self.sources, self.count, self.card, self.table)
+        return (*own, self.ended, self.label)
 
     def link(self, address: str, words: str | None = None) -> str:
         """Link to a record, or to a part of it: `organizations/x#post`, `legislation/x#dieu-1`."""
@@ -88,7 +89,12 @@ class Author:
 
     def card(self, *addresses: str) -> str:
         """Cards that lead to records: title, one line, and whether the thing is over."""
-        return self._block("cards.html.j2", entries=[self._entry(one) for one in addresses])
+        entries = [(address, self._entry(address)) for address in addresses]
+        return self._block("cards.html.j2", entries=entries)
+
+    def ended(self, address: str) -> str:
+        """What a page says first about a thing that is over; nothing while it is not."""
+        return self._block("ended.html.j2", entry=self._entry(address))
 
     def table(self, collection: str) -> str:
         """The table of a collection, as on its list page."""

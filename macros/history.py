@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.dates import PartialDate
 from macros.eli import Legislation, Relation
-from macros.facts import Citation, Text
+from macros.facts import Text
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
 from macros.titles import position
@@ -15,7 +15,7 @@ from macros.work import Event, Programme, Task
 
 @dataclass(frozen=True)
 class Moment:
-    """Something that happened to a record on a day."""
+    """Something that happened to a record on a day; the fact itself is cited where it is told."""
 
     date: PartialDate
     key: str
@@ -24,7 +24,6 @@ class Moment:
     """The other record concerned."""
     text: Text | None = None
     """What is to be said of it."""
-    citations: tuple[Citation, ...] = ()
 
 
 def history(register: Register, entry: Entry) -> tuple[Moment, ...]:
@@ -51,7 +50,7 @@ def _events(register: Register, entry: Entry) -> Iterator[Moment]:
         named = pointing(link.key) != "cited" and not link.key.startswith("events.directives.")
         if isinstance(event, Event) and named and link.origin.address not in seen:
             seen.add(link.origin.address)
-            yield Moment(event.date, "event", link.origin.address, citations=event.citations[:1])
+            yield Moment(event.date, "event", link.origin.address)
 
 
 def _person(register: Register, person: Person) -> Iterator[Moment]:
@@ -59,32 +58,24 @@ def _person(register: Register, person: Person) -> Iterator[Moment]:
         words = position(register, one)
         if one.start_date:
             by = one.start_instrument
-            yield Moment(one.start_date, "post-start", by, words, one.citations)
+            yield Moment(one.start_date, "post-start", by, words)
         if one.end_date:
-            yield Moment(one.end_date, "post-end", one.end_instrument, words, one.citations)
+            yield Moment(one.end_date, "post-end", one.end_instrument, words)
 
 
 def _organization(body: Organization) -> Iterator[Moment]:
     for key, milestone in (("founded", body.founding), ("dissolved", body.dissolution)):
         if milestone and milestone.date:
-            yield Moment(milestone.date, key, milestone.instrument, citations=milestone.citations)
+            yield Moment(milestone.date, key, milestone.instrument)
     for name in body.names:
         if name.start_date:
-            yield Moment(name.start_date, "named", None, name.name, name.citations)
+            yield Moment(name.start_date, "named", None, name.name)
     for structure in body.structures:
         if structure.start_date:
-            yield Moment(
-                structure.start_date,
-                "structure",
-                structure.instrument,
-                structure.label,
-                structure.citations,
-            )
+            yield Moment(structure.start_date, "structure", structure.instrument, structure.label)
     for successor in body.successors:
         if successor.date:
-            yield Moment(
-                successor.date, "followed", successor.organization, citations=successor.citations
-            )
+            yield Moment(successor.date, "followed", successor.organization)
 
 
 def _legislation(register: Register, entry: Entry, document: Legislation) -> Iterator[Moment]:
@@ -95,20 +86,20 @@ def _legislation(register: Register, entry: Entry, document: Legislation) -> Ite
     )
     for key, date in dates:
         if date:
-            yield Moment(date, key, citations=document.citations[:1])
+            yield Moment(date, key)
     for article in document.articles:
         for version in article.versions:
             if version.date_no_longer_in_force and version.ended_by:
                 text = Text(vi=article.locator)
                 date = version.date_no_longer_in_force
-                yield Moment(date, "article-ended", version.ended_by, text, version.citations)
+                yield Moment(date, "article-ended", version.ended_by, text)
     for link in register.links_to(entry.address):
         other = link.origin.record
         if isinstance(link.part, Relation) and isinstance(other, Legislation):
             date = other.first_date_entry_in_force or other.date_document
             if date:
                 key = link.part.type.reverse.value
-                yield Moment(date, key, link.origin.address, citations=link.part.citations)
+                yield Moment(date, key, link.origin.address)
 
 
 def _task(register: Register, entry: Entry, task: Task) -> Iterator[Moment]:
@@ -116,16 +107,14 @@ def _task(register: Register, entry: Entry, task: Task) -> Iterator[Moment]:
         assert isinstance(touch.event.record, Event)
         text = touch.directive.gist
         date = touch.event.record.date
-        yield Moment(date, "directive", touch.event.address, text, touch.directive.citations)
+        yield Moment(date, "directive", touch.event.address, text)
     for step in task.plan_steps:
         if step.due:
-            yield Moment(step.due, "step-due", None, step.text, step.citations)
+            yield Moment(step.due, "step-due", None, step.text)
         if step.done:
-            yield Moment(step.done, "step-done", None, step.text, step.citations)
+            yield Moment(step.done, "step-done", None, step.text)
     for note in task.status_notes:
-        yield Moment(note.date, f"status-{note.status.value}", None, note.text, note.citations)
+        yield Moment(note.date, f"status-{note.status.value}", None, note.text)
     for one in task.assignments:
         if one.start_date:
-            yield Moment(
-                one.start_date, f"assigned-{one.role.value}", one.bearer, None, one.citations
-            )
+            yield Moment(one.start_date, f"assigned-{one.role.value}", one.bearer)

@@ -71,12 +71,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title, after mkdocs-macros has had its turn.
+    """Give a generated page its title and its width, after mkdocs-macros has had its turn.
 
     Not in the front matter: mkdocs-macros would run a title that looks like a template.
     """
     if page.file.generated_by:
         page.meta["title"] = _titles[page.file.src_uri]
+        page.meta["hide"] = ["navigation"]
     return markdown
 
 

@@ -12,8 +12,8 @@ from macros.model import Source, Term
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
 from macros.status import force, held, listings
-from macros.titles import position, title
-from macros.vietnamese import name_key, sort_key
+from macros.titles import position
+from macros.vietnamese import name_key
 from macros.views import ending, order_key, pointing
 from macros.work import Event, Programme, Task
 
@@ -26,8 +26,9 @@ class Cell:
     date: PartialDate | None = None
     addresses: tuple[str, ...] = ()
     label: str | None = None
-    """A key in `labels.yml`, shown as a badge."""
+    """A key in `labels.yml`, for a word of a vocabulary or a badge."""
     sort: str = ""
+    """Its key in order, where that is not the order of its words or dates."""
 
 
 @dataclass(frozen=True)
@@ -55,23 +56,15 @@ def table(register: Register, collection: str, day: dt.date) -> Table:
 
 
 def _words(text: Text | str | None) -> Cell:
-    plain = text.vi if isinstance(text, Text) else text or ""
-    return Cell(text=text, sort=sort_key(plain))
+    return Cell(text=text)
 
 
 def _date(date: PartialDate | None) -> Cell:
-    return Cell(date=date, sort=str(date or "9999"))
+    return Cell(date=date)
 
 
-def _self(register: Register, entry: Entry, sort: str | None = None) -> Cell:
-    words = title(entry, register.labels)
-    return Cell(addresses=(entry.address,), sort=sort_key(words) if sort is None else sort)
-
-
-def _others(register: Register, *addresses: str | None) -> Cell:
-    given = tuple(address for address in addresses if address)
-    names = [title(register[address], register.labels) for address in given]
-    return Cell(addresses=given, sort=sort_key(" ".join(names)))
+def _links(*addresses: str | None) -> Cell:
+    return Cell(addresses=tuple(address for address in addresses if address))
 
 
 def _label(labels: Labels, key: str) -> Cell:
@@ -92,9 +85,9 @@ def _person(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     )
     answer = _label(register.labels, f"held.{held(register, last, day).value}")
     dates = sorted(_dates(last))
-    since = Cell(date=last.start_date, sort=str(dates[0] if dates else "9999"))
+    since = Cell(date=last.start_date, sort=str(dates[0]) if dates else "")
     words = _words(position(register, last))
-    return name, words, _others(register, last.organization), since, answer
+    return name, words, _links(last.organization), since, answer
 
 
 def _dates(membership: object) -> list[PartialDate]:
@@ -110,9 +103,9 @@ def _organization(register: Register, entry: Entry, day: dt.date) -> tuple[Cell,
     above += [listing.body.address for listing in listings(register, entry.address)]
     over = ending(register, entry, day)
     return (
-        _self(register, entry),
+        _links(entry.address),
         _label(register.labels, f"vocabulary.classification.{body.classification}"),
-        _others(register, *dict.fromkeys(above)),
+        _links(*dict.fromkeys(above)),
         _date(body.founding.date if body.founding else None),
         _date(body.dissolution.date if body.dissolution else None),
         _label(register.labels, f"life.{'ended' if over else 'going'}"),
@@ -124,10 +117,10 @@ def _programme(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ..
     assert isinstance(programme, Programme)
     count = str(programme.announced_tasks)
     return (
-        _self(register, entry),
-        _others(register, programme.body),
-        _others(register, programme.instrument),
-        Cell(text=count, sort=count.zfill(4)),
+        _links(entry.address),
+        _links(programme.body),
+        _links(programme.instrument),
+        Cell(text=count),
     )
 
 
@@ -137,10 +130,10 @@ def _task(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     leads = [one.bearer for one in task.assignments if one.role.value == "lead"]
     hooks = dict.fromkeys(hook.document for hook in task.legal_hooks)
     return (
-        Cell(text=str(task.number), sort=f"{task.programme} {task.number:04}"),
-        Cell(text=task.name, addresses=(entry.address,), sort=sort_key(task.name.vi)),
-        _others(register, *hooks),
-        _others(register, *leads),
+        Cell(text=str(task.number)),
+        Cell(text=task.name, addresses=(entry.address,)),
+        _links(*hooks),
+        _links(*leads),
     )
 
 
@@ -148,10 +141,10 @@ def _legislation(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, 
     document = entry.record
     assert isinstance(document, Legislation)
     return (
-        _self(register, entry),
+        _links(entry.address),
         _words(document.title or document.title_note),
         _label(register.labels, f"vocabulary.type_document.{document.type_document}"),
-        _others(register, document.passed_by),
+        _links(document.passed_by),
         _date(document.date_document),
         _label(register.labels, f"force.{force(register, entry, day).value}"),
     )
@@ -162,9 +155,9 @@ def _event(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     assert isinstance(event, Event)
     return (
         _date(event.date),
-        _self(register, entry),
+        _links(entry.address),
         _label(register.labels, f"vocabulary.event.{event.kind}"),
-        _others(register, *event.documents),
+        _links(*event.documents),
     )
 
 
@@ -172,7 +165,7 @@ def _term(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     term = entry.record
     assert isinstance(term, Term)
     return (
-        _self(register, entry),
+        _links(entry.address),
         _words(term.abbreviation),
         _words(term.term.en),
         _words(term.definition),
@@ -186,11 +179,11 @@ def _source(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     links = register.links_to(entry.address)
     count = sum(pointing(link.key) == "cited" for link in links)
     return (
-        _self(register, entry),
+        _links(entry.address),
         _words(source.publisher),
         _date(source.date),
         _label(register.labels, f"vocabulary.source.{source.kind}"),
-        Cell(text=str(count), sort=f"{count:05}"),
+        Cell(text=str(count)),
     )
 
 

@@ -49,8 +49,11 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         for group in labels.group("vocabulary.term_group")
         if any(_is_in(entry, group) for entry in register.all("terms"))
     ]
-    data = Stub("data.md", labels.get("pages.data-title"), _call("data"))
-    return (*lists, *entries, *groups, data)
+    about = [
+        Stub("data.md", labels.get("pages.data-title"), _call("data")),
+        Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
+    ]
+    return (*lists, *entries, *groups, *about)
 
 
 def _call(macro: str, *arguments: str) -> str:
@@ -105,6 +108,14 @@ class Site:
             "data.md.j2",
             evidence=report.evidence(self.register),
             conflicts=list(report.conflicts(self.register)),
-            gaps=list(report.gaps(self.register)),
+            gaps=sum(len(entry.record.gaps) for entry in self.register.entries.values()),
             collections=list(COLLECTIONS),
         )
+
+    def gaps(self, url: str) -> str:
+        """The body of the page about what is not known."""
+        groups = {
+            name: [entry for entry in self.register.all(name) if entry.record.gaps]
+            for name in COLLECTIONS
+        }
+        return self.page(url).render("gaps.md.j2", groups=groups)

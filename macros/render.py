@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from macros.dates import PartialDate
 from macros.eli import ArticleVersion, Legislation
 from macros.facts import Citation, Text
+from macros.footnotes import Footnotes
 from macros.labels import LANGUAGES
 from macros.links import Links
 from macros.questions import Questions
@@ -60,8 +61,7 @@ class Page:
     day: dt.date
     ask: Questions
     lang: str = LANGUAGES[0]
-    notes: dict[Citation, int] = field(default_factory=dict)
-    _uses: int = 0
+    notes: Footnotes = field(default_factory=Footnotes)
 
     def render(self, template: str, **values: Any) -> Markup:
         """The text that `template` gives for `values`."""
@@ -159,11 +159,10 @@ class Page:
 
     def cite(self, citations: Iterable[Citation]) -> Markup:
         """Footnote markers for `citations`, which `sources` lists at the foot of the page."""
-        return Markup("").join(self._marker(citation) for citation in citations)
+        markers = [self._marker(citation) for citation in citations]
+        return Markup("<sup>{}</sup>").format(Markup(" ").join(markers)) if markers else Markup("")
 
     def _marker(self, citation: Citation) -> Markup:
-        first = citation not in self.notes
-        number = self.notes.setdefault(citation, len(self.notes) + 1)
-        mark = Markup('<sup class="cite"><a href="#source-{n}"{id} aria-label="{l}">{n}</a></sup>')
-        backlink = Markup(' id="cite-{}"').format(number) if first else ""
-        return mark.format(n=number, id=backlink, l=self.t("cite.marker", number=number))
+        number, is_first = self.notes.marker(citation)
+        anchor = Markup(' id="c{}"').format(number) if is_first else ""
+        return Markup('<a href="#s{0}"{1}>{0}</a>').format(number, anchor)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.facts import Basis, Conflict, Fact, Figure, Gap, Inference, Note
+from macros.facts import Basis, Conflict, Fact, Inference, Note
 from macros.model import COLLECTIONS, Source
 from macros.register import Entry, Register
 
@@ -57,22 +57,8 @@ def publishers(register: Register, fact: Fact) -> frozenset[str]:
     return frozenset(found)
 
 
-def gaps(register: Register) -> Iterator[tuple[Entry, Gap]]:
-    """What is not known, record by record."""
-    for entry in register.entries.values():
-        for gap in entry.record.gaps:
-            yield entry, gap
-
-
 def conflicts(register: Register) -> Iterator[tuple[Entry, Conflict]]:
     """What sources disagree on, record by record."""
     for entry in register.entries.values():
         for conflict in entry.record.conflicts:
             yield entry, conflict
-
-
-def figures(register: Register) -> Iterator[tuple[Entry, Figure]]:
-    """Reported numbers, record by record."""
-    for entry in register.entries.values():
-        for figure in entry.record.figures:
-            yield entry, figure

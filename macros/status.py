@@ -91,7 +91,22 @@ def held(register: Register, membership: Membership, day: dt.date) -> Held:
         return Held.NO
     if post and Period(post.start_date, post.end_date).on(day) is Held.NO:
         return Held.NO
-    return membership.period.on(day)
+    answer = membership.period.on(day)
+    if answer is Held.UNKNOWN and post and post.seats == 1:
+        return Held.NO if _is_followed(register, membership, day) else answer
+    return answer
+
+
+def _is_followed(register: Register, membership: Membership, day: dt.date) -> bool:
+    """Whether somebody else has since taken the one seat of the post."""
+    known = membership.period.certain
+    for link in register.links_to(membership.organization):
+        other = link.part
+        if isinstance(other, Membership) and other.post == membership.post and known:
+            taken = other.period.certain
+            if taken and known[1] < taken[0] <= day:
+                return True
+    return False
 
 
 @dataclass(frozen=True)

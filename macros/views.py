@@ -27,7 +27,9 @@ class Ending:
     followers: tuple[str, ...] = ()
     """What followed."""
     body: str | None = None
-    """The body in whose structure, or by whose end, it is no more."""
+    """For a unit the body whose structure lacks it, for a programme the body if that is over."""
+    is_last_day: bool = False
+    """Whether `date` is the last day of the thing, not the first day without it."""
     citations: tuple[Citation, ...] = ()
 
 
@@ -57,7 +59,8 @@ def ending(register: Register, entry: Entry, day: dt.date) -> Ending | None:
         return ending(register, register[record.programme], day)
     if isinstance(record, Programme) and record.end_date.last < day:
         over = ended_on(register, register[record.body], day)
-        return Ending("ended.programme", record.end_date, body=record.body if over else None)
+        body = record.body if over else None
+        return Ending("ended.programme", record.end_date, body=body, is_last_day=True)
     return None
 
 
@@ -182,6 +185,12 @@ def assigned(register: Register, address: str) -> tuple[tuple[Entry, Assignment]
 
 
 _SHOWN_ELSEWHERE = {
+    "events.directives_by",
+    "events.documents",
+    "events.opinions.by",
+    "events.organizations",
+    "events.participants.person",
+    "events.people",
     "people.memberships.organization",
     "organizations.posts.heads",
     "legislation.relations.target",
