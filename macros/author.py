@@ -1,11 +1,16 @@
 """Knows what an author may type in a page, through mkdocs-macros; refuses to hold any fact."""
 
+import logging
+import sys
 from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from typing import Any
 
 from markupsafe import Markup
 
 from macros.facts import Citation
+from macros.labels import MissingLabel
 from macros.links import fragments
 from macros.listing import table
 from macros.locators import covers, places
@@ -16,12 +21,16 @@ from macros.render import Page
 from macros.rules_order import count as count_items
 from macros.source import nearest
 
+_log = logging.getLogger("mkdocs.macros.author")
+# Below "mkdocs", so that an error counts in a strict build.
+
 
 class AuthorError(ValueError):
     """Raised for a wrong argument; says what would be right."""
 
 
 _shown: list[Site] = []
+_authors: list["Author"] = []
 
 
 def show(site: Site) -> None:
@@ -32,13 +41,51 @@ def show(site: Site) -> None:
     _shown[:] = [site]
 
 
+def check_page(url: str) -> None:
+    """Raise AuthorError if the page just built cites something that it does not list."""
+    missing = _authors[0].unlisted(url)
+    if missing:
+        raise AuthorError(f"put {{{{ sources() }}}} after the last citation: {', '.join(missing)}")
+
+
 def define_env(env: Any) -> None:
     """Give the macros to mkdocs-macros; they speak of the site that was given to `show`."""
     author = Author(lambda: _shown[0], lambda: env.page.url)
+    _authors[:] = [author]
     for macro in author.macros():
-        env.macro(macro)
+        env.macro(_guarded(env, macro))
     for name in ("entry", "listing", "terms", "data", "gaps"):
         env.macro(_page_macro(author, name), f"{name}_page")
+
+
+def _guarded(env: Any, macro: Callable[..., str]) -> Callable[..., str]:
+    """The macro, but a wrong call is reported with page and line, and the build goes on."""
+
+    @wraps(macro)
+    def guarded(*arguments: Any, **named: Any) -> str:
+        try:
+            signature(macro).bind(*arguments, **named)
+        except TypeError as error:
+            _log.error("%s: %s: %s", _place(env), macro.__name__, error)
+            return ""
+        try:
+            return macro(*arguments, **named)
+        except AuthorError as error:
+            _log.error("%s: %s: %s", _place(env), macro.__name__, error)
+            return ""
+
+    return guarded
+
+
+def _place(env: Any) -> str:
+    """File and line of the call being made: the frame of the template, past the front matter."""
+    file, frame = env.page.file, sys._getframe()
+    while frame.f_back and "__jinja_template__" not in frame.f_globals:
+        frame = frame.f_back
+    template = frame.f_globals["__jinja_template__"]
+    line: int = template.get_corresponding_lineno(frame.f_lineno)
+    before, _, _ = file.content_string.partition(env.page.markdown.split("\n")[0])
+    return f"docs/{file.src_uri}:{line + before.count(chr(10))}"
 
 
 def _page_macro(author: "Author", name: str) -> Callable[..., str]:
@@ -56,6 +103,7 @@ class Author:
         self.site = site
         self.url = url
         self._page: tuple[str, Page] | None = None
+        self._listed: set[str] = set()
 
     def macros(self) -> tuple[Callable[..., str], ...]:
         """The macros an author may type, in the order of their documentation."""
@@ -76,7 +124,8 @@ class Author:
         return self.page.cite((Citation.model_validate({field: source, "locator": locator}),))
 
     def sources(self) -> str:
-        """The list of what `cite` has cited on this page so far."""
+        """The list of what the page has cited; it comes after the last citation."""
+        self._listed = set(self._markers())
         return self._block("sources.html.j2")
 
     def count(self, what: str) -> str:
@@ -105,15 +154,27 @@ class Author:
 
     def label(self, key: str) -> str:
         """Words of the interface by their key in `labels.yml`, as elsewhere on the site."""
-        return str(Markup.escape(self.page.t(key)))
+        try:
+            return str(Markup.escape(self.page.t(key)))
+        except MissingLabel:
+            raise AuthorError(f'there are no words at "{key}"') from None
 
     @property
     def page(self) -> Page:
         """The page being built; its footnotes are counted from its first macro on."""
         url = self.url()
         if self._page is None or self._page[0] != url:
-            self._page = (url, self.site().page(url))
+            self._page, self._listed = (url, self.site().page(url)), set()
         return self._page[1]
+
+    def unlisted(self, url: str) -> list[str]:
+        """The footnote markers on the page at `url` that no list on it explains."""
+        if self._page is None or self._page[0] != url:
+            return []
+        return [marker for marker in self._markers() if marker not in self._listed]
+
+    def _markers(self) -> list[str]:
+        return [marker for note in self.page.notes for marker in note.places.values()]
 
     def _block(self, template: str, **values: Any) -> str:
         return f"\n\n{self.page.render(template, **values)}\n\n"

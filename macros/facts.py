@@ -19,21 +19,20 @@ from macros.dates import PartialDate, Period
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a string as the address of a record in one of `collections`.
-
-    `part` names the list of that record in which a fragment (`#...`) is looked up; without it an
-    address with a fragment is wrong.
-    """
+    """Marks a string as the address of a record."""
 
     collections: tuple[str, ...]
+    """The collections it may point into."""
     part: str | None = None
+    """The list of that record in which a fragment (`#...`) is looked up; None: no fragment."""
 
 
 @dataclass(frozen=True)
 class Word:
-    """Marks a string as a word of the vocabulary `group` in `labels.yml`."""
+    """Marks a string as a word of a vocabulary in `labels.yml`."""
 
     group: str
+    """The vocabulary."""
 
 
 def _date(value: Any) -> Any:

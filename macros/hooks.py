@@ -9,7 +9,7 @@ sys.path.insert(0, str(_ROOT))
 
 from markupsafe import Markup  # noqa: E402
 from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
@@ -19,7 +19,7 @@ from macros.exports import exports  # noqa: E402
 from macros.labels import LANGUAGES, OWN, report  # noqa: E402
 from macros.links import Links  # noqa: E402
 from macros.load import load  # noqa: E402
-from macros.pages import Site, stubs  # noqa: E402
+from macros.pages import Site, Stub, stubs  # noqa: E402
 from macros.render import TEMPLATES  # noqa: E402
 from macros.settings import as_of, data_folder  # noqa: E402
 from macros.source import Problems  # noqa: E402
@@ -27,8 +27,8 @@ from macros.vietnamese import slug  # noqa: E402
 
 _site: Site
 """What this build shows; set by its first event."""
-_titles: dict[str, str] = {}
-"""Title of each generated page by its source path."""
+_stubs: dict[str, Stub] = {}
+"""The generated pages by their source path."""
 
 
 @event_priority(100)
@@ -60,7 +60,7 @@ def _edit_base(config: MkDocsConfig) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
     for stub in stubs(_site.register):
-        _titles[stub.uri] = stub.title
+        _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
             file = File.generated(config, stub.uri, content=stub.call)
             if stub.record:
@@ -76,9 +76,20 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     Not in the front matter: mkdocs-macros would run a title that looks like a template.
     """
     if page.file.generated_by:
-        page.meta["title"] = _titles[page.file.src_uri]
-        page.meta["hide"] = ["navigation"]
+        stub = _stubs[page.file.src_uri]
+        page.meta.update(title=stub.title, hide=["navigation"], list=_list_of(stub, files))
+    try:
+        author.check_page(page.url)
+    except author.AuthorError as error:
+        raise PluginError(f"{page.file.src_uri}: {error}") from None
     return markdown
+
+
+def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
+    """The list page above a page, for the theme to name."""
+    above = _stubs.get(f"{stub.uri.partition('/')[0]}/index.md")
+    file = files.get_file_from_path(above.uri) if above and above is not stub else None
+    return {"uri": file.url, "title": above.title} if above and file else None
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -3,17 +3,17 @@
 import posixpath
 from dataclasses import dataclass
 
+from macros import locators
 from macros.eli import Legislation
 from macros.locators import covers, places
 from macros.model import Term
 from macros.popolo import Organization
 from macros.register import Register, base
-from macros.vietnamese import slug
 from macros.work import Event
 
 
 def page_uri(register: Register, address: str) -> str:
-    """The source path of the page of a record: `people/bui-van-cuong.md`."""
+    """The source path of the page of a record: `people/x.md`."""
     record = register[address].record
     if isinstance(record, Term):
         return f"terms/{record.group}.md"
@@ -36,7 +36,7 @@ def anchor(register: Register, address: str, locator: str | None = None) -> str:
     inside = [(len(place), text) for text, place in declared if wanted and covers(place, wanted)]
     around = [(-len(place), text) for text, place in declared if wanted and covers(wanted, place)]
     found = max(inside, default=None) or max(around, default=None)
-    return slug(found[1]) if found else ""
+    return locators.anchor(found[1]) if found else ""
 
 
 def fragments(register: Register, address: str) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def fragments(register: Register, address: str) -> tuple[str, ...]:
         posts = tuple(post.id for post in record.posts)
         return (*posts, *(structure.id for structure in record.structures))
     if isinstance(record, Legislation):
-        return tuple(slug(article.locator) for article in record.articles)
+        return tuple(locators.anchor(article.locator) for article in record.articles)
     if isinstance(record, Event):
         return tuple(f"directive-{directive.number}" for directive in record.directives)
     return ()

@@ -2,6 +2,8 @@
 
 import re
 
+from macros.vietnamese import slug
+
 _NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"đoạn (\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)")
 
@@ -24,6 +26,11 @@ def _place(text: str) -> Place:
 def covers(outer: Place, inner: Place) -> bool:
     """Whether `inner` is `outer` or lies in it."""
     return inner[: len(outer)] == outer
+
+
+def anchor(locator: str) -> str:
+    """The fragment of an article on its page; `điểm đ` keeps apart from `điểm d`."""
+    return slug(re.sub(r"\bđ\b", "dd", locator))
 
 
 def paragraphs(locator: str) -> tuple[int, ...]:

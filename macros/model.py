@@ -75,7 +75,7 @@ class Source(Record):
     """Its kind."""
     date: Date | None = None
     """Date of publication; empty: not shown in what was read."""
-    url: str | None = None
+    web_address: str | None = None
     """Its address on the web."""
     language: str
     """Language code (BCP 47)."""

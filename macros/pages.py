@@ -19,7 +19,7 @@ class Stub:
     """A page that is made from the register: its source is one macro call."""
 
     uri: str
-    """Path of the source: `people/bui-van-cuong.md`."""
+    """Path of the source: `people/x.md`."""
     title: str
     call: str
     """The macro call that makes its body."""

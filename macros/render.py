@@ -17,6 +17,7 @@ from macros.facts import Citation, Text
 from macros.footnotes import Footnotes
 from macros.labels import LANGUAGES
 from macros.links import Links
+from macros.locators import anchor
 from macros.questions import Questions
 from macros.register import Register
 from macros.titles import in_language, page_title, short_title
@@ -48,6 +49,7 @@ def environment() -> Environment:
     )
     env.filters["md"] = markdown_safe
     env.filters["slug"] = slug
+    env.filters["anchor"] = anchor
     env.filters["sort_key"] = sort_key
     return env
 

@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     rules_time.outside_life,
     rules_evidence.without_citation,
     rules_evidence.unknown_locator,
-    rules_evidence.bad_url,
+    rules_evidence.bad_web_address,
     rules_order.relation_to_itself,
     rules_order.passive_relation,
     rules_order.relation_declared_twice,

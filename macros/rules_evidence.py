@@ -73,10 +73,10 @@ def _is_declared(declared: tuple[locators.Place, ...], locator: str) -> bool:
     )
 
 
-def bad_url(register: Register) -> Iterator[Finding]:
+def bad_web_address(register: Register) -> Iterator[Finding]:
     """A web address is one that a browser only reads."""
     for entry in register.all("sources"):
         assert isinstance(entry.record, Source)
-        url = entry.record.url
+        url = entry.record.web_address
         if url and not url.startswith(("https://", "http://")):
-            yield entry, ("url",), {"value": url}
+            yield entry, ("web_address",), {"value": url}

@@ -77,7 +77,7 @@ def one_line(register: Register, entry: Entry, lang: str = LANGUAGES[0]) -> str:
 
 
 def position(register: Register, membership: Membership) -> Text:
-    """What a membership makes of a person, in the title of its time: `Tổng Thư ký Quốc hội`."""
+    """What a membership makes of a person, in the title that the post had when it began."""
     body = organization(register, membership.organization)
     post = post_of(body, membership)
     if post is None:

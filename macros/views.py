@@ -46,9 +46,9 @@ def ending(register: Register, entry: Entry, day: dt.date) -> Ending | None:
             structure = gone.structure
             by = (structure.instrument,) if structure.instrument else ()
             start = structure.start_date
-            return Ending(
-                "ended.unit", start, by, followers, gone.body.address, structure.citations
-            )
+            body = gone.body.address
+            cited = structure.citations
+            return Ending("ended.unit", start, by, followers, body, citations=cited)
     if isinstance(record, Legislation):
         if date:
             return Ending("ended.document", date, _ended_by(register, entry))
@@ -59,8 +59,8 @@ def ending(register: Register, entry: Entry, day: dt.date) -> Ending | None:
         return ending(register, register[record.programme], day)
     if isinstance(record, Programme) and record.end_date.last < day:
         over = ended_on(register, register[record.body], day)
-        body = record.body if over else None
-        return Ending("ended.programme", record.end_date, body=body, is_last_day=True)
+        whose = record.body if over else None
+        return Ending("ended.programme", record.end_date, body=whose, is_last_day=True)
     return None
 
 

@@ -43,7 +43,12 @@ function prepare(table) {
     heading.append(button);
     button.addEventListener("click", () => sort(table, column, heading));
   });
-  const rows = [...table.tBodies[0].rows].map((row) => ({ row, text: fold(row.textContent) }));
+  const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
+  const rows = [...table.tBodies[0].rows].map((row) => {
+    // The first cell names the record; on a small screen the others need to say what they are.
+    [...row.cells].slice(1).forEach((cell, index) => (cell.dataset.label = names[index + 1]));
+    return { row, text: fold(row.textContent) };
+  });
   const wrap = table.closest(".table-wrap");
   const count = wrap.previousElementSibling?.querySelector("[data-count]");
   const label = document.createElement("label");

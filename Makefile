@@ -1,0 +1,69 @@
+# Everything one does with this project. `make` alone prints the targets.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA_DIR ?= data
+export DATA_DIR
+# Material announces its end of life on every run; the design answers it, the log need not.
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve check build test fast lint format requirements clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+serve: $(VENV)/.site check ## check the data and serve the site at 127.0.0.1:8000, rebuilt on every change
+	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other data)
+	$(BIN)/python -m macros check --data $(DATA_DIR)
+
+build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
+	$(BIN)/python -m mkdocs build --strict
+
+test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
+	$(BIN)/python -m pytest
+
+fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
+	$(BIN)/python -m pytest -m "not site and not browser"
+
+lint: $(VENV)/.dev ## check form and types of the code and the YAML
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/yamllint --strict .
+
+format: $(VENV)/.dev ## put the code into its form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+requirements: $(VENV)/.dev ## pin the newest versions allowed by pyproject.toml, with hashes
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile $(PIN) pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile $(PIN) pyproject.toml --group dev --output-file requirements-dev.txt
+
+PIN := --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
+	--python-version 3.11
+
+# The tests drive a Chromium: one that is here, else Debian's package if we may install it, else
+# the one that Playwright brings.
+$(VENV)/.chromium: $(VENV)/.dev
+	command -v chromium chromium-browser google-chrome \
+	  || { apt-get update --quiet && apt-get install --quiet --yes chromium; } \
+	  || $(BIN)/python -m playwright install --with-deps chromium \
+	  || $(BIN)/python -m playwright install chromium
+	touch $@
+
+clean: ## remove what was built
+	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/.site: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.site requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,69 @@
+"""Fixtures: the invented institution, the real data, and folders of data with something changed."""
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from macros.labels import report
+from macros.load import load
+from macros.register import Register
+from macros.source import Problems
+
+ROOT = Path(__file__).resolve().parent.parent
+INVENTED = ROOT / "tests/data/vuon-uom/data"
+
+Change = str | bytes | tuple[str, str]
+"""The whole text of a file, or a piece of it and what takes its place."""
+
+
+@pytest.fixture(scope="session")
+def invented() -> Register:
+    """The register of the invented institution."""
+    return load(INVENTED)
+
+
+@pytest.fixture(scope="session")
+def real() -> Register:
+    """The register of the real data."""
+    return load(ROOT / "data")
+
+
+@pytest.fixture
+def changed(tmp_path: Path) -> Callable[[Mapping[str, Change]], Path]:
+    """Make a copy of the invented institution in which the named files are changed."""
+
+    def make(changes: Mapping[str, Change]) -> Path:
+        data = tmp_path / "data"
+        shutil.copytree(INVENTED, data, dirs_exist_ok=True)
+        for name, change in changes.items():
+            file = data / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(change, tuple):
+                old, new = change
+                text = file.read_text(encoding="utf-8")
+                assert text.count(old) == 1, f"{name} holds {text.count(old)} of {old!r}"
+                change = text.replace(old, new)
+            file.write_bytes(change if isinstance(change, bytes) else change.encode())
+        return data
+
+    return make
+
+
+@pytest.fixture
+def problems(
+    changed: Callable[[Mapping[str, Change]], Path],
+) -> Callable[[Mapping[str, Change]], list[str]]:
+    """What `check` prints in English for changed data, paths relative to the data folder."""
+
+    def find(changes: Mapping[str, Change]) -> list[str]:
+        data = changed(changes)
+        try:
+            load(data)
+        except Problems as found:
+            lines = report(found, "en").splitlines()[:-1]
+            return [line.removeprefix(f"{data.as_posix()}/") for line in lines]
+        return []
+
+    return find
