@@ -77,7 +77,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """
     if page.file.generated_by:
         stub = _stubs[page.file.src_uri]
-        page.meta.update(title=stub.title, hide=["navigation"], list=_list_of(stub, files))
+        hide = ["navigation", *(["toc"] if stub.uri.endswith("/index.md") else [])]
+        page.meta.update(title=stub.title, hide=hide, list=_list_of(stub, files))
     try:
         author.check_page(page.url)
     except author.AuthorError as error:

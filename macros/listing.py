@@ -11,7 +11,7 @@ from macros.labels import Labels
 from macros.model import Source, Term
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
-from macros.status import force, held, listings
+from macros.status import force, held, held_word, listings
 from macros.titles import position
 from macros.vietnamese import name_key
 from macros.views import ending, order_key, pointing
@@ -83,7 +83,7 @@ def _person(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
         person.memberships,
         key=lambda one: (rank[held(register, one, day)], max(map(str, _dates(one)), default="")),
     )
-    answer = _label(register.labels, f"held.{held(register, last, day).value}")
+    answer = _label(register.labels, f"held.{held_word(register, last, day)}")
     dates = sorted(_dates(last))
     since = Cell(date=last.start_date, sort=str(dates[0]) if dates else "")
     words = _words(position(register, last))

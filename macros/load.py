@@ -43,6 +43,7 @@ class _Reader:
         self.data = data
         self.problems: list[Problem] = []
         self.entries: dict[str, Entry] = {}
+        self.unreadable: set[str] = set()
 
     def register(self, files: list[Path]) -> Register:
         words, problems = labels.load(self.data)
@@ -56,7 +57,7 @@ class _Reader:
                 totals = self._totals(file)
             elif inside.as_posix() != "labels.yml":
                 self._file(file, inside)
-        register = Register(self.entries.values(), words, totals)
+        register = Register(self.entries.values(), words, totals, self.unreadable)
         self.problems += rules.check(register)
         return register
 
@@ -76,6 +77,8 @@ class _Reader:
         elif len(inside.parts) == 2:
             if node := self._read(file):
                 self._record(collection, file.stem, file, node, node.mark)
+            else:
+                self.unreadable.add(f"{collection}/{file.stem}")
         elif node := self._read(file):
             if not isinstance(node.value, dict):
                 self._say(file, node.mark, "wrong-type", value="", key=collection, expected="{}")
@@ -98,6 +101,7 @@ class _Reader:
         try:
             record = model.model_validate(node.plain())
         except ValidationError as error:
+            self.unreadable.add(address)
             self.problems += _schema_problems(error, model, node, file.as_posix(), mark)
             return
         self.entries[address] = Entry(address, record, file.as_posix(), node, mark)

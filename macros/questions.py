@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros import history, status, views
-from macros.dates import Held, PartialDate
+from macros.dates import PartialDate
 from macros.eli import ArticleVersion
 from macros.facts import Citation, Text
 from macros.popolo import Membership, Successor
@@ -39,9 +39,9 @@ class Questions:
         """The title that a membership gave."""
         return position(self.register, membership)
 
-    def held(self, membership: Membership) -> Held:
-        """Whether a membership held on the day."""
-        return status.held(self.register, membership, self.day)
+    def held(self, membership: Membership) -> str:
+        """Whether a membership held on the day: a key under `held` in `labels.yml`."""
+        return status.held_word(self.register, membership, self.day)
 
     def nearest(self, membership: Membership) -> PartialDate | None:
         """The attested day nearest to the day."""

@@ -116,11 +116,17 @@ class Register:
     """Every record by address, and every reference by what it points at."""
 
     def __init__(
-        self, entries: Iterable[Entry], labels: Labels, totals: Entry | None = None
+        self,
+        entries: Iterable[Entry],
+        labels: Labels,
+        totals: Entry | None = None,
+        unreadable: Iterable[str] = (),
     ) -> None:
         self.entries = {entry.address: entry for entry in entries}
         self.labels = labels
         self.totals = totals
+        self.unreadable = frozenset(unreadable)
+        """Addresses of records that exist but could not be read; their problems are told once."""
         self.words: list[tuple[Entry, Loc, Word, str]] = []
         self.links: list[Link] = []
         self._all: dict[str, list[Entry]] = defaultdict(list)

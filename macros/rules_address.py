@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.facts import Ref
 from macros.model import ID
 from macros.popolo import Organization
-from macros.register import Entry, Finding, Register, memberships, name_of, organization
+from macros.register import Entry, Finding, Register, base, memberships, name_of, organization
 from macros.source import Loc, nearest
 from macros.vietnamese import fold
 
@@ -15,6 +15,8 @@ def unknown_address(register: Register) -> Iterator[Finding]:
     """An address names a record that exists, of the right collection, and a part that exists."""
     for link in register.links:
         expected = ", ".join(link.ref.collections)
+        if base(link.target) in register.unreadable:
+            continue
         if link.target not in register:
             near = nearest(link.target, register.entries)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}

@@ -97,6 +97,14 @@ def held(register: Register, membership: Membership, day: dt.date) -> Held:
     return answer
 
 
+def held_word(register: Register, membership: Membership, day: dt.date) -> str:
+    """The answer of `held` as a word, with "no" told apart into not yet and no longer."""
+    start = membership.start_date
+    if start and day < start.first:
+        return "not-yet"
+    return held(register, membership, day).value
+
+
 def _is_followed(register: Register, membership: Membership, day: dt.date) -> bool:
     """Whether somebody else has since taken the one seat of the post."""
     known = membership.period.certain

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.dates import Held, PartialDate
+from macros.dates import PartialDate
 from macros.eli import Legislation, Relation, RelationType
 from macros.facts import Citation
 from macros.popolo import Membership, Organization, Person, Post, Successor
 from macros.register import Entry, Register, organization
-from macros.status import ended_on, gone_from, held, post_of
+from macros.status import ended_on, gone_from, held_word, post_of
 from macros.vietnamese import name_key, sort_key
 from macros.work import Assignment, Directive, Event, Programme, Task
 
@@ -75,11 +75,12 @@ def _ended_by(register: Register, entry: Entry) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Holding:
-    """A person in a post or role, and whether that was so on the day."""
+    """A person in a post or role."""
 
     person: Entry
     membership: Membership
-    on_day: Held
+    on_day: str
+    """Whether it held on the day: a key under `held` in `labels.yml`."""
 
 
 def holders(
@@ -88,7 +89,7 @@ def holders(
     """Who held each post of a body, posts as declared, people by time; roles come last."""
     body = organization(register, address)
     found = [
-        Holding(link.origin, link.part, held(register, link.part, day))
+        Holding(link.origin, link.part, held_word(register, link.part, day))
         for link in register.links_to(address)
         if link.key == "people.memberships.organization" and isinstance(link.part, Membership)
     ]

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from macros.facts import (
+    Basis,
     BearerRef,
     Date,
     EventRef,
@@ -189,6 +190,8 @@ class Directive(Inference):
     """Whom it addresses."""
     to_text: Text | None = None
     """Whom it addresses, where that is not one body."""
+    to_basis: Basis = Basis.STATED
+    """Whether the report names the addressee, or it is our reading."""
     gist: Text
     """What it asks, in our own words."""
     documents: tuple[LegislationRef, ...] = ()

@@ -10,12 +10,14 @@ from macros.labels import report
 from macros.load import load
 from macros.register import Register
 from macros.source import Problems
+from tests.sites import AS_OF, ROOT, build, complaints
 
-ROOT = Path(__file__).resolve().parent.parent
 INVENTED = ROOT / "tests/data/vuon-uom/data"
 
 Change = str | bytes | tuple[str, str]
 """The whole text of a file, or a piece of it and what takes its place."""
+Changed = Callable[[Mapping[str, Change]], Path]
+"""Makes a folder of data in which the named files are changed."""
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +32,17 @@ def real() -> Register:
     return load(ROOT / "data")
 
 
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site as of a fixed day, built once."""
+    folder = tmp_path_factory.mktemp("site")
+    done = build(folder, AS_OF=AS_OF)
+    assert (done.returncode, complaints(done)) == (0, [])
+    return folder
+
+
 @pytest.fixture
-def changed(tmp_path: Path) -> Callable[[Mapping[str, Change]], Path]:
+def changed(tmp_path: Path) -> Changed:
     """Make a copy of the invented institution in which the named files are changed."""
 
     def make(changes: Mapping[str, Change]) -> Path:
@@ -53,7 +64,7 @@ def changed(tmp_path: Path) -> Callable[[Mapping[str, Change]], Path]:
 
 @pytest.fixture
 def problems(
-    changed: Callable[[Mapping[str, Change]], Path],
+    changed: Changed,
 ) -> Callable[[Mapping[str, Change]], list[str]]:
     """What `check` prints in English for changed data, paths relative to the data folder."""
 

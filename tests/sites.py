@@ -9,8 +9,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-from tests.conftest import ROOT
-
+ROOT = Path(__file__).resolve().parent.parent
+AS_OF = "2026-11-21"
+"""The day of the real site in the tests."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 

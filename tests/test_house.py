@@ -8,7 +8,7 @@ import pytest
 
 from macros.author import Author
 from macros.model import COLLECTIONS
-from tests.conftest import ROOT
+from tests.sites import ROOT
 
 MODULES = sorted((ROOT / "macros").glob("*.py"))
 SOURCES = [*MODULES, *sorted((ROOT / "tests").glob("*.py"))]

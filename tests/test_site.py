@@ -10,112 +10,103 @@ import pytest
 
 from macros.model import COLLECTIONS
 from macros.register import Register
-from tests.sites import build, complaints, pages, parse, target
+from tests.sites import AS_OF, build, pages, parse, target
 
 pytestmark = pytest.mark.site
 
-AS_OF = "2026-11-21"
 
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site as of a fixed day."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(folder, AS_OF=AS_OF)
-    assert (done.returncode, complaints(done)) == (0, [])
-    return folder
-
-
-def test_there_is_a_page_for_every_record(site: Path, real: Register) -> None:
+def test_there_is_a_page_for_every_record(real_site: Path, real: Register) -> None:
     """Each record but a term has a page of its own at its address."""
     missing = [
         entry.address
         for entry in real.entries.values()
-        if entry.collection != "terms" and not (site / entry.address / "index.html").is_file()
+        if entry.collection != "terms" and not (real_site / entry.address / "index.html").is_file()
     ]
     assert missing == []
-    assert len(pages(site)) > 300
+    assert len(pages(real_site)) > 300
 
 
-def test_every_link_leads_somewhere(site: Path) -> None:
+def test_every_link_leads_somewhere(real_site: Path) -> None:
     """No link of any page is broken, nor the fragment it names."""
     broken = []
-    for page in pages(site):
+    for page in pages(real_site):
         for link in parse(page).links:
             if link.startswith(("https://", "http://")):
                 continue
-            file, fragment = target(site, page, link)
+            file, fragment = target(real_site, page, link)
             if not file.is_file():
-                broken.append(f"{page.relative_to(site)}: {link}")
+                broken.append(f"{page.relative_to(real_site)}: {link}")
             elif fragment and file.suffix == ".html" and fragment not in parse(file).ids:
-                broken.append(f"{page.relative_to(site)}: {link} (fragment)")
+                broken.append(f"{page.relative_to(real_site)}: {link} (fragment)")
     assert broken == []
 
 
-def test_no_page_loads_anything_from_elsewhere(site: Path) -> None:
+def test_no_page_loads_anything_from_elsewhere(real_site: Path) -> None:
     """Styles, scripts, pictures and fonts come from the site itself."""
     foreign = [
-        f"{page.relative_to(site)}: {load}"
-        for page in pages(site)
+        f"{page.relative_to(real_site)}: {load}"
+        for page in pages(real_site)
         for load in parse(page).loads
         if "//" in load
     ]
     assert foreign == []
-    styles = [file for file in site.rglob("*.css") if "assets" in file.parts]
+    styles = [file for file in real_site.rglob("*.css") if "assets" in file.parts]
     assert [file.name for file in styles if "url(http" in file.read_text(encoding="utf-8")] == []
 
 
-def test_links_to_other_sites_stand_on_source_pages_only(site: Path) -> None:
+def test_links_to_other_sites_stand_on_source_pages_only(real_site: Path) -> None:
     """A reader leaves the site only where a source gives its web address."""
     leaving = [
-        page.relative_to(site).as_posix()
-        for page in pages(site)
-        if page.relative_to(site).parts[0] != "sources"
+        page.relative_to(real_site).as_posix()
+        for page in pages(real_site)
+        if page.relative_to(real_site).parts[0] != "sources"
         and any(link.startswith("http") for link in parse(page).links)
     ]
     assert leaving == []
 
 
-def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+def test_no_id_stands_twice_on_a_page(real_site: Path) -> None:
     """A fragment means one place."""
     twice = [
-        f"{page.relative_to(site)}: {name}"
-        for page in pages(site)
+        f"{page.relative_to(real_site)}: {name}"
+        for page in pages(real_site)
         for name, count in Counter(parse(page).ids).items()
         if count > 1
     ]
     assert twice == []
 
 
-def test_no_template_is_left_over(site: Path) -> None:
+def test_no_template_is_left_over(real_site: Path) -> None:
     """No page shows a template sign, an error or an unset value; that for authors shows calls."""
     signs = re.compile(r"\{\{|\{%|\{#|Traceback|Macro .*Error|Undefined|\bNone\b")
     left = [
-        f"{page.relative_to(site)}: {found[0]}"
-        for page in pages(site)
+        f"{page.relative_to(real_site)}: {found[0]}"
+        for page in pages(real_site)
         if page.parent.name != "writing" and (found := signs.search(parse(page).text))
     ]
     assert left == []
 
 
-def test_every_page_has_one_heading_of_the_first_rank_and_a_title(site: Path) -> None:
+def test_every_page_has_one_heading_of_the_first_rank_and_a_title(real_site: Path) -> None:
     """A page is named once, for readers and for the browser's tab."""
     wrong = []
-    for page in pages(site):
+    for page in pages(real_site):
         tags = Counter(tag for tag, _ in parse(page).elements)
         if tags["h1"] != 1 or tags["title"] != 1:
-            wrong.append(page.relative_to(site).as_posix())
+            wrong.append(page.relative_to(real_site).as_posix())
     assert wrong == []
 
 
-def test_every_page_of_a_record_says_its_day_and_its_address(site: Path, real: Register) -> None:
+def test_every_page_of_a_record_says_its_day_and_its_address(
+    real_site: Path, real: Register
+) -> None:
     """The reader sees as of which day a page speaks; the clerk, which record it is."""
     dated = ("people", "organizations", "programmes", "tasks", "legislation")
     wrong = []
     for entry in real.entries.values():
         if entry.collection == "terms":
             continue
-        text = parse(site / entry.address / "index.html").article
+        text = parse(real_site / entry.address / "index.html").article
         if entry.collection in dated and "Tính đến ngày 21/11/2026." not in text:
             wrong.append(f"{entry.address}: day")
         if f"Địa chỉ: {entry.address}" not in text:
@@ -123,29 +114,29 @@ def test_every_page_of_a_record_says_its_day_and_its_address(site: Path, real: R
     assert wrong == []
 
 
-def test_the_content_of_a_page_stays_under_40_kilobytes(site: Path) -> None:
+def test_the_content_of_a_page_stays_under_40_kilobytes(real_site: Path) -> None:
     """What we put into Material's shell is light, list pages included."""
     heavy = {}
-    for page in pages(site):
+    for page in pages(real_site):
         html = page.read_bytes()
         start, end = html.find(b"<article"), html.find(b"</article>")
         if end - start > 40 * 1024:
-            heavy[page.relative_to(site).as_posix()] = end - start
+            heavy[page.relative_to(real_site).as_posix()] = end - start
     assert heavy == {}
 
 
-def _export(site: Path, collection: str) -> dict[str, Any]:
-    text = (site / f"api/v1/{collection}.json").read_text(encoding="utf-8")
+def _export(real_site: Path, collection: str) -> dict[str, Any]:
+    text = (real_site / f"api/v1/{collection}.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
     return content
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_every_collection_can_be_checked_from_outside(
-    site: Path, real: Register, collection: str
+    real_site: Path, real: Register, collection: str
 ) -> None:
     """The JSON file has every record with its address, the address of its page and all fields."""
-    content = _export(site, collection)
+    content = _export(real_site, collection)
     assert content["as_of"] == AS_OF
     records = {record["address"]: record for record in content["records"]}
     assert sorted(records) == sorted(entry.address for entry in real.all(collection))
@@ -153,14 +144,14 @@ def test_every_collection_can_be_checked_from_outside(
     assert all(set(record) == fields for record in records.values())
     for record in records.values():
         page, _, fragment = record["url"].partition("#")
-        file = site / page / "index.html"
+        file = real_site / page / "index.html"
         assert file.is_file()
         assert fragment == "" or fragment in parse(file).ids
 
 
-def test_the_search_index_holds_no_markup_of_values(site: Path) -> None:
+def test_the_search_index_holds_no_markup_of_values(real_site: Path) -> None:
     """Titles in the index are words, but for the code signs of the page for authors."""
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
+    index = json.loads((real_site / "search/search_index.json").read_text(encoding="utf-8"))
     titles = {doc["title"] for doc in index["docs"]}
     assert {"Bùi Văn Cường", "Nghị quyết 73/2025/UBTVQH15"} <= titles
     assert [
@@ -168,16 +159,14 @@ def test_the_search_index_holds_no_markup_of_values(site: Path) -> None:
     ] == []
 
 
-def test_two_builds_of_the_same_input_are_the_same_bytes(
-    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_two_builds_of_the_same_input_are_the_same_bytes(real_site: Path, tmp_path: Path) -> None:
     """Time zone, locale and hash seed leave no trace in the pages and the exports."""
     again = build(tmp_path, AS_OF=AS_OF, TZ="Asia/Ho_Chi_Minh", LC_ALL="C", PYTHONHASHSEED="7")
     assert again.returncode == 0
-    files = [file for file in site.rglob("*") if file.suffix in (".html", ".json")]
+    files = [file for file in real_site.rglob("*") if file.suffix in (".html", ".json")]
     differing = [
-        file.relative_to(site).as_posix()
+        file.relative_to(real_site).as_posix()
         for file in files
-        if file.read_bytes() != (tmp_path / file.relative_to(site)).read_bytes()
+        if file.read_bytes() != (tmp_path / file.relative_to(real_site)).read_bytes()
     ]
     assert differing == []

@@ -6,7 +6,12 @@ function fold(text) {
   return text.toLowerCase().replace(/đ/g, "d").normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
-const order = new Intl.Collator("vi", { numeric: true });
+const alphabet = new Intl.Collator("vi", { numeric: true });
+/** Keys made by the build are ordered by their characters, dates and words by the alphabet. */
+const order = {
+  keys: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+  words: alphabet.compare,
+};
 
 /** What a cell is ordered by: a key of its own, its date, or its words. */
 function key(cell) {
@@ -19,9 +24,12 @@ function sort(table, column, heading) {
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
   const rows = [...table.tBodies[0].rows].map((row) => [key(row.cells[column]), row]);
+  const compare = table.tBodies[0].querySelector(`td:nth-child(${column + 1})[data-key]`)
+    ? order.keys
+    : order.words;
   // Unknown values stay last in both directions.
   const unknown = (text) => text === "" || text === "–";
-  rows.sort(([a], [b]) => unknown(a) - unknown(b) || order.compare(a, b) * (ascending ? 1 : -1));
+  rows.sort(([a], [b]) => unknown(a) - unknown(b) || compare(a, b) * (ascending ? 1 : -1));
   table.tBodies[0].append(...rows.map(([, row]) => row));
 }
 

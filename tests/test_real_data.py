@@ -1,0 +1,209 @@
+"""The real data: what every fact must carry, and the facts that must never be lost."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+from macros.dates import Held
+from macros.eli import Legislation, Relation
+from macros.facts import Citation, Fact, Figure
+from macros.model import Source
+from macros.popolo import Membership
+from macros.register import Register, memberships
+from macros.rules_order import count
+from macros.status import Force, force, held
+from macros.titles import position, title
+from macros.views import ending
+from macros.work import Assignment, Directive, Task
+
+TODAY = dt.date(2026, 11, 21)
+CONFERENCE = dt.date(2024, 3, 11)
+
+
+def _facts(real: Register, *kinds: type[Fact]) -> Iterator[tuple[str, Fact]]:
+    for entry in real.entries.values():
+        for loc, part in entry.parts:
+            if isinstance(part, kinds):
+                yield f"{entry.address} {loc}", part
+
+
+def _needs_place(real: Register, citation: Citation) -> bool:
+    source = real[citation.source].record if citation.source else None
+    return isinstance(source, Source) and source.divisions is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "least"), [(Membership, 60), (Directive, 24), (Relation, 25), (Figure, 8)]
+)
+def test_every_fact_that_staff_rely_on_is_cited_to_its_place(
+    real: Register, kind: type[Fact], least: int
+) -> None:
+    """Memberships, directives, relations and figures cite a source, and the place in it."""
+    facts = list(_facts(real, kind))
+    assert len(facts) >= least
+    uncited = [where for where, fact in facts if not fact.citations]
+    placeless = [
+        where
+        for where, fact in facts
+        for citation in fact.citations
+        if _needs_place(real, citation) and not citation.locator
+    ]
+    assert (uncited, placeless) == ([], [])
+
+
+def test_every_task_has_the_wording_of_its_paragraph(real: Register) -> None:
+    """The eleven wordings cite paragraphs 7 and 8 of the report, six and five of them."""
+    cited = [
+        entry.record.segment.citations[0].locator
+        for entry in real.all("tasks")
+        if isinstance(entry.record, Task)
+    ]
+    assert cited == ["đoạn 7"] * 5 + ["đoạn 8"] * 6
+
+
+def test_no_source_assigns_a_task_to_anybody(real: Register) -> None:
+    """Nobody leads a task until a source says so."""
+    assert list(_facts(real, Assignment)) == []
+
+
+def test_there_are_24_directives_of_two_days(real: Register) -> None:
+    """18 of 4 May 2021 and 6 of 11 March 2024."""
+    counts = {
+        entry.id: len(entry.record.directives)  # type: ignore[attr-defined]
+        for entry in real.all("events")
+        if entry.record.directives  # type: ignore[attr-defined]
+    }
+    assert counts == {"2021-05-04": 18, "2024-03-11": 6}
+    assert count(real, "events.directives") == 24
+
+
+def _holders(real: Register, post: str, day: dt.date) -> list[str]:
+    return [
+        entry.id
+        for entry, _, one in memberships(real)
+        if one.post == post and held(real, one, day) is Held.YES
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "holders"),
+    [
+        ("2015-12-31", []),
+        ("2016-01-01", ["nguyen-hanh-phuc"]),
+        ("2021-04-06", ["nguyen-hanh-phuc"]),
+        ("2021-04-07", ["bui-van-cuong", "nguyen-hanh-phuc"]),
+        ("2024-03-11", ["bui-van-cuong"]),
+        ("2024-10-26", []),
+        ("2024-11-28", ["le-quang-tung"]),
+        ("2025-10-25", ["le-quang-manh"]),
+        ("2026-03-18", ["le-quang-manh"]),
+        ("2026-03-19", []),
+    ],
+)
+def test_who_was_secretary_general(real: Register, day: str, holders: list[str]) -> None:
+    """The chain of office holders, gaps and the last proof included."""
+    assert _holders(real, "tong-thu-ky", dt.date.fromisoformat(day)) == holders
+
+
+def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> None:
+    """Speaking at a meeting makes nobody a member: the Secretariat of that day has four names."""
+    named = {
+        entry.id
+        for entry, _, one in memberships(real)
+        if one.organization == "organizations/ban-thu-ky-quoc-hoi"
+        and held(real, one, CONFERENCE) is Held.YES
+    }
+    assert named == {"nguyen-thi-thuy-ngan", "nguyen-truong-giang", "phan-thi-thuy-linh"}
+
+
+def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) -> None:
+    """The last day is 7 March 2025; after it every answer is no, not unknown."""
+    answers = {
+        held(real, one, dt.date(2025, 3, 8))
+        for _, _, one in memberships(real)
+        if one.organization == "organizations/ban-thu-ky-quoc-hoi"
+    }
+    assert answers == {Held.NO}
+
+
+@pytest.mark.parametrize(
+    ("document", "day", "expected"),
+    [
+        ("luat-57-2014-qh13", "2015-12-31", Force.NOT_YET),
+        ("luat-57-2014-qh13", "2016-01-01", Force.IN_FORCE),
+        ("luat-57-2014-qh13", "2026-11-21", Force.PARTLY),
+        ("nghi-quyet-1093-2015-ubtvqh13", "2020-01-01", Force.IN_FORCE),
+        ("nghi-quyet-32-2023-ubtvqh15", "2024-03-11", Force.UNKNOWN),
+        ("nghi-quyet-32-2023-ubtvqh15", "2025-03-07", Force.ENDED),
+        ("nghi-quyet-73-2025-ubtvqh15", "2025-03-07", Force.IN_FORCE),
+        ("nghi-quyet-74-2025-ubtvqh15", "2026-11-21", Force.IN_FORCE),
+        ("nghi-quyet-27-nq-tw", "2026-11-21", Force.UNKNOWN),
+    ],
+)
+def test_what_was_in_force(real: Register, document: str, day: str, expected: Force) -> None:
+    """The chain of the law on the days that matter."""
+    entry = real[f"legislation/{document}"]
+    assert force(real, entry, dt.date.fromisoformat(day)) is expected
+
+
+def test_documents_of_one_number_and_two_issuers_are_two(real: Register) -> None:
+    """71/2022/QH15 and 71/2025/UBTVQH15 are told apart."""
+    numbers = [
+        entry.record.number
+        for entry in real.all("legislation")
+        if isinstance(entry.record, Legislation) and (entry.record.number or "").startswith("71/")
+    ]
+    assert sorted(str(number) for number in numbers) == ["71/2022/QH15", "71/2025/UBTVQH15"]
+
+
+def test_the_secretariat_is_said_to_have_ended_and_by_what(real: Register) -> None:
+    """The head of its page gives the day, the resolution and what followed."""
+    over = ending(real, real["organizations/ban-thu-ky-quoc-hoi"], TODAY)
+    assert over is not None
+    assert str(over.date) == "2025-03-07"
+    assert over.instruments == ("legislation/nghi-quyet-73-2025-ubtvqh15",)
+    assert over.followers == ("organizations/van-phong-quoc-hoi",)
+
+
+def test_the_title_of_a_post_is_that_of_its_time(real: Register) -> None:
+    """Lê Quang Tùng was elected to the old title, Lê Quang Mạnh to the merged one."""
+    titles = {
+        entry.id: position(real, one).vi
+        for entry, _, one in memberships(real)
+        if one.post == "tong-thu-ky" and entry.id.startswith("le-quang")
+    }
+    assert titles == {
+        "le-quang-tung": "Tổng Thư ký Quốc hội",
+        "le-quang-manh": "Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội",
+    }
+
+
+def test_homonyms_are_kept_apart(real: Register) -> None:
+    """Both other men of the name stand on the page of the deputy head of the Office."""
+    record = real["people/nguyen-manh-hung"].record
+    others = [one.description.vi for one in record.distinct_from]  # type: ignore[attr-defined]
+    assert len(others) == 2
+    assert [
+        entry.id for entry in real.all("people") if "Mạnh Hùng" in title(entry, real.labels)
+    ] == ["nguyen-manh-hung"]
+
+
+def test_people_of_the_sidebar_are_not_in_the_data(real: Register) -> None:
+    """The other news beside the first article concerns nobody here."""
+    names = {title(entry, real.labels) for entry in real.all("people")}
+    assert names & {"Tô Lâm", "Nguyễn Tiến Thành", "Bảo Yến", "Phạm Thắng"} == set()
+
+
+def test_every_open_question_of_the_research_is_a_gap(real: Register) -> None:
+    """The words under which the gravest gaps are shown."""
+    gaps = " ".join(gap.text.vi for entry in real.entries.values() for gap in entry.record.gaps)
+    for words in ("khóa XVI", "Quyết định số 3333/QĐ-TTKQH", "Điều 1 Nghị quyết số 32/2023"):
+        assert words in gaps
+
+
+def test_no_text_holds_a_word_of_the_research_process(real: Register) -> None:
+    """Readers meet sources, never the notes that were taken from them."""
+    for entry in real.entries.values():
+        text = entry.record.model_dump_json()
+        assert [word for word in ("SEED", "dossier", "seed article") if word in text] == []
