@@ -5,11 +5,11 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Any
+from typing import Any, get_origin
 
 from markupsafe import Markup
 
-from macros.facts import Citation
+from macros.facts import Citation, Record
 from macros.labels import MissingLabel
 from macros.links import fragments
 from macros.listing import table
@@ -84,7 +84,8 @@ def _place(env: Any) -> str:
         frame = frame.f_back
     template = frame.f_globals["__jinja_template__"]
     line: int = template.get_corresponding_lineno(frame.f_lineno)
-    before, _, _ = file.content_string.partition(env.page.markdown.split("\n")[0])
+    text = file.content_string
+    before = text[: max(text.rfind(env.page.markdown), 0)]
     return f"docs/{file.src_uri}:{line + before.count(chr(10))}"
 
 
@@ -131,9 +132,9 @@ class Author:
     def count(self, what: str) -> str:
         """The number of records of a collection (`tasks`) or of its parts (`events.directives`)."""
         collection, _, part = what.partition(".")
-        self._one_of(collection, COLLECTIONS, "count")
+        self._one_of(collection, COLLECTIONS)
         if part:
-            self._one_of(part, COLLECTIONS[collection].model_fields, "count")
+            self._one_of(part, _lists(COLLECTIONS[collection]))
         return self.page.number(count_items(self.site().register, what))
 
     def card(self, *addresses: str) -> str:
@@ -147,7 +148,7 @@ class Author:
 
     def table(self, collection: str) -> str:
         """The table of a collection, as on its list page."""
-        self._one_of(collection, COLLECTIONS, "table")
+        self._one_of(collection, COLLECTIONS)
         site = self.site()
         rows = table(site.register, collection, site.day)
         return self._block("table.html.j2", collection=collection, table=rows)
@@ -205,9 +206,16 @@ class Author:
         if declared and not all(inside):
             raise AuthorError(_sentence(f"{entry.address}, {locator}", nearest(locator, declared)))
 
-    def _one_of(self, value: str, known: Any, macro: str) -> None:
+    def _one_of(self, value: str, known: Any) -> None:
         if value not in known:
-            raise AuthorError(f"{macro}: {_sentence(value, nearest(value, known))}")
+            raise AuthorError(_sentence(value, nearest(value, known)))
+
+
+def _lists(model: type[Record]) -> list[str]:
+    """The fields of a record that hold several things."""
+    return [
+        name for name, info in model.model_fields.items() if get_origin(info.annotation) is tuple
+    ]
 
 
 def _sentence(value: str, near: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @total_ordering
@@ -27,7 +27,7 @@ class PartialDate:
             raise ValueError("not a date")
         year, month, day = (int(part) if part else None for part in match.groups())
         assert year is not None
-        dt.date(year, month or 1, day or 1)
+        dt.date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day)
 
     @property
@@ -80,11 +80,10 @@ class Period:
     @property
     def certain(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day on which it is known to have held; None when none is known."""
-        begun = [date.last for date in (self.start, *self.attested) if date]
-        going = [date.first for date in (self.end, *self.attested) if date]
-        if not begun or not going or min(begun) > max(going):
-            return None
-        return min(begun), max(going)
+        known = [date for date in (self.start, self.end, *self.attested) if date]
+        begun = min((date.last for date in known), default=None)
+        going = max((date.first for date in known), default=None)
+        return (begun, going) if begun and going and begun <= going else None
 
     def on(self, day: dt.date) -> Held:
         """Yes within the certain days, no outside the known ends, unknown elsewhere."""

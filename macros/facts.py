@@ -1,7 +1,9 @@
 """Knows the parts that records are made of; refuses to know files, clocks and pages."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -36,12 +38,18 @@ class Word:
 
 
 def _date(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, PartialDate):
         return value
     try:
         return PartialDate.parse(value)
-    except ValueError:
+    except (TypeError, ValueError):
         raise PydanticCustomError("bad_date", "not a date") from None
+
+
+def _figures(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+        raise PydanticCustomError("int_parsing", "not a number in figures")
+    return value
 
 
 Date = Annotated[
@@ -50,6 +58,7 @@ Date = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "format": "partial-date"}),
 ]
+Count = Annotated[int, BeforeValidator(_figures)]
 PersonRef = Annotated[str, Ref(("people",))]
 OrganizationRef = Annotated[str, Ref(("organizations",))]
 BearerRef = Annotated[str, Ref(("people", "organizations"), "posts")]
@@ -64,10 +73,28 @@ AnyRef = Annotated[
 ]
 
 
+@cache
+def _fields(part: type["Part"]) -> frozenset[str]:
+    return frozenset(part.model_fields)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value == [] or (isinstance(value, str) and not value.strip())
+
+
 class Part(BaseModel):
     """A frozen piece of a record; keys it does not know are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _given(cls, value: Any) -> Any:
+        """Leave out known keys without a value: an empty one says no more than a missing one."""
+        if not isinstance(value, dict):
+            return value
+        known = _fields(cls)
+        return {key: one for key, one in value.items() if key not in known or not _is_empty(one)}
 
 
 class Text(Part):
@@ -171,7 +198,7 @@ class Figure(Inference):
 
     label: Text
     """What was counted, when and where."""
-    value: int
+    value: Count
     """The number."""
 
 

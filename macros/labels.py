@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.source import Problem, Problems, read
+from macros.source import Problem, Problems, problem, read
 
 LANGUAGES = ("vi", "en")
 """Languages of the interface, the first one the main one."""
@@ -56,10 +56,15 @@ class Labels:
 
 def _merge(tree: dict[str, Any], layer: Mapping[str, Any]) -> None:
     for key, value in layer.items():
-        if isinstance(value, Mapping) and not set(value) <= set(LANGUAGES):
+        if isinstance(value, Mapping) and not _is_words(value):
             _merge(tree.setdefault(key, {}), value)
         else:
             tree[key] = value
+
+
+def _is_words(value: Mapping[str, Any]) -> bool:
+    """Whether `value` is one text in several languages, not a group of texts."""
+    return set(value) <= set(LANGUAGES) and all(isinstance(one, str) for one in value.values())
 
 
 def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
@@ -73,6 +78,9 @@ def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
         node, problems = read(file, file.as_posix())
         if node and isinstance(node.value, dict):
             layers.append(node.plain())
+        elif node:
+            values = {"value": "…", "key": "labels", "expected": "mapping"}
+            problems.append(problem(file.as_posix(), node.mark, "wrong-type", **values))
     return Labels(*layers), problems
 
 

@@ -33,10 +33,10 @@ def anchor(register: Register, address: str, locator: str | None = None) -> str:
     articles = record.articles if isinstance(record, Legislation) else ()
     declared = [(article.locator, places(article.locator)[0]) for article in articles]
     wanted = places(locator)[0] if locator else ()
-    inside = [(len(place), text) for text, place in declared if wanted and covers(place, wanted)]
-    around = [(-len(place), text) for text, place in declared if wanted and covers(wanted, place)]
-    found = max(inside, default=None) or max(around, default=None)
-    return locators.anchor(found[1]) if found else ""
+    around = [(len(place), text) for text, place in declared if wanted and covers(place, wanted)]
+    inside = [text for text, place in declared if wanted and covers(wanted, place)]
+    nearest = [max(around)[1]] if around else inside
+    return locators.anchor(nearest[0]) if nearest else ""
 
 
 def fragments(register: Register, address: str) -> tuple[str, ...]:

@@ -51,9 +51,11 @@ class _Reader:
         totals = None
         for file in files:
             inside = file.relative_to(self.data)
-            if inside.name.startswith("."):
+            if file.is_symlink():
+                self._say(file, Mark(), "symbolic-link")
+            elif inside.name.startswith("."):
                 continue
-            if inside.as_posix() == "assertions.yml":
+            elif inside.as_posix() == "assertions.yml":
                 totals = self._totals(file)
             elif inside.as_posix() != "labels.yml":
                 self._file(file, inside)
@@ -63,7 +65,15 @@ class _Reader:
 
     def _totals(self, file: Path) -> Entry | None:
         node = self._read(file)
-        return Entry("assertions", Record(), file.as_posix(), node, node.mark) if node else None
+        if node is None or not self._is_mapping(file, node, "assertions"):
+            return None
+        return Entry("assertions", Record(), file.as_posix(), node, node.mark)
+
+    def _is_mapping(self, file: Path, node: Node, key: str) -> bool:
+        if not isinstance(node.value, dict):
+            value = node.value if isinstance(node.value, str) else "…"
+            self._say(file, node.mark, "wrong-type", value=value, key=key, expected="mapping")
+        return isinstance(node.value, dict)
 
     def _read(self, file: Path) -> Node | None:
         node, problems = read(file, file.as_posix())
@@ -79,12 +89,12 @@ class _Reader:
                 self._record(collection, file.stem, file, node, node.mark)
             else:
                 self.unreadable.add(f"{collection}/{file.stem}")
-        elif node := self._read(file):
-            if not isinstance(node.value, dict):
-                self._say(file, node.mark, "wrong-type", value="", key=collection, expected="{}")
-                return
+        elif (node := self._read(file)) and self._is_mapping(file, node, collection):
+            assert isinstance(node.value, dict)
             for name, inner in node.value.items():
                 self._record(collection, name, file, inner, node.keys[name])
+        else:
+            self.unreadable.add(collection)
 
     def _say(self, file: Path, mark: Mark, rule: str, **values: object) -> None:
         self.problems.append(problem(file.as_posix(), mark, rule, **values))
@@ -98,6 +108,9 @@ class _Reader:
             self._say(file, mark, "duplicate-id", address=address, other=other)
             return
         model = COLLECTIONS[collection]
+        if not self._is_mapping(file, node, collection):
+            self.unreadable.add(address)
+            return
         try:
             record = model.model_validate(node.plain())
         except ValidationError as error:
@@ -113,22 +126,24 @@ def _schema_problems(
     for detail in error.errors(include_url=False):
         loc: Loc = detail["loc"]
         rule, values = _explain(detail, model, loc)
-        where = node.mark_at(loc)
-        if where == node.mark:
-            where = mark
-        yield problem(path, where, rule, **values)
+        yield problem(path, node.mark_at(loc, mark), rule, **values)
 
 
 _EXPECTED = {
     "string_type": "text",
     "int_parsing": "number",
     "int_type": "number",
+    "int_parsing_size": "number",
     "bool_parsing": "yes-no",
     "bool_type": "yes-no",
     "tuple_type": "list",
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+
+
+_OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
+"""The errors that the models raise themselves; each is a rule of the same name."""
 
 
 def _explain(detail: ErrorDetails, model: type[Record], loc: Loc) -> tuple[str, dict[str, Any]]:
@@ -145,7 +160,9 @@ def _explain(detail: ErrorDetails, model: type[Record], loc: Loc) -> tuple[str, 
         return "unknown-choice", {"value": value, "key": key, "choices": choices, "nearest": near}
     if kind in _EXPECTED:
         return "wrong-type", {"value": value, "key": key, "expected": _EXPECTED[kind]}
-    return kind.replace("_", "-"), {"value": value, "key": key}
+    if kind in _OWN:
+        return kind.replace("_", "-"), {"value": value, "key": key}
+    return "wrong-type", {"value": value, "key": key, "expected": kind}
 
 
 def _fields(model: type[BaseModel], loc: Loc) -> list[str]:

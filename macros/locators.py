@@ -5,7 +5,7 @@ import re
 from macros.vietnamese import slug
 
 _NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
-_PARAGRAPHS = re.compile(r"đoạn (\d+(?:-\d+)?(?:, \d+(?:-\d+)?)*)")
+_PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
 
 Place = tuple[str, ...]
 """Steps from the whole to the part: `("điều 98", "khoản 2")`."""
@@ -30,7 +30,7 @@ def covers(outer: Place, inner: Place) -> bool:
 
 def anchor(locator: str) -> str:
     """The fragment of an article on its page; `điểm đ` keeps apart from `điểm d`."""
-    return slug(re.sub(r"\bđ\b", "dd", locator))
+    return slug(re.sub(r"\bđ\b", "dd", locator.lower()))
 
 
 def paragraphs(locator: str) -> tuple[int, ...]:
@@ -41,5 +41,7 @@ def paragraphs(locator: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for part in match[1].split(", "):
         first, _, last = part.partition("-")
+        if int(last or first) < int(first):
+            raise ValueError(locator)
         numbers.extend(range(int(first), int(last or first) + 1))
     return tuple(numbers)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from macros.eli import Legislation
-from macros.facts import AnyRef, Date, Fact, Record, Text, Word
+from macros.facts import AnyRef, Count, Date, Fact, Record, Text, Word
 from macros.popolo import Organization, Person
 from macros.work import Event, Programme, Task
 
@@ -85,7 +85,7 @@ class Source(Record):
     """How much of it was read."""
     divisions: Divisions | None = None
     """What a locator counts; empty: the text read has no numbered parts."""
-    paragraphs: int | None = None
+    paragraphs: Count | None = None
     """How many paragraphs it has."""
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from macros.facts import (
     Citation,
+    Count,
     Date,
     EventRef,
     Fact,
@@ -103,7 +104,7 @@ class Post(Part):
     """Short id, unique within the body."""
     names: tuple[Name, ...]
     """Its title over time."""
-    seats: int | None = None
+    seats: Count | None = None
     """How many may hold it at one time; empty: not fixed or not known."""
     start_date: Date | None = None
     """First day on which it exists; empty: not known."""
@@ -169,7 +170,7 @@ class Structure(Span):
     """The document that sets it."""
     complete: bool
     """Whether the whole list is known."""
-    groups: tuple[StructureGroup, ...]
+    groups: tuple[StructureGroup, ...] = ()
     """The units."""
 
 

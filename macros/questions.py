@@ -84,7 +84,7 @@ class Questions:
     def is_over(self, version: ArticleVersion) -> bool:
         """Whether a wording is no longer in force on the day."""
         end = version.date_no_longer_in_force
-        return end is not None and end.first <= self.day
+        return end is not None and end.last <= self.day
 
     def relations(self, entry: Entry) -> tuple[views.Related, ...]:
         """The relations of a document, both ways."""

@@ -126,7 +126,7 @@ class Register:
         self.labels = labels
         self.totals = totals
         self.unreadable = frozenset(unreadable)
-        """Addresses of records that exist but could not be read; their problems are told once."""
+        """Records and collections that exist but could not be read; their problems are told."""
         self.words: list[tuple[Entry, Loc, Word, str]] = []
         self.links: list[Link] = []
         self._all: dict[str, list[Entry]] = defaultdict(list)
@@ -163,6 +163,18 @@ class Register:
 def base(address: str) -> str:
     """The address without its fragment."""
     return address.partition("#")[0]
+
+
+def is_unreadable(register: Register, address: str) -> bool:
+    """Whether a record may well exist but could not be read."""
+    collection = address.partition("/")[0]
+    return base(address) in register.unreadable or collection in register.unreadable
+
+
+def organization_at(register: Register, address: str) -> Organization | None:
+    """The organization at `address`, if there is one."""
+    record = register[address].record if address in register else None
+    return record if isinstance(record, Organization) else None
 
 
 def organization(register: Register, address: str) -> Organization:

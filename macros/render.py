@@ -18,10 +18,12 @@ from macros.footnotes import Footnotes
 from macros.labels import LANGUAGES
 from macros.links import Links
 from macros.locators import anchor
+from macros.popolo import Organization
 from macros.questions import Questions
 from macros.register import Register
 from macros.titles import in_language, page_title, short_title
 from macros.vietnamese import date_in_figures, date_in_words, slug, sort_key
+from macros.work import Event
 
 TEMPLATES = Path(__file__).with_name("templates")
 """Our templates; a change in them needs no restart."""
@@ -105,13 +107,20 @@ class Page:
         return Markup('<a href="{}">{}</a>').format(self.links.to(address, locator), label)
 
     def _part_title(self, address: str) -> str:
-        body, _, part = address.partition("#")
+        body, _, fragment = address.partition("#")
         record = self.register[body].record
-        posts = getattr(record, "posts", ())
-        return next(
-            (in_language(post.names[-1].name, self.lang) for post in posts if post.id == part),
-            part,
-        )
+        names: dict[str, str] = {}
+        if isinstance(record, Organization):
+            names = {post.id: self.plain(post.names[-1].name) for post in record.posts}
+            names |= {one.id: self.plain(one.label) for one in record.structures}
+        elif isinstance(record, Legislation):
+            names = {anchor(article.locator): article.locator for article in record.articles}
+        elif isinstance(record, Event):
+            names = {
+                f"directive-{one.number}": self.t("event.directive-number", number=one.number)
+                for one in record.directives
+            }
+        return names.get(fragment, fragment)
 
     def title(self, address: str) -> str:
         """The title of a record with what tells it apart."""

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from macros.facts import Ref
 from macros.model import ID
 from macros.popolo import Organization
-from macros.register import Entry, Finding, Register, base, memberships, name_of, organization
+from macros.register import (
+    Entry,
+    Finding,
+    Register,
+    is_unreadable,
+    memberships,
+    name_of,
+    organization_at,
+)
 from macros.source import Loc, nearest
 from macros.vietnamese import fold
 
@@ -15,7 +23,7 @@ def unknown_address(register: Register) -> Iterator[Finding]:
     """An address names a record that exists, of the right collection, and a part that exists."""
     for link in register.links:
         expected = ", ".join(link.ref.collections)
-        if base(link.target) in register.unreadable:
+        if link.target not in register and is_unreadable(register, link.target):
             continue
         if link.target not in register:
             near = nearest(link.target, register.entries)
@@ -49,8 +57,8 @@ def unknown_post(register: Register) -> Iterator[Finding]:
     for entry, loc, membership in memberships(register):
         if (membership.post is None) == (membership.role is None):
             yield entry, loc, {"rule": "post-or-role"}
-        elif membership.post and membership.organization in register:
-            posts = [post.id for post in organization(register, membership.organization).posts]
+        elif membership.post and (body := organization_at(register, membership.organization)):
+            posts = [post.id for post in body.posts]
             if membership.post not in posts:
                 near = nearest(membership.post, posts)
                 values = {"organization": membership.organization, "value": membership.post}

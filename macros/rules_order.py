@@ -120,4 +120,7 @@ def count(register: Register, key: str) -> int:
     """The number of records of a collection, or of the items of one of its lists."""
     collection, _, name = key.partition(".")
     records = [entry.record for entry in register.all(collection)]
-    return sum(len(getattr(record, name, ())) for record in records) if name else len(records)
+    if not name:
+        return len(records)
+    lists = (getattr(record, name, None) for record in records)
+    return sum(len(found) for found in lists if isinstance(found, tuple))

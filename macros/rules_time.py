@@ -8,7 +8,7 @@ from itertools import combinations
 from macros.dates import PartialDate
 from macros.facts import Part
 from macros.popolo import Membership, Organization
-from macros.register import Entry, Finding, Register, memberships, organization
+from macros.register import Entry, Finding, Register, memberships, organization_at
 from macros.source import Loc
 
 _ENDS = (
@@ -58,25 +58,29 @@ def overlapping_memberships(register: Register) -> Iterator[Finding]:
 def outside_life(register: Register) -> Iterator[Finding]:
     """Nobody is in a body or post before it begins or after it ends."""
     for entry, loc, membership in memberships(register):
-        if membership.organization not in register:
+        body = organization_at(register, membership.organization)
+        if body is None:
             continue
-        body = organization(register, membership.organization)
         posts = [post for post in body.posts if post.id == membership.post]
         lives = [_life(body), *((post.start_date, post.end_date) for post in posts)]
         for start, end in lives:
-            for name, date in _days(membership):
+            for place, date in _days(membership):
                 early, late = start and date.last < start.first, end and date.first > end.last
                 if early or late:
                     values = {"date": date, "body": body.names[-1].name.vi}
-                    yield entry, (*loc, name), {**values, "life": f"{start or '…'} – {end or '…'}"}
+                    yield (
+                        entry,
+                        (*loc, *place),
+                        {**values, "life": f"{start or '…'} – {end or '…'}"},
+                    )
 
 
-def _days(membership: Membership) -> Iterator[tuple[str, PartialDate]]:
+def _days(membership: Membership) -> Iterator[tuple[Loc, PartialDate]]:
     for name in ("start_date", "end_date"):
         if date := getattr(membership, name):
-            yield name, date
-    for date in membership.attested:
-        yield "attested", date
+            yield (name,), date
+    for index, date in enumerate(membership.attested):
+        yield ("attested", index), date
 
 
 def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:
@@ -86,7 +90,6 @@ def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:
 
 def _seats(register: Register, address: str) -> int | None:
     body, _, post_id = address.partition("#")
-    if body not in register:
-        return None
-    posts = organization(register, body).posts
+    found = organization_at(register, body)
+    posts = found.posts if found else ()
     return next((post.seats for post in posts if post.id == post_id), None)

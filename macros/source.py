@@ -14,10 +14,12 @@ Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
+_LOST = re.compile(r"\s+(#.*)")
 _INVISIBLE = re.compile(
     # Controls but for line ends, soft hyphen, separators, directions, joiners, private use, tags.
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\ud800-\uf8ff\ufeff\ufff9-\ufffb\U000e0000-\U0010ffff]|\r(?!\n)"
+    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\uffff\U000e0000-\U0010ffff]|\r(?!\n)"
 )
 
 
@@ -55,17 +57,20 @@ class Node:
     keys: dict[str, Mark] = field(default_factory=dict)
 
     def plain(self) -> Any:
-        """The value without marks; keys without a value are left out."""
+        """The value without marks."""
         if isinstance(self.value, dict):
-            pairs = ((key, node.plain()) for key, node in self.value.items())
-            return {key: value for key, value in pairs if value is not None}
+            return {key: node.plain() for key, node in self.value.items()}
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         return self.value
 
-    def mark_at(self, loc: Loc) -> Mark:
-        """The place of the key or item at `loc`, or of the nearest thing around it."""
-        node, mark = self, self.mark
+    def mark_at(self, loc: Loc, around: Mark | None = None) -> Mark:
+        """The place of the key or item at `loc`, or of the nearest thing around it.
+
+        Steps that the file does not have are passed over: a name may be written without its key.
+        `around` is the place of the whole, where that is not the place of its first key.
+        """
+        node, mark = self, around or self.mark
         for step in loc:
             if isinstance(node.value, dict) and step in node.value:
                 assert isinstance(step, str)
@@ -73,8 +78,6 @@ class Node:
             elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
                 node = node.value[step]
                 mark = node.mark
-            else:
-                break
         return mark
 
 
@@ -98,7 +101,8 @@ def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start]
-        mark = Mark(before.count(b"\n") + 1, error.start - before.rfind(b"\n"))
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
+        mark = Mark(before.count(b"\n") + 1, column)
         return None, [problem(shown, mark, "not-utf-8")]
     found = list(_bad_characters(text, shown))
     if found:
@@ -168,10 +172,10 @@ class _Builder:
         node = Node(_mark(event.start_mark))
         if event.anchor:
             self._say(node.mark, "anchor", name=event.anchor)
-        if getattr(event, "tag", None) and not _is_plain_tag(event):
+        if getattr(event, "tag", None):
             self._say(node.mark, "tag", name=event.tag)
         if depth > _MAX_DEPTH:
-            raise RecursionError
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             node.value = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -181,13 +185,13 @@ class _Builder:
         return node
 
     def _scalar(self, event: Any) -> str | None:
-        is_plain = event.style is None
-        if is_plain and event.value == "":
+        if not event.style and not event.value:
             return None
         end = event.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        if is_plain and re.match(r"\s+#", rest):
-            self._say(Mark(end.line + 1, end.column + 2), "lost-after-hash", text=rest.strip())
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if not event.style and "#" in line and (lost := _LOST.match(line, end.column)):
+            mark = Mark(end.line + 1, lost.start(1) + 1)
+            self._say(mark, "lost-after-hash", text=lost[1].strip())
         return str(event.value).rstrip("\n")
 
     def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
@@ -215,7 +219,3 @@ class _Builder:
 
 def _mark(mark: Any) -> Mark:
     return Mark(mark.line + 1, mark.column + 1)
-
-
-def _is_plain_tag(event: Any) -> bool:
-    return event.tag == "!" and isinstance(event, yaml.ScalarEvent)

@@ -31,30 +31,35 @@ def force(register: Register, entry: Entry, day: dt.date) -> Force:
         return Force.NOT_YET
     if end and day >= end.first:
         return Force.ENDED if day >= end.last or end.is_day else Force.UNKNOWN
-    if any(pause.on(day) is not Held.NO for pause in _pauses(document)):
-        return Force.SUSPENDED
+    if paused := _paused(document, day):
+        return paused
     if first is None or day < first.last or (document.lapse and day >= document.lapse.date.first):
         return Force.UNKNOWN
-    return Force.PARTLY if _changed(register, entry, document, day) else Force.IN_FORCE
+    changes = _changes(register, entry, document)
+    if any(date.last <= day for date in changes):
+        return Force.PARTLY
+    return Force.UNKNOWN if any(date.first <= day for date in changes) else Force.IN_FORCE
 
 
-def _pauses(document: Legislation) -> tuple[Period, ...]:
-    return tuple(Period(pause.start_date, pause.end_date) for pause in document.suspensions)
+def _paused(document: Legislation, day: dt.date) -> Force | None:
+    for pause in document.suspensions:
+        start, end = pause.start_date, pause.end_date
+        if start.first <= day and (end is None or day <= end.last):
+            is_certain = start.last <= day and (end is None or day <= end.first)
+            return Force.SUSPENDED if is_certain else Force.UNKNOWN
+    return None
 
 
-def _changed(register: Register, entry: Entry, document: Legislation, day: dt.date) -> bool:
-    ended = (
-        version.date_no_longer_in_force
-        for article in document.articles
-        for version in article.versions
-    )
-    changes = [date for date in ended if date]
+def _changes(register: Register, entry: Entry, document: Legislation) -> list[PartialDate]:
+    """The days on which a part of a document changed or ended."""
+    versions = (version for article in document.articles for version in article.versions)
+    days = [version.date_no_longer_in_force for version in versions]
     for link in register.links_to(entry.address):
         if getattr(link.part, "type", None) is RelationType.AMENDS:
             other = link.origin.record
             assert isinstance(other, Legislation)
-            changes += [date for date in (other.first_date_entry_in_force,) if date]
-    return any(date.first <= day for date in changes)
+            days.append(other.first_date_entry_in_force)
+    return [date for date in days if date]
 
 
 def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
@@ -99,8 +104,10 @@ def held(register: Register, membership: Membership, day: dt.date) -> Held:
 
 def held_word(register: Register, membership: Membership, day: dt.date) -> str:
     """The answer of `held` as a word, with "no" told apart into not yet and no longer."""
-    start = membership.start_date
-    if start and day < start.first:
+    body = organization(register, membership.organization)
+    post = post_of(body, membership)
+    starts = (membership.start_date, life(body).start, post.start_date if post else None)
+    if any(start and day < start.first for start in starts):
         return "not-yet"
     return held(register, membership, day).value
 
@@ -112,7 +119,7 @@ def _is_followed(register: Register, membership: Membership, day: dt.date) -> bo
         other = link.part
         if isinstance(other, Membership) and other.post == membership.post and known:
             taken = other.period.certain
-            if taken and known[1] < taken[0] <= day:
+            if taken and known[1] < taken[0] < day:
                 return True
     return False
 
@@ -147,10 +154,11 @@ def gone_from(register: Register, address: str, day: dt.date) -> Listing | None:
     listed = listings(register, address)
     for body in {listing.body.address: listing.body for listing in listed}.values():
         assert isinstance(body.record, Organization)
-        begun = [one for one in body.record.structures if one.start_date]
-        current = [one for one in begun if one.start_date and one.start_date.first <= day]
-        if current and current[-1].complete and all(one.structure != current[-1] for one in listed):
-            return Listing(body, current[-1])
+        structures = body.record.structures
+        begun = [one for one in structures if one.start_date and one.start_date.first <= day]
+        was_listed = any(one.structure in begun[:-1] for one in listed)
+        if was_listed and begun[-1].complete and all(one.structure != begun[-1] for one in listed):
+            return Listing(body, begun[-1])
     return None
 
 
@@ -162,4 +170,4 @@ def ended_on(register: Register, entry: Entry, day: dt.date) -> PartialDate | No
         end = record.dissolution.date
     elif isinstance(record, Legislation):
         end = record.date_no_longer_in_force
-    return end if end and end.first <= day else None
+    return end if end and end.last <= day else None

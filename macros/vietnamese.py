@@ -24,7 +24,8 @@ def slug(text: str, separator: str = "-") -> str:
 
 def _syllable(word: str) -> str:
     if word.isdigit():
-        return word.zfill(8)
+        number = str(int(word))
+        return f"{len(number):02}{number}"
     ranks, tone = [], "0"
     for char in unicodedata.normalize("NFC", word.lower()):
         kept = []
@@ -44,14 +45,15 @@ def sort_key(text: str) -> str:
     Syllable by syllable, letters before tones, tones in the order of Vietnamese dictionaries
     (level, huyền, hỏi, ngã, sắc, nặng); numbers by value.
     """
-    return " ".join(_syllable(word) for word in _WORD.findall(text))
+    words = _WORD.findall(unicodedata.normalize("NFC", text))
+    return " ".join(_syllable(word) for word in words)
 
 
 def name_key(name: str) -> str:
     """The order of a list of people: given name, then middle names, then family name."""
-    family, *others = name.split()
-    given = others[-1:]
-    return sort_key(" ".join([*given, *others[:-1], family]))
+    *family, given = name.split() or [""]
+    parts = ([given], family[1:], family[:1])
+    return " !".join(sort_key(" ".join(part)) for part in parts)
 
 
 def date_in_words(date: PartialDate) -> str:

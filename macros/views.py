@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from macros.dates import PartialDate
 from macros.eli import Legislation, Relation, RelationType
 from macros.facts import Citation
+from macros.model import Term
 from macros.popolo import Membership, Organization, Person, Post, Successor
 from macros.register import Entry, Register, organization
 from macros.status import ended_on, gone_from, held_word, post_of
@@ -161,7 +162,7 @@ def directives_on(register: Register, address: str) -> tuple[Touch, ...]:
             assert isinstance(event, Event)
             assert isinstance(link.loc[1], int)
             found.append(Touch(link.origin, event.directives[link.loc[1]]))
-    return tuple(sorted(found, key=lambda one: (one.event.address, one.directive.number)))
+    return tuple(sorted(found, key=lambda one: (order_key(one.event), one.directive.number)))
 
 
 def tasks_of(register: Register, address: str) -> tuple[Entry, ...]:
@@ -231,6 +232,12 @@ def order_key(entry: Entry) -> str:
         return sort_key(record.names[-1].name.vi)
     if isinstance(record, Legislation):
         return str(record.date_document or record.not_after or "9999")
+    if isinstance(record, Event):
+        return f"{record.date} {entry.address}"
+    if isinstance(record, Term):
+        return sort_key(record.term.vi)
+    if isinstance(record, Task):
+        return f"{record.programme} {record.number:04}"
     return entry.address
 
 

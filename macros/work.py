@@ -6,6 +6,7 @@ from typing import Annotated
 from macros.facts import (
     Basis,
     BearerRef,
+    Count,
     Date,
     EventRef,
     Fact,
@@ -49,7 +50,7 @@ class Programme(Record):
     """Its title."""
     summary: Text
     """What it is, in one sentence."""
-    year: int
+    year: Count
     """The year it covers."""
     body: OrganizationRef
     """The body that carries it out."""
@@ -59,7 +60,7 @@ class Programme(Record):
     """First day of the time covered."""
     end_date: Date
     """Last day of the time covered."""
-    announced_tasks: int
+    announced_tasks: Count
     """The number of tasks that the source announces."""
     presented_at: EventRef | None = None
     """The event at which it was presented."""
@@ -141,7 +142,7 @@ class Task(Record):
 
     programme: ProgrammeRef
     """The programme."""
-    number: int
+    number: Count
     """Its number, from 1."""
     name: Text
     """The wording of the source."""
@@ -184,7 +185,7 @@ class TouchedTask(Inference):
 class Directive(Inference):
     """An instruction or request given at an event."""
 
-    number: int
+    number: Count
     """Our number, from 1, in the order of the report."""
     to: tuple[BearerRef, ...] = ()
     """Whom it addresses."""

@@ -1,0 +1,205 @@
+"""Specifies which pages there are: one for each record, list and group, each made by one call."""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+
+from macros.links import Links
+from macros.load import load
+from macros.pages import Site, Stub, stubs
+from macros.register import Register
+from tests.conftest import Change
+from tests.sites import Html
+
+DAY = dt.date(2031, 2, 3)
+SOURCES = "## Nguồn {: #sources }"
+
+
+@pytest.fixture(params=["invented", "real"])
+def register(request: pytest.FixtureRequest) -> Register:
+    """The invented institution, then the real one."""
+    found: Register = request.getfixturevalue(request.param)
+    return found
+
+
+def test_each_collection_has_a_list(invented: Register) -> None:
+    """In the order of the collections, by the name of the collection, about no one record."""
+    assert stubs(invented)[:8] == (
+        Stub("people/index.md", "Người", "{{ listing_page('people') }}\n"),
+        Stub("organizations/index.md", "Tổ chức", "{{ listing_page('organizations') }}\n"),
+        Stub("programmes/index.md", "Chương trình", "{{ listing_page('programmes') }}\n"),
+        Stub("tasks/index.md", "Nhiệm vụ", "{{ listing_page('tasks') }}\n"),
+        Stub("legislation/index.md", "Văn bản", "{{ listing_page('legislation') }}\n"),
+        Stub("events/index.md", "Sự kiện", "{{ listing_page('events') }}\n"),
+        Stub("terms/index.md", "Thuật ngữ", "{{ listing_page('terms') }}\n"),
+        Stub("sources/index.md", "Nguồn", "{{ listing_page('sources') }}\n"),
+    )
+
+
+def test_each_record_but_a_term_has_a_page(register: Register) -> None:
+    """At its address, by its address, and it knows its record."""
+    entries = [one for one in register.entries.values() if one.collection != "terms"]
+    assert [
+        (stub.uri, stub.call, stub.record) for stub in stubs(register)[8 : 8 + len(entries)]
+    ] == [(f"{one.address}.md", f"{{{{ entry_page('{one.address}') }}}}\n", one) for one in entries]
+
+
+def test_a_page_bears_the_title_that_tells_its_record_apart(invented: Register) -> None:
+    """Two people of one name have two titles."""
+    titles = {stub.uri: stub.title for stub in stubs(invented)}
+    assert titles["people/le-van-binh.md"] == "Lê Văn Bình (ủy viên Hội đồng)"
+    assert titles["tasks/2031-01.md"] == "Nhiệm vụ 1. Gieo hạt vụ xuân"
+
+
+def test_terms_share_a_page_by_group(invented: Register) -> None:
+    """After the records come the groups, then what is said of the data and of its gaps."""
+    assert stubs(invented)[-3:] == (
+        Stub("terms/garden.md", "Thuật ngữ: Vườn", "{{ terms_page('garden') }}\n"),
+        Stub("data.md", "Về dữ liệu", "{{ data_page() }}\n"),
+        Stub("gaps.md", "Điều chưa biết", "{{ gaps_page() }}\n"),
+    )
+
+
+def test_a_group_without_terms_has_no_page(
+    changed: Callable[[Mapping[str, Change]], Path],
+) -> None:
+    """A word of the vocabulary alone makes no page; groups come in the order of the words."""
+    garden = "    garden: {vi: Vườn"
+    words = "    shed: {vi: Kho, en: Shed}\n    empty: {vi: Rỗng, en: Empty}\n"
+    terms = ("  group: garden\n  definition", "  group: shed\n  definition")
+    found = load(changed({"labels.yml": (garden, words + garden), "terms.yml": terms}))
+    assert [stub.uri for stub in stubs(found)[-4:-2]] == ["terms/shed.md", "terms/garden.md"]
+
+
+def test_no_two_pages_share_a_place(register: Register) -> None:
+    """Else one would silently replace the other."""
+    twice = [uri for uri, n in Counter(stub.uri for stub in stubs(register)).items() if n > 1]
+    assert twice == []
+
+
+CALL = re.compile(r"\{\{ (?:listing|entry|terms|data|gaps)_page\((?:'[a-z0-9/-]+')?\) \}\}\n")
+
+
+def test_a_call_holds_nothing_but_a_macro_and_a_clean_address(register: Register) -> None:
+    """The one place where text becomes template source never holds a value."""
+    assert [stub.call for stub in stubs(register) if not CALL.fullmatch(stub.call)] == []
+
+
+def test_a_hostile_value_stays_out_of_the_call(
+    changed: Callable[[Mapping[str, Change]], Path],
+) -> None:
+    """A title may hold template signs; it goes beside the call, not into it."""
+    name = ("name: Trần Ý", 'name: "{{ 7*7 }}\') }}"')
+    found = load(changed({"people/tran-y.yml": name}))
+    (stub,) = (one for one in stubs(found) if one.uri == "people/tran-y.md")
+    assert (stub.title, stub.call) == ("{{ 7*7 }}') }}", "{{ entry_page('people/tran-y') }}\n")
+
+
+def body(site: Site, stub: Stub) -> tuple[str, str]:
+    """The address of a page within the site, and what its call makes."""
+    url = Links(site.register, "", site.directory_urls).url(stub.uri)
+    macro, _, argument = stub.call.removeprefix("{{ ").partition("_page(")
+    arguments = [argument.split("'")[1]] if "'" in argument else []
+    return url, str(getattr(site, macro)(url, *arguments))
+
+
+@pytest.mark.parametrize(
+    ("data", "day"),
+    [
+        ("invented", dt.date(1900, 1, 1)),
+        ("invented", DAY),
+        ("invented", dt.date(2099, 12, 31)),
+        ("real", dt.date(2025, 3, 7)),
+    ],
+    ids=["before-all", "in-the-midst", "after-all", "real"],
+)
+def test_every_page_has_a_body(data: str, day: dt.date, request: pytest.FixtureRequest) -> None:
+    """Whatever the day, each call makes a page with one heading of the first rank."""
+    site = Site(request.getfixturevalue(data), day, edit_base="https://git.example/edit/main/")
+    bodies = [(stub.uri, body(site, stub)[1]) for stub in stubs(site.register)]
+    headings = {uri: len(re.findall(r"^# \S", text, re.MULTILINE)) for uri, text in bodies}
+    assert headings == dict.fromkeys(headings, 1)
+
+
+HEADING = re.compile(r"^#+ (.*) \{: #(\S+) \}$", re.MULTILINE)
+
+
+def read(site: Site) -> Iterator[tuple[str, Html]]:
+    """The address of each page with what a browser would see on it."""
+    for stub in stubs(site.register):
+        url, text = body(site, stub)
+        page = Html()
+        page.feed(HEADING.sub(r'<h2 id="\2">\1</h2>', text))
+        yield url, page
+
+
+@pytest.mark.parametrize("directory_urls", [True, False], ids=["folders", "files"])
+def test_every_link_between_pages_arrives(invented: Register, directory_urls: bool) -> None:
+    """At a page that is made, and at a place that it has; downloads and other sites aside."""
+    pages = dict(read(Site(invented, DAY, directory_urls)))
+    broken = []
+    for url, page in pages.items():
+        for link in page.links:
+            target, fragment = urldefrag(urljoin(f"https://site/{url}", link))
+            name = target.removeprefix("https://site/")
+            if target.startswith("https://site/") and not name.endswith(".json"):
+                arrived = name in pages and (not fragment or fragment in pages[name].ids)
+                broken += [] if arrived else [f"{url}: {link}"]
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(invented: Register) -> None:
+    """A fragment means one place, and a marker in the text one line of the list."""
+    twice = [
+        f"{url}: {name}"
+        for url, page in read(Site(invented, DAY))
+        for name, count in Counter(page.ids).items()
+        if count > 1
+    ]
+    assert twice == []
+
+
+def headings(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("## ")]
+
+
+def test_a_page_of_terms_is_in_vietnamese_order(
+    changed: Callable[[Mapping[str, Change]], Path],
+) -> None:
+    """Whatever the order of the file, and without the terms of other groups."""
+    term = "term: {vi: %s, en: x}\n  group: %s\n  definition: d\n  rendering_status: ours"
+    cite = "citations: [{source: sources/ban-sao}]"
+    given = [("đa", "garden"), ("ẩn", "garden"), ("kho", "shed"), ("anh", "garden")]
+    terms = [f"a{n}:\n  {term % words}\n  {cite}\n" for n, words in enumerate(given)]
+    words = ("    garden: {vi: Vườn", "    shed: {vi: Kho}\n    garden: {vi: Vườn")
+    folder = changed({"terms.yml": "".join(terms), "labels.yml": words})
+    text = Site(load(folder), DAY).terms("terms/garden/", "garden")
+    assert headings(text) == ["## anh {: #a3 }", "## ẩn {: #a1 }", "## đa {: #a0 }", SOURCES]
+
+
+def test_gaps_are_listed_by_collection(invented: Register) -> None:
+    """Each with the record that has it; collections without gaps are left out."""
+    text = Site(invented, DAY).gaps("gaps/")
+    assert headings(text) == ["## Tổ chức {: #organizations }", "## Nhiệm vụ {: #tasks }"]
+    assert [line for line in text.splitlines() if line.startswith("<li>")] == [
+        '<li><a href="../organizations/to-tuoi-nuoc/">Tổ Tưới nước</a>: '
+        "Chưa nguồn nào nêu tên người đứng đầu Tổ. </li>",
+        '<li><a href="../tasks/2031-03/">Nhiệm vụ 3</a>: Chưa nguồn nào nêu người chủ trì. </li>',
+    ]
+
+
+def test_a_page_links_to_the_file_of_its_record(invented: Register) -> None:
+    """Where there is a repository; else the page shows no such link."""
+    address = "people/tran-y"
+    entry = invented[address]
+    with_link, without = (
+        Site(invented, DAY, edit_base=base).entry("people/tran-y/", address)
+        for base in ("https://git.example/edit/", "")
+    )
+    link = f'<a href="https://git.example/edit/{entry.path}#L1">Sửa dữ liệu của mục này</a>'
+    assert (with_link.count(link), without.count("Sửa dữ liệu")) == (1, 0)

@@ -1,0 +1,68 @@
+"""How the environment chooses the folder of the data and the day the site speaks of."""
+
+import datetime as dt
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from macros.settings import as_of, data_folder
+
+
+@pytest.mark.parametrize(
+    ("environment", "folder"),
+    [({}, "data"), ({"DATA_DIR": ""}, "data"), ({"DATA_DIR": "/srv/vuon"}, "/srv/vuon")],
+    ids=["unset", "empty", "set"],
+)
+def test_the_data_is_in_the_folder_data_or_where_the_environment_says(
+    environment: dict[str, str], folder: str
+) -> None:
+    """`DATA_DIR` names another folder; empty is as good as unset."""
+    assert data_folder(environment) == Path(folder)
+
+
+@pytest.mark.parametrize(
+    ("environment", "day"),
+    [
+        ({"AS_OF": "2031-02-03"}, dt.date(2031, 2, 3)),
+        ({"AS_OF": "2031-02-03", "SOURCE_DATE_EPOCH": "0"}, dt.date(2031, 2, 3)),
+        ({"AS_OF": "", "SOURCE_DATE_EPOCH": "1900000000"}, dt.date(2030, 3, 17)),
+        ({"SOURCE_DATE_EPOCH": "86399"}, dt.date(1970, 1, 1)),
+        ({"SOURCE_DATE_EPOCH": "86400"}, dt.date(1970, 1, 2)),
+    ],
+    ids=["chosen", "chosen-wins", "empty", "last-second-utc", "first-second-utc"],
+)
+def test_the_day_is_the_one_chosen_or_that_of_the_source(
+    environment: dict[str, str], day: dt.date
+) -> None:
+    """`AS_OF` goes before `SOURCE_DATE_EPOCH`, which is counted in UTC wherever one builds."""
+    assert as_of(environment) == day
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"AS_OF": "hôm nay"},
+        {"AS_OF": "2031-02-30"},
+        {"AS_OF": "2031-02"},
+        {"SOURCE_DATE_EPOCH": "2031-02-03"},
+        {"AS_OF": "2031-02-30", "SOURCE_DATE_EPOCH": "0"},
+    ],
+    ids=["words", "impossible", "month", "not-a-number", "no-second-choice"],
+)
+def test_a_day_that_is_none_is_refused(environment: dict[str, str]) -> None:
+    """A slip in a setting must not publish a site as of another day."""
+    with pytest.raises(ValueError):  # noqa: PT011 - any: the words are those of Python
+        as_of(environment)
+
+
+def test_only_without_a_setting_the_clock_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With nothing set, the site speaks of the day on which it is built."""
+
+    class Today(dt.date):
+        @classmethod
+        def today(cls) -> "Today":
+            return cls(2033, 1, 1)
+
+    monkeypatch.setattr("macros.settings.dt", SimpleNamespace(date=Today))
+    assert as_of({}) == dt.date(2033, 1, 1)
