@@ -77,7 +77,7 @@ class Source(Record):
     """Date of publication; empty: not shown in what was read."""
     web_address: str | None = None
     """Its address on the web."""
-    language: str
+    language: Annotated[str, Word("language")]
     """Language code (BCP 47)."""
     accessed: Date
     """Day on which it was read."""

@@ -18,9 +18,10 @@ from macros.footnotes import Footnotes
 from macros.labels import LANGUAGES
 from macros.links import Links
 from macros.locators import anchor
+from macros.model import Source
 from macros.popolo import Organization
 from macros.questions import Questions
-from macros.register import Register
+from macros.register import Entry, Register
 from macros.titles import in_language, page_title, short_title
 from macros.vietnamese import date_in_figures, date_in_words, slug, sort_key
 from macros.work import Event
@@ -104,7 +105,15 @@ class Page:
         label = words or short_title(entry, self.register.labels, self.lang)
         if words is None and "#" in address:
             label = self._part_title(address)
-        return Markup('<a href="{}">{}</a>').format(self.links.to(address, locator), label)
+        foreign = Markup(' lang="{}"').format(self.foreign(entry)) if self.foreign(entry) else ""
+        link = Markup('<a href="{}"{}>{}</a>')
+        return link.format(self.links.to(address, locator), foreign, label)
+
+    def foreign(self, entry: Entry) -> str:
+        """The language of a title that is printed in another language than the page's."""
+        record = entry.record
+        printed = isinstance(record, Source) and record.language != self.lang
+        return record.language if isinstance(record, Source) and printed else ""
 
     def _part_title(self, address: str) -> str:
         body, _, fragment = address.partition("#")

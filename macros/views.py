@@ -53,7 +53,7 @@ def ending(register: Register, entry: Entry, day: dt.date) -> Ending | None:
     if isinstance(record, Legislation):
         if date:
             return Ending("ended.document", date, _ended_by(register, entry))
-        if record.lapse and record.lapse.date.first <= day:
+        if record.lapse and record.lapse.date.last <= day:
             lapse = record.lapse
             return Ending(f"vocabulary.lapse.{lapse.reason}", lapse.date, citations=lapse.citations)
     if isinstance(record, Task):

@@ -146,25 +146,10 @@ def test_an_article_reads_as_on_the_day() -> None:
     body_ended=("tran-y 0", "2029-12-31 no | 2030-05-05 yes | 2030-06-30 unknown | 2030-07-01 no"),
     start_year=("tran-y 1", "2030-12-31 no | 2031-01-01 unknown | 2031-12-31 unknown"),
 )
-def test_a_post_is_held_or_not_or_that_is_not_known(
-    invented: Register, given: str, expected: str
-) -> None:
+def test_a_post_is_held_or_not_or_unknown(invented: Register, given: str, expected: str) -> None:
     """Dates and attestations decide; the end of the body ends what was open."""
     one = membership(invented, given)
     assert days(lambda day: status.held(invented, one, day), expected) == expected
-
-
-@cases(
-    start=("do-thuy-an 0", "2029-04-30 not-yet | 2029-05-01 yes | 2031-07-01 no"),
-    start_year=("tran-y 1", "2030-12-31 not-yet | 2031-01-01 unknown"),
-    body_not_founded=("le-van-binh 0", "2029-04-30 not-yet | 2029-05-01 unknown"),
-)
-def test_who_does_not_hold_a_post_yet_is_told_from_who_no_longer_does(
-    invented: Register, given: str, expected: str
-) -> None:
-    """Before it began, or before there was such a body, nobody can have left."""
-    one = membership(invented, given)
-    assert days(lambda day: status.held_word(invented, one, day), expected) == expected
 
 
 def seat(first: Fields, second: Fields, **post: Any) -> Register:
@@ -195,6 +180,7 @@ NEXT: Fields = {"attested": ["2032-03-01"]}
         seat({"start_date": "2030-03-01"}, NEXT),
         "2030-02-28 no | 2032-02-29 unknown | 2032-03-02 no",
     ),
+    never_known=(seat({}, NEXT), "2032-03-02 unknown"),
     earlier_one=(seat(SHOWN, {"attested": ["2029-01-01"]}), "2032-03-02 unknown"),
     next_vague=(seat(SHOWN, {"attested": ["2032"]}), "2033-03-02 unknown"),
     two_seats=(seat(SHOWN, NEXT, seats=2), "2032-03-02 unknown"),
@@ -213,6 +199,19 @@ def test_a_single_seat_passes_to_the_next_holder(given: Register, expected: str)
     """Once another has the one seat nobody else has, but on the day of a handover both may."""
     one = membership(given, "a 0")
     assert days(lambda day: status.held(given, one, day), expected) == expected
+
+
+@cases(
+    start=("do-thuy-an 0", "2029-04-30 not-yet | 2029-05-01 yes | 2031-07-01 no"),
+    start_year=("tran-y 1", "2030-12-31 not-yet | 2031-01-01 unknown"),
+    body_not_founded=("le-van-binh 0", "2029-04-30 not-yet | 2029-05-01 unknown"),
+    post_not_there=("a 0", "2029-12-31 not-yet | 2030-01-01 unknown"),
+)
+def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected: str) -> None:
+    """Before it began, or before there was such a body or post, nobody can have left."""
+    register = seat(SHOWN, {}, start_date="2030-01-01") if given == "a 0" else invented
+    one = membership(register, given)
+    assert days(lambda day: status.held_word(register, one, day), expected) == expected
 
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:

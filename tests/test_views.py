@@ -72,6 +72,13 @@ def test_a_programme_says_when_its_body_has_ended_too() -> None:
     assert over == [None, alone, both]
 
 
+def test_a_lapse_known_by_year_is_told_when_the_year_is_over() -> None:
+    """Until then the document may still have something to govern."""
+    found = small({"legislation/d": {"lapse": {"date": "2032", "reason": "r"}}})
+    over = [ending(found, found["legislation/d"], at(day)) for day in ("2032-12-30", "2032-12-31")]
+    assert over == [None, Ending("vocabulary.lapse.r", on("2032"))]
+
+
 def test_a_document_is_ended_by_what_replaces_or_repeals_it() -> None:
     """An amendment ends nothing, and what merely mentions it does not either."""
     verbs = ("replaces", "repeals", "amends", "based_on")
