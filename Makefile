@@ -50,7 +50,7 @@ PIN := --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --uni
 # The tests drive a Chromium: one that is here, else Debian's package if we may install it, else
 # the one that Playwright brings.
 $(VENV)/.chromium: $(VENV)/.dev
-	command -v chromium chromium-browser google-chrome \
+	command -v chromium || command -v chromium-browser || command -v google-chrome \
 	  || { apt-get update --quiet && apt-get install --quiet --yes chromium; } \
 	  || $(BIN)/python -m playwright install --with-deps chromium \
 	  || $(BIN)/python -m playwright install chromium

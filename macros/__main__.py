@@ -10,6 +10,7 @@ from macros.labels import LANGUAGES, report
 from macros.load import load
 from macros.model import COLLECTIONS
 from macros.register import Register
+from macros.settings import data_folder
 from macros.source import Problems
 
 
@@ -18,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="print every problem of the data")
-    check.add_argument("--data", type=Path, default=Path("data"), help="folder of the data")
+    check.add_argument("--data", type=Path, default=data_folder(), help="folder of the data")
     check.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="of the messages")
     options = parser.parse_args(arguments)
     return _check(options.data, options.lang)

@@ -7,8 +7,6 @@ from functools import wraps
 from inspect import signature
 from typing import Any, get_origin
 
-from markupsafe import Markup
-
 from macros.facts import Citation, Record
 from macros.labels import MissingLabel
 from macros.links import fragments
@@ -17,7 +15,7 @@ from macros.locators import covers, places
 from macros.model import COLLECTIONS
 from macros.pages import Site
 from macros.register import Entry
-from macros.render import Page
+from macros.render import Page, markdown_safe
 from macros.rules_order import count as count_items
 from macros.source import nearest
 
@@ -109,12 +107,12 @@ class Author:
     def macros(self) -> tuple[Callable[..., str], ...]:
         """The macros an author may type, in the order of their documentation."""
         own = (self.link, self.cite, self.sources, self.count, self.card, self.table)
-        return (*own, self.ended, self.label)
+        return (*own, self.ended, self.as_of, self.label)
 
     def link(self, address: str, words: str | None = None) -> str:
         """Link to a record, or to a part of it: `organizations/x#post`, `legislation/x#dieu-1`."""
         self._entry(address)
-        return self.page.link(address, words)
+        return self.page.link(address, words, in_markdown=True)
 
     def cite(self, source: str, locator: str | None = None) -> str:
         """Footnote marker for a source or a legal document; `sources()` lists them."""
@@ -144,7 +142,13 @@ class Author:
 
     def ended(self, address: str) -> str:
         """What a page says first about a thing that is over; nothing while it is not."""
+        if "#" in address:
+            raise AuthorError(f'"{address}" is a part of a record; give the record')
         return self._block("ended.html.j2", entry=self._entry(address))
+
+    def as_of(self) -> str:
+        """The day the site speaks of, in words."""
+        return self.page.date(self.site().day, words=True)
 
     def table(self, collection: str) -> str:
         """The table of a collection, as on its list page."""
@@ -156,7 +160,7 @@ class Author:
     def label(self, key: str) -> str:
         """Words of the interface by their key in `labels.yml`, as elsewhere on the site."""
         try:
-            return str(Markup.escape(self.page.t(key)))
+            return markdown_safe(self.page.t(key))
         except MissingLabel:
             raise AuthorError(f'there are no words at "{key}"') from None
 

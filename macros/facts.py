@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -73,28 +72,10 @@ AnyRef = Annotated[
 ]
 
 
-@cache
-def _fields(part: type["Part"]) -> frozenset[str]:
-    return frozenset(part.model_fields)
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value == [] or (isinstance(value, str) and not value.strip())
-
-
 class Part(BaseModel):
     """A frozen piece of a record; keys it does not know are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _given(cls, value: Any) -> Any:
-        """Leave out known keys without a value: an empty one says no more than a missing one."""
-        if not isinstance(value, dict):
-            return value
-        known = _fields(cls)
-        return {key: one for key, one in value.items() if key not in known or not _is_empty(one)}
 
 
 class Text(Part):

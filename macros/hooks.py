@@ -1,6 +1,7 @@
 """Knows the events of MkDocs: checks data, adds pages and exports; refuses to make any text."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +23,11 @@ from macros.load import load  # noqa: E402
 from macros.pages import Site, Stub, stubs  # noqa: E402
 from macros.render import TEMPLATES  # noqa: E402
 from macros.settings import as_of, data_folder  # noqa: E402
-from macros.source import Problems  # noqa: E402
+from macros.source import Mark, Problem, Problems, problem  # noqa: E402
 from macros.vietnamese import slug  # noqa: E402
 
+_PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
+"""The kinds of files that docs/ may hold."""
 _site: Site
 """What this build shows; set by its first event."""
 _stubs: dict[str, Stub] = {}
@@ -36,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data, and stop with every problem if it has one; name the site from its words."""
     data = data_folder()
     try:
-        register = load(data)
+        register, day = load(data), as_of()
     except Problems as problems:
         raise Abort(report(problems, LANGUAGES[0])) from None
     docs = data.parent / "docs"
@@ -46,7 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.mdx_configs["toc"]["slugify"] = slug
     config.copyright = register.labels.get("site.licence")
     global _site
-    _site = Site(register, as_of(), config.use_directory_urls, _edit_base(config))
+    _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     author.show(_site)
     return config
 
@@ -59,6 +62,8 @@ def _edit_base(config: MkDocsConfig) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
+    if strays := list(_strays(files, Path(config.docs_dir))):
+        raise Abort(report(Problems(strays), LANGUAGES[0]))
     for stub in stubs(_site.register):
         _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
@@ -67,6 +72,20 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
             files.append(file)
     return files
+
+
+def _strays(files: Files, docs: Path) -> Iterator[Problem]:
+    """What MkDocs would publish from the folder of pages though nobody meant it to."""
+    for file in files:
+        path = Path(file.abs_src_path or "")
+        if not path.is_relative_to(docs):
+            continue
+        inside = [path, *(one for one in path.parents if one.is_relative_to(docs) and one != docs)]
+        shown = f"docs/{file.src_uri}"
+        if any(one.is_symlink() for one in inside):
+            yield problem(shown, Mark(), "symbolic-link")
+        elif path.suffix not in _PUBLISHED:
+            yield problem(shown, Mark(), "stray-page")
 
 
 @event_priority(-100)

@@ -1,14 +1,16 @@
 """Knows the words of the interface in each language; refuses to know where they are shown."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.source import Problem, Problems, problem, read
+from macros.source import Node, Problem, Problems, problem, read
 
 LANGUAGES = ("vi", "en")
 """Languages of the interface, the first one the main one."""
 
+_WORD = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 OWN = Path(__file__).with_name("labels.yml")
 """The program's own words."""
 
@@ -42,6 +44,10 @@ class Labels:
     def sentence(self, problem: Problem, lang: str = LANGUAGES[0]) -> str:
         """What `problem` says, with a suggestion at its end if it has one."""
         values = dict(problem.values)
+        for name in ("expected", "divisions"):
+            key = f"expected.{values.get(name)}"
+            if self._find(key):
+                values[name] = self.get(key, lang)
         words = self.get(f"problems.{problem.rule}", lang).format_map(values)
         if values.get("nearest"):
             words += self.get("problems.nearest", lang).format_map(values)
@@ -67,6 +73,24 @@ def _is_words(value: Mapping[str, Any]) -> bool:
     return set(value) <= set(LANGUAGES) and all(isinstance(one, str) for one in value.values())
 
 
+def _wrong_words(node: Node, path: str) -> Iterator[Problem]:
+    """Words of a vocabulary that are no clean ids, and kinds of documents without a form."""
+    groups = _child(node, "vocabulary")
+    forms = _child(node, "document_name").keys
+    for group in groups.keys:
+        for word, mark in _child(groups, group).keys.items():
+            if not _WORD.fullmatch(word):
+                yield problem(path, mark, "unclean-id", id=word)
+            elif group == "type_document" and word not in forms:
+                yield problem(path, mark, "no-words", key=f"document_name.{word}")
+
+
+def _child(node: Node, key: str) -> Node:
+    """The mapping at `key`, or an empty one."""
+    found = node.value.get(key) if isinstance(node.value, dict) else None
+    return found if found and isinstance(found.value, dict) else Node(node.mark)
+
+
 def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
     """The program's words, and those in `labels.yml` under `data` on top of them."""
     own, problems = read(OWN, OWN.name)
@@ -78,6 +102,7 @@ def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
         node, problems = read(file, file.as_posix())
         if node and isinstance(node.value, dict):
             layers.append(node.plain())
+            problems += _wrong_words(node, file.as_posix())
         elif node:
             values = {"value": "…", "key": "labels", "expected": "mapping"}
             problems.append(problem(file.as_posix(), node.mark, "wrong-type", **values))

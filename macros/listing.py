@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from macros.dates import Held, PartialDate
+from macros.dates import PartialDate
 from macros.eli import Legislation
 from macros.facts import Text
 from macros.labels import Labels
 from macros.model import Source, Term
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
-from macros.status import force, held, held_word, listings
+from macros.status import force, held_word, latest, listings
 from macros.titles import position
 from macros.vietnamese import name_key
 from macros.views import ending, order_key, pointing
@@ -76,24 +76,13 @@ def _person(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     person = entry.record
     assert isinstance(person, Person)
     name = Cell(addresses=(entry.address,), sort=name_key(person.name))
-    if not person.memberships:
+    last = latest(register, person, day)
+    if last is None:
         return name, Cell(), Cell(), Cell(), Cell()
-    rank = {Held.YES: 2, Held.UNKNOWN: 1, Held.NO: 0}
-    last = max(
-        person.memberships,
-        key=lambda one: (rank[held(register, one, day)], max(map(str, _dates(one)), default="")),
-    )
     answer = _label(register.labels, f"held.{held_word(register, last, day)}")
-    dates = sorted(_dates(last))
-    since = Cell(date=last.start_date, sort=str(dates[0]) if dates else "")
+    since = Cell(date=last.start_date)
     words = _words(position(register, last))
     return name, words, _links(last.organization), since, answer
-
-
-def _dates(membership: object) -> list[PartialDate]:
-    start = getattr(membership, "start_date", None)
-    end = getattr(membership, "end_date", None)
-    return [date for date in (start, end, *getattr(membership, "attested", ())) if date]
 
 
 def _organization(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from macros import labels, rules
 from macros.facts import Record
+from macros.labels import LANGUAGES
 from macros.model import COLLECTIONS, ID
 from macros.register import Entry, Register
 from macros.source import Loc, Mark, Node, Problem, Problems, nearest, problem, read
@@ -108,6 +109,7 @@ class _Reader:
             self._say(file, mark, "duplicate-id", address=address, other=other)
             return
         model = COLLECTIONS[collection]
+        self.problems += _unknown_empty_keys(model, node, file.as_posix(), mark)
         if not self._is_mapping(file, node, collection):
             self.unreadable.add(address)
             return
@@ -118,6 +120,17 @@ class _Reader:
             self.problems += _schema_problems(error, model, node, file.as_posix(), mark)
             return
         self.entries[address] = Entry(address, record, file.as_posix(), node, mark)
+
+
+def _unknown_empty_keys(
+    model: type[Record], node: Node, path: str, mark: Mark
+) -> Iterator[Problem]:
+    """Keys without a value never reach the model; those it does not know are told here."""
+    for loc in node.empty_keys():
+        known, key = _fields(model, loc), str(loc[-1])
+        if key not in known and key not in LANGUAGES:
+            values = {"key": key, "nearest": nearest(key, known)}
+            yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
 
 
 def _schema_problems(

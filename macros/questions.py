@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros import history, status, views
-from macros.dates import PartialDate
+from macros.dates import Held, PartialDate
 from macros.eli import ArticleVersion
-from macros.facts import Citation, Text
-from macros.popolo import Membership, Successor
+from macros.facts import Citation, Span, Text
+from macros.popolo import Membership, Post, Successor
 from macros.register import Entry, Register
 from macros.titles import one_line, position
 from macros.work import Assignment
@@ -77,14 +77,35 @@ class Questions:
         """The status of a document on the day."""
         return status.force(self.register, entry, self.day)
 
-    def force_at(self, address: str) -> str:
-        """The status, as a word, of the document at an address."""
-        return self.force(self.register[address]).value
+    def force_at(self, address: str, locator: str | None = None) -> str:
+        """The status, as a word, of a document or of an article of it."""
+        entry = self.register[address]
+        return status.force_of_article(self.register, entry, locator, self.day).value
 
-    def is_over(self, version: ArticleVersion) -> bool:
-        """Whether a wording is no longer in force on the day."""
+    def is_over(self, version: ArticleVersion, entry: Entry | None = None) -> bool:
+        """Whether a wording is no longer in force on the day, by itself or with its document."""
         end = version.date_no_longer_in_force
-        return end is not None and end.last <= self.day
+        if end is not None and end.last <= self.day:
+            return True
+        return entry is not None and self.force(entry) is status.Force.ENDED
+
+    def is_past(self, span: Span) -> bool:
+        """Whether a duty is over: its own time, or that of the document that set it."""
+        document = getattr(span, "instrument", None)
+        if span.period.on(self.day) is Held.NO and span.end_date:
+            return True
+        return document is not None and self.force_at(document) == status.Force.ENDED.value
+
+    def is_past_post(self, entry: Entry, post: Post) -> bool:
+        """Whether a post is no more, by its own end or by that of its body."""
+        is_over = post.end_date is not None and post.end_date.last < self.day
+        return is_over or status.ended_on(self.register, entry, self.day) is not None
+
+    def is_past_part(self, address: str) -> bool:
+        """Whether the post at an address is no more."""
+        entry, part = self.register[address], address.partition("#")[2]
+        posts = getattr(entry.record, "posts", ())
+        return any(self.is_past_post(entry, post) for post in posts if post.id == part)
 
     def relations(self, entry: Entry) -> tuple[views.Related, ...]:
         """The relations of a document, both ways."""
@@ -100,7 +121,7 @@ class Questions:
 
     def one_line(self, entry: Entry) -> str:
         """The line that tells it from others."""
-        return one_line(self.register, entry)
+        return one_line(self.register, entry, self.day)
 
     def edit_link(self, entry: Entry) -> str:
         """The link that opens the record's file at its line; empty without a repository."""

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from macros.dates import PartialDate
 from macros.eli import ArticleVersion, Legislation
-from macros.facts import Citation, Text
+from macros.facts import Citation, Name, Text
 from macros.footnotes import Footnotes
 from macros.labels import LANGUAGES
 from macros.links import Links
@@ -22,7 +22,7 @@ from macros.model import Source
 from macros.popolo import Organization
 from macros.questions import Questions
 from macros.register import Entry, Register
-from macros.titles import in_language, page_title, short_title
+from macros.titles import in_language, name_on, page_title, short_title
 from macros.vietnamese import date_in_figures, date_in_words, slug, sort_key
 from macros.work import Event
 
@@ -99,28 +99,40 @@ class Page:
             return Markup('<span lang="{}">{}</span>').format(LANGUAGES[0], words)
         return words
 
-    def link(self, address: str, words: str | None = None, locator: str | None = None) -> Markup:
-        """A link to a record, by its short title unless other words are given."""
+    def link(
+        self,
+        address: str,
+        words: str | None = None,
+        locator: str | None = None,
+        in_markdown: bool = False,
+    ) -> Markup:
+        """A link to a record, by its short title unless other words are given.
+
+        `in_markdown`: it will stand in a paragraph of Markdown, where signs could be markup.
+        """
         entry = self.register[address]
         label = words or short_title(entry, self.register.labels, self.lang)
         if words is None and "#" in address:
             label = self._part_title(address)
         foreign = Markup(' lang="{}"').format(self.foreign(entry)) if self.foreign(entry) else ""
         link = Markup('<a href="{}"{}>{}</a>')
-        return link.format(self.links.to(address, locator), foreign, label)
+        shown = markdown_safe(label) if in_markdown else label
+        return link.format(self.links.to(address, locator), foreign, shown)
 
     def foreign(self, entry: Entry) -> str:
         """The language of a title that is printed in another language than the page's."""
         record = entry.record
-        printed = isinstance(record, Source) and record.language != self.lang
-        return record.language if isinstance(record, Source) and printed else ""
+        if not isinstance(record, Source) or record.language == self.lang:
+            return ""
+        is_printed = record.title.en is None or record.title.en == record.title.vi
+        return record.language if is_printed else ""
 
     def _part_title(self, address: str) -> str:
         body, _, fragment = address.partition("#")
         record = self.register[body].record
         names: dict[str, str] = {}
         if isinstance(record, Organization):
-            names = {post.id: self.plain(post.names[-1].name) for post in record.posts}
+            names = {post.id: self.plain(name_on(post.names, self.day)) for post in record.posts}
             names |= {one.id: self.plain(one.label) for one in record.structures}
         elif isinstance(record, Legislation):
             names = {anchor(article.locator): article.locator for article in record.articles}
@@ -138,6 +150,10 @@ class Page:
     def plain(self, text: Text | str) -> str:
         """A text without marks, in the language of the page."""
         return text if isinstance(text, str) else in_language(text, self.lang)
+
+    def name_on(self, names: tuple[Name, ...]) -> Markup:
+        """The name of a post on the day of the page."""
+        return self.say(name_on(names, self.day))
 
     def subtitle(self, address: str) -> str:
         """The printed title of a legal document, to stand after its number."""

@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     rules_address.duplicate_part_id,
     rules_address.same_name,
     rules_time.end_before_start,
+    rules_time.attested_outside,
     rules_time.overlapping_memberships,
     rules_time.outside_life,
     rules_evidence.without_citation,

@@ -74,6 +74,8 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
             for index, part in enumerate(getattr(entry.record, name)):
                 if not ID.fullmatch(part.id):
                     yield entry, (name, index, "id"), {"rule": "unclean-id", "id": part.id}
+                elif part.id in register.labels.group("sections"):
+                    yield entry, (name, index, "id"), {"rule": "reserved-id", "id": part.id}
                 elif part.id in seen:
                     yield entry, (name, index, "id"), {"id": part.id}
                 seen.add(part.id)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import cache, partial
 
 from macros import locators
-from macros.eli import Legislation
-from macros.facts import Basis, Citation, Fact, Inference
+from macros.eli import Legislation, Relation
+from macros.facts import Basis, Citation, Fact, Inference, Part
 from macros.model import Divisions, Source
 from macros.register import Entry, Finding, Register
 from macros.source import Loc
@@ -34,11 +34,20 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
         for loc, part in entry.parts:
             if isinstance(part, Citation):
                 yield from _in_source(register, entry, loc, part)
-            if isinstance(part, Citation | LegalHook) and part.document and part.locator:
-                declared = places_of(part.document)
-                if declared and not _is_declared(declared, part.locator):
-                    values = {"locator": part.locator, "target": part.document}
-                    yield entry, (*loc, "locator"), values
+            for name, document, locator in _claims(entry, part):
+                declared = places_of(document)
+                if declared and not _is_declared(declared, locator):
+                    yield entry, (*loc, name), {"locator": locator, "target": document}
+
+
+def _claims(entry: Entry, part: Part) -> Iterator[tuple[str, str, str]]:
+    """The articles that a part names: the field, the document and the place in it."""
+    if isinstance(part, Citation | LegalHook) and part.document and part.locator:
+        yield "locator", part.document, part.locator
+    if isinstance(part, Relation) and part.locator:
+        yield "locator", entry.address, part.locator
+    if isinstance(part, Relation) and part.target and part.target_locator:
+        yield "target_locator", part.target, part.target_locator
 
 
 def _in_source(register: Register, entry: Entry, loc: Loc, citation: Citation) -> Iterator[Finding]:

@@ -85,7 +85,13 @@ def numbers_not_in_order(register: Register) -> Iterator[Finding]:
             for entry in register.all("tasks")
             if isinstance(entry.record, Task) and entry.record.programme == programme.address
         ]
-        yield from _misnumbered(tasks, programme.record.announced_tasks)
+        count = programme.record.announced_tasks
+        yield from _misnumbered(tasks, count)
+        if not register.unreadable and not list(_misnumbered(tasks, count)):
+            given = {number for _, _, number in tasks}
+            for number in sorted(set(range(1, count + 1)) - given):
+                values = {"rule": "number-missing", "number": number}
+                yield programme, ("announced_tasks",), values
     for entry in register.all("events"):
         assert isinstance(entry.record, Event)
         directives = [

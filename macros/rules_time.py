@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations
 
 from macros.dates import PartialDate
-from macros.facts import Part
+from macros.facts import Part, Span
 from macros.popolo import Membership, Organization
 from macros.register import Entry, Finding, Register, memberships, organization_at
 from macros.source import Loc
@@ -39,6 +39,19 @@ def end_before_start(register: Register) -> Iterator[Finding]:
         start, end = _life(entry.record)
         if start and end and end.last < start.first:
             yield entry, ("dissolution", "date"), {"start": start, "end": end}
+
+
+def attested_outside(register: Register) -> Iterator[Finding]:
+    """No day on which a source shows something lies outside the period given for it."""
+    for entry in register.entries.values():
+        for loc, part in entry.parts:
+            if isinstance(part, Span):
+                for index, date in enumerate(part.attested):
+                    early = part.start_date and date.last < part.start_date.first
+                    late = part.end_date and date.first > part.end_date.last
+                    if early or late:
+                        period = f"{part.start_date or '…'} – {part.end_date or '…'}"
+                        yield entry, (*loc, "attested", index), {"date": date, "period": period}
 
 
 def overlapping_memberships(register: Register) -> Iterator[Finding]:

@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from macros.source import Mark, Problems, problem
+
 
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the data: `DATA_DIR`, else `data`."""
@@ -14,10 +16,15 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
     """The day the site speaks of: `AS_OF`, else `SOURCE_DATE_EPOCH` (UTC), else today.
 
-    Raise ValueError when the variable is not a day or not a number.
+    Raise Problems when the variable is not a day or not a number of seconds.
     """
-    if chosen := environment.get("AS_OF"):
-        return dt.date.fromisoformat(chosen)
-    if epoch := environment.get("SOURCE_DATE_EPOCH"):
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    chosen, epoch = environment.get("AS_OF"), environment.get("SOURCE_DATE_EPOCH")
+    try:
+        if chosen:
+            return dt.date.fromisoformat(chosen)
+        if epoch:
+            return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    except (ValueError, OverflowError, OSError):
+        where, value = "AS_OF", chosen or epoch
+        raise Problems([problem(where, Mark(), "bad-day", value=value)]) from None
     return dt.date.today()

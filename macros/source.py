@@ -3,9 +3,10 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import yaml
@@ -48,21 +49,40 @@ class Problems(Exception):
         super().__init__(f"{len(self.found)} problems")
 
 
-@dataclass
+_NO_KEYS: Mapping[str, Mark] = MappingProxyType({})
+
+
+@dataclass(slots=True)
 class Node:
     """A YAML value with its place. Scalars are the very text the editor typed; empty is None."""
 
     mark: Mark
     value: "str | list[Node] | dict[str, Node] | None" = None
-    keys: dict[str, Mark] = field(default_factory=dict)
+    keys: Mapping[str, Mark] = field(default_factory=lambda: _NO_KEYS)
 
     def plain(self) -> Any:
-        """The value without marks."""
+        """The value without marks; a key without a value says no more than a missing one."""
         if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items()}
+            return {key: node.plain() for key, node in self.value.items() if not node.is_empty}
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         return self.value
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is said: no value, blank words or an empty list."""
+        return not (self.value.strip() if isinstance(self.value, str) else self.value)
+
+    def empty_keys(self, loc: Loc = ()) -> Iterator[Loc]:
+        """The places of the keys without a value."""
+        if isinstance(self.value, dict):
+            for key, node in self.value.items():
+                if node.is_empty:
+                    yield (*loc, key)
+                yield from node.empty_keys((*loc, key))
+        elif isinstance(self.value, list):
+            for index, node in enumerate(self.value):
+                yield from node.empty_keys((*loc, index))
 
     def mark_at(self, loc: Loc, around: Mark | None = None) -> Mark:
         """The place of the key or item at `loc`, or of the nearest thing around it.
@@ -169,7 +189,8 @@ class _Builder:
         return root if root is None or root.value is not None else None
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
-        node = Node(_mark(event.start_mark))
+        start = event.start_mark
+        node = Node(Mark(start.line + 1, start.column + 1))
         if event.anchor:
             self._say(node.mark, "anchor", name=event.anchor)
         if getattr(event, "tag", None):
@@ -202,6 +223,8 @@ class _Builder:
 
     def _pairs(self, node: Node, events: Iterator[Any], depth: int) -> dict[str, Node]:
         pairs: dict[str, Node] = {}
+        keys: dict[str, Mark] = {}
+        node.keys = keys
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -210,10 +233,10 @@ class _Builder:
             if not isinstance(key.value, str):
                 self._say(key.mark, "bad-key")
             elif key.value in pairs:
-                self._say(key.mark, "duplicate-key", key=key.value, line=node.keys[key.value].line)
+                self._say(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
             else:
                 pairs[key.value] = value
-                node.keys[key.value] = key.mark
+                keys[key.value] = key.mark
         return pairs
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from macros.dates import Held, PartialDate, Period
 from macros.eli import Article, ArticleVersion, Legislation, RelationType
-from macros.popolo import Membership, Organization, Post, Structure
+from macros.locators import covers, places
+from macros.popolo import Membership, Organization, Person, Post, Structure
 from macros.register import Entry, Link, Register, organization
 
 
@@ -72,6 +73,41 @@ def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
         if begun and (end is None or day < end.first):
             return version
     return None
+
+
+def force_of_article(register: Register, entry: Entry, locator: str | None, day: dt.date) -> Force:
+    """The status on `day` of the article that `locator` names, as far as it is declared.
+
+    An article that ended is ended though its document goes on; else it shares the document's.
+    """
+    whole = force(register, entry, day)
+    document = entry.record
+    assert isinstance(document, Legislation)
+    if locator is None or whole not in (Force.IN_FORCE, Force.PARTLY):
+        return whole
+    wanted = places(locator)
+    found = [
+        article
+        for article in document.articles
+        if any(covers(one, place) for one in places(article.locator) for place in wanted)
+    ]
+    if not found:
+        return whole
+    current = [version_on(article, day) for article in found]
+    return Force.IN_FORCE if any(current) else Force.ENDED
+
+
+def latest(register: Register, person: Person, day: dt.date) -> Membership | None:
+    """The post for which a person is known on `day`: one held, else not known, else the last."""
+    rank = {Held.YES: 2, Held.UNKNOWN: 1, Held.NO: 0}
+
+    def order(one: Membership) -> tuple[int, str]:
+        dates = (one.start_date, one.end_date, *one.attested)
+        return rank[held(register, one, day)], max(
+            (str(date) for date in dates if date), default=""
+        )
+
+    return max(person.memberships, key=order, default=None)
 
 
 def life(body: Organization) -> Period:
@@ -155,7 +191,7 @@ def gone_from(register: Register, address: str, day: dt.date) -> Listing | None:
     for body in {listing.body.address: listing.body for listing in listed}.values():
         assert isinstance(body.record, Organization)
         structures = body.record.structures
-        begun = [one for one in structures if one.start_date and one.start_date.first <= day]
+        begun = [one for one in structures if one.start_date and one.start_date.last <= day]
         was_listed = any(one.structure in begun[:-1] for one in listed)
         if was_listed and begun[-1].complete and all(one.structure != begun[-1] for one in listed):
             return Listing(body, begun[-1])
@@ -163,11 +199,12 @@ def gone_from(register: Register, address: str, day: dt.date) -> Listing | None:
 
 
 def ended_on(register: Register, entry: Entry, day: dt.date) -> PartialDate | None:
-    """The day on which a body or document ended, if that was before or on `day`."""
+    """The last day of a body, or the first day without a document, if that is past on `day`."""
     record = entry.record
-    end = None
     if isinstance(record, Organization) and record.dissolution:
-        end = record.dissolution.date
-    elif isinstance(record, Legislation):
+        last = record.dissolution.date
+        return last if last and last.last < day else None
+    if isinstance(record, Legislation):
         end = record.date_no_longer_in_force
-    return end if end and end.last <= day else None
+        return end if end and end.last <= day else None
+    return None

@@ -1,12 +1,14 @@
 """Knows what a record is called and how it is summed up in a line; refuses to know any markup."""
 
+import datetime as dt
+
 from macros.eli import Legislation
-from macros.facts import Text
+from macros.facts import Name, Text
 from macros.labels import LANGUAGES, Labels
 from macros.model import Source, Term
 from macros.popolo import Membership, Organization, Person
 from macros.register import Entry, Register, organization
-from macros.status import post_of
+from macros.status import held_word, latest, post_of
 from macros.work import Event, Programme, Task
 
 
@@ -37,6 +39,12 @@ def title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     return in_language(record.title, lang)
 
 
+def name_on(names: tuple[Name, ...], day: dt.date) -> Text:
+    """The last of several names that had begun by `day`, or the first of them."""
+    begun = [one for one in names if one.start_date is None or one.start_date.first <= day]
+    return (begun or [names[0]])[-1].name
+
+
 def short_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     """The title, cut to its number where the whole is too long for a link."""
     if isinstance(entry.record, Task):
@@ -58,12 +66,11 @@ def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     return f"{name} ({in_language(apart, lang)})" if apart else name
 
 
-def one_line(register: Register, entry: Entry, lang: str = LANGUAGES[0]) -> str:
+def one_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAGES[0]) -> str:
     """The line under a title that tells records apart: post, kind, title or day."""
     record = entry.record
     if isinstance(record, Person):
-        posts = [in_language(position(register, one), lang) for one in record.memberships]
-        return ", ".join(dict.fromkeys(reversed(posts)))
+        return _post_line(register, record, day, lang)
     if isinstance(record, Organization | Programme | Event):
         return in_language(record.summary, lang)
     if isinstance(record, Legislation):
@@ -74,6 +81,18 @@ def one_line(register: Register, entry: Entry, lang: str = LANGUAGES[0]) -> str:
         return in_language(record.definition, lang)
     assert isinstance(record, Source)
     return record.publisher
+
+
+def _post_line(register: Register, person: Person, day: dt.date, lang: str) -> str:
+    """The post for which a person is known on `day`, its body, and whether it is still held."""
+    last = latest(register, person, day)
+    if last is None:
+        return ""
+    post = in_language(position(register, last), lang)
+    body = title(register[last.organization], register.labels, lang)
+    told = post if body in post else f"{post}, {body}"
+    answer = register.labels.get(f"held.{held_word(register, last, day)}", lang).lower()
+    return register.labels.get("person.line", lang).format(post=told, held=answer)
 
 
 def position(register: Register, membership: Membership) -> Text:

@@ -42,7 +42,8 @@ def ending(register: Register, entry: Entry, day: dt.date) -> Ending | None:
         followers = tuple(one.organization for one in record.successors)
         if date and record.dissolution:
             by = (record.dissolution.instrument,) if record.dissolution.instrument else ()
-            return Ending("ended.body", date, by, followers, citations=record.dissolution.citations)
+            cited = record.dissolution.citations
+            return Ending("ended.body", date, by, followers, is_last_day=True, citations=cited)
         if gone := gone_from(register, entry.address, day):
             structure = gone.structure
             by = (structure.instrument,) if structure.instrument else ()
@@ -195,8 +196,10 @@ _SHOWN_ELSEWHERE = {
     "events.people",
     "people.memberships.organization",
     "organizations.posts.heads",
+    "organizations.successors.organization",
     "legislation.relations.target",
     "events.directives.tasks.task",
+    "tasks.assignments.bearer",
     "tasks.programme",
     "organizations.structures.groups.units.organization",
 }

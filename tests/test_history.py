@@ -28,6 +28,10 @@ TIMELINES = {
         at("2031-02-03", "event", "events/2031-02-03"),
         at("2031-06-30", "post-end", None, CHAIR),
     ),
+    "people/le-van-binh": (
+        at("2031-02-03", "event", "events/2031-02-03"),
+        at("2031-06-30", "post-start", None, CHAIR),
+    ),
     "organizations/hoi-dong-vuon-uom": (
         at("2029-05-01", "event", "events/2029-05-01"),
         at("2029-05-01", "founded", OLD),
@@ -139,6 +143,8 @@ def test_what_has_no_date_has_no_moment() -> None:
         "successors": [{"organization": "organizations/p"}],
     }
     assert moments(BODY, {BODY: undated}) == ()
+    task = {"plan_steps": [{"text": "s"}], "assignments": [{"bearer": BODY, "role": "lead"}]}
+    assert moments("tasks/t", {"tasks/t": task}) == ()
 
 
 def test_a_later_document_counts_from_its_own_day_in_force() -> None:

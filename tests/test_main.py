@@ -26,7 +26,7 @@ def test_good_data_prints_one_line_of_counts(capsys: pytest.CaptureFixture[str])
     """In Vietnamese, every collection in the order of the site."""
     assert _check(capsys, "--data", str(INVENTED)) == (
         0,
-        "Dữ liệu tốt: 4 người, 5 tổ chức, 1 chương trình, 3 nhiệm vụ, 4 văn bản, 2 sự kiện,"
+        "Dữ liệu hợp lệ: 4 người, 5 tổ chức, 1 chương trình, 3 nhiệm vụ, 4 văn bản, 2 sự kiện,"
         " 2 thuật ngữ, 3 nguồn.\n",
         "",
     )

@@ -115,3 +115,30 @@ def test_a_page_written_by_hand_wins(changed: Changed, tmp_path: Path) -> None:
     done = build(tmp_path / "site", DATA_DIR=str(data))
     assert (done.returncode, complaints(done)) == (0, [])
     assert parse(tmp_path / "site/people/tran-y/index.html").article.strip().startswith("Viết tay")
+
+
+def test_what_nobody_meant_to_publish_stops_the_build(changed: Changed, tmp_path: Path) -> None:
+    """A link out of docs/ and a stray document are refused; nothing is written."""
+    docs = changed({}).parent / "docs"
+    docs.mkdir()
+    for page in (INVENTED.parent / "docs").iterdir():
+        (docs / page.name).write_bytes(page.read_bytes())
+    (docs / "leak.md").symlink_to("/etc/hostname")
+    (docs / "notes.docx").write_bytes(b"x")
+    done = build(tmp_path / "site", DATA_DIR=str(docs.parent / "data"))
+    assert done.returncode == 1
+    assert [line.rpartition(" ")[2] for line in complaints(done) if line.startswith("docs/")] == [
+        "[symbolic-link]",
+        "[stray-page]",
+    ]
+    assert not (tmp_path / "site/leak").exists()
+
+
+def test_a_day_that_is_none_stops_the_build(tmp_path: Path) -> None:
+    """A typing error in AS_OF is told in a sentence, without a traceback."""
+    done = build(tmp_path / "site", DATA_DIR=OTHER["DATA_DIR"], AS_OF="2031-02-30")
+    said = [line for line in complaints(done) if line]
+    assert done.returncode == 1
+    assert len(said) == 2
+    assert said[0].startswith("AS_OF:1:1: AS_OF hoặc SOURCE_DATE_EPOCH không phải là ngày")
+    assert said[0].endswith("[bad-day]")

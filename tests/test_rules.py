@@ -20,7 +20,13 @@ from tests.sites import ROOT
 Find = Callable[[Mapping[str, Change]], list[str]]
 
 MODULES = (rules_address, rules_time, rules_evidence, rules_order)
-TESTS = ("load", "load_files", *(module.__name__.removeprefix("macros.") for module in MODULES))
+TESTS = (
+    "load",
+    "load_files",
+    "labels_of_data",
+    "other_data",
+    *(module.__name__.removeprefix("macros.") for module in MODULES),
+)
 FRAME = ("count", "good", "nearest")
 """What stands beside the sentences: the last line, the good news and the suggestion."""
 

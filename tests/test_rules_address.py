@@ -14,6 +14,8 @@ Y = "people/tran-y.yml"
 COUNCIL = "organizations/hoi-dong-vuon-uom.yml"
 OFFICE = "organizations/van-phong-vuon-uom.yml"
 SOWERS = "organizations/to-gieo-hat.yml"
+WATERERS = "organizations/to-tuoi-nuoc.yml"
+DECISION = "legislation/quyet-dinh-07-2031.yml"
 MEETING = "events/2031-02-03.yml"
 PROGRAMME = "programmes/2031.yml"
 
@@ -93,15 +95,24 @@ def test_an_address_of_a_part_or_of_another_allowed_kind_is_right(
         ),
         (Y, "organizations/ban-mua-xuan", "people/tran-y", "3:5", "organizations"),
         (AN, "organizations/hoi-dong-vuon-uom", "terms/luong-uom", "3:5", "organizations"),
+        (AN, "sources/ban-sao", "people/tran-y", "16:10", "sources"),
+        (
+            DECISION,
+            "document: legislation/dieu-le-02-2030",
+            "document: people/tran-y",
+            "12:38",
+            "legislation",
+        ),
     ],
-    ids=["one-kind", "two-kinds", "role-in-a-person", "post-in-a-term"],
+    ids=["one-kind", "two-kinds", "role-in-a-person", "post-in-a-term", "source", "article"],
 )
 def test_an_address_of_the_wrong_kind_is_told_with_the_right_kinds(
     problems: Find, file: str, old: str, new: str, place: str, expected: str
 ) -> None:
     """The record exists, but nobody can hold a post in a person or a term."""
+    value = new.rpartition(" ")[2]
     assert problems({file: (old, new)}) == [
-        f'{file}:{place}: "{new}" is of the wrong kind; expected {expected} [wrong-collection]'
+        f'{file}:{place}: "{value}" is of the wrong kind; expected {expected} [wrong-collection]'
     ]
 
 
@@ -211,21 +222,24 @@ def test_two_organizations_may_have_a_part_of_one_id(problems: Find) -> None:
             BINH,
             "disambiguation: ủy viên Hội đồng\n",
             "",
-            [(BINH, "Lê Văn Bình", "people/le-van-binh-to-gieo-hat")],
+            [(f"{BINH}:1:1", "Lê Văn Bình", "people/le-van-binh-to-gieo-hat")],
         ),
         (
             Y,
             "name: Trần Ý",
-            "name: Đo Thúy Ân",
-            [(AN, "Đỗ Thùy An", "people/tran-y"), (Y, "Đo Thúy Ân", "people/do-thuy-an")],
+            "notes: []\nname: Đo Thúy Ân",
+            [
+                (f"{AN}:1:1", "Đỗ Thùy An", "people/tran-y"),
+                (f"{Y}:2:1", "Đo Thúy Ân", "people/do-thuy-an"),
+            ],
         ),
         (
             SOWERS,
-            "[Tổ Gieo hạt]",
-            "[Tổ Gieo hạt, Tổ Tưới nước]",
+            "names: [Tổ Gieo hạt]",
+            "notes: []\nnames: [Tổ Gieo hạt, Tổ Tưới nước]",
             [
-                (SOWERS, "Tổ Tưới nước", "organizations/to-tuoi-nuoc"),
-                ("organizations/to-tuoi-nuoc.yml", "Tổ Tưới nước", "organizations/to-gieo-hat"),
+                (f"{SOWERS}:2:1", "Tổ Tưới nước", "organizations/to-tuoi-nuoc"),
+                (f"{WATERERS}:1:1", "Tổ Tưới nước", "organizations/to-gieo-hat"),
             ],
         ),
     ],
@@ -236,8 +250,7 @@ def test_records_of_one_name_are_told_apart(
 ) -> None:
     """Readers who type no accents cannot tell them apart either."""
     assert problems({file: (old, new)}) == [
-        f'{where}:1:1: "{name}" has the same name as "{other}"; "disambiguation" is needed'
-        " [same-name]"
+        f'{where}: "{name}" has the same name as "{other}"; "disambiguation" is needed [same-name]'
         for where, name, other in told
     ]
 
@@ -246,3 +259,13 @@ def test_records_of_one_name_are_told_apart(
 def test_names_that_are_only_alike_need_nothing(problems: Find, name: str) -> None:
     """A person named like a body, or like another person but for a letter."""
     assert problems({Y: ("name: Trần Ý", f"name: {name}")}) == []
+
+
+def test_a_part_is_not_named_like_a_part_of_the_page(problems: Find) -> None:
+    """Its anchor would stand twice on the page."""
+    council = "organizations/hoi-dong-vuon-uom.yml"
+    found = problems({council: ("id: uy-vien", "id: history")})
+    assert [line for line in found if line.startswith("organizations/")] == [
+        f'{council}:26:5: the id "history" is the name of a part of the page; choose another '
+        "[reserved-id]"
+    ]

@@ -181,3 +181,25 @@ def test_an_address_that_does_more_than_show_a_page_is_told(problems: Find, addr
 def test_an_old_address_without_encryption_is_right(problems: Find) -> None:
     """Some official pages have no other."""
     assert problems({"sources.yml": ("https://example.org", "http://example.org")}) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place"),
+    [
+        ("    locator: Điều 1\n    citations", "    locator: Điều 77\n    citations", "33:5"),
+        (
+            "    target: legislation/dieu-le-01-2029\n",
+            "    target: legislation/dieu-le-01-2029\n    target_locator: Điều 77\n",
+            "33:5",
+        ),
+    ],
+    ids=["own", "of-the-other"],
+)
+def test_an_article_that_a_relation_names_is_one_of_its_document(
+    problems: Find, old: str, new: str, place: str
+) -> None:
+    """Both ends of a relation are places in texts that are declared."""
+    file = "legislation/dieu-le-02-2030.yml"
+    (found,) = problems({file: (old, new)})
+    assert found.startswith(f'{file}:{place}: there is no "Điều 77" in "legislation/dieu-le-0')
+    assert found.endswith("[unknown-locator]")

@@ -220,3 +220,10 @@ def test_records_and_the_items_of_their_lists_are_counted(
 ) -> None:
     """What is no list has no items, be it a number, a text, a part or nothing."""
     assert count(invented, key) == number
+
+
+def test_a_task_that_is_announced_but_not_there_is_told(problems: Find) -> None:
+    """Three are announced; without the second the programme is not whole."""
+    totals = ("tasks: 3", "tasks: 2")
+    found = problems({"assertions.yml": totals, "programmes/2031.yml": ("tasks: 3", "tasks: 4")})
+    assert "programmes/2031.yml:8:1: task number 4 is missing [number-missing]" in found

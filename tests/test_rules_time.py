@@ -87,6 +87,12 @@ def test_no_body_is_dissolved_before_it_is_founded(problems: Find) -> None:
     ]
 
 
+def test_a_body_may_exist_for_one_day(problems: Find) -> None:
+    """A committee that meets once."""
+    life = f"founding: {{date: 2030-01-01, {CITED}}}\ndissolution: {{date: 2030-01-01, {CITED}}}\n"
+    assert problems({WATERERS: ("gaps:\n", f"{life}gaps:\n")}) == []
+
+
 @pytest.mark.parametrize(
     ("start", "end"),
     [("2031-06-30", "2031-06-30"), ("2030-06", "2030-06-01"), ("2030-06-15", "2030")],
@@ -148,6 +154,15 @@ def test_one_person_may_hold_two_posts_at_a_time(problems: Find) -> None:
     assert problems({BINH: change, AN: ("end_date: 2031-06-30", "end_date: 2030-06-01")}) == []
 
 
+def test_one_person_may_have_two_roles_in_words_at_a_time(problems: Find) -> None:
+    """Roles are told apart by reading, not by the program."""
+    role = "    role: thực hiện nhiệm vụ Chánh Văn phòng\n    kind: acting\n    start_date: 2031\n"
+    again = f"    role: %s\n    start_date: 2031\n    end_date: 2033\n    {CITED}\n"
+    body = "  - organization: organizations/van-phong-vuon-uom\n"
+    two = f"{again % 'Thủ kho'}{body}{again % 'Kế toán'}{body}{role}"
+    assert problems({Y: (role, two), "assertions.yml": "people.memberships: 8\n"}) == []
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "place", "told"),
     [
@@ -207,3 +222,20 @@ def test_the_life_of_another_post_does_not_matter(problems: Find) -> None:
     """Only the post that a person holds bounds the holding."""
     change = ("  - id: uy-vien\n", "  - id: uy-vien\n    start_date: 2030\n")
     assert problems({COUNCIL: change}) == []
+
+
+def test_a_source_that_shows_somebody_after_the_end_contradicts_it(problems: Find) -> None:
+    """The period and the attested day can not both be right."""
+    change = {
+        AN: ("    end_date: 2031-06-30", "    end_date: 2031-06-30\n    attested: [2031-07-01]")
+    }
+    assert problems(change) == [
+        "people/do-thuy-an.yml:8:16: 2031-07-01 is outside the period 2029-05-01 – 2031-06-30 "
+        "[attested-outside]"
+    ]
+
+
+def test_an_attested_day_at_either_end_is_right(problems: Find) -> None:
+    """The first and the last day belong to the period."""
+    days = "    end_date: 2031-06-30\n    attested: [2029-05-01, 2031-06-30]"
+    assert problems({AN: ("    end_date: 2031-06-30", days)}) == []

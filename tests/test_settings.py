@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from macros.settings import as_of, data_folder
+from macros.source import Mark, Problems, problem
 
 
 @pytest.mark.parametrize(
@@ -40,20 +41,22 @@ def test_the_day_is_the_one_chosen_or_that_of_the_source(
 
 
 @pytest.mark.parametrize(
-    "environment",
+    ("environment", "value"),
     [
-        {"AS_OF": "hôm nay"},
-        {"AS_OF": "2031-02-30"},
-        {"AS_OF": "2031-02"},
-        {"SOURCE_DATE_EPOCH": "2031-02-03"},
-        {"AS_OF": "2031-02-30", "SOURCE_DATE_EPOCH": "0"},
+        ({"AS_OF": "hôm nay"}, "hôm nay"),
+        ({"AS_OF": "2031-02-30"}, "2031-02-30"),
+        ({"AS_OF": "2031-02"}, "2031-02"),
+        ({"SOURCE_DATE_EPOCH": "2031-02-03"}, "2031-02-03"),
+        ({"SOURCE_DATE_EPOCH": "9" * 30}, "9" * 30),
+        ({"AS_OF": "2031-02-30", "SOURCE_DATE_EPOCH": "0"}, "2031-02-30"),
     ],
-    ids=["words", "impossible", "month", "not-a-number", "no-second-choice"],
+    ids=["words", "impossible", "month", "not-a-number", "too-far", "no-second-choice"],
 )
-def test_a_day_that_is_none_is_refused(environment: dict[str, str]) -> None:
+def test_a_day_that_is_none_is_refused(environment: dict[str, str], value: str) -> None:
     """A slip in a setting must not publish a site as of another day."""
-    with pytest.raises(ValueError):  # noqa: PT011 - any: the words are those of Python
+    with pytest.raises(Problems) as error:
         as_of(environment)
+    assert error.value.found == (problem("AS_OF", Mark(1, 1), "bad-day", value=value),)
 
 
 def test_only_without_a_setting_the_clock_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

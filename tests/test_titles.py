@@ -1,5 +1,6 @@
 """Specifies what a record is called: in full, in short, apart from its namesakes, in one line."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from macros.popolo import Membership
 from macros.register import Entry, Register
 from macros.titles import in_language, one_line, page_title, position, short_title, title
 from tests.test_register import BODY, small
+
+DAY = dt.date(2031, 5, 5)
 
 
 def entry(address: str, **fields: Any) -> Entry:
@@ -32,6 +35,17 @@ def test_a_text_falls_back_to_the_main_language(
 ) -> None:
     """Where a language lacks words the Vietnamese ones stand in."""
     assert in_language(text, lang) == expected
+
+
+def test_without_a_language_words_are_in_the_main_one(invented: Register) -> None:
+    """Pages are Vietnamese unless they say otherwise."""
+    task, council = invented["tasks/2031-01"], invented["organizations/hoi-dong-vuon-uom"]
+    assert in_language(Text(vi="Vườn", en="Garden")) == "Vườn"
+    assert (title(council, invented.labels), short_title(task, invented.labels)) == (
+        "Hội đồng Vườn Ươm",
+        "Nhiệm vụ 1",
+    )
+    assert one_line(invented, council, DAY) == "Hội đồng chăm lo các luống cây con."
 
 
 TITLES = {
@@ -119,7 +133,10 @@ def test_a_page_title_tells_apart_in_its_language() -> None:
 
 
 ONE_LINES = {
-    "people/le-van-binh-to-gieo-hat": ("Tổ phó", "Deputy head"),
+    "people/le-van-binh-to-gieo-hat": (
+        "Tổ phó, Tổ Gieo hạt (chưa rõ)",
+        "Deputy head, Tổ Gieo hạt (not known)",
+    ),
     "organizations/hoi-dong-vuon-uom": (
         "Hội đồng chăm lo các luống cây con.",
         "Council that looks after the seedlings.",
@@ -147,26 +164,33 @@ def test_each_kind_of_record_is_summed_up_in_a_line(
 ) -> None:
     """Whatever best tells it from others: post, sentence, title, wording, meaning or publisher."""
     found = invented[address]
-    assert tuple(one_line(invented, found, lang) for lang in ("vi", "en")) == expected
+    assert tuple(one_line(invented, found, DAY, lang) for lang in ("vi", "en")) == expected
 
 
-def test_the_posts_of_a_person_are_told_newest_first(invented: Register) -> None:
-    """Memberships stand oldest first in the file; a reader asks for the latest."""
-    line = one_line(invented, invented["people/le-van-binh"])
-    assert line == "Chủ tịch Hội đồng Vườn Ươm, Ủy viên Hội đồng Vườn Ươm"
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2030-03-01", "Ủy viên Hội đồng Vườn Ươm (đang giữ)"),
+        ("2031-05-05", "Ủy viên Hội đồng Vườn Ươm (chưa rõ)"),
+        ("2031-06-30", "Chủ tịch Hội đồng Vườn Ươm (đang giữ)"),
+    ],
+)
+def test_a_person_is_known_for_a_post_on_a_day(invented: Register, day: str, expected: str) -> None:
+    """The post held, else one that may be; the line says which of the two it is."""
+    found = invented["people/le-van-binh"]
+    assert one_line(invented, found, dt.date.fromisoformat(day)) == expected
 
 
-def test_a_post_held_twice_is_told_once() -> None:
-    """A second term in the same post, under the same title, is no second post."""
-    roles = [{"organization": BODY, "role": role} for role in ("Chair", "Guest", "Chair")]
-    found = small({"people/a": {"memberships": roles}, BODY: {}})
-    assert one_line(found, found["people/a"]) == "Chair, Guest"
+def test_a_role_is_told_with_its_body_unless_it_names_it(invented: Register) -> None:
+    """`Tổ phó` alone says too little."""
+    found = invented["people/le-van-binh-to-gieo-hat"]
+    assert one_line(invented, found, DAY) == "Tổ phó, Tổ Gieo hạt (chưa rõ)"
 
 
 def test_a_person_without_posts_and_a_document_without_title_have_no_line() -> None:
     """Nothing is said where nothing is known."""
     found = small({"people/a": {}, "legislation/d": {}})
-    assert [one_line(found, entry) for entry in found.entries.values()] == ["", ""]
+    assert [one_line(found, entry, DAY) for entry in found.entries.values()] == ["", ""]
 
 
 @pytest.mark.parametrize(
@@ -200,6 +224,16 @@ def test_a_position_has_the_title_of_its_time(membership: dict[str, Any], expect
     post = {"id": "head", "names": names}
     one = Membership.model_validate({"organization": BODY, "post": "head", **membership})
     assert position(small({BODY: {"posts": [post]}}), one) == Text(vi=expected)
+
+
+def test_a_title_that_ended_some_time_in_a_year_counts_for_all_of_it() -> None:
+    """It may still have been the title on the day; only after that year it was not."""
+    names = [{"name": "Trưởng ban", "end_date": "2030"}, {"name": "Chủ tịch"}]
+    found = small({BODY: {"posts": [{"id": "head", "names": names}]}})
+    dates = ("2030-06-01", "2031-01-01")
+    held = [{"organization": BODY, "post": "head", "start_date": date} for date in dates]
+    titles = [position(found, Membership.model_validate(one)).vi for one in held]
+    assert titles == ["Trưởng ban", "Chủ tịch"]
 
 
 def test_a_post_whose_titles_all_ended_keeps_the_last_one() -> None:

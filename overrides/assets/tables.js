@@ -23,13 +23,16 @@ function sort(table, column, heading) {
   const ascending = heading.getAttribute("aria-sort") !== "ascending";
   for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
   heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-  const rows = [...table.tBodies[0].rows].map((row) => [key(row.cells[column]), row]);
+  const rows = [...table.tBodies[0].rows].map((row) => {
+    const cell = row.cells[column];
+    return [key(cell), row, cell.querySelector(".unknown") !== null];
+  });
   const compare = table.tBodies[0].querySelector(`td:nth-child(${column + 1})[data-key]`)
     ? order.keys
     : order.words;
   // Unknown values stay last in both directions.
-  const unknown = (text) => text === "" || text === "–";
-  rows.sort(([a], [b]) => unknown(a) - unknown(b) || compare(a, b) * (ascending ? 1 : -1));
+  const turn = ascending ? 1 : -1;
+  rows.sort(([a, , aUnknown], [b, , bUnknown]) => aUnknown - bUnknown || compare(a, b) * turn);
   table.tBodies[0].append(...rows.map(([, row]) => row));
 }
 
