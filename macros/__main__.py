@@ -2,6 +2,7 @@
 
 import argparse
 import gc
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--data", type=Path, default=data_folder(), help="folder of the data")
     check.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="of the messages")
     options = parser.parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A pipe on Windows has an encoding that lacks Vietnamese letters.
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     return _check(options.data, options.lang)
 
 

@@ -54,7 +54,7 @@ class _Reader:
             inside = file.relative_to(self.data)
             if file.is_symlink():
                 self._say(file, Mark(), "symbolic-link")
-            elif inside.name.startswith("."):
+            elif inside.name.startswith(_LITTER):
                 continue
             elif inside.as_posix() == "assertions.yml":
                 totals = self._totals(file)
@@ -155,6 +155,8 @@ _EXPECTED = {
 }
 
 
+_LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
+"""How the names of files begin that systems and offices leave in any folder."""
 _OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
 """The errors that the models raise themselves; each is a rule of the same name."""
 

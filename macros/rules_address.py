@@ -26,13 +26,13 @@ def unknown_address(register: Register) -> Iterator[Finding]:
         if link.target not in register and is_unreadable(register, link.target):
             continue
         if link.target not in register:
-            near = nearest(link.target, register.entries)
+            near = nearest(link.target, register.entries, cutoff=0.85)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
         elif register[link.target].collection not in link.ref.collections:
             values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
             yield link.origin, link.loc, values
         elif "#" in link.target and link.target not in set(_part_addresses(register, link.ref)):
-            near = nearest(link.target, _part_addresses(register, link.ref))
+            near = nearest(link.target, _part_addresses(register, link.ref), cutoff=0.85)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
 
 

@@ -116,6 +116,10 @@ def wrong_total(register: Register) -> Iterator[Finding]:
     if not isinstance(register.totals.node.value, dict):
         return
     for key, node in register.totals.node.value.items():
+        if not isinstance(node.value, str):
+            values = {"rule": "wrong-type", "value": "…", "key": key, "expected": "number"}
+            yield register.totals, (key,), values
+            continue
         actual = str(count(register, key))
         if node.value != actual:
             values = {"key": key, "expected": node.value, "actual": actual}

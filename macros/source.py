@@ -101,9 +101,13 @@ class Node:
         return mark
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate that `word` was most likely meant to be; empty when none is near."""
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=0.6)
+def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
+    """The candidate that `word` was most likely meant to be; empty when none is near.
+
+    `cutoff`: how alike they must be, from 0 to 1. For addresses it is high, since the address of
+    somebody else is worse than none.
+    """
+    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=cutoff)
     return found[0] if found else ""
 
 

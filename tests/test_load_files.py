@@ -284,3 +284,9 @@ def test_problems_are_told_until_they_are_mended(changed: Changed) -> None:
             load(data)
     _touch(data / "events/x.yml", EVENT)
     assert "events/x" in load(data)
+
+
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "people/~$x.docx", ".DS_Store"])
+def test_what_systems_leave_in_folders_is_passed_over(problems: Find, name: str) -> None:
+    """Nobody can see these files, so nobody is asked to remove them."""
+    assert problems({name: b"\x00\xff"}) == []

@@ -227,3 +227,10 @@ def test_a_task_that_is_announced_but_not_there_is_told(problems: Find) -> None:
     totals = ("tasks: 3", "tasks: 2")
     found = problems({"assertions.yml": totals, "programmes/2031.yml": ("tasks: 3", "tasks: 4")})
     assert "programmes/2031.yml:8:1: task number 4 is missing [number-missing]" in found
+
+
+def test_a_total_is_a_number(problems: Find) -> None:
+    """What is no number at all is told as such."""
+    assert problems({"assertions.yml": ("people: 4", "people: [4]")}) == [
+        'assertions.yml:2:1: "…" is not right for "people"; expected number [wrong-type]'
+    ]
