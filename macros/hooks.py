@@ -1,7 +1,8 @@
 """Knows the events of MkDocs: checks data, adds pages and exports; refuses to make any text."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mkdocs.exceptions import Abort, PluginError  # noqa: E402
 from mkdocs.plugins import event_priority  # noqa: E402
 from mkdocs.structure.files import File, Files  # noqa: E402
 from mkdocs.structure.pages import Page  # noqa: E402
+from mkdocs.structure.toc import AnchorLink  # noqa: E402
 
 from macros import author  # noqa: E402
 from macros.exports import exports  # noqa: E402
@@ -119,9 +121,17 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Let the content of the page through, which is escaped already."""
+    """Let the content of the page through, which is escaped already; give the contents as words."""
     page.content = Markup(page.content or "")
+    _plain_titles(page.toc)
     return context
+
+
+def _plain_titles(links: Iterable[AnchorLink]) -> None:
+    """Python-Markdown leaves entities in the contents; the theme would escape them once more."""
+    for link in links:
+        link.title = unescape(link.title)
+        _plain_titles(link.children)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

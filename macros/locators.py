@@ -7,6 +7,9 @@ from macros.vietnamese import slug
 _NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
 
+_MOST = 1000
+"""No citation names more paragraphs; a slip of the finger might."""
+
 Place = tuple[str, ...]
 """Steps from the whole to the part: `("điều 98", "khoản 2")`."""
 
@@ -41,7 +44,7 @@ def paragraphs(locator: str) -> tuple[int, ...]:
     numbers: list[int] = []
     for part in match[1].split(", "):
         first, _, last = part.partition("-")
-        if int(last or first) < int(first):
+        if not 0 <= int(last or first) - int(first) < _MOST:
             raise ValueError(locator)
         numbers.extend(range(int(first), int(last or first) + 1))
     return tuple(numbers)

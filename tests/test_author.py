@@ -90,6 +90,7 @@ def macros(site: Site) -> MacrosPlugin:
             '<sup><a href="#s1a" id="c1a">1a</a></sup></p>',
         ),
         (f'ended("{COUNCIL}")', ""),
+        ("as_of()", "ngày 1 tháng 1 năm 2033"),
     ],
 )
 def test_each_macro_makes_exactly_this(macros: MacrosPlugin, call: str, expected: str) -> None:
@@ -198,6 +199,10 @@ def test_authors_have_these_macros_and_no_others(macros: MacrosPlugin) -> None:
         (
             'ended("organizations/ban-mua-xua")',
             f'ended: there is no "organizations/ban-mua-xua"; did you mean "{SPRING}"?',
+        ),
+        (
+            f'ended("{COUNCIL}#chu-tich")',
+            f'ended: "{COUNCIL}#chu-tich" is a part of a record; give the record',
         ),
         ('table("programs")', 'table: there is no "programs"; did you mean "programmes"?'),
         ('label("force.inforce")', 'label: there are no words at "force.inforce"'),

@@ -18,6 +18,7 @@ from macros.links import Links
 from macros.questions import Questions
 from macros.register import Register
 from macros.render import TEMPLATES, Page, environment, markdown_safe
+from macros.titles import in_language
 from tests.test_register import BODY, small
 
 DAY = dt.date(2033, 1, 1)
@@ -96,10 +97,9 @@ def test_a_text_in_the_other_language_is_marked(vi: Page, en: Page) -> None:
     assert (vi.say(text), en.say(text)) == ("Vườn", '<span lang="vi">Vườn</span>')
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
-def test_no_text_is_said_as_nothing(invented: Register, lang: str) -> None:
+def test_no_text_is_said_as_nothing(vi: Page, en: Page) -> None:
     """A field left empty leaves no trace."""
-    assert page(invented, lang).say(None) == ""
+    assert (vi.say(None), en.say(None)) == ("", "")
 
 
 def test_a_text_is_escaped_in_both_languages(vi: Page, en: Page) -> None:
@@ -110,21 +110,15 @@ def test_a_text_is_escaped_in_both_languages(vi: Page, en: Page) -> None:
 
 def test_a_plain_text_has_no_marks(vi: Page, en: Page) -> None:
     """For places that take no markup: words as they are, in the language of the page."""
-    text = Text(vi="Vườn", en="Garden")
-    assert (vi.plain(text), en.plain(text), en.plain(Text(vi="Vườn"))) == (
-        "Vườn",
-        "Garden",
-        "Vườn",
-    )
+    text, only = Text(vi="Vườn", en="Garden"), Text(vi="Vườn")
+    assert (vi.plain(text), en.plain(text), en.plain(only)) == ("Vườn", "Garden", "Vườn")
     assert vi.plain(EVIL) == EVIL
 
 
 def test_words_of_the_interface_take_values(vi: Page, en: Page) -> None:
     """The sentence is in the language of the page; without values its braces stay."""
-    assert (vi.t("period.start", start="nay"), en.t("period.start", start="now")) == (
-        "từ nay",
-        "from now",
-    )
+    assert vi.t("period.start", start="nay") == "từ nay"
+    assert en.t("period.start", start="now") == "from now"
     assert vi.t("period.start") == "từ {start}"
 
 
@@ -170,22 +164,15 @@ def test_a_period_says_what_is_known_of_it(
     assert vi.period(*dates) == expected
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "expected"),
-    [
-        ("2032-01-01", None, "từ 1/1/2032:"),
-        (None, "2032-01-01", "trước 1/1/2032:"),
-        ("2030", "2032-01-01", "từ 2030 trước 1/1/2032:"),
-    ],
-    ids=["start", "end", "both"],
-)
-def test_the_end_of_a_wording_is_the_first_day_without_it(
-    vi: Page, start: str | None, end: str | None, expected: str
-) -> None:
+def test_the_end_of_a_wording_is_the_first_day_without_it(vi: Page) -> None:
     """Hence "before" that day, not "until"."""
-    fields = {"first_date_entry_in_force": start, "date_no_longer_in_force": end}
-    version = ArticleVersion.model_validate({"gist": "g", **fields})
-    assert vi.force_period(version) == expected
+    start, end = PartialDate(2030), PartialDate(2032, 1, 1)
+    version = ArticleVersion(gist=Text(vi="g"), first_date_entry_in_force=start)
+    assert vi.force_period(version) == "từ 2030:"
+    version = version.model_copy(update={"date_no_longer_in_force": end})
+    assert vi.force_period(version) == "từ 2030 trước 1/1/2032:"
+    version = version.model_copy(update={"first_date_entry_in_force": None})
+    assert vi.force_period(version) == "trước 1/1/2032:"
 
 
 @pytest.mark.parametrize(
@@ -242,7 +229,36 @@ def test_a_link_may_bear_other_words_and_lead_to_an_article(en: Page) -> None:
     """The words given are escaped; the locator decides the place."""
     link = en.link(CHARTER, EVIL, locator="Điều 3 khoản 2")
     assert link == f'<a href="../../legislation/dieu-le-02-2030/#dieu-3">{SAFE}</a>'
-    assert en.link(CHARTER) == '<a href="../../legislation/dieu-le-02-2030/">Charter 02/2030</a>'
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "expected"),
+    [
+        ("Report", "en", ("en", "")),
+        ({"vi": "Báo cáo", "en": "Report"}, "en", ("", "")),
+        ({"vi": "Report", "en": "Report"}, "en", ("en", "")),
+        ("Báo cáo", "vi", ("", "vi")),
+        ("Rapport", "fr", ("fr", "fr")),
+    ],
+    ids=["as-printed", "translated", "twice-as-printed", "vietnamese", "third-language"],
+)
+def test_a_title_printed_in_another_language_is_marked(
+    title: str | dict[str, str], language: str, expected: tuple[str, str]
+) -> None:
+    """Unless the page shows it in its own; only sources have a language."""
+    found = small({"sources/s": {"title": title, "language": language}, "people/a": {}})
+    pages = page(found), page(found, "en")
+    assert tuple(one.foreign(found["sources/s"]) for one in pages) == expected
+    mark = f' lang="{expected[0]}"' if expected[0] else ""
+    words = in_language(Text.model_validate(title))
+    assert pages[0].link("sources/s") == f'<a href="../../sources/s/"{mark}>{words}</a>'
+    assert pages[0].foreign(found["people/a"]) == ""
+
+
+def test_a_link_for_markdown_holds_no_sign_of_it(vi: Page) -> None:
+    """In a paragraph of Markdown the words could else become markup."""
+    link = vi.link("people/tran-y", "*Ý* <b>", in_markdown=True)
+    assert link == '<a href="./">&#42;Ý&#42; &#60;b&#62;</a>'
 
 
 def test_a_title_in_a_link_is_escaped() -> None:
@@ -253,16 +269,10 @@ def test_a_title_in_a_link_is_escaped() -> None:
     assert found.link(f"{BODY}#head") == f'<a href="../../{BODY}/#head">{SAFE}</a>'
 
 
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [(CHARTER, "Điều lệ Hội đồng Vườn Ươm (mới)"), ("people/tran-y", "")],
-    ids=["document", "other"],
-)
-def test_the_printed_title_of_a_document_stands_after_its_number(
-    vi: Page, address: str, expected: str
-) -> None:
+def test_the_printed_title_of_a_document_stands_after_its_number(vi: Page) -> None:
     """Other records have no such thing."""
-    assert vi.subtitle(address) == expected
+    assert vi.subtitle(CHARTER) == "Điều lệ Hội đồng Vườn Ươm (mới)"
+    assert vi.subtitle("people/tran-y") == ""
 
 
 def test_a_document_without_a_number_is_not_named_twice() -> None:
@@ -274,9 +284,8 @@ def test_a_document_without_a_number_is_not_named_twice() -> None:
 def test_citations_become_markers_that_lead_to_the_list_and_back(vi: Page) -> None:
     """The first use of a place has the anchor to come back to; the next has none."""
     one, two = (Citation(source="sources/a", locator=f"đoạn {n}") for n in (1, 2))
-    assert vi.cite((one, two)) == (
-        '<sup><a href="#s1a" id="c1a">1a</a> <a href="#s1b" id="c1b">1b</a></sup>'
-    )
+    both = '<sup><a href="#s1a" id="c1a">1a</a> <a href="#s1b" id="c1b">1b</a></sup>'
+    assert vi.cite((one, two)) == both
     assert vi.cite((one,)) == '<sup><a href="#s1a">1a</a></sup>'
 
 

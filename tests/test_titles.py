@@ -8,8 +8,16 @@ import pytest
 from macros.facts import Text
 from macros.labels import Labels
 from macros.popolo import Membership
-from macros.register import Entry, Register
-from macros.titles import in_language, one_line, page_title, position, short_title, title
+from macros.register import Entry, Register, organization
+from macros.titles import (
+    in_language,
+    name_on,
+    one_line,
+    page_title,
+    position,
+    short_title,
+    title,
+)
 from tests.test_register import BODY, small
 
 DAY = dt.date(2031, 5, 5)
@@ -248,3 +256,30 @@ def test_a_role_in_words_is_the_position() -> None:
     """Where the body declares no post the words of the source stand."""
     one = Membership(organization=BODY, role=Text(vi="Tổ phó", en="Deputy head"))
     assert position(small({BODY: {}}), one) == Text(vi="Tổ phó", en="Deputy head")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("2028-12-31", "A"),
+        ("2029-01-01", "A"),
+        ("2029-12-31", "A"),
+        ("2030-01-01", "B"),
+        ("2031-06-01", "B"),
+        ("2031-12-31", "C"),
+    ],
+    ids=["before-all", "first", "last-day-of-it", "next", "some-time-in-a-year", "end-of-the-year"],
+)
+def test_a_post_has_the_name_of_the_day(day: str, expected: str) -> None:
+    """The last one that has certainly begun; before them all the first."""
+    starts = {"A": "2029-01-01", "B": "2030-01-01", "C": "2031"}
+    names = [{"name": name, "start_date": start} for name, start in starts.items()]
+    body = small({BODY: {"names": names}})
+    found = name_on(organization(body, BODY).names, dt.date.fromisoformat(day))
+    assert found == Text(vi=expected)
+
+
+def test_a_name_without_a_start_has_always_begun() -> None:
+    """Of several such names the last one counts."""
+    body = small({BODY: {"names": ["A", "B", {"name": "C", "start_date": "2031-01-01"}]}})
+    assert name_on(organization(body, BODY).names, dt.date(2030, 1, 1)) == Text(vi="B")
