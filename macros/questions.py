@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from macros import history, status, views
-from macros.dates import Held, PartialDate
+from macros.dates import PartialDate
 from macros.eli import ArticleVersion
 from macros.facts import Citation, Span, Text
 from macros.popolo import Membership, Post, Successor
@@ -92,7 +92,7 @@ class Questions:
     def is_past(self, span: Span) -> bool:
         """Whether a duty is over: its own time, or that of the document that set it."""
         document = getattr(span, "instrument", None)
-        if span.period.on(self.day) is Held.NO and span.end_date:
+        if span.end_date and span.end_date.last < self.day:
             return True
         return document is not None and self.force_at(document) == status.Force.ENDED.value
 

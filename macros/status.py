@@ -93,8 +93,14 @@ def force_of_article(register: Register, entry: Entry, locator: str | None, day:
     ]
     if not found:
         return whole
-    current = [version_on(article, day) for article in found]
-    return Force.IN_FORCE if any(current) else Force.ENDED
+    if any(version_on(article, day) for article in found):
+        return Force.IN_FORCE
+    versions = [version for article in found for version in article.versions]
+    starts = [version.first_date_entry_in_force for version in versions]
+    ends = [version.date_no_longer_in_force for version in versions]
+    if all(start and day < start.first for start in starts):
+        return Force.NOT_YET
+    return Force.ENDED if all(end and end.last <= day for end in ends) else Force.UNKNOWN
 
 
 def latest(register: Register, person: Person, day: dt.date) -> Membership | None:

@@ -41,7 +41,7 @@ def title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
 
 def name_on(names: tuple[Name, ...], day: dt.date) -> Text:
     """The last of several names that had begun by `day`, or the first of them."""
-    begun = [one for one in names if one.start_date is None or one.start_date.first <= day]
+    begun = [one for one in names if one.start_date is None or one.start_date.last <= day]
     return (begun or [names[0]])[-1].name
 
 
