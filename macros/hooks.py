@@ -30,6 +30,8 @@ from macros.vietnamese import slug  # noqa: E402
 
 _PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
 """The kinds of files that docs/ may hold."""
+_WIDE = ("views/", "programmes/")
+"""The pages that need the room of the contents list for their tables and charts."""
 _site: Site
 """What this build shows; set by its first event."""
 _stubs: dict[str, Stub] = {}
@@ -98,8 +100,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     """
     if page.file.generated_by:
         stub = _stubs[page.file.src_uri]
-        hide = ["navigation", *(["toc"] if stub.uri.endswith("/index.md") else [])]
-        page.meta.update(title=stub.title, hide=hide, list=_list_of(stub, files))
+        is_wide = stub.uri.endswith("/index.md") or stub.uri.startswith(_WIDE)
+        hide = ["navigation", *(["toc"] if is_wide else [])]
+        above = _list_of(stub, files)
+        page.meta.update(title=stub.title, hide=hide, list=above, any_day=stub.any_day)
     try:
         author.check_page(page.url)
     except author.AuthorError as error:

@@ -74,15 +74,16 @@ def _is_words(value: Mapping[str, Any]) -> bool:
 
 
 def _wrong_words(node: Node, path: str) -> Iterator[Problem]:
-    """Words of a vocabulary that are no clean ids, and kinds of documents without a form."""
+    """Words of a vocabulary that are no clean ids, and kinds of documents without form or rank."""
     groups = _child(node, "vocabulary")
-    forms = _child(node, "document_name").keys
+    needed = {name: _child(node, name).keys for name in ("document_name", "document_rank")}
     for group in groups.keys:
         for word, mark in _child(groups, group).keys.items():
             if not _WORD.fullmatch(word):
                 yield problem(path, mark, "unclean-id", id=word)
-            elif group == "type_document" and word not in forms:
-                yield problem(path, mark, "no-words", key=f"document_name.{word}")
+            elif group == "type_document":
+                for name in (name for name, words in needed.items() if word not in words):
+                    yield problem(path, mark, "no-words", key=f"{name}.{word}")
 
 
 def _child(node: Node, key: str) -> Node:

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from macros.answers import force_steps
 from macros.dates import PartialDate
 from macros.eli import Legislation
 from macros.facts import Text
@@ -11,7 +12,8 @@ from macros.labels import Labels
 from macros.model import Source, Term
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
-from macros.status import force, held_word, latest, listings
+from macros.status import held_word, latest, listings
+from macros.steps import Steps
 from macros.titles import position
 from macros.vietnamese import name_key
 from macros.views import ending, order_key, pointing
@@ -29,6 +31,8 @@ class Cell:
     """A key in `labels.yml`, for a word of a vocabulary or a badge."""
     sort: str = ""
     """Its key in order, where that is not the order of its words or dates."""
+    steps: Steps | None = None
+    """The answer for every day, in the words of the group of `label`."""
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,14 @@ def _legislation(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, 
         _label(register.labels, f"vocabulary.type_document.{document.type_document}"),
         _links(document.passed_by),
         _date(document.date_document),
-        _label(register.labels, f"force.{force(register, entry, day).value}"),
+        _status(register, entry, day),
     )
+
+
+def _status(register: Register, entry: Entry, day: dt.date) -> Cell:
+    over_time = force_steps(register, entry)
+    cell = _label(register.labels, f"force.{over_time.on(day)}")
+    return replace(cell, steps=over_time)
 
 
 def _event(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:

@@ -1,17 +1,21 @@
 """Knows which pages there are and what stands on each; refuses to know how MkDocs builds them."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros import listing, report
+from macros.answers import default_day
 from macros.labels import LANGUAGES
 from macros.links import Links, page_uri
 from macros.model import COLLECTIONS, Term
 from macros.questions import Questions
 from macros.register import Entry, Register
 from macros.render import Page
+from macros.structure import charted
 from macros.titles import page_title
 from macros.vietnamese import sort_key
+from macros.views import is_staffed
 
 
 @dataclass(frozen=True)
@@ -25,13 +29,21 @@ class Stub:
     """The macro call that makes its body."""
     record: Entry | None = None
     """The record it is about, if it is about one."""
+    any_day: bool = False
+    """Whether it can be read as of another day."""
 
 
 def stubs(register: Register) -> tuple[Stub, ...]:
     """Every page made from the register."""
     labels = register.labels
     lists = [
-        Stub(f"{name}/index.md", labels.get(f"collections.{name}"), _call("listing", name))
+        Stub(
+            f"{name}/index.md",
+            labels.get(f"collections.{name}"),
+            _call("listing", name),
+            None,
+            name == "legislation",
+        )
         for name in COLLECTIONS
     ]
     entries = [
@@ -40,6 +52,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
             page_title(entry, labels),
             _call("entry", entry.address),
             entry,
+            entry.collection == "programmes" or is_staffed(register, entry.address),
         )
         for entry in register.entries.values()
         if not isinstance(entry.record, Term)
@@ -53,7 +66,27 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
     ]
-    return (*lists, *entries, *groups, *about)
+    return (*lists, *entries, *groups, *about, *_views(register))
+
+
+VIEWS = ("index", "roster", "changes", "timeline", "law")
+"""The views of the whole institution."""
+
+
+def _views(register: Register) -> Iterator[Stub]:
+    labels = register.labels
+    for name in VIEWS:
+        is_dated = name in ("roster", "law")
+        yield Stub(
+            f"views/{name}.md", labels.get(f"views.{name}"), _call("view", name), None, is_dated
+        )
+    for entry in charted(register):
+        title = labels.get("views.structure").format(name=page_title(entry, labels))
+        call = _call("view", "structure", entry.address)
+        yield Stub(f"views/structure/{entry.id}.md", title, call, None, True)
+    for entry in register.all("programmes"):
+        title = labels.get("views.sheet").format(name=page_title(entry, labels))
+        yield Stub(f"{entry.address}/sheet.md", title, _call("view", "sheet", entry.address))
 
 
 def _call(macro: str, *arguments: str) -> str:
@@ -80,21 +113,28 @@ class Site:
     edit_base: str = ""
     """Start of the links that edit a data file; empty where there is no repository."""
 
-    def page(self, url: str) -> Page:
-        """An empty page at `url` within the site."""
+    def page(self, url: str, on: dt.date | None = None) -> Page:
+        """An empty page at `url` within the site; it speaks of the day `on`, if not of its own."""
         questions = Questions(self.register, self.day, self.edit_base)
         links = Links(self.register, url, self.directory_urls)
-        return Page(self.register, links, self.day, questions, LANGUAGES[0])
+        return Page(self.register, links, self.day, questions, on or self.day, LANGUAGES[0])
 
     def entry(self, url: str, address: str) -> str:
         """The body of the page of a record."""
         entry = self.register[address]
-        return self.page(url).render(f"entry-{entry.collection}.md.j2", entry=entry)
+        on = default_day(self.register, entry, self.day)
+        return self.page(url, on).render(f"entry-{entry.collection}.md.j2", entry=entry)
 
     def listing(self, url: str, collection: str) -> str:
         """The body of the page that lists a collection."""
         table = listing.table(self.register, collection, self.day)
         return self.page(url).render("list.md.j2", collection=collection, table=table)
+
+    def view(self, url: str, name: str, address: str = "") -> str:
+        """The body of a view, of a record or of the whole institution."""
+        entry = self.register[address] if address else None
+        day = default_day(self.register, entry, self.day) if entry else self.day
+        return self.page(url, day).render(f"view-{name}.md.j2", entry=entry)
 
     def terms(self, url: str, group: str) -> str:
         """The body of the page of a group of terms."""

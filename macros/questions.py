@@ -4,13 +4,25 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros import history, status, views
-from macros.dates import PartialDate
+from macros import (
+    answers,
+    charts,
+    chronicle,
+    history,
+    lawmap,
+    programme,
+    status,
+    structure,
+    views,
+)
+from macros.dates import PartialDate, Period
 from macros.eli import ArticleVersion
 from macros.facts import Citation, Span, Text
-from macros.popolo import Membership, Post, Successor
+from macros.popolo import Function, Membership, Organization, Post, Successor
 from macros.register import Entry, Register
-from macros.titles import one_line, position
+from macros.source import Mark
+from macros.steps import Steps
+from macros.titles import one_line, position, title
 from macros.work import Assignment
 
 
@@ -71,7 +83,94 @@ class Questions:
 
     def holders(self, entry: Entry) -> tuple[tuple[object, tuple[views.Holding, ...]], ...]:
         """Who held its posts."""
-        return views.holders(self.register, entry.address, self.day)
+        return views.holders(self.register, entry.address)
+
+    def default_day(self, entry: Entry) -> dt.date:
+        """The day of which a view of it speaks first."""
+        return answers.default_day(self.register, entry, self.day)
+
+    def key_days(self) -> tuple[answers.KeyDay, ...]:
+        """The days that a view offers by name."""
+        return answers.key_days(self.register)
+
+    def force_steps(self, entry: Entry, locator: str | None = None) -> Steps:
+        """The status of a document or of an article of it, for every day."""
+        return answers.force_steps(self.register, entry, locator)
+
+    def charted(self) -> tuple[Entry, ...]:
+        """The bodies that have a chart."""
+        return structure.charted(self.register)
+
+    def staffed(self) -> tuple[Entry, ...]:
+        """The bodies of which somebody is known."""
+        return structure.staffed(self.register)
+
+    def is_staffed(self, entry: Entry) -> bool:
+        """Whether somebody is known to have held a post or role of it."""
+        return views.is_staffed(self.register, entry.address)
+
+    def functions(self, body: Organization) -> list[tuple[Period, list[Function]]]:
+        """Its duties, those of one instrument and time together."""
+        found: dict[tuple[str | None, Period], list[Function]] = {}
+        for one in body.functions:
+            time = Period(one.start_date, one.end_date)
+            found.setdefault((one.instrument, time), []).append(one)
+        return [(time, functions) for (_, time), functions in found.items()]
+
+    def seats(self, entry: Entry) -> tuple[structure.Seat, ...]:
+        """Its posts with their holders, those that head it first."""
+        return structure.seats(self.register, entry.address)
+
+    def levels(self, entry: Entry) -> tuple[structure.Level, ...]:
+        """Its structures."""
+        return structure.levels(self.register, entry)
+
+    def courses(self, entry: Entry) -> tuple[structure.Course, ...]:
+        """Its units through all structures."""
+        return structure.courses(self.register, entry)
+
+    def changes(self) -> tuple[structure.Change, ...]:
+        """What became of each body."""
+        return structure.changes(self.register)
+
+    def matrix(self, entry: Entry) -> tuple[programme.TaskRow, ...]:
+        """The tasks of a programme with all that hangs together with them."""
+        return programme.matrix(self.register, entry.address)
+
+    def uncovered(self, entry: Entry) -> tuple[programme.Uncovered, ...]:
+        """The days of a programme on which a task has no known lead."""
+        return programme.uncovered(self.register, entry.address)
+
+    def sheet(self, entry: Entry, day: dt.date) -> tuple[programme.SheetRow, ...]:
+        """The tasks of a programme as they stand on a day."""
+        return programme.sheet(self.register, entry.address, day)
+
+    def timeline(self, entry: Entry | None = None) -> charts.Timeline | None:
+        """The stretches of time of a record, or of the institution, as drawn."""
+        found = chronicle.bars(self.register, entry) if entry else None
+        if found is None:
+            found = chronicle.institution(self.register)
+        return charts.timeline(found, self.day)
+
+    def law(self) -> lawmap.LawMap:
+        """All documents by date and rank."""
+        return lawmap.lawmap(self.register)
+
+    def draw(self, law: lawmap.LawMap, shape: str) -> charts.Drawing:
+        """The map of the law, `wide` or `tall`."""
+        names = (
+            one.legislation.number or title(one.entry, self.register.labels)
+            for one in law.documents
+        )
+        return charts.draw(law, charts.SHAPES[shape], names)
+
+    def resting(self) -> tuple[lawmap.Resting, ...]:
+        """What rests on single articles."""
+        return lawmap.resting(self.register)
+
+    def milestones(self) -> tuple[Entry, ...]:
+        """The events of the short history."""
+        return chronicle.milestones(self.register)
 
     def force(self, entry: Entry) -> status.Force:
         """The status of a document on the day."""
@@ -125,4 +224,8 @@ class Questions:
 
     def edit_link(self, entry: Entry) -> str:
         """The link that opens the record's file at its line; empty without a repository."""
-        return f"{self.edit_base}{entry.path}#L{entry.mark.line}" if self.edit_base else ""
+        return self.edit_line(entry.path, entry.mark)
+
+    def edit_line(self, path: str, mark: Mark) -> str:
+        """The link that opens a data file at a line; empty without a repository."""
+        return f"{self.edit_base}{path}#L{mark.line}" if self.edit_base else ""

@@ -22,6 +22,7 @@ from macros.model import Source
 from macros.popolo import Organization
 from macros.questions import Questions
 from macros.register import Entry, Register
+from macros.steps import Steps
 from macros.titles import in_language, name_on, page_title, short_title
 from macros.vietnamese import date_in_figures, date_in_words, slug, sort_key
 from macros.work import Event
@@ -29,6 +30,8 @@ from macros.work import Event
 TEMPLATES = Path(__file__).with_name("templates")
 """Our templates; a change in them needs no restart."""
 
+_OFF = ("no", "not-yet", "ended", "off")
+"""The answers that say that something is not there; the same as in `days.js`."""
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -65,6 +68,8 @@ class Page:
     links: Links
     day: dt.date
     ask: Questions
+    on: dt.date
+    """The day its views speak of first: `day`, or the last day of what is over."""
     lang: str = LANGUAGES[0]
     notes: Footnotes = field(default_factory=Footnotes)
 
@@ -75,6 +80,7 @@ class Page:
             "ask": self.ask,
             "register": self.register,
             "day": self.day,
+            "on": self.on,
             "link": self.link,
             "cite": self.cite,
             "say": self.say,
@@ -132,7 +138,9 @@ class Page:
         record = self.register[body].record
         names: dict[str, str] = {}
         if isinstance(record, Organization):
-            names = {post.id: self.plain(name_on(post.names, self.day)) for post in record.posts}
+            names = {
+                post.id: self.plain(name_on(post.names, self.day).name) for post in record.posts
+            }
             names |= {one.id: self.plain(one.label) for one in record.structures}
         elif isinstance(record, Legislation):
             names = {anchor(article.locator): article.locator for article in record.articles}
@@ -153,7 +161,7 @@ class Page:
 
     def name_on(self, names: tuple[Name, ...]) -> Markup:
         """The name of a post on the day of the page."""
-        return self.say(name_on(names, self.day))
+        return self.say(name_on(names, self.day).name)
 
     def subtitle(self, address: str) -> str:
         """The printed title of a legal document, to stand after its number."""
@@ -174,6 +182,19 @@ class Page:
         if version.date_no_longer_in_force:
             words.append(self.t("period.before", end=self.date(version.date_no_longer_in_force)))
         return f"{' '.join(words)}:"
+
+    def answer(self, steps: Steps, day: dt.date) -> tuple[str, PartialDate | None]:
+        """The answer on a day, and the nearest day on which a source shows it, if that is said."""
+        word, _, near = steps.on(day).partition("~")
+        return word, PartialDate.parse(near) if near else None
+
+    def is_off(self, steps: Steps, day: dt.date) -> bool:
+        """Whether something is not there on a day."""
+        return steps.on(day) in _OFF
+
+    def all_off(self, things: Iterable[Any], day: dt.date) -> bool:
+        """Whether none of several things with steps is there on a day."""
+        return all(self.is_off(one.steps, day) for one in things)
 
     def date(self, date: PartialDate | dt.date | None, words: bool = False) -> str:
         """A date in figures, or in words; for no date, that it is not known."""

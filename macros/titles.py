@@ -39,10 +39,10 @@ def title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     return in_language(record.title, lang)
 
 
-def name_on(names: tuple[Name, ...], day: dt.date) -> Text:
+def name_on(names: tuple[Name, ...], day: dt.date) -> Name:
     """The last of several names that had begun by `day`, or the first of them."""
     begun = [one for one in names if one.start_date is None or one.start_date.last <= day]
-    return (begun or [names[0]])[-1].name
+    return (begun or [names[0]])[-1]
 
 
 def short_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:

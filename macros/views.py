@@ -5,13 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from macros.answers import held_steps
 from macros.dates import PartialDate
 from macros.eli import Legislation, Relation, RelationType
 from macros.facts import Citation
 from macros.model import Term
 from macros.popolo import Membership, Organization, Person, Post, Successor
 from macros.register import Entry, Register, organization
-from macros.status import ended_on, gone_from, held_word, post_of
+from macros.status import ended_on, gone_from, post_of
+from macros.steps import Steps
 from macros.vietnamese import name_key, sort_key
 from macros.work import Assignment, Directive, Event, Programme, Task
 
@@ -81,17 +83,17 @@ class Holding:
 
     person: Entry
     membership: Membership
-    on_day: str
-    """Whether it held on the day: a key under `held` in `labels.yml`."""
+    steps: Steps
+    """Whether it held on a day: keys under `held` in `labels.yml`."""
 
 
 def holders(
-    register: Register, address: str, day: dt.date
+    register: Register, address: str
 ) -> tuple[tuple[Post | None, tuple[Holding, ...]], ...]:
     """Who held each post of a body, posts as declared, people by time; roles come last."""
     body = organization(register, address)
     found = [
-        Holding(link.origin, link.part, held_word(register, link.part, day))
+        Holding(link.origin, link.part, held_steps(register, link.part))
         for link in register.links_to(address)
         if link.key == "people.memberships.organization" and isinstance(link.part, Membership)
     ]
@@ -101,6 +103,12 @@ def holders(
     ]
     roles = tuple(one for one in found if post_of(body, one.membership) is None)
     return (*groups, (None, roles)) if roles else tuple(groups)
+
+
+def is_staffed(register: Register, address: str) -> bool:
+    """Whether somebody is known to have held a post or role of a body."""
+    keys = (link.key for link in register.links_to(address))
+    return "people.memberships.organization" in keys
 
 
 def heads(register: Register, address: str) -> tuple[str, ...]:

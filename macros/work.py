@@ -225,6 +225,8 @@ class Event(Record):
     """Its kind."""
     milestone: bool = False
     """Whether it belongs to the short history of the institution."""
+    key_date: Text | None = None
+    """A short name under which views offer its day; empty: they do not."""
     place: Text | None = None
     """Where."""
     part_of_day: Text | None = None

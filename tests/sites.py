@@ -96,5 +96,5 @@ def target(site: Path, page: Path, link: str) -> tuple[Path, str]:
     """The file and the fragment that a link on a page leads to."""
     base = f"http://site/{page.relative_to(site).as_posix()}"
     url, fragment = urldefrag(urljoin(base, link))
-    path = site / unquote(url.removeprefix("http://site/"))
+    path = site / unquote(url.removeprefix("http://site/").partition("?")[0])
     return (path / "index.html" if path.is_dir() else path), unquote(fragment)

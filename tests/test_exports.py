@@ -46,6 +46,7 @@ EVENT = """\
    "end_date": null,
    "kind": "meeting",
    "milestone": true,
+   "key_date": null,
    "place": null,
    "part_of_day": null,
    "organizations": [],

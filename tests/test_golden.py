@@ -47,6 +47,23 @@ def test_the_list_of_a_collection(invented: Register) -> None:
     _compare("people", Site(invented, DAY).listing("people/", "people"))
 
 
+VIEWS = (
+    ("index", ""),
+    ("roster", ""),
+    ("changes", ""),
+    ("timeline", ""),
+    ("law", ""),
+    ("structure", "organizations/van-phong-vuon-uom"),
+    ("sheet", "programmes/2031"),
+)
+
+
+@pytest.mark.parametrize(("name", "address"), VIEWS)
+def test_a_view_of_the_whole(invented: Register, name: str, address: str) -> None:
+    """Charts, timelines and maps are drawn exactly so."""
+    _compare(f"view-{name}", Site(invented, DAY).view(f"views/{name}/", name, address))
+
+
 def test_a_page_of_terms(invented: Register) -> None:
     """The page of a group of terms says exactly this."""
     _compare("terms-garden", Site(invented, DAY).terms("terms/garden/", "garden"))

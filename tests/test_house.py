@@ -18,7 +18,8 @@ ORDER = (
     *("facts", "popolo", "eli", "work", "model"),
     *("labels", "register"),
     *("rules_address", "rules_time", "rules_evidence", "rules_order", "rules", "load"),
-    *("status", "titles", "links", "views", "history", "listing", "report", "footnotes"),
+    *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
+    *("history", "chronicle", "lawmap", "charts", "listing", "report", "footnotes"),
     *("questions", "render", "pages", "exports", "author", "settings", "hooks", "__main__"),
     "__init__",
 )

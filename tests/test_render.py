@@ -29,7 +29,7 @@ COUNCIL, CHARTER = "organizations/hoi-dong-vuon-uom", "legislation/dieu-le-02-20
 
 def page(register: Register, lang: str = "vi") -> Page:
     links = Links(register, "people/tran-y/")
-    return Page(register, links, DAY, Questions(register, DAY), lang)
+    return Page(register, links, DAY, Questions(register, DAY), DAY, lang)
 
 
 @pytest.fixture

@@ -16,11 +16,13 @@ from macros.history import history
 from macros.labels import LANGUAGES, OWN
 from macros.listing import table
 from macros.model import COLLECTIONS, Extent
+from macros.pages import VIEWS
 from macros.popolo import MembershipKind
 from macros.register import Register, markers
 from macros.render import TEMPLATES, environment
 from macros.source import read
 from macros.status import Force
+from macros.structure import Listed
 from macros.views import pointing
 from macros.work import Progress, TaskRole
 
@@ -34,7 +36,9 @@ def keys_in_template(file: Path) -> Iterator[str]:
     tree = environment().parse(file.read_text(encoding="utf-8"))
     for call in tree.find_all(jinja2.nodes.Call):
         name = getattr(call.node, "name", None) or getattr(call.node, "attr", None)
-        if name in PREFIXES and call.args:
+        if name == "answer" and call.args:
+            yield from (f"{group}." for group in parts_of_expression(call.args[0]))
+        elif name in PREFIXES and call.args:
             for key in parts_of_expression(call.args[0]):
                 yield f"{PREFIXES[name]}{key}"
 
@@ -120,6 +124,15 @@ HISTORY = [
     *(verb.reverse.value for verb in RelationType if verb.is_active),
 ]
 """The kinds of moments on a timeline."""
+KINDS = ["change", "rest", "other"]
+"""How arrows are drawn on the map of the law."""
+ACTIVE = [verb.value for verb in RelationType if verb.is_active]
+BARS = [
+    *("post", "life", "name", "structure", "holder", "body", "force", "programme"),
+    *("replaces", "replaced_by", "repealed_by", "amends", "amended_by"),
+    *(f"assigned-{role}" for role in values(TaskRole)),
+]
+"""The kinds of bars on a timeline."""
 OPEN = {
     "collections.": list(COLLECTIONS),
     "pages.": list(COLLECTIONS),
@@ -135,11 +148,21 @@ OPEN = {
     "membership.": values(MembershipKind),
     "task.role-": values(TaskRole),
     "source.extent-": values(Extent),
+    "force-short.": values(Force),
+    "applies.": ["not-yet", "yes", "unknown", "no"],
+    "listed.": values(Listed),
+    "asof.over-": ["organizations", "programmes"],
+    "programme.led-": ["no", "unknown"],
+    "map.key-": KINDS,
+    "resting.": ["hook", "duty", "function", *ACTIVE],
+    "bars.": BARS,
+    "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
+    "views.gone-": ["ended", "unlisted"],
 }
 """The keys that end in a value, and the values they can have."""
 BODIES = ["ended.unit-body", "ended.programme-body"]
 """Said of an ending that names a body: only that of a unit and that of a programme do."""
-OF_THE_DATA = {"vocabulary", "document_name"}
+OF_THE_DATA = {"vocabulary", "document_name", "document_rank"}
 """Groups whose words come with the data."""
 
 
@@ -199,7 +222,8 @@ def test_the_data_brings_words_for_its_vocabularies(
     brought = words(folder / "labels.yml")
     types = register.labels.group("vocabulary.type_document")
     used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.words}
-    asked_for = used | {f"document_name.{one}" for one in types} | set(brought)
+    forms = {f"{name}.{one}" for one in types for name in ("document_name", "document_rank")}
+    asked_for = used | forms | set(brought)
     assert lacking(sorted(asked_for), {**words(OWN), **brought}) == []
 
 

@@ -100,12 +100,13 @@ def test_a_document_is_ended_by_what_replaces_or_repeals_it() -> None:
 
 def test_holders_stand_under_their_posts_by_time(invented: Register) -> None:
     """Posts as declared, people by the first day known of them, each with the answer of the day."""
-    groups = holders(invented, COUNCIL, at("2031-02-04"))
-    told = [[(one.person.id, one.on_day) for one in found] for _, found in groups]
+    groups = holders(invented, COUNCIL)
+    day = at("2031-02-04")
+    told = [[(one.person.id, one.steps.on(day)) for one in found] for _, found in groups]
     assert [post.id for post, _ in groups if post] == ["chu-tich", "uy-vien"]
     assert told == [
         [("do-thuy-an", "yes"), ("le-van-binh", "not-yet")],
-        [("le-van-binh", "unknown")],
+        [("le-van-binh", "unknown~2031-02-03")],
     ]
 
 
@@ -123,7 +124,7 @@ def test_the_first_day_known_of_a_holder_is_a_start_or_an_attestation() -> None:
         f"people/{index}": {"name": name, "memberships": [{**least, **one} for one in found]}
         for index, (name, found) in enumerate(known.items())
     }
-    ((post, found),) = holders(small({BODY: {}, **people}), BODY, at("2033-01-01"))
+    ((post, found),) = holders(small({BODY: {}, **people}), BODY)
     assert post is None
     names = [getattr(one.person.record, "name", "") for one in found]
     assert names == ["Trần Chi", "Lê Bình", "Lê An", "Vũ An", "Hồ Ân"]
@@ -131,15 +132,15 @@ def test_the_first_day_known_of_a_holder_is_a_start_or_an_attestation() -> None:
 
 def test_roles_in_words_come_after_the_posts(invented: Register) -> None:
     """A body without posts has its roles alone; one without people has nothing to list."""
-    ((post, found),) = holders(invented, OFFICE, at("2031-12-31"))
+    ((post, found),) = holders(invented, OFFICE)
     assert (post, [one.person.id for one in found]) == (None, ["tran-y"])
-    assert holders(invented, WATER, at("2031-12-31")) == ()
+    assert holders(invented, WATER) == ()
 
 
 def test_a_post_without_holders_is_listed_empty() -> None:
     """That nobody is known is worth saying."""
     found = small({BODY: {"posts": [{"id": "head", "names": ["Head"]}]}})
-    ((post, people),) = holders(found, BODY, at("2031-01-01"))
+    ((post, people),) = holders(found, BODY)
     assert (post.id if post else None, people) == ("head", ())
 
 

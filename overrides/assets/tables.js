@@ -45,7 +45,7 @@ function filter(rows, words, count) {
   if (count) count.textContent = count.dataset.count.replace("#", shown);
 }
 
-function prepare(table) {
+function prepareTable(table) {
   [...table.tHead.rows[0].cells].forEach((heading, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -73,4 +73,4 @@ function prepare(table) {
   wrap.before(label);
 }
 
-document.querySelectorAll("table.listing").forEach(prepare);
+document.querySelectorAll("table.listing").forEach(prepareTable);

@@ -1,0 +1,132 @@
+"""Knows the answers for any day that pages carry; refuses to know how a day is chosen."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from macros.dates import Held, PartialDate, Period
+from macros.eli import Legislation, RelationType
+from macros.facts import Name, Text
+from macros.popolo import Membership, Organization
+from macros.register import Entry, Register, organization
+from macros.status import ended_on, force, force_of_article, held_word, life, post_of
+from macros.steps import OFF, ON, Steps, between, steps
+from macros.titles import name_on
+from macros.work import Event, Programme
+
+
+@dataclass(frozen=True)
+class KeyDay:
+    """A day that a view offers by name."""
+
+    date: PartialDate
+    name: Text
+    event: str
+    """Address of the event."""
+
+
+def key_days(register: Register) -> tuple[KeyDay, ...]:
+    """The days that the events name as worth a look, oldest first."""
+    found = []
+    for entry in register.all("events"):
+        assert isinstance(entry.record, Event)
+        if entry.record.key_date:
+            found.append(KeyDay(entry.record.date, entry.record.key_date, entry.address))
+    return tuple(sorted(found, key=lambda one: one.date))
+
+
+def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
+    """The day of which a view of a record speaks first: `day`, or its last one if that is past."""
+    record = entry.record
+    if isinstance(record, Programme):
+        return min(record.end_date.last, day)
+    if isinstance(record, Organization):
+        end = ended_on(register, entry, day)
+        return end.last if end else day
+    return day
+
+
+def _with_nearest(word: str, attested: Period, day: dt.date) -> str:
+    near = attested.nearest(day) if word == Held.UNKNOWN else None
+    return f"{word}~{near}" if near else word
+
+
+def held_steps(register: Register, membership: Membership) -> Steps:
+    """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
+    body = organization(register, membership.organization)
+    post, period = post_of(body, membership), membership.period
+    dates: list[PartialDate | None] = [*_dates(period), *_dates(life(body))]
+    if post:
+        dates += [post.start_date, post.end_date]
+        for link in register.links_to(membership.organization):
+            if isinstance(link.part, Membership) and link.part.post == post.id:
+                dates += _dates(link.part.period)
+
+    def answer(day: dt.date) -> str:
+        return _with_nearest(held_word(register, membership, day), period, day)
+
+    return steps(answer, dates, between(period.attested))
+
+
+def _dates(period: Period) -> Iterator[PartialDate]:
+    yield from (date for date in (period.start, period.end, *period.attested) if date)
+
+
+def span_steps(*periods: Period) -> Steps:
+    """Whether something held that needs all of several times, in the words of `held_steps`."""
+
+    def answer(day: dt.date) -> str:
+        answers = [period.on(day) for period in periods]
+        if any(period.start and day < period.start.first for period in periods):
+            return "not-yet"
+        if Held.NO in answers:
+            return Held.NO
+        word = Held.UNKNOWN if Held.UNKNOWN in answers else Held.YES
+        return _with_nearest(word, periods[0], day)
+
+    dates = (date for period in periods for date in _dates(period))
+    return steps(answer, dates, between(periods[0].attested))
+
+
+def force_steps(register: Register, entry: Entry, locator: str | None = None) -> Steps:
+    """The status of a document, or of an article of it: keys under `force`."""
+
+    def answer(day: dt.date) -> str:
+        if locator is None:
+            return force(register, entry, day).value
+        return force_of_article(register, entry, locator, day).value
+
+    return steps(answer, [*_dates_in(entry), *_amended(register, entry)])
+
+
+def _dates_in(entry: Entry) -> Iterator[PartialDate]:
+    """Every date in a record."""
+    for _, part in entry.parts:
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            values: Iterable[object] = value if isinstance(value, tuple) else (value,)
+            yield from (one for one in values if isinstance(one, PartialDate))
+
+
+def _amended(register: Register, entry: Entry) -> Iterator[PartialDate | None]:
+    for link in register.links_to(entry.address):
+        other = link.origin.record
+        if getattr(link.part, "type", None) is RelationType.AMENDS:
+            assert isinstance(other, Legislation)
+            yield other.first_date_entry_in_force
+
+
+def name_steps(names: tuple[Name, ...]) -> tuple[tuple[Name, Steps], ...]:
+    """On which days each of several names is the one to show; always exactly one is."""
+    dates = [one.start_date for one in names]
+
+    def shown(name: Name) -> Steps:
+        return steps(lambda day: ON if name_on(names, day) is name else OFF, dates)
+
+    found = ((name, shown(name)) for name in names)
+    return tuple((name, when) for name, when in found if when != Steps(OFF))
+
+
+def since_steps(date: PartialDate | None) -> Steps:
+    """Shown from a day on; always, where the day is not known."""
+    return steps(lambda day: ON if date is None or day >= date.last else OFF, (date,))

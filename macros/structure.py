@@ -1,0 +1,227 @@
+"""Knows how bodies are built on any day and what became of them; refuses to draw it."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from macros.answers import name_steps, since_steps, span_steps
+from macros.dates import PartialDate, Period
+from macros.facts import Citation, Name, Text
+from macros.popolo import Organization, Post, Structure, StructureUnit, Successor
+from macros.register import Entry, Register, base, organization
+from macros.status import gone_from, life
+from macros.steps import Steps
+from macros.views import Holding, heads, holders, is_staffed
+
+
+def charted(register: Register) -> tuple[Entry, ...]:
+    """The bodies that have a chart: those whose units are listed, and those headed from above."""
+    found = {
+        entry.address: entry
+        for entry in register.all("organizations")
+        if isinstance(entry.record, Organization)
+        and (entry.record.structures or heads(register, entry.address))
+    }
+    return tuple(sorted(found.values(), key=_since))
+
+
+def staffed(register: Register) -> tuple[Entry, ...]:
+    """The bodies of which posts or holders are known, those that others rest on first."""
+    found = [
+        entry
+        for entry in register.all("organizations")
+        if isinstance(entry.record, Organization)
+        and (is_staffed(register, entry.address) or heads(register, entry.address))
+    ]
+    return tuple(sorted(found, key=lambda entry: -len(_seats_of(entry))))
+
+
+def _seats_of(entry: Entry) -> tuple[Post, ...]:
+    assert isinstance(entry.record, Organization)
+    return entry.record.posts
+
+
+def _since(entry: Entry) -> tuple[bool, str]:
+    assert isinstance(entry.record, Organization)
+    start = life(entry.record).start
+    return not entry.record.structures, str(start or "")
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A post with its holders over time, or the roles outside any post."""
+
+    body: Entry
+    post: Post | None
+    names: tuple[tuple[Name, Steps], ...]
+    """Its titles and when each is used."""
+    steps: Steps | None
+    """Whether the post exists on a day: keys under `held`; None for roles."""
+    holdings: tuple[Holding, ...]
+    is_head: bool = False
+    """Whether the post of another body heads this one."""
+
+
+def seats(register: Register, address: str) -> tuple[Seat, ...]:
+    """Who is in a body: the posts elsewhere that head it, its own posts, then roles."""
+    found = [seat for head in heads(register, address) for seat in _heading(register, head)]
+    return (*found, *_own(register, address))
+
+
+def _heading(register: Register, head: str) -> Iterator[Seat]:
+    for seat in _own(register, base(head)):
+        if seat.post and head.endswith(f"#{seat.post.id}"):
+            yield Seat(seat.body, seat.post, seat.names, seat.steps, seat.holdings, True)
+
+
+def _own(register: Register, address: str) -> Iterator[Seat]:
+    entry, lived = register[address], life(organization(register, address))
+    for post, found in holders(register, address):
+        if post is None:
+            yield Seat(entry, None, (), None, found)
+        else:
+            times = Period(post.start_date, post.end_date), lived
+            yield Seat(entry, post, name_steps(post.names), span_steps(*times), found)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit in a structure."""
+
+    entry: Entry
+    steps: Steps
+    """Whether it is there on a day: keys under `held`."""
+    names: tuple[tuple[Name, Steps], ...]
+    people: tuple[Holding, ...]
+    followers: tuple[tuple[Successor, PartialDate | None, Steps], ...]
+    """What followed it, on which day, and when that is to be said."""
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """A structure with its units, as a chart shows it."""
+
+    structure: Structure
+    steps: Steps
+    """Whether it holds on a day: keys under `held`."""
+    groups: tuple[tuple[Text, tuple[Unit, ...]], ...]
+
+
+def levels(register: Register, entry: Entry) -> tuple[Level, ...]:
+    """The structures of a body, oldest first."""
+    assert isinstance(entry.record, Organization)
+    return tuple(
+        Level(
+            one,
+            span_steps(one.period),
+            tuple(
+                (group.label, tuple(_unit(register, one, unit) for unit in group.units))
+                for group in one.groups
+            ),
+        )
+        for one in entry.record.structures
+    )
+
+
+def _unit(register: Register, structure: Structure, unit: StructureUnit) -> Unit:
+    entry, body = register[unit.organization], organization(register, unit.organization)
+    return Unit(
+        entry,
+        span_steps(structure.period, life(body)),
+        name_steps(body.names),
+        tuple(one for _, found in holders(register, entry.address) for one in found),
+        tuple(_follower(register, one) for one in body.successors),
+        unit.citations or structure.citations,
+    )
+
+
+def _follower(
+    register: Register, successor: Successor
+) -> tuple[Successor, PartialDate | None, Steps]:
+    """What followed; where no day is given, from the day on which it was founded."""
+    founding = organization(register, successor.organization).founding
+    date = successor.date or (founding.date if founding else None)
+    return successor, date, since_steps(date)
+
+
+class Listed(StrEnum):
+    """Whether a structure lists a unit."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    """It does not, but its list is incomplete."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """A unit through all structures of a body."""
+
+    entry: Entry
+    listed: tuple[Listed, ...]
+    """One answer for each structure, oldest first."""
+    followers: tuple[Successor, ...]
+
+
+def courses(register: Register, entry: Entry) -> tuple[Course, ...]:
+    """Every unit that a structure of a body lists, in the order in which they appear."""
+    assert isinstance(entry.record, Organization)
+    structures = entry.record.structures
+    listed = [
+        {unit.organization for group in one.groups for unit in group.units} for one in structures
+    ]
+    units = (
+        unit.organization for one in structures for group in one.groups for unit in group.units
+    )
+    found = []
+    for address in dict.fromkeys(units):
+        answers = tuple(
+            Listed.YES if address in names else Listed.NO if one.complete else Listed.UNKNOWN
+            for one, names in zip(structures, listed, strict=True)
+        )
+        found.append(Course(register[address], answers, organization(register, address).successors))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One body that ended or changed, and one that followed; None where none is known."""
+
+    before: Entry
+    after: Entry | None
+    date: PartialDate | None
+    instrument: str | None
+    successor: Successor | None
+    citations: tuple[Citation, ...]
+    way: str = "followed"
+    """`followed`, `ended` with no known follower, or `unlisted`: absent from a new structure."""
+
+
+def changes(register: Register) -> tuple[Change, ...]:
+    """What became of every body that ended or passed something on, oldest change first."""
+    found = [
+        change for entry in register.all("organizations") for change in _changes_of(register, entry)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.date is None, str(one.date or ""))))
+
+
+def _changes_of(register: Register, entry: Entry) -> Iterator[Change]:
+    body = entry.record
+    assert isinstance(body, Organization)
+    end = body.dissolution
+    for one in body.successors:
+        date = one.date or (end.date if end else None)
+        by = one.instrument or (end.instrument if end else None)
+        cited = one.citations or (end.citations if end else ())
+        yield Change(entry, register[one.organization], date, by, one, cited)
+    gone = gone_from(register, entry.address, dt.date.max)
+    if body.successors:
+        return
+    if gone and not (end and end.date):
+        new = gone.structure
+        cited = new.citations
+        yield Change(entry, None, new.start_date, new.instrument, None, cited, "unlisted")
+    elif end:
+        yield Change(entry, None, end.date, end.instrument, None, end.citations, "ended")

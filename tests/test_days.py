@@ -1,0 +1,207 @@
+"""The views of any day in a real browser: a day in the address decides what is shown."""
+
+import datetime as dt
+from random import Random
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from macros.answers import force_steps, held_steps, key_days
+from macros.popolo import Person
+from macros.register import Register
+from tests.cases import table
+from tests.test_browser import Reader
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+OFFICE = "views/structure/van-phong-quoc-hoi/"
+SECRETARIAT = "views/structure/ban-thu-ky-quoc-hoi/"
+DATED = ("views/roster/", OFFICE, SECRETARIAT, "views/law/", "legislation/", "programmes/2024/")
+
+
+def said(page: Page) -> str:
+    return page.locator("[data-said]").inner_text()
+
+
+def test_python_and_the_browser_agree_in_every_case(browser: Browser, address: str) -> None:
+    """Over 2,100 cases, by hand and drawn: what the browser looks up is what the rule says."""
+    page = Reader(browser, address).open("views/roster/")
+    cases = table()
+    asked = [[case.steps, str(case.day)] for case in cases]
+    answers = page.evaluate("cases => cases.map(([steps, day]) => answerOn(steps, day))", asked)
+    pairs = zip(cases, answers, strict=True)
+    assert [(case, told) for case, told in pairs if told != case.answer] == []
+    assert len(cases) > 2000
+
+
+ROSTER = """() => [...document.querySelectorAll('tr[data-row] .answer')].map(one => [
+  one.dataset.steps, one.querySelector('.badge').textContent,
+  one.querySelector('time')?.dateTime ?? '', one.closest('tr').classList.contains('is-off')])"""
+
+
+def test_the_roster_says_on_any_day_what_the_rules_say(
+    browser: Browser, address: str, real: Register
+) -> None:
+    """The key days and 20 drawn ones, each opened by its address, row by row."""
+    draw = Random(20250307)
+    days = [one.date.first for one in key_days(real)]
+    days += [dt.date(2010, 1, 1) + dt.timedelta(draw.randrange(6000)) for _ in range(20)]
+    people = [entry.record for entry in real.all("people") if isinstance(entry.record, Person)]
+    known = {str(held_steps(real, one)) for person in people for one in person.memberships}
+    reader, wrong, rows = Reader(browser, address), [], 0
+    for day in days:
+        for steps, word, near, is_off in reader.open(f"views/roster/?ngay={day}").evaluate(ROSTER):
+            answer = reader.page.evaluate(
+                "([steps, day]) => answerOn(steps, day)", [steps, str(day)]
+            )
+            key, _, expected = answer.partition("~")
+            right = (real.labels.get(f"held.{key}"), expected, key in ("no", "not-yet"))
+            wrong += [] if (word, near, is_off) == right and steps in known else [(day, steps)]
+            rows += 1
+    assert (wrong, reader.errors) == ([], [])
+    assert rows > 24 * 61
+
+
+def test_the_list_of_documents_shows_the_status_of_the_day(
+    browser: Browser, address: str, real: Register
+) -> None:
+    """Each document, on each key day, as the rule says."""
+    reader = Reader(browser, address)
+    for day in (one.date.first for one in key_days(real)):
+        page = reader.open(f"legislation/?ngay={day}")
+        shown = page.locator("table.listing tbody tr .answer .badge").all_inner_texts()
+        links = page.locator("table.listing tbody tr").evaluate_all(
+            "rows => rows.map(row => row.querySelector('a').href.split('/').at(-2))"
+        )
+        rules = [force_steps(real, real[f"legislation/{one}"]).on(day) for one in links]
+        assert shown == [real.labels.get(f"force.{word}") for word in rules]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        (OFFICE, "ngày 21 tháng 11 năm 2026"),
+        (SECRETARIAT, "ngày 7 tháng 3 năm 2025"),
+        ("programmes/2024/", "ngày 31 tháng 12 năm 2024"),
+        ("organizations/ban-thu-ky-quoc-hoi/", "ngày 7 tháng 3 năm 2025"),
+    ],
+)
+def test_a_view_speaks_of_its_own_day_first(
+    browser: Browser, address: str, path: str, expected: str
+) -> None:
+    """Today, or the last day of what has ended."""
+    assert said(Reader(browser, address).open(path)) == expected
+
+
+def test_the_last_day_of_an_ended_body_is_said_in_words(browser: Browser, address: str) -> None:
+    """And no longer once another day is chosen."""
+    page = Reader(browser, address).open(SECRETARIAT)
+    over = page.locator(".asof__over")
+    assert over.inner_text() == "Đó là ngày cuối của Ban Thư ký Quốc hội."
+    page.get_by_role("link", name="Hội nghị về chương trình 2024").click()
+    assert over.is_hidden()
+
+
+def test_a_day_can_be_chosen_shared_and_taken_back(browser: Browser, address: str) -> None:
+    """The address follows the choice; back and forward go through the days."""
+    page = Reader(browser, address).open(OFFICE)
+    units = page.locator("figure.chart .chart__level:not(.is-off) h3")
+    assert units.all_inner_texts() == ["Cơ cấu theo Nghị quyết số 74/2025/UBTVQH15"]
+    page.get_by_role("link", name="Nhân sự đầu tiên").click()
+    assert page.url.endswith(f"{OFFICE}?ngay=2016-03-10")
+    expected = ["Cơ cấu theo Nghị quyết số 417/2003/NQ-UBTVQH11, sửa đổi năm 2013"]
+    assert units.all_inner_texts() == expected
+    page.get_by_label("Xem vào ngày").fill("2024-03-11")
+    assert units.all_inner_texts() == ["Cơ cấu theo Nghị quyết số 22/2022/UBTVQH15"]
+    page.go_back()
+    assert (said(page), units.all_inner_texts()) == ("ngày 10 tháng 3 năm 2016", expected)
+    page.go_back()
+    assert (said(page), page.url) == ("ngày 21 tháng 11 năm 2026", address + OFFICE)
+    page.go_forward()
+    assert said(page) == "ngày 10 tháng 3 năm 2016"
+    shared = Reader(browser, address).open(f"{OFFICE}?ngay=2016-03-10")
+    assert shared.locator("figure.chart").inner_text() == page.locator("figure.chart").inner_text()
+
+
+def test_before_any_known_structure_the_chart_says_so(browser: Browser, address: str) -> None:
+    """An empty frame would be taken for an answer."""
+    page = Reader(browser, address).open(f"{OFFICE}?ngay=2000-01-01")
+    assert page.locator("[data-no-level]").inner_text() == "Chưa có nguồn nêu cơ cấu vào ngày này."
+
+
+def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> None:
+    """The post that heads the Office had another title in 2024 than since 2025."""
+    page = Reader(browser, address).open(f"{OFFICE}?ngay=2024-03-11")
+    head = page.locator(".box--head .box__name")
+    assert head.inner_text() == "Tổng Thư ký Quốc hội"
+    page.get_by_role("link", name="Ngày của trang").click()
+    assert head.inner_text() == "Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội"
+
+
+@pytest.mark.parametrize(
+    ("asked", "day", "note"),
+    [
+        ("11/3/2024", "ngày 11 tháng 3 năm 2024", ""),
+        ("2024-02-29", "ngày 29 tháng 2 năm 2024", ""),
+        ("2023-02-29", "ngày 21 tháng 11 năm 2026", "“2023-02-29” không phải là một ngày"),
+        ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải là một ngày"),
+        ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải là một ngày"),
+        ("", "ngày 21 tháng 11 năm 2026", ""),
+        ("2099-01-01", "ngày 21 tháng 11 năm 2026", "Trang này chỉ biết đến ngày 21/11/2026."),
+    ],
+)
+def test_a_day_that_is_none_is_told_and_the_own_day_is_shown(
+    browser: Browser, address: str, asked: str, day: str, note: str
+) -> None:
+    """People may type a day as they write it; nothing they type becomes markup."""
+    reader = Reader(browser, address)
+    page = reader.open("views/roster/")
+    page.goto(
+        f"{address}views/roster/?{page.evaluate('x => new URLSearchParams({ngay: x})+``', asked)}"
+    )
+    assert (said(page), reader.errors) == (day, [])
+    assert page.locator(".asof__note").inner_text().startswith(note)
+
+
+@pytest.mark.parametrize("path", DATED)
+def test_without_javascript_all_times_are_shown_and_nothing_misleads(
+    browser: Browser, address: str, path: str
+) -> None:
+    """No chooser, every row, and a sentence that says so."""
+    page = Reader(browser, address, java_script_enabled=False).open(path)
+    assert page.locator("form.asof").is_hidden()
+    assert page.locator(".asof__whole").is_visible()
+    assert page.locator("tr[data-row]:visible").count() == page.locator("tr[data-row]").count()
+
+
+@pytest.mark.parametrize("path", DATED)
+def test_nothing_jumps_when_a_view_opens(browser: Browser, address: str, path: str) -> None:
+    """No layout shift, neither on its own day nor on another."""
+    reader = Reader(browser, address)
+    script = "new PerformanceObserver(list => { for (const e of list.getEntries()) (window.shifts ??= []).push(e.value) }).observe({type: 'layout-shift', buffered: true})"
+    reader.page.add_init_script(script)
+    for asked in ("", "?ngay=2024-03-11", "?ngay=2016-03-10"):
+        assert reader.open(path + asked).evaluate("window.shifts ?? []") == []
+
+
+def test_the_day_is_chosen_with_the_keyboard_alone(browser: Browser, address: str) -> None:
+    """Tab leads to the key days, Enter takes one, and the change is announced."""
+    page = Reader(browser, address).open(OFFICE)
+    page.get_by_label("Xem vào ngày").focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").startswith("Hội nghị"):
+            break
+    page.keyboard.press("Enter")
+    assert said(page) == "ngày 11 tháng 3 năm 2024"
+    status = page.locator("form.asof [role=status]").inner_text()
+    assert status == "Đang xem ngày 11 tháng 3 năm 2024: 8 mục có, 3 mục chưa rõ."
+
+
+def test_all_times_can_be_shown_beside_those_of_the_day(browser: Browser, address: str) -> None:
+    """The box that hides what was not there can be cleared."""
+    page = Reader(browser, address).open(SECRETARIAT)
+    rows = page.locator("tr[data-row]:visible")
+    before = rows.count()
+    page.get_by_role("checkbox").uncheck()
+    assert rows.count() == page.locator("tr[data-row]").count() > before
