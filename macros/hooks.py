@@ -1,5 +1,6 @@
 """Knows the events of MkDocs: checks data, adds pages and exports; refuses to make any text."""
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -136,6 +137,26 @@ def _plain_titles(links: Iterable[AnchorLink]) -> None:
     for link in links:
         link.title = unescape(link.title)
         _plain_titles(link.children)
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Mend what the theme's page has wrong."""
+    return _valid(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Mend the error page too."""
+    return _valid(output) if template_name.endswith(".html") else output
+
+
+def _valid(html: str) -> str:
+    """Drop two attributes that are wrong where Material prints them, outside every block.
+
+    A switch takes no `autocomplete`; the name of the section one is in has an empty `tabindex`.
+    Values of ours can not match: a `<` in them is escaped.
+    """
+    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
+    return re.sub(r'(<label class="md-nav__link"[^>]*) tabindex=""', r"\1", html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -33,6 +33,8 @@ class Cell:
     """Its key in order, where that is not the order of its words or dates."""
     steps: Steps | None = None
     """The answer for every day, in the words of the group of `label`."""
+    lang: str = ""
+    """The language of its words, where that is the same on every page."""
 
 
 @dataclass(frozen=True)
@@ -49,14 +51,17 @@ class Table:
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
+    naming: int = 0
+    """The place of the column that names the record."""
 
 
 def table(register: Register, collection: str, day: dt.date) -> Table:
     """The list of a collection as it stands on `day`."""
     columns, cells = _TABLES[collection]
+    naming = _NAMING.get(collection, 0)
     entries = sorted(register.all(collection), key=order_key)
     rows = (Row(entry.address, cells(register, entry, day)) for entry in entries)
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), naming)
 
 
 def _words(text: Text | str | None) -> Cell:
@@ -166,7 +171,7 @@ def _term(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     return (
         _links(entry.address),
         _words(term.abbreviation),
-        _words(term.term.en),
+        Cell(text=term.term.en, lang="en" if term.term.en else ""),
         _words(term.definition),
         _label(register.labels, f"vocabulary.term_group.{term.group}"),
     )
@@ -198,3 +203,5 @@ _TABLES: dict[
     "terms": (("term", "abbreviation", "english", "definition", "group"), _term),
     "sources": (("source", "publisher", "published", "kind", "cited"), _source),
 }
+_NAMING = {"tasks": 1, "events": 1}
+"""The place of the column that names the record, where it is not the first."""

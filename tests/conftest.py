@@ -1,15 +1,17 @@
 """Fixtures: the invented institution, the real data, and folders of data with something changed."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from macros.labels import report
 from macros.load import load
 from macros.register import Register
 from macros.source import Problems
+from tests.browsing import launched, served
 from tests.sites import AS_OF, ROOT, build, complaints
 
 INVENTED = ROOT / "tests/data/vuon-uom/data"
@@ -39,6 +41,28 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = build(folder, AS_OF=AS_OF)
     assert (done.returncode, complaints(done)) == (0, [])
     return folder
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """Address of a server that serves the real site."""
+    with served(real_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests that need one."""
+    with launched() as found:
+        yield found
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser, without a window when the test begins or after it."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture

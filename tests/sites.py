@@ -12,6 +12,21 @@ from urllib.parse import unquote, urldefrag, urljoin
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-21"
 """The day of the real site in the tests."""
+PAGES = (
+    "",
+    "people/",
+    "people/bui-van-cuong/",
+    "organizations/van-phong-quoc-hoi/",
+    "programmes/2024/",
+    "tasks/2024-10/",
+    "legislation/luat-57-2014-qh13/",
+    "events/2024-03-11/",
+    "terms/bodies/",
+    "sources/quochoi-85258/",
+    "data/",
+    "writing/",
+)
+"""One page of each kind."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 

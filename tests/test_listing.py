@@ -193,6 +193,7 @@ def test_tasks_are_listed_with_their_basis_and_who_leads(invented: Register) -> 
             Row(two, (Cell(text="2"), second, NOTHING, to(f"{COUNCIL}#uy-vien"))),
             Row(three, (Cell(text="3"), third, NOTHING, NOTHING)),
         ),
+        naming=1,
     )
 
 
@@ -259,21 +260,22 @@ def test_events_are_listed_with_the_documents_they_concern(invented: Register) -
             Row(first, (on("2029-05-01"), to(first), founding, to(OLD))),
             Row(second, (on("2031-02-03"), to(second), meeting, NOTHING)),
         ),
+        naming=1,
     )
 
 
 def test_terms_are_listed_with_abbreviation_english_and_meaning(invented: Register) -> None:
-    """A term without a short form leaves the cell empty."""
+    """A term without a short form leaves the cell empty; English words are marked as such."""
     council, bed = "terms/hoi-dong-vuon-uom", "terms/luong-uom"
     group = word("vocabulary.term_group.garden", 0)
     meaning = said("Hội đồng chăm lo các luống cây con.", "Council that looks after the seedlings.")
     strip = said("Dải đất để gieo cây con.", "Strip of earth for seedlings.")
-    english = Cell(text="Council of the Nursery")
+    english, other = (Cell(text=one, lang="en") for one in ("Council of the Nursery", "seed bed"))
     assert listed(invented, "terms") == Table(
         ("term", "abbreviation", "english", "definition", "group"),
         (
             Row(council, (to(council), Cell(text="HĐVU"), english, meaning, group)),
-            Row(bed, (to(bed), NOTHING, Cell(text="seed bed"), strip, group)),
+            Row(bed, (to(bed), NOTHING, other, strip, group)),
         ),
     )
 

@@ -27,7 +27,7 @@ function sort(table, column, heading) {
     const cell = row.cells[column];
     return [key(cell), row, cell.querySelector(".unknown") !== null];
   });
-  const compare = table.tBodies[0].querySelector(`td:nth-child(${column + 1})[data-key]`)
+  const compare = table.tBodies[0].querySelector(`tr > :nth-child(${column + 1})[data-key]`)
     ? order.keys
     : order.words;
   // Unknown values stay last in both directions.
@@ -45,7 +45,20 @@ function filter(rows, words, count) {
   if (count) count.textContent = count.dataset.count.replace("#", shown);
 }
 
+/** A small screen shows rows as blocks, which to some screen readers are no table without roles. */
+function declare(table) {
+  table.setAttribute("role", "table");
+  for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const cell of row.cells) {
+      cell.setAttribute("role", { col: "columnheader", row: "rowheader" }[cell.scope] || "cell");
+    }
+  }
+}
+
 function prepareTable(table) {
+  declare(table);
   [...table.tHead.rows[0].cells].forEach((heading, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -56,8 +69,10 @@ function prepareTable(table) {
   });
   const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
   const rows = [...table.tBodies[0].rows].map((row) => {
-    // The first cell names the record; on a small screen the others need to say what they are.
-    [...row.cells].slice(1).forEach((cell, index) => (cell.dataset.label = names[index + 1]));
+    // One cell names the record; on a small screen the others need to say what they are.
+    [...row.cells].forEach((cell, index) => {
+      if (cell.scope !== "row") cell.dataset.label = names[index];
+    });
     return { row, text: fold(row.textContent) };
   });
   const wrap = table.closest(".table-wrap");

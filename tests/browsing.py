@@ -1,0 +1,88 @@
+"""Serves a site on this machine and opens it in Chromium, as a reader would."""
+
+import functools
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
+
+SCREENS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
+"""A desk and a phone, by day and by night."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Address of a server that serves a site."""
+    handler = functools.partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """The system's Chromium, or the one Playwright brought."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=found, args=options)
+
+
+class Reader:
+    """A browser window that notes errors and every request that would leave the site."""
+
+    def __init__(
+        self,
+        browser: Browser,
+        address: str,
+        width: int = 1280,
+        scheme: str = "light",
+        height: int = 900,
+        **options: Any,
+    ) -> None:
+        self.address = address
+        self.errors: list[str] = []
+        self.foreign: list[str] = []
+        view: ViewportSize = {"width": width, "height": height}
+        dark: Any = scheme
+        context = browser.new_context(viewport=view, color_scheme=dark, **options)
+        context.route("**/*", self._route)
+        self.page: Page = context.new_page()
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._console)
+
+    def _console(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self.errors.append(line.text)
+
+    def _route(self, route: Route) -> None:
+        if route.request.url.startswith((self.address, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.foreign.append(route.request.url)
+            route.abort()
+
+    def open(self, path: str) -> Page:
+        """Open a page of the site."""
+        self.page.goto(self.address + path)
+        self.page.wait_for_load_state("networkidle")
+        return self.page
