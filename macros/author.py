@@ -107,7 +107,7 @@ class Author:
     def macros(self) -> tuple[Callable[..., str], ...]:
         """The macros an author may type, in the order of their documentation."""
         own = (self.link, self.cite, self.sources, self.count, self.card, self.table)
-        return (*own, self.ended, self.as_of, self.label)
+        return (*own, self.ended, self.holder, self.force, self.as_of, self.label)
 
     def link(self, address: str, words: str | None = None) -> str:
         """Link to a record, or to a part of it: `organizations/x#post`, `legislation/x#dieu-1`."""
@@ -142,9 +142,20 @@ class Author:
 
     def ended(self, address: str) -> str:
         """What a page says first about a thing that is over; nothing while it is not."""
-        if "#" in address:
-            raise AuthorError(f'"{address}" is a part of a record; give the record')
-        return self._block("ended.html.j2", entry=self._entry(address))
+        return self._block("ended.html.j2", entry=self._whole(address))
+
+    def holder(self, address: str) -> str:
+        """Who holds a post on the day, or who was last seen in it: `organizations/x#post`."""
+        entry = self._entry(address, ("organizations",))
+        posts = [f"{entry.address}#{post.id}" for post in getattr(entry.record, "posts", ())]
+        self._one_of(address, posts)
+        part = address.partition("#")[2]
+        return self._block("holder.html.j2", entry=entry, part=part)
+
+    def force(self, *addresses: str) -> str:
+        """Documents with their status on the day."""
+        entries = [self._whole(address, ("legislation",)) for address in addresses]
+        return self._block("force.html.j2", entries=entries)
 
     def as_of(self) -> str:
         """The day the site speaks of, in words."""
@@ -193,6 +204,12 @@ class Author:
             raise AuthorError(f'"{address}" is not one of: {", ".join(collections)}')
         if "#" in address:
             self._check_part(entry, address)
+        return entry
+
+    def _whole(self, address: str, collections: tuple[str, ...] = tuple(COLLECTIONS)) -> Entry:
+        entry = self._entry(address, collections)
+        if "#" in address:
+            raise AuthorError(f'"{address}" is a part of a record; give the record')
         return entry
 
     def _check_part(self, entry: Entry, address: str) -> None:

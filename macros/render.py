@@ -192,6 +192,10 @@ class Page:
         """Whether something is not there on a day."""
         return steps.on(day) in _OFF
 
+    def having(self, things: Iterable[Any], answer: str) -> list[Any]:
+        """Those of several things with steps that have an answer on the day of the page."""
+        return [one for one in things if self.answer(one.steps, self.day)[0] == answer]
+
     def all_off(self, things: Iterable[Any], day: dt.date) -> bool:
         """Whether none of several things with steps is there on a day."""
         return all(self.is_off(one.steps, day) for one in things)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from random import Random
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -10,13 +11,18 @@ from macros.answers import force_steps, held_steps, key_days
 from macros.popolo import Person
 from macros.register import Register
 from tests.cases import table
-from tests.test_browser import Reader
+from tests.browsing import Reader
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 OFFICE = "views/structure/van-phong-quoc-hoi/"
 SECRETARIAT = "views/structure/ban-thu-ky-quoc-hoi/"
 DATED = ("views/roster/", OFFICE, SECRETARIAT, "views/law/", "legislation/", "programmes/2024/")
+
+
+SHIFTS = """new PerformanceObserver(list => {
+  for (const one of list.getEntries()) (window.shifts ??= []).push(one.value);
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
 def said(page: Page) -> str:
@@ -155,10 +161,7 @@ def test_a_day_that_is_none_is_told_and_the_own_day_is_shown(
 ) -> None:
     """People may type a day as they write it; nothing they type becomes markup."""
     reader = Reader(browser, address)
-    page = reader.open("views/roster/")
-    page.goto(
-        f"{address}views/roster/?{page.evaluate('x => new URLSearchParams({ngay: x})+``', asked)}"
-    )
+    page = reader.open(f"views/roster/?{urlencode({'ngay': asked})}")
     assert (said(page), reader.errors) == (day, [])
     assert page.locator(".asof__note").inner_text().startswith(note)
 
@@ -178,8 +181,7 @@ def test_without_javascript_all_times_are_shown_and_nothing_misleads(
 def test_nothing_jumps_when_a_view_opens(browser: Browser, address: str, path: str) -> None:
     """No layout shift, neither on its own day nor on another."""
     reader = Reader(browser, address)
-    script = "new PerformanceObserver(list => { for (const e of list.getEntries()) (window.shifts ??= []).push(e.value) }).observe({type: 'layout-shift', buffered: true})"
-    reader.page.add_init_script(script)
+    reader.page.add_init_script(SHIFTS)
     for asked in ("", "?ngay=2024-03-11", "?ngay=2016-03-10"):
         assert reader.open(path + asked).evaluate("window.shifts ?? []") == []
 

@@ -1,91 +1,93 @@
 // Lists: a field that filters as one types, and columns that sort. Without it the table is whole.
 "use strict";
 
-/** Lower case without accents; đ becomes d. The same rule as fold() in macros/vietnamese.py. */
-function fold(text) {
-  return text.toLowerCase().replace(/đ/g, "d").normalize("NFKD").replace(/\p{M}/gu, "");
-}
-
-const alphabet = new Intl.Collator("vi", { numeric: true });
-/** Keys made by the build are ordered by their characters, dates and words by the alphabet. */
-const order = {
-  keys: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
-  words: alphabet.compare,
-};
-
-/** What a cell is ordered by: a key of its own, its date, or its words. */
-function key(cell) {
-  const time = cell.querySelector("time");
-  return cell.dataset.key || (time ? time.dateTime : cell.textContent.trim());
-}
-
-function sort(table, column, heading) {
-  const ascending = heading.getAttribute("aria-sort") !== "ascending";
-  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
-  heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-  const rows = [...table.tBodies[0].rows].map((row) => {
-    const cell = row.cells[column];
-    return [key(cell), row, cell.querySelector(".unknown") !== null];
-  });
-  const compare = table.tBodies[0].querySelector(`tr > :nth-child(${column + 1})[data-key]`)
-    ? order.keys
-    : order.words;
-  // Unknown values stay last in both directions.
-  const turn = ascending ? 1 : -1;
-  rows.sort(([a, , aUnknown], [b, , bUnknown]) => aUnknown - bUnknown || compare(a, b) * turn);
-  table.tBodies[0].append(...rows.map(([, row]) => row));
-}
-
-function filter(rows, words, count) {
-  let shown = 0;
-  for (const { row, text } of rows) {
-    row.hidden = !words.every((word) => text.includes(word));
-    shown += !row.hidden;
+{
+  /** Lower case without accents; đ becomes d. The same rule as fold() in macros/vietnamese.py. */
+  function fold(text) {
+    return text.toLowerCase().replace(/đ/g, "d").normalize("NFKD").replace(/\p{M}/gu, "");
   }
-  if (count) count.textContent = count.dataset.count.replace("#", shown);
-}
 
-/** A small screen shows rows as blocks, which to some screen readers are no table without roles. */
-function declare(table) {
-  table.setAttribute("role", "table");
-  for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
-  for (const row of table.rows) {
-    row.setAttribute("role", "row");
-    for (const cell of row.cells) {
-      cell.setAttribute("role", { col: "columnheader", row: "rowheader" }[cell.scope] || "cell");
+  const alphabet = new Intl.Collator("vi", { numeric: true });
+  /** Keys made by the build are ordered by their characters, dates and words by the alphabet. */
+  const order = {
+    keys: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
+    words: alphabet.compare,
+  };
+
+  /** What a cell is ordered by: a key of its own, its date, or its words. */
+  function key(cell) {
+    const time = cell.querySelector("time");
+    return cell.dataset.key || (time ? time.dateTime : cell.textContent.trim());
+  }
+
+  function sort(table, column, heading) {
+    const ascending = heading.getAttribute("aria-sort") !== "ascending";
+    for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+    heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
+    const rows = [...table.tBodies[0].rows].map((row) => {
+      const cell = row.cells[column];
+      return [key(cell), row, cell.querySelector(".unknown") !== null];
+    });
+    const compare = table.tBodies[0].querySelector(`tr > :nth-child(${column + 1})[data-key]`)
+      ? order.keys
+      : order.words;
+    // Unknown values stay last in both directions.
+    const turn = ascending ? 1 : -1;
+    rows.sort(([a, , aUnknown], [b, , bUnknown]) => aUnknown - bUnknown || compare(a, b) * turn);
+    table.tBodies[0].append(...rows.map(([, row]) => row));
+  }
+
+  function filter(rows, words, count) {
+    let shown = 0;
+    for (const { row, text } of rows) {
+      row.hidden = !words.every((word) => text.includes(word));
+      shown += !row.hidden;
+    }
+    if (count) count.textContent = count.dataset.count.replace("#", shown);
+  }
+
+  /** A small screen shows rows as blocks, which to some screen readers are no table without roles. */
+  function declare(table) {
+    table.setAttribute("role", "table");
+    for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
+    for (const row of table.rows) {
+      row.setAttribute("role", "row");
+      for (const cell of row.cells) {
+        cell.setAttribute("role", { col: "columnheader", row: "rowheader" }[cell.scope] || "cell");
+      }
     }
   }
-}
 
-function prepareTable(table) {
-  declare(table);
-  [...table.tHead.rows[0].cells].forEach((heading, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.title = `${table.dataset.sort} ${heading.textContent}`;
-    button.append(...heading.childNodes);
-    heading.append(button);
-    button.addEventListener("click", () => sort(table, column, heading));
-  });
-  const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
-  const rows = [...table.tBodies[0].rows].map((row) => {
-    // One cell names the record; on a small screen the others need to say what they are.
-    [...row.cells].forEach((cell, index) => {
-      if (cell.scope !== "row") cell.dataset.label = names[index];
+  function prepareTable(table) {
+    declare(table);
+    [...table.tHead.rows[0].cells].forEach((heading, column) => {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.title = `${table.dataset.sort} ${heading.textContent}`;
+      button.append(...heading.childNodes);
+      heading.append(button);
+      button.addEventListener("click", () => sort(table, column, heading));
     });
-    return { row, text: fold(row.textContent) };
-  });
-  const wrap = table.closest(".table-wrap");
-  const count = wrap.previousElementSibling?.querySelector("[data-count]");
-  const label = document.createElement("label");
-  label.className = "filter";
-  const input = document.createElement("input");
-  input.type = "search";
-  input.placeholder = table.dataset.filter;
-  input.setAttribute("aria-label", table.dataset.filter);
-  label.append(input);
-  input.addEventListener("input", () => filter(rows, fold(input.value).split(/\s+/), count));
-  wrap.before(label);
-}
+    const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
+    const rows = [...table.tBodies[0].rows].map((row) => {
+      // One cell names the record; on a small screen the others need to say what they are.
+      [...row.cells].forEach((cell, index) => {
+        if (cell.scope !== "row") cell.dataset.label = names[index];
+      });
+      return { row, text: fold(row.textContent) };
+    });
+    const wrap = table.closest(".table-wrap");
+    const count = wrap.previousElementSibling?.querySelector("[data-count]");
+    const label = document.createElement("label");
+    label.className = "filter";
+    const input = document.createElement("input");
+    input.type = "search";
+    input.placeholder = table.dataset.filter;
+    input.setAttribute("aria-label", table.dataset.filter);
+    label.append(input);
+    input.addEventListener("input", () => filter(rows, fold(input.value).split(/\s+/), count));
+    wrap.before(label);
+  }
 
-document.querySelectorAll("table.listing").forEach(prepareTable);
+  document.querySelectorAll("table.listing").forEach(prepareTable);
+}
