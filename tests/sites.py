@@ -25,6 +25,13 @@ PAGES = (
     "sources/quochoi-85258/",
     "data/",
     "writing/",
+    "views/",
+    "views/roster/",
+    "views/changes/",
+    "views/timeline/",
+    "views/law/",
+    "views/structure/van-phong-quoc-hoi/",
+    "programmes/2024/sheet/",
 )
 """One page of each kind."""
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 from macros.answers import force_steps, held_steps, key_days
 from macros.popolo import Person
 from macros.register import Register
-from tests.cases import table
 from tests.browsing import Reader
+from tests.cases import table
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -3,12 +3,9 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests import test_browser
-from tests.test_browser import Reader
+from tests.browsing import Reader
 
 pytestmark = pytest.mark.browser
-
-address, browser = test_browser.address, test_browser.browser
 
 FIELD = "form.ask input"
 SHIFTS = """

@@ -10,7 +10,6 @@ from macros.facts import Text
 from macros.listing import Cell, Row, Table, table
 from macros.register import Register
 from macros.vietnamese import name_key
-from tests.cases import read_steps
 from tests.test_register import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -203,51 +202,6 @@ def test_a_document_that_a_task_rests_on_twice_is_named_once() -> None:
     found = small({"tasks/t": {"legal_hooks": hooks}, "legislation/d": {}})
     (row,) = listed(found, "tasks").rows
     assert row.cells[2] == to("legislation/d")
-
-
-def status(rank: int, over_time: str) -> Cell:
-    steps = read_steps(over_time)
-    return Cell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
-
-
-def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
-    """One without a date stands where it can be latest; the issuer may be a post."""
-    charter, decision = (
-        word(f"vocabulary.type_document.{one}", rank)
-        for rank, one in enumerate(("charter", "decision"))
-    )
-    ended = status(3, "not-yet 2029-05-01 in-force 2030-05-01 ended")
-    in_force = status(1, "not-yet 2030-05-01 in-force 2032-01-01 partly")
-    approved = status(1, "not-yet 2031-01-10 in-force 2032-01-01 unknown")
-    not_yet = status(0, "not-yet 2032-01-01 in-force")
-    old = to(OLD), said("Điều lệ Hội đồng Vườn Ươm"), charter, to(COUNCIL), on("2029-04-15"), ended
-    new = said("Điều lệ Hội đồng Vườn Ươm (mới)"), charter, to(COUNCIL), on("2030-04-15"), in_force
-    approving = (
-        said("Quyết định phê duyệt Chương trình năm 2031"),
-        decision,
-        to(f"{COUNCIL}#chu-tich"),
-    )
-    amending = (
-        said("Quyết định sửa đổi Điều lệ", "Decision amending the Charter"),
-        decision,
-        to(COUNCIL),
-    )
-    assert listed(invented, "legislation") == Table(
-        ("document", "title", "kind", "issuer", "issued", "force"),
-        (
-            Row(OLD, old),
-            Row(NEW, (to(NEW), *new)),
-            Row(DECISION, (to(DECISION), *approving, on("2031-01-10"), approved)),
-            Row(LATER, (to(LATER), *amending, NOTHING, not_yet)),
-        ),
-    )
-
-
-def test_a_document_without_a_title_says_why() -> None:
-    """The note on the title stands in for it."""
-    found = small({"legislation/d": {"title_note": "Chưa thấy bản gốc."}}, WORDS)
-    (row,) = listed(found, "legislation").rows
-    assert row.cells[1] == said("Chưa thấy bản gốc.")
 
 
 def test_events_are_listed_with_the_documents_they_concern(invented: Register) -> None:

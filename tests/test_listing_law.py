@@ -1,0 +1,67 @@
+"""Specifies the table of documents: their order, and their status on the day and on any other."""
+
+import datetime as dt
+
+from macros.listing import Cell, Row, Table
+from macros.register import Register
+from tests.cases import read_steps
+from tests.test_listing import (
+    COUNCIL,
+    DECISION,
+    LATER,
+    NEW,
+    NOTHING,
+    OLD,
+    WORDS,
+    listed,
+    on,
+    said,
+    to,
+    word,
+)
+from tests.test_register import small
+
+
+def status(rank: int, over_time: str) -> Cell:
+    steps = read_steps(over_time)
+    return Cell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
+
+
+def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
+    """One without a date stands where it can be latest; the issuer may be a post."""
+    charter, decision = (
+        word(f"vocabulary.type_document.{one}", rank)
+        for rank, one in enumerate(("charter", "decision"))
+    )
+    ended = status(3, "not-yet 2029-05-01 in-force 2030-05-01 ended")
+    in_force = status(1, "not-yet 2030-05-01 in-force 2032-01-01 partly")
+    approved = status(1, "not-yet 2031-01-10 in-force 2032-01-01 unknown")
+    not_yet = status(0, "not-yet 2032-01-01 in-force")
+    old = to(OLD), said("Điều lệ Hội đồng Vườn Ươm"), charter, to(COUNCIL), on("2029-04-15"), ended
+    new = said("Điều lệ Hội đồng Vườn Ươm (mới)"), charter, to(COUNCIL), on("2030-04-15"), in_force
+    approving = (
+        said("Quyết định phê duyệt Chương trình năm 2031"),
+        decision,
+        to(f"{COUNCIL}#chu-tich"),
+    )
+    amending = (
+        said("Quyết định sửa đổi Điều lệ", "Decision amending the Charter"),
+        decision,
+        to(COUNCIL),
+    )
+    assert listed(invented, "legislation") == Table(
+        ("document", "title", "kind", "issuer", "issued", "force"),
+        (
+            Row(OLD, old),
+            Row(NEW, (to(NEW), *new)),
+            Row(DECISION, (to(DECISION), *approving, on("2031-01-10"), approved)),
+            Row(LATER, (to(LATER), *amending, NOTHING, not_yet)),
+        ),
+    )
+
+
+def test_a_document_without_a_title_says_why() -> None:
+    """The note on the title stands in for it."""
+    found = small({"legislation/d": {"title_note": "Chưa thấy bản gốc."}}, WORDS)
+    (row,) = listed(found, "legislation").rows
+    assert row.cells[1] == said("Chưa thấy bản gốc.")
