@@ -70,7 +70,8 @@ def _organization(register: Register, entry: Entry, body: Organization) -> Itera
     for structure in body.structures:
         yield Bar("structure", structure.period, None, structure.label)
     for seat in seats(register, entry.address):
-        yield from _seat(seat)
+        if seat.is_head or (seat.post and seat.post.seats == 1):
+            yield from _seat(seat)
 
 
 def _seat(seat: Seat) -> Iterator[Bar]:

@@ -12,7 +12,7 @@ from macros.model import COLLECTIONS, Term
 from macros.questions import Questions
 from macros.register import Entry, Register
 from macros.render import Page
-from macros.structure import charted
+from macros.structure import charted, is_charted
 from macros.titles import page_title
 from macros.vietnamese import sort_key
 from macros.views import is_staffed
@@ -52,7 +52,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
             page_title(entry, labels),
             _call("entry", entry.address),
             entry,
-            entry.collection == "programmes" or is_staffed(register, entry.address),
+            _has_days(register, entry),
         )
         for entry in register.entries.values()
         if not isinstance(entry.record, Term)
@@ -87,6 +87,12 @@ def _views(register: Register) -> Iterator[Stub]:
     for entry in register.all("programmes"):
         title = labels.get("views.sheet").format(name=page_title(entry, labels))
         yield Stub(f"{entry.address}/sheet.md", title, _call("view", "sheet", entry.address))
+
+
+def _has_days(register: Register, entry: Entry) -> bool:
+    """Whether a page shows its record on any day; what has a chart is shown there."""
+    is_staff = is_staffed(register, entry.address) and not is_charted(register, entry)
+    return entry.collection == "programmes" or is_staff
 
 
 def _call(macro: str, *arguments: str) -> str:

@@ -101,6 +101,10 @@ class Questions:
         """The bodies that have a chart."""
         return structure.charted(self.register)
 
+    def is_charted(self, entry: Entry) -> bool:
+        """Whether it has a chart."""
+        return structure.is_charted(self.register, entry)
+
     def staffed(self) -> tuple[Entry, ...]:
         """The bodies of which somebody is known."""
         return structure.staffed(self.register)

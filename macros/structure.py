@@ -17,13 +17,16 @@ from macros.views import Holding, heads, holders, is_staffed
 
 def charted(register: Register) -> tuple[Entry, ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
-    found = {
-        entry.address: entry
-        for entry in register.all("organizations")
-        if isinstance(entry.record, Organization)
-        and (entry.record.structures or heads(register, entry.address))
-    }
-    return tuple(sorted(found.values(), key=_since))
+    found = [entry for entry in register.all("organizations") if is_charted(register, entry)]
+    return tuple(sorted(found, key=_since))
+
+
+def is_charted(register: Register, entry: Entry) -> bool:
+    """Whether a body has a chart."""
+    body = entry.record
+    return isinstance(body, Organization) and bool(
+        body.structures or heads(register, entry.address)
+    )
 
 
 def staffed(register: Register) -> tuple[Entry, ...]:
@@ -97,6 +100,7 @@ class Unit:
     followers: tuple[tuple[Successor, PartialDate | None, Steps], ...]
     """What followed it, on which day, and when that is to be said."""
     citations: tuple[Citation, ...]
+    """Where the unit is named, if not where the structure is."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,7 @@ def _unit(register: Register, structure: Structure, unit: StructureUnit) -> Unit
         name_steps(body.names),
         tuple(one for _, found in holders(register, entry.address) for one in found),
         tuple(_follower(register, one) for one in body.successors),
-        unit.citations or structure.citations,
+        unit.citations,
     )
 
 

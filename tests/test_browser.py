@@ -65,10 +65,10 @@ def test_a_list_sorts_by_date_with_unknown_dates_last(browser: Browser, address:
     """The oldest document stands first; those without a date stand last in both directions."""
     page = Reader(browser, address).open("legislation/")
     dates = page.locator("table.listing tbody tr td:nth-child(5)")
-    page.get_by_role("button", name="Ban hành ↕", exact=True).click()
+    page.get_by_role("button", name="Ban hành", exact=True).click()
     assert dates.first.inner_text() == "16/1/1962"
     assert dates.last.inner_text() == "–"
-    page.get_by_role("button", name="Ban hành ↑", exact=True).click()
+    page.get_by_role("button", name="Ban hành", exact=True).click()
     assert dates.first.inner_text() == "26/6/2026"
     assert dates.last.inner_text() == "–"
 
@@ -87,7 +87,7 @@ def test_a_list_is_whole_without_javascript(browser: Browser, address: str) -> N
     """Every row is there, and nothing that would not work."""
     page = Reader(browser, address, java_script_enabled=False).open("people/")
     assert page.locator("table.listing tbody tr").count() == 32
-    assert page.locator(".filter").count() == 0
+    assert page.locator(".filter").is_hidden()
 
 
 def test_a_task_says_that_nobody_is_known_to_lead_it(browser: Browser, address: str) -> None:

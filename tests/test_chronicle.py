@@ -31,7 +31,6 @@ def told(register: Register, address: str) -> list[tuple[str, str | None, str, s
                 ("name", None, "2030-05-01", "None"),
                 ("holder", "people/do-thuy-an", "2029-05-01", "2031-06-30"),
                 ("holder", "people/le-van-binh", "2031-06-30", "None"),
-                ("holder", "people/le-van-binh", "None", "None"),
             ],
         ),
         (
@@ -41,7 +40,6 @@ def told(register: Register, address: str) -> list[tuple[str, str | None, str, s
                 ("structure", None, "2030-05-01", "None"),
                 ("holder", "people/do-thuy-an", "2029-05-01", "2031-06-30"),
                 ("holder", "people/le-van-binh", "2031-06-30", "None"),
-                ("holder", "people/tran-y", "2031", "None"),
             ],
         ),
         (

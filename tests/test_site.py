@@ -92,7 +92,8 @@ def test_every_page_has_one_heading_of_the_first_rank_and_a_title(real_site: Pat
     wrong = []
     for page in pages(real_site):
         tags = Counter(tag for tag, _ in parse(page).elements)
-        if tags["h1"] != 1 or tags["title"] != 1:
+        drawings = page.read_text(encoding="utf-8").partition("<body")[2].count("</title>")
+        if tags["h1"] != 1 or tags["title"] - drawings != 1:
             wrong.append(page.relative_to(real_site).as_posix())
     assert wrong == []
 
@@ -115,13 +116,16 @@ def test_every_page_of_a_record_says_its_day_and_its_address(
 
 
 def test_the_content_of_a_page_stays_under_40_kilobytes(real_site: Path) -> None:
-    """What we put into Material's shell is light, list pages included."""
+    """What we put into Material's shell is light, list pages included.
+
+    A view of the whole may have 100, since it shows every document or post at once.
+    """
     heavy = {}
     for page in pages(real_site):
-        html = page.read_bytes()
+        html, name = page.read_bytes(), page.relative_to(real_site).as_posix()
         start, end = html.find(b"<article"), html.find(b"</article>")
-        if end - start > 40 * 1024:
-            heavy[page.relative_to(real_site).as_posix()] = end - start
+        if end - start > (100 if name.startswith("views/") else 40) * 1024:
+            heavy[name] = end - start
     assert heavy == {}
 
 

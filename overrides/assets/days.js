@@ -73,7 +73,7 @@ function answerOn(steps, day) {
       const day = read(asked || "");
       const late = day > form.dataset.last;
       const shown = late ? form.dataset.last : day || form.dataset.default;
-      const note = late ? form.dataset.late : asked && !day ? form.dataset.wrong.replace("#", asked) : "";
+      const note = late ? form.dataset.late : asked && !day ? form.dataset.wrong.replace("#", () => asked) : "";
       field.value = shown;
       form.querySelector(".asof__note").textContent = note;
       const [y, m, d] = shown.split("-").map(Number);

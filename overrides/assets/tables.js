@@ -61,11 +61,8 @@
   function prepareTable(table) {
     declare(table);
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.title = `${table.dataset.sort} ${heading.textContent}`;
-      button.append(...heading.childNodes);
-      heading.append(button);
+      const button = heading.querySelector("button");
+      button.disabled = false;
       button.addEventListener("click", () => sort(table, column, heading));
     });
     const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
@@ -77,16 +74,10 @@
       return { row, text: fold(row.textContent) };
     });
     const wrap = table.closest(".table-wrap");
-    const count = wrap.previousElementSibling?.querySelector("[data-count]");
-    const label = document.createElement("label");
-    label.className = "filter";
-    const input = document.createElement("input");
-    input.type = "search";
-    input.placeholder = table.dataset.filter;
-    input.setAttribute("aria-label", table.dataset.filter);
-    label.append(input);
+    const label = wrap.previousElementSibling;
+    const input = label.querySelector("input");
+    const count = label.previousElementSibling?.querySelector("[data-count]");
     input.addEventListener("input", () => filter(rows, fold(input.value).split(/\s+/), count));
-    wrap.before(label);
   }
 
   document.querySelectorAll("table.listing").forEach(prepareTable);
