@@ -11,6 +11,8 @@ from macros.lawmap import Document, LawMap
 
 _STUB = 3.0
 """How far a bar of unknown beginning reaches back, in percent."""
+_MARGIN = 24
+"""Room at the right of a map for arrows that bow out."""
 _LEAST = 0.8
 """The least width of a stretch that is to be seen, in percent."""
 
@@ -31,7 +33,7 @@ class Scale:
     def ticks(self) -> tuple[tuple[int, float], ...]:
         """Years to write, and where."""
         years = range(self.first.year, self.last.year + 1)
-        apart = next((step for step in (1, 2, 5, 10, 20) if len(years) / step <= 8), 50)
+        apart = next((step for step in (1, 2, 5, 10, 20) if len(years) / step <= 6), 50)
         found = (year for year in years if year % apart == 0)
         return tuple((year, self.at(dt.date(year, 1, 1))) for year in found)
 
@@ -118,13 +120,15 @@ class Layout:
     gap_y: int
     head_x: int
     head_y: int
-    line: int
+    letters: int
     """How many letters fit on a line."""
+    lines: int
+    """How many lines fit above the status."""
     is_tall: bool
 
 
-WIDE = Layout(108, 46, 22, 12, 2, 46, 16, False)
-TALL = Layout(60, 50, 9, 12, 2, 44, 10, True)
+WIDE = Layout(108, 46, 22, 12, 2, 46, 17, 2, False)
+TALL = Layout(62, 58, 8, 12, 2, 44, 10, 3, True)
 SHAPES = {"wide": WIDE, "tall": TALL}
 
 
@@ -171,19 +175,19 @@ def draw(law: LawMap, layout: Layout, labels: Iterable[str]) -> Drawing:
         x = lanes[document.lane] if layout.is_tall else columns[document.column]
         start = columns[document.column] if layout.is_tall else lanes[document.lane]
         y = start + (22 if layout.is_tall else 24) + document.row * step_y
-        boxes.append(Box(document, x, y, _lines(label, layout.line)))
+        boxes.append(Box(document, x, y, _lines(label, layout.letters, layout.lines)))
     where = {box.document.entry.address: box for box in boxes}
     curves = tuple(_curve(where[one.origin], where[one.target], layout) for one in law.arrows)
     across, down = (lanes, columns) if layout.is_tall else (columns, lanes)
     return Drawing(
         layout,
-        across[-1] + 2,
+        across[-1] + _MARGIN,
         down[-1],
         tuple(boxes),
         tuple(columns[:-1]),
         tuple(lanes[:-1]),
         curves,
-        tuple(_lines(name, layout.line + 1) for name in law.lanes),
+        tuple(_lines(name, layout.letters + 1, 3) for name in law.lanes),
     )
 
 
@@ -204,17 +208,17 @@ def _starts(deep: list[int], head: int, step: int, room: int) -> list[int]:
     return starts
 
 
-def _lines(label: str, length: int) -> tuple[str, ...]:
-    """A label on two lines at most, broken after a space or a slash."""
-    lines, pieces = [""], re.findall(r"[^/ ]+[/ ]*", label)
+def _lines(label: str, length: int, most: int) -> tuple[str, ...]:
+    """A label on some lines at most, broken after a space, a slash or a hyphen."""
+    lines, pieces = [""], re.findall(r"[^/ -]+[/ -]*", label)
     for piece in pieces:
         if lines[-1] and len(lines[-1] + piece.rstrip()) > length:
             lines.append("")
         lines[-1] += piece
     shown = [line.rstrip() for line in lines]
-    if len(shown) > 2:
-        shown[1] = f"{shown[1]}…"
-    return tuple(shown[:2])
+    if len(shown) > most:
+        shown[most - 1] = f"{shown[most - 1]}…"
+    return tuple(shown[:most])
 
 
 def _curve(origin: Box, target: Box, layout: Layout) -> tuple[str, int, int]:

@@ -71,12 +71,12 @@ def _organization(register: Register, entry: Entry, body: Organization) -> Itera
         yield Bar("structure", structure.period, None, structure.label)
     for seat in seats(register, entry.address):
         if seat.is_head or (seat.post and seat.post.seats == 1):
-            yield from _seat(seat)
+            yield from _seat(register, seat)
 
 
-def _seat(seat: Seat) -> Iterator[Bar]:
+def _seat(register: Register, seat: Seat) -> Iterator[Bar]:
     for one in seat.holdings:
-        name = seat.post.names[-1].name if seat.post else one.membership.role
+        name = position(register, one.membership)
         yield Bar("holder", one.membership.period, one.person.address, name)
 
 
@@ -127,7 +127,7 @@ def institution(register: Register) -> tuple[Bar, ...]:
         for seat in seats(register, entry.address):
             if seat.is_head and seat.post and seat.post.id not in shown:
                 shown.add(seat.post.id)
-                found += _seat(seat)
+                found += _seat(register, seat)
     return tuple(bar for bar in found if _is_dated(bar.period))
 
 

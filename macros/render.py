@@ -200,6 +200,13 @@ class Page:
         """Whether none of several things with steps is there on a day."""
         return all(self.is_off(one.steps, day) for one in things)
 
+    def is_empty(self, seats: Iterable[Any]) -> bool:
+        """Whether nothing of a body is to be shown: no post exists and nobody has a role."""
+        return all(
+            self.is_off(seat.steps, self.on) if seat.steps else self.all_off(seat.holdings, self.on)
+            for seat in seats
+        )
+
     def date(self, date: PartialDate | dt.date | None, words: bool = False) -> str:
         """A date in figures, or in words; for no date, that it is not known."""
         if date is None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from macros.answers import name_steps, since_steps, span_steps
@@ -67,24 +67,30 @@ class Seat:
 
 
 def seats(register: Register, address: str) -> tuple[Seat, ...]:
-    """Who is in a body: the posts elsewhere that head it, its own posts, then roles."""
-    found = [seat for head in heads(register, address) for seat in _heading(register, head)]
-    return (*found, *_own(register, address))
+    """Who is in a body: the posts elsewhere that head it, its own posts, then roles.
+
+    A post that heads a body from elsewhere does so only while that body exists.
+    """
+    return tuple(_all_seats(register, address))
 
 
-def _heading(register: Register, head: str) -> Iterator[Seat]:
-    for seat in _own(register, base(head)):
-        if seat.post and head.endswith(f"#{seat.post.id}"):
-            yield Seat(seat.body, seat.post, seat.names, seat.steps, seat.holdings, True)
+def _all_seats(register: Register, address: str) -> Iterator[Seat]:
+    lived = life(organization(register, address))
+    for head in heads(register, address):
+        for seat in _seats(register, base(head), lived):
+            if seat.post and head.endswith(f"#{seat.post.id}"):
+                yield replace(seat, is_head=True)
+    yield from _seats(register, address, lived)
 
 
-def _own(register: Register, address: str) -> Iterator[Seat]:
-    entry, lived = register[address], life(organization(register, address))
+def _seats(register: Register, address: str, lived: Period) -> Iterator[Seat]:
+    """The posts and roles of a body, as far as `lived` and its own life go."""
+    entry, own = register[address], life(organization(register, address))
     for post, found in holders(register, address):
         if post is None:
             yield Seat(entry, None, (), None, found)
         else:
-            times = Period(post.start_date, post.end_date), lived
+            times = Period(post.start_date, post.end_date), own, lived
             yield Seat(entry, post, name_steps(post.names), span_steps(*times), found)
 
 

@@ -112,7 +112,7 @@ def test_the_last_day_of_an_ended_body_is_said_in_words(browser: Browser, addres
 def test_a_day_can_be_chosen_shared_and_taken_back(browser: Browser, address: str) -> None:
     """The address follows the choice; back and forward go through the days."""
     page = Reader(browser, address).open(OFFICE)
-    units = page.locator("figure.chart .chart__level:not(.is-off) h3")
+    units = page.locator("figure.chart .chart__level:not(.is-off) h2")
     assert units.all_inner_texts() == ["Cơ cấu theo Nghị quyết số 74/2025/UBTVQH15"]
     page.get_by_role("link", name="Nhân sự đầu tiên").click()
     assert page.url.endswith(f"{OFFICE}?ngay=2016-03-10")

@@ -53,7 +53,7 @@ function answerOn(steps, day) {
           const row = one.closest("[data-row]");
           if (row) {
             row.classList.toggle("is-off", off);
-            if (!off && row.tagName === "TR") tally[answer.startsWith("unknown") ? "unknown" : "yes"] += 1;
+            if (row.tagName === "TR" && !row.closest(".is-off")) tally[answer.startsWith("unknown") ? "unknown" : "yes"] += 1;
           }
         } else if (answer === "on" || answer === "off") one.toggleAttribute("hidden", off);
         else one.classList.toggle("is-off", off);
@@ -62,7 +62,11 @@ function answerOn(steps, day) {
         const rows = [...note.closest("[data-any]").querySelectorAll("[data-row]")];
         note.hidden = rows.some((row) => !row.classList.contains("is-off"));
       }
-      const none = document.querySelector("[data-no-level]");
+      for (const part of document.querySelectorAll("[data-fold]")) {
+      const shown = "tbody:not(.is-off) tr:not(.is-off, [hidden])";
+      part.classList.toggle("is-off", !part.querySelector(shown));
+    }
+    const none = document.querySelector("[data-no-level]");
       if (none) none.hidden = !!document.querySelector("[data-level]:not(.is-off)");
       document.dispatchEvent(new CustomEvent("day", { detail: day }));
       return tally;

@@ -48,31 +48,26 @@
 
   /** A small screen shows rows as blocks, which to some screen readers are no table without roles. */
   function declare(table) {
+    const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
     table.setAttribute("role", "table");
     for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
     for (const row of table.rows) {
       row.setAttribute("role", "row");
       for (const cell of row.cells) {
         cell.setAttribute("role", { col: "columnheader", row: "rowheader" }[cell.scope] || "cell");
+        // On a small screen each cell says what it is, but for the one that names the row.
+        if (!cell.scope) cell.dataset.label = names[cell.cellIndex];
       }
     }
   }
 
   function prepareTable(table) {
-    declare(table);
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
       const button = heading.querySelector("button");
       button.disabled = false;
       button.addEventListener("click", () => sort(table, column, heading));
     });
-    const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
-    const rows = [...table.tBodies[0].rows].map((row) => {
-      // One cell names the record; on a small screen the others need to say what they are.
-      [...row.cells].forEach((cell, index) => {
-        if (cell.scope !== "row") cell.dataset.label = names[index];
-      });
-      return { row, text: fold(row.textContent) };
-    });
+    const rows = [...table.tBodies[0].rows].map((row) => ({ row, text: fold(row.textContent) }));
     const wrap = table.closest(".table-wrap");
     const label = wrap.previousElementSibling;
     const input = label.querySelector("input");
@@ -80,5 +75,6 @@
     input.addEventListener("input", () => filter(rows, fold(input.value).split(/\s+/), count));
   }
 
+  document.querySelectorAll("table.stacks").forEach(declare);
   document.querySelectorAll("table.listing").forEach(prepareTable);
 }
