@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from macros.chronicle import Bar
 from macros.dates import Period
 from macros.lawmap import Document, LawMap
+from macros.steps import Steps
 
 _STUB = 3.0
 """How far a bar of unknown beginning reaches back, in percent."""
@@ -51,39 +52,40 @@ def scale(periods: Iterable[Period], day: dt.date) -> Scale:
 
 @dataclass(frozen=True)
 class Stretch:
-    """A piece of a bar, in percent: `sure`, `open` (an end is not known) or `vague`."""
+    """A piece of a bar, in percent: `sure`, or `open` where it is not known whether it held."""
 
     kind: str
     x: float
     width: float
 
-
-def stretches(scale: Scale, period: Period, day: dt.date) -> tuple[Stretch, ...]:
-    """The pieces of the bar of a period, from left to right."""
-    certain = period.certain or _between(period)
-    begin, end = scale.at(certain[0]), scale.at(certain[1])
-    pieces = []
-    if period.start is None:
-        pieces.append(("open", max(begin - _STUB, 0), begin))
-    elif period.start.first < certain[0]:
-        pieces.append(("vague", scale.at(period.start.first), begin))
-    pieces.append(("sure", begin, max(end, begin + _LEAST)))
-    if period.end is None:
-        pieces.append(("open", max(end, begin + _LEAST), scale.at(day)))
-    elif period.end.last > certain[1]:
-        pieces.append(("vague", end, scale.at(period.end.last)))
-    return tuple(
-        Stretch(kind, round(left, 2), round(right - left, 2))
-        for kind, left, right in pieces
-        if right > left
-    )
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return round(self.x + self.width, 2)
 
 
-def _between(period: Period) -> tuple[dt.date, dt.date]:
-    """Where only a month or a year is known: its middle."""
-    dates = [date for date in (period.start, period.end, *period.attested) if date]
-    middle = dates[0].first + (dates[0].last - dates[0].first) / 2
-    return middle, middle
+_KINDS = {"yes": "sure", "in-force": "sure", "partly": "sure", "unknown": "open"}
+"""How the answers are drawn; those that are not here are not."""
+
+
+def stretches(scale: Scale, steps: Steps, day: dt.date) -> tuple[Stretch, ...]:
+    """The pieces of a bar, from left to right; what goes on is drawn up to `day`."""
+    turns = [change for change, _ in steps.changes]
+    if not turns:
+        return ()
+    begin = scale.at(turns[0])
+    places = [max(begin - _STUB, 0), *(scale.at(turn) for turn in turns)]
+    places.append(max(scale.at(day), places[-1]))
+    pieces: list[Stretch] = []
+    answers = [steps.before, *(answer for _, answer in steps.changes)]
+    for answer, left, right in zip(answers, places, places[1:], strict=False):
+        kind = _KINDS.get(answer.partition("~")[0])
+        if kind and pieces and pieces[-1].kind == kind and pieces[-1].end == left:
+            left = pieces.pop().x
+        if kind and (right > left or kind == "sure"):
+            width = max(right - left, _LEAST) if kind == "sure" else right - left
+            pieces.append(Stretch(kind, left, round(width, 2)))
+    return tuple(pieces)
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def timeline(bars: tuple[Bar, ...], day: dt.date) -> Timeline | None:
     drawn = (
         (
             bar,
-            stretches(common, bar.period, day),
+            stretches(common, bar.steps, day),
             tuple(common.at(date.first) for date in bar.period.attested),
         )
         for bar in bars

@@ -1,14 +1,16 @@
 """Knows the stretches of time that a timeline shows as bars; refuses to draw them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from macros.answers import force_steps, held_steps, span_steps
 from macros.dates import PartialDate, Period
 from macros.eli import Legislation, RelationType
 from macros.facts import Text
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
 from macros.status import life
+from macros.steps import Steps
 from macros.structure import Seat, charted, seats
 from macros.titles import position
 from macros.views import relations
@@ -22,6 +24,9 @@ class Bar:
     key: str
     """What kind of stretch: a key under `bars` in `labels.yml`."""
     period: Period
+    """Its dates, for the words beside it."""
+    steps: Steps
+    """Whether it held on a day, by the rule for its kind."""
     address: str | None = None
     """The record to lead to."""
     text: Text | None = None
@@ -49,26 +54,32 @@ def bars(register: Register, entry: Entry) -> tuple[Bar, ...]:
     elif isinstance(record, Task):
         found = _task(register, record)
     elif isinstance(record, Programme):
-        found = _programme(register, entry, record)
-    return tuple(bar for bar in found if _is_dated(bar.period))
+        found = _programme(register, record)
+    return _dated(found)
 
 
-def _is_dated(period: Period) -> bool:
-    return bool(period.start or period.end or period.attested)
+def _dated(found: Iterable[Bar]) -> tuple[Bar, ...]:
+    times = ((bar, bar.period) for bar in found)
+    return tuple(bar for bar, time in times if time.start or time.end or time.attested)
+
+
+def _span(key: str, period: Period, address: str | None = None, text: Text | None = None) -> Bar:
+    return Bar(key, period, span_steps(period), address, text)
 
 
 def _person(register: Register, person: Person) -> Iterator[Bar]:
     for one in person.memberships:
-        yield Bar("post", one.period, one.organization, position(register, one))
+        steps, name = held_steps(register, one), position(register, one)
+        yield Bar("post", one.period, steps, one.organization, name)
 
 
 def _organization(register: Register, entry: Entry, body: Organization) -> Iterator[Bar]:
-    yield Bar("life", life(body), None)
+    yield _span("life", life(body))
     if len(body.names) > 1:
         for name in body.names:
-            yield Bar("name", Period(name.start_date, name.end_date), None, name.name)
+            yield _span("name", Period(name.start_date, name.end_date), None, name.name)
     for structure in body.structures:
-        yield Bar("structure", structure.period, None, structure.label)
+        yield _span("structure", structure.period, None, structure.label)
     for seat in seats(register, entry.address):
         if seat.is_head or (seat.post and seat.post.seats == 1):
             yield from _seat(register, seat)
@@ -77,40 +88,38 @@ def _organization(register: Register, entry: Entry, body: Organization) -> Itera
 def _seat(register: Register, seat: Seat) -> Iterator[Bar]:
     for one in seat.holdings:
         name = position(register, one.membership)
-        yield Bar("holder", one.membership.period, one.person.address, name)
+        yield Bar("holder", one.membership.period, one.steps, one.person.address, name)
 
 
 def _legislation(register: Register, entry: Entry) -> Iterator[Bar]:
-    yield Bar("force", _force(entry), None)
+    yield _force(register, entry, "force")
     for one in relations(register, entry):
         if one.verb in _LINEAGE and one.address:
-            yield Bar(one.verb.value, _force(register[one.address]), one.address)
+            yield _force(register, register[one.address], one.verb.value, one.address)
 
 
-def _force(entry: Entry) -> Period:
-    """The time in force; the first day out of force is drawn as if it were the last one in."""
+def _force(register: Register, entry: Entry, key: str, address: str | None = None) -> Bar:
+    """The time in force; as its end the first day out of force is named."""
     document = entry.record
     assert isinstance(document, Legislation)
-    start = document.first_date_entry_in_force
-    attested = (document.status_as_of,) if start and document.status_as_of else ()
-    known: tuple[PartialDate, ...] = tuple(date for date in attested if date)
-    return Period(start, document.date_no_longer_in_force, known)
+    period = Period(document.first_date_entry_in_force, document.date_no_longer_in_force)
+    return Bar(key, period, force_steps(register, entry), address)
 
 
 def _task(register: Register, task: Task) -> Iterator[Bar]:
-    programme = register[task.programme]
-    assert isinstance(programme.record, Programme)
-    time = Period(programme.record.start_date, programme.record.end_date)
-    yield Bar("programme", time, task.programme)
+    programme = register[task.programme].record
+    assert isinstance(programme, Programme)
+    time = Period(programme.start_date, programme.end_date)
+    yield _span("programme", time, task.programme)
     for one in task.assignments:
-        yield Bar(f"assigned-{one.role.value}", one.period, one.bearer)
+        yield _span(f"assigned-{one.role.value}", one.period, one.bearer)
 
 
-def _programme(register: Register, entry: Entry, programme: Programme) -> Iterator[Bar]:
-    yield Bar("programme", Period(programme.start_date, programme.end_date))
+def _programme(register: Register, programme: Programme) -> Iterator[Bar]:
+    yield _span("programme", Period(programme.start_date, programme.end_date))
     body = register[programme.body].record
     assert isinstance(body, Organization)
-    yield Bar("body", life(body), programme.body)
+    yield _span("body", life(body), programme.body)
 
 
 def institution(register: Register) -> tuple[Bar, ...]:
@@ -120,15 +129,14 @@ def institution(register: Register) -> tuple[Bar, ...]:
     for entry in charted(register):
         body = entry.record
         assert isinstance(body, Organization)
-        found.append(Bar("body", life(body), entry.address))
+        found.append(_span("body", life(body), entry.address))
         for one in body.structures:
-            address = f"{entry.address}#{one.id}"
-            found.append(Bar("structure", one.period, address))
+            found.append(_span("structure", one.period, f"{entry.address}#{one.id}"))
         for seat in seats(register, entry.address):
             if seat.is_head and seat.post and seat.post.id not in shown:
                 shown.add(seat.post.id)
                 found += _seat(register, seat)
-    return tuple(bar for bar in found if _is_dated(bar.period))
+    return _dated(found)
 
 
 def milestones(register: Register) -> tuple[Entry, ...]:

@@ -59,6 +59,11 @@ _RESTING = (
 )
 
 
+def rests(relation: Relation) -> bool:
+    """Whether one document rests on the other, as against changing it."""
+    return relation.type in _RESTING
+
+
 @dataclass(frozen=True)
 class LawMap:
     """Documents by date and rank, and the arrows between them."""

@@ -185,6 +185,13 @@ class Questions:
         entry = self.register[address]
         return status.force_of_article(self.register, entry, locator, self.day).value
 
+    def lost(self, entry: Entry, related: views.Related) -> str:
+        """The status of the article on which a document rests, where that is not in force."""
+        place, rests = related.relation.target_locator, lawmap.rests(related.relation)
+        holds = related.address if related.verb.is_active else entry.address
+        word = self.force_at(holds, place) if rests and place and holds else ""
+        return word if word in ("ended", "not-yet", "suspended") else ""
+
     def is_over(self, version: ArticleVersion, entry: Entry | None = None) -> bool:
         """Whether a wording is no longer in force on the day, by itself or with its document."""
         end = version.date_no_longer_in_force

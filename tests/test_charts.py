@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
+from macros.answers import span_steps
 from macros.charts import SHAPES, TALL, WIDE, Scale, Stretch, draw, scale, stretches, timeline
+from macros.chronicle import bars
 from macros.dates import PartialDate, Period
 from macros.lawmap import lawmap
 from macros.register import Register
@@ -47,34 +49,35 @@ def test_a_scale_names_six_years_at_most() -> None:
     [
         (period("2020-01-01", "2029-12-31"), [("sure", 0, 100)]),
         (period("2025-01-01", "2025-01-01"), [("sure", 50.03, 0.8)]),
-        (period("2025-01-01", None), [("sure", 50.03, 0.8), ("open", 50.83, 18.09)]),
+        (period("2025-01-01", None), [("sure", 50.03, 0.8), ("open", 50.05, 18.87)]),
         (period(None, "2025-01-01"), [("open", 47.03, 3), ("sure", 50.03, 0.8)]),
-        (
-            period("2025", "2029-12-31"),
-            [("vague", 50.03, 9.96), ("sure", 59.99, 40.01)],
-        ),
-        (
-            period("2020-01-01", "2025"),
-            [("sure", 0, 50.03), ("vague", 50.03, 9.96)],
-        ),
+        (period("2025", "2029-12-31"), [("open", 50.03, 9.96), ("sure", 59.99, 40.01)]),
+        (period("2020-01-01", "2025"), [("sure", 0, 50.05), ("open", 50.05, 9.97)]),
         (
             period(None, None, "2021-01-01", "2025-01-01"),
-            [("open", 7.02, 3), ("sure", 10.02, 40.01), ("open", 50.03, 18.89)],
+            [("open", 7.02, 3), ("sure", 10.02, 40.03), ("open", 50.05, 18.87)],
         ),
+        (period("2025", "2025"), [("open", 50.03, 9.99)]),
+        (period(None, None, "2025"), []),
     ],
-    ids=["whole", "one-day", "open-end", "open-start", "vague-start", "vague-end", "seen-twice"],
+    ids=[
+        *("whole", "one-day", "open-end", "open-start", "vague-start", "vague-end"),
+        *("seen-twice", "one-year", "seen-in-a-year"),
+    ],
 )
 def test_a_bar_is_solid_only_where_it_is_certain(
     when: Period, expected: list[tuple[str, float, float]]
 ) -> None:
-    """Pale towards an end that is not known, in between within a date known to the year."""
-    assert list(stretches(DECADE, when, DAY)) == [Stretch(*one) for one in expected]
+    """Pale where it is not known whether it held, up to today or a little way back."""
+    assert list(stretches(DECADE, span_steps(when), DAY)) == [Stretch(*one) for one in expected]
 
 
-def test_a_year_alone_is_drawn_around_its_middle() -> None:
-    """All of it is vague, and a mark stands in the midst."""
-    kinds = [one.kind for one in stretches(DECADE, period("2025", "2025"), DAY)]
-    assert kinds == ["vague", "sure", "vague"]
+def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:
+    """Of a post of one seat no end is known, yet another took it: no pale bar up to today."""
+    (first,) = bars(real, real["people/nguyen-sinh-hung"])
+    years = Scale(dt.date(2010, 1, 1), dt.date(2029, 12, 31))
+    ends = [one.end for one in stretches(years, first.steps, DAY)]
+    assert (first.period.end, ends[-1]) == (None, years.at(dt.date(2016, 4, 1)))
 
 
 def test_no_bars_are_no_drawing() -> None:
