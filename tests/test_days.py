@@ -130,6 +130,14 @@ def test_a_day_can_be_chosen_shared_and_taken_back(browser: Browser, address: st
     assert shared.locator("figure.chart").inner_text() == page.locator("figure.chart").inner_text()
 
 
+def test_the_day_goes_along_to_the_other_views(browser: Browser, address: str) -> None:
+    """The chart leads to the roster of the same day."""
+    page = Reader(browser, address).open(f"{OFFICE}?ngay=2024-03-11")
+    page.get_by_role("link", name="Ai giữ chức vụ gì").last.click()
+    page.wait_for_url("**/views/roster/?ngay=2024-03-11")
+    assert said(page) == "ngày 11 tháng 3 năm 2024"
+
+
 def test_before_any_known_structure_the_chart_says_so(browser: Browser, address: str) -> None:
     """An empty frame would be taken for an answer."""
     page = Reader(browser, address).open(f"{OFFICE}?ngay=2000-01-01")
