@@ -43,7 +43,7 @@ FOCUS = """async () => {
 CUT = """() => [...document.querySelectorAll("article, article *")].filter((element) => {
   const overflow = getComputedStyle(element).overflowX;
   const scrolls = (overflow === "auto" || overflow === "scroll") && element.tabIndex === 0;
-  return element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 &&
+  return element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 &&
     overflow !== "visible" && !scrolls;
 }).map((element) => element.outerHTML.slice(0, 90))"""
 """The elements of the article that hide a part of their words."""

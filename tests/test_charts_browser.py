@@ -34,7 +34,7 @@ def test_pointing_at_a_document_shows_what_it_does_and_what_is_done_to_it(
     page.hover(document(page))
     assert lit(page) == {REPEALER, "nghi-quyet-32-2023-ubtvqh15"}
     words = panel.inner_text()
-    assert words.startswith("Nghị quyết 73/2025/UBTVQH15 7/3/2025\nCòn hiệu lực\nTác động đến")
+    assert words.startswith("Nghị quyết 73/2025/UBTVQH15 7/3/2025\n\nCòn hiệu lực\nTác động đến")
     assert "Bãi bỏ Nghị quyết 32/2023/UBTVQH15" in words
     page.mouse.move(5, 5)
     assert (lit(page), panel.inner_text()) == (set(), hint)
