@@ -129,7 +129,7 @@ class Layout:
     is_tall: bool
 
 
-WIDE = Layout(108, 46, 22, 12, 2, 46, 17, 2, False)
+WIDE = Layout(90, 46, 42, 12, 2, 46, 14, 2, False)
 TALL = Layout(62, 58, 8, 12, 2, 44, 10, 3, True)
 SHAPES = {"wide": WIDE, "tall": TALL}
 

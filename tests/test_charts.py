@@ -127,8 +127,9 @@ def test_a_curve_leads_from_the_side_of_one_box_to_the_facing_side_of_the_other(
     boxes = {box.document.entry.address: box for box in drawing.boxes}
     for arrow, (path, _, _) in zip(law.arrows, drawing.curves, strict=True):
         origin, target = boxes[arrow.origin], boxes[arrow.target]
+        width = WIDE.width
         start, end = (
-            (origin.x, target.x + 108) if target.x < origin.x else (origin.x + 108, target.x)
+            (origin.x, target.x + width) if target.x < origin.x else (origin.x + width, target.x)
         )
         assert path.startswith(f"M{start} {origin.y + 23}C")
         assert path.endswith(f" {end} {target.y + 23}")
