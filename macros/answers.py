@@ -9,7 +9,16 @@ from macros.eli import Legislation, RelationType
 from macros.facts import Name, Text
 from macros.popolo import Membership, Organization
 from macros.register import Entry, Register, organization
-from macros.status import ended_on, force, force_of_article, held_word, life, post_of
+from macros.status import (
+    ended_on,
+    force,
+    force_of_article,
+    gone_from,
+    held_word,
+    life,
+    listings,
+    post_of,
+)
 from macros.steps import OFF, ON, Steps, between, steps
 from macros.titles import name_on
 from macros.work import Event, Programme
@@ -41,7 +50,9 @@ def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
     if isinstance(record, Programme):
         return min(record.end_date.last, day)
     if isinstance(record, Organization):
-        end = ended_on(register, entry, day)
+        end, gone = ended_on(register, entry, day), gone_from(register, entry.address, day)
+        if end is None and gone and gone.structure.start_date:
+            return gone.structure.start_date.first - dt.timedelta(days=1)
         return end.last if end else day
     return day
 
@@ -62,10 +73,20 @@ def held_steps(register: Register, membership: Membership) -> Steps:
             if isinstance(link.part, Membership) and link.part.post == post.id:
                 dates += _dates(link.part.period)
 
+    dates += _leaving(register, membership.organization)
+
     def answer(day: dt.date) -> str:
         return _with_nearest(held_word(register, membership, day), period, day)
 
     return steps(answer, dates, between(period.attested))
+
+
+def _leaving(register: Register, address: str) -> Iterator[PartialDate | None]:
+    """The dates that decide whether a body is left: of structures that list it, of successors."""
+    for body in {one.body.address: one.body for one in listings(register, address)}.values():
+        assert isinstance(body.record, Organization)
+        yield from (structure.start_date for structure in body.record.structures)
+    yield from (one.date for one in organization(register, address).successors)
 
 
 def _dates(period: Period) -> Iterator[PartialDate]:

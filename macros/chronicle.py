@@ -30,6 +30,8 @@ class Bar:
     address: str | None = None
     """The record to lead to."""
     text: Text | None = None
+    is_force: bool = False
+    """Whether it ends with the first day out of force, not with its last day."""
 
 
 _LINEAGE = (
@@ -99,11 +101,11 @@ def _legislation(register: Register, entry: Entry) -> Iterator[Bar]:
 
 
 def _force(register: Register, entry: Entry, key: str, address: str | None = None) -> Bar:
-    """The time in force; as its end the first day out of force is named."""
+    """The time in force."""
     document = entry.record
     assert isinstance(document, Legislation)
     period = Period(document.first_date_entry_in_force, document.date_no_longer_in_force)
-    return Bar(key, period, force_steps(register, entry), address)
+    return Bar(key, period, force_steps(register, entry), address, is_force=True)
 
 
 def _task(register: Register, task: Task) -> Iterator[Bar]:

@@ -176,7 +176,7 @@ def resting(register: Register) -> tuple[Resting, ...]:
 def _rests(link: Link) -> Iterator[tuple[str, str]]:
     """The place on which a reference rests, and how."""
     part = link.part
-    if isinstance(part, Relation) and part.target_locator:
+    if isinstance(part, Relation) and part.target_locator and rests(part):
         yield part.target_locator, part.type.value
     elif isinstance(part, LegalHook) and part.locator:
         assert isinstance(link.origin.record, Task)

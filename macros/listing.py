@@ -33,6 +33,8 @@ class Cell:
     """Its key in order, where that is not the order of its words or dates."""
     steps: Steps | None = None
     """The answer for every day, in the words of the group of `label`."""
+    force: tuple[PartialDate | None, PartialDate | None] | None = None
+    """First day in force and first day out of it."""
     lang: str = ""
     """The language of its words, where that is the same on every page."""
 
@@ -144,8 +146,14 @@ def _legislation(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, 
         _label(register.labels, f"vocabulary.type_document.{document.type_document}"),
         _links(document.passed_by),
         _date(document.date_document),
+        _time(document),
         _status(register, entry, day),
     )
+
+
+def _time(document: Legislation) -> Cell:
+    dates = (document.first_date_entry_in_force, document.date_no_longer_in_force)
+    return Cell(force=dates, sort=str(dates[0] or "9999")) if any(dates) else Cell()
 
 
 def _status(register: Register, entry: Entry, day: dt.date) -> Cell:
@@ -198,7 +206,10 @@ _TABLES: dict[
     "organizations": (("body", "kind", "above", "founded", "ended", "life"), _organization),
     "programmes": (("programme", "body", "instrument", "count"), _programme),
     "tasks": (("number", "task", "basis", "lead"), _task),
-    "legislation": (("document", "title", "kind", "issuer", "issued", "force"), _legislation),
+    "legislation": (
+        ("document", "title", "kind", "issuer", "issued", "in-force", "force"),
+        _legislation,
+    ),
     "events": (("date", "event", "kind", "documents"), _event),
     "terms": (("term", "abbreviation", "english", "definition", "group"), _term),
     "sources": (("source", "publisher", "published", "kind", "cited"), _source),

@@ -19,7 +19,7 @@ _DAY = dt.timedelta(days=1)
 
 @dataclass(frozen=True)
 class Hook:
-    """A text that a task rests on, or that holds its duty now."""
+    """A text that a task rests on."""
 
     hook: LegalHook
     steps: Steps
@@ -44,9 +44,12 @@ class TaskRow:
     hooks: tuple[Hook, ...]
     touches: tuple[Touch, ...]
     bearers: tuple[Bearer, ...]
-    duties: tuple[Hook, ...]
+    duties: tuple[LegalHook, ...]
+    """What holds its duty now."""
     notes: tuple[tuple[StatusNote, Steps], ...]
     """How it stood, and on which days each note is the last word."""
+    silent: Steps
+    """On which days nothing is known of how it stands."""
 
 
 def matrix(register: Register, address: str) -> tuple[TaskRow, ...]:
@@ -62,8 +65,9 @@ def _row(register: Register, entry: Entry) -> TaskRow:
         _hooks(register, task.legal_hooks),
         directives_on(register, entry.address),
         tuple(Bearer(one, _held(register, one)) for one in task.assignments),
-        _hooks(register, task.outcome.duties if task.outcome else ()),
+        task.outcome.duties if task.outcome else (),
         tuple(_last_words(task.status_notes)),
+        _silent(task.status_notes),
     )
 
 
@@ -98,6 +102,11 @@ def _last_words(notes: tuple[StatusNote, ...]) -> Iterator[tuple[StatusNote, Ste
 
     for note in notes:
         yield note, steps(lambda day, note=note: shown(note, day), dates)  # type: ignore[misc]
+
+
+def _silent(notes: tuple[StatusNote, ...]) -> Steps:
+    first = min((note.date for note in notes), default=None)
+    return steps(lambda day: OFF if first and day >= first.last else ON, (first,))
 
 
 @dataclass(frozen=True)

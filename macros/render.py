@@ -176,12 +176,16 @@ class Page:
 
     def force_period(self, version: ArticleVersion) -> str:
         """The time in which a wording was in force, in words."""
-        words = []
-        if version.first_date_entry_in_force:
-            words.append(self.t("period.start", start=self.date(version.first_date_entry_in_force)))
-        if version.date_no_longer_in_force:
-            words.append(self.t("period.before", end=self.date(version.date_no_longer_in_force)))
-        return f"{' '.join(words)}:"
+        dates = (version.first_date_entry_in_force, version.date_no_longer_in_force)
+        return f"{self.force_time(dates)}:"
+
+    def force_time(self, dates: tuple[PartialDate | None, PartialDate | None]) -> str:
+        """From the first day in force to the first day out of it, in words."""
+        first, end = dates
+        words = [self.t("period.start", start=self.date(first))] if first else []
+        if end:
+            words.append(self.t("period.before", end=self.date(end)))
+        return " ".join(words)
 
     def answer(self, steps: Steps, day: dt.date) -> tuple[str, PartialDate | None]:
         """The answer on a day, and the nearest day on which a source shows it, if that is said."""

@@ -1,14 +1,17 @@
 """Knows what was so on a day: documents in force, posts held, bodies alive; refuses to guess."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from macros.dates import Held, PartialDate, Period
 from macros.eli import Article, ArticleVersion, Legislation, RelationType
-from macros.locators import covers, places
+from macros.locators import Place, covers, places
 from macros.popolo import Membership, Organization, Person, Post, Structure
 from macros.register import Entry, Link, Register, organization
+
+_DAY = dt.timedelta(days=1)
 
 
 class Force(StrEnum):
@@ -76,23 +79,37 @@ def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
 
 
 def force_of_article(register: Register, entry: Entry, locator: str | None, day: dt.date) -> Force:
-    """The status on `day` of the article that `locator` names, as far as it is declared.
+    """The status on `day` of the places that `locator` names, as far as they are declared.
 
-    An article that ended is ended though its document goes on; else it shares the document's.
+    A place that ended is ended though its document goes on; else it shares the document's. Where
+    only parts of it are declared, or several places are named, and they differ: partly.
     """
     whole = force(register, entry, day)
-    document = entry.record
-    assert isinstance(document, Legislation)
     if locator is None or whole not in (Force.IN_FORCE, Force.PARTLY):
         return whole
-    wanted = places(locator)
-    found = [
-        article
-        for article in document.articles
-        if any(covers(one, place) for one in places(article.locator) for place in wanted)
-    ]
-    if not found:
-        return whole
+    return _joint({_force_of_place(entry, place, whole, day) for place in places(locator)})
+
+
+def _joint(found: set[Force]) -> Force:
+    if len(found) == 1:
+        return found.pop()
+    return Force.UNKNOWN if Force.UNKNOWN in found else Force.PARTLY
+
+
+def _force_of_place(entry: Entry, place: Place, whole: Force, day: dt.date) -> Force:
+    document = entry.record
+    assert isinstance(document, Legislation)
+    declared = [(one, article) for article in document.articles for one in places(article.locator)]
+    around = [article for one, article in declared if covers(one, place)]
+    if around:
+        return _force_of(around, day)
+    inside = {_force_of([article], day) for one, article in declared if covers(place, one)}
+    joint = _joint(inside) if inside else whole
+    # That the parts declared are in force says nothing of the others.
+    return whole if joint is Force.IN_FORCE else joint
+
+
+def _force_of(found: list[Article], day: dt.date) -> Force:
     if any(version_on(article, day) for article in found):
         return Force.IN_FORCE
     versions = [version for article in found for version in article.versions]
@@ -134,13 +151,16 @@ def held(register: Register, membership: Membership, day: dt.date) -> Held:
     """Whether a membership held on `day`; nobody holds a post of a body that is gone."""
     body = organization(register, membership.organization)
     post = post_of(body, membership)
-    if life(body).on(day) is Held.NO:
+    if life(body).on(day) is Held.NO or is_left(register, membership.organization, day):
         return Held.NO
     if post and Period(post.start_date, post.end_date).on(day) is Held.NO:
         return Held.NO
     answer = membership.period.on(day)
-    if answer is Held.UNKNOWN and post and post.seats == 1:
-        return Held.NO if _is_followed(register, membership, day) else answer
+    if answer is Held.UNKNOWN and _one_seat(post):
+        is_other = _is_followed(register, membership, day) or _is_preceded(
+            register, membership, day
+        )
+        return Held.NO if is_other else answer
     return answer
 
 
@@ -151,19 +171,51 @@ def held_word(register: Register, membership: Membership, day: dt.date) -> str:
     starts = (membership.start_date, life(body).start, post.start_date if post else None)
     if any(start and day < start.first for start in starts):
         return "not-yet"
-    return held(register, membership, day).value
+    answer = held(register, membership, day)
+    is_before = answer is Held.NO and _one_seat(post) and _is_preceded(register, membership, day)
+    return "not-yet" if is_before else answer.value
+
+
+def is_left(register: Register, address: str, day: dt.date) -> bool:
+    """Whether a body is no more as such on `day`: unlisted by now, or followed as a whole."""
+    if gone_from(register, address, day):
+        return True
+    dates = [one.date for one in organization(register, address).successors if one.scope is None]
+    return any(date and date.last < day for date in dates)
+
+
+def _one_seat(post: Post | None) -> bool:
+    return post is not None and post.seats == 1
+
+
+def _others(register: Register, membership: Membership) -> Iterator[tuple[dt.date, dt.date]]:
+    """The days on which others are known to have held the same post."""
+    for link in register.links_to(membership.organization):
+        other = link.part
+        if not isinstance(other, Membership) or other is membership:
+            continue
+        if other.post == membership.post and other.period.certain:
+            yield other.period.certain
 
 
 def _is_followed(register: Register, membership: Membership, day: dt.date) -> bool:
-    """Whether somebody else has since taken the one seat of the post."""
+    """Whether somebody else held the one seat between the days known of this one and `day`."""
     known = membership.period.certain
-    for link in register.links_to(membership.organization):
-        other = link.part
-        if isinstance(other, Membership) and other.post == membership.post and known:
-            taken = other.period.certain
-            if taken and known[1] < taken[0] < day:
-                return True
-    return False
+    return known is not None and any(
+        max(known[1] + _DAY, first) <= min(last, day - _DAY)
+        for first, last in _others(register, membership)
+        if day > dt.date.min
+    )
+
+
+def _is_preceded(register: Register, membership: Membership, day: dt.date) -> bool:
+    """Whether somebody else held the one seat between `day` and the days known of this one."""
+    known = membership.period.certain
+    return known is not None and any(
+        max(day + _DAY, first) <= min(last, known[0] - _DAY)
+        for first, last in _others(register, membership)
+        if day < dt.date.max
+    )
 
 
 @dataclass(frozen=True)

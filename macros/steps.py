@@ -12,7 +12,6 @@ from macros.dates import PartialDate
 
 ON, OFF = "on", "off"
 """Shown and not shown on a day."""
-_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -61,11 +60,11 @@ def steps(
 
 
 def _turns(date: PartialDate) -> Iterator[dt.date]:
-    """The days on which a comparison with a date can change its outcome."""
-    for day in (date.first, date.last):
-        yield day
-        if day < dt.date.max:
-            yield day + _DAY
+    """The days on which a comparison with a date, or with a day beside it, can change."""
+    least, most = dt.date.min.toordinal(), dt.date.max.toordinal()
+    for day in (date.first.toordinal(), date.last.toordinal()):
+        for near in range(max(day - 2, least), min(day + 2, most) + 1):
+            yield dt.date.fromordinal(near)
 
 
 def between(dates: Iterable[PartialDate]) -> Iterator[dt.date]:

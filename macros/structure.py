@@ -30,7 +30,7 @@ def is_charted(register: Register, entry: Entry) -> bool:
 
 
 def staffed(register: Register) -> tuple[Entry, ...]:
-    """The bodies of which posts or holders are known, those that others rest on first."""
+    """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
     found = [
         entry
         for entry in register.all("organizations")
@@ -86,12 +86,21 @@ def _all_seats(register: Register, address: str) -> Iterator[Seat]:
 def _seats(register: Register, address: str, lived: Period) -> Iterator[Seat]:
     """The posts and roles of a body, as far as `lived` and its own life go."""
     entry, own = register[address], life(organization(register, address))
-    for post, found in holders(register, address):
+    for post, everybody in holders(register, address):
+        found = tuple(one for one in everybody if _meets(one.membership.period, lived))
         if post is None:
             yield Seat(entry, None, (), None, found)
         else:
             times = Period(post.start_date, post.end_date), own, lived
             yield Seat(entry, post, name_steps(post.names), span_steps(*times), found)
+
+
+def _meets(period: Period, other: Period) -> bool:
+    """Whether two times can have a day in common."""
+    for one, two in ((period, other), (other, period)):
+        if one.start and two.end and one.start.first > two.end.last:
+            return False
+    return True
 
 
 @dataclass(frozen=True)

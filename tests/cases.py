@@ -118,8 +118,10 @@ def _register(draw: Random) -> Register:
         for name, seats in (("one", "1"), ("many", None))
     ]
     dissolution = draw.choice([None, None, {"date": _date(draw)}])
+    after = draw.choice([[], [], [{"organization": "organizations/n", "date": _date(draw)}]])
     body = {"attested": _dates(draw, 2), "posts": posts, "dissolution": dissolution}
-    records: dict[str, Any] = {BODY: body}
+    records: dict[str, Any] = {BODY: {**body, "successors": after}, "organizations/n": {}}
+    records["organizations/m"] = {"structures": draw.choice([[], _structures(draw)])}
     for number in range(3):
         post = draw.choice(["one", "many"])
         seen = _dates(draw, 3)
@@ -132,16 +134,29 @@ def _register(draw: Random) -> Register:
     return small(records)
 
 
+def _structures(draw: Random) -> list[dict[str, Any]]:
+    """Two lists of units, of which the later one lacks the body."""
+    groups = [{"label": "L", "units": [{"organization": BODY}]}]
+    starts = sorted([str(_day(draw)), str(_day(draw))])
+    return [
+        {"id": "a", "label": "A", "complete": "true", "start_date": starts[0], "groups": groups},
+        {"id": "b", "label": "B", "complete": "true", "start_date": starts[1]},
+    ]
+
+
 def _document(draw: Random) -> dict[str, Any]:
     force = ("first_date_entry_in_force", "date_no_longer_in_force")
-    version = {"gist": "x", **_span(draw, *force)}
+    articles = [
+        {"locator": locator, "versions": [{"gist": "x", **_span(draw, *force)}]}
+        for locator in ("Điều 1", "Điều 2 khoản 1", "Điều 2 khoản 2")
+    ]
     pause_start, pause_end = sorted([str(_day(draw)), str(_day(draw))])
     pauses = [{"start_date": pause_start, "end_date": pause_end}]
     return {
         **_span(draw, *force),
         "date_document": _date(draw),
         "suspensions": draw.choice([[], [], pauses]),
-        "articles": [{"locator": "Điều 1", "versions": [version]}],
+        "articles": articles,
     }
 
 
@@ -158,11 +173,12 @@ def _cases(register: Register, days: list[dt.date]) -> list[Case]:
         for entry in register.all("legislation"):
             name, word = f"force: {entry.record}", force(register, entry, day).value
             found.append(Case(name, str(force_steps(register, entry)), day, word))
-            word = force_of_article(register, entry, "Điều 1", day).value
-            found.append(Case(name, str(force_steps(register, entry, "Điều 1")), day, word))
+            for place in ("Điều 1", "Điều 1; Điều 2"):
+                word = force_of_article(register, entry, place, day).value
+                found.append(Case(name, str(force_steps(register, entry, place)), day, word))
     return found
 
 
 def table() -> list[Case]:
-    """All cases: those written by hand, and 2,100 that are drawn."""
+    """All cases: those written by hand, and 2,700 that are drawn."""
     return [*by_hand(), *drawn(seed=20240311, registers=60, days=5)]

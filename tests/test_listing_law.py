@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from macros.dates import PartialDate
 from macros.listing import Cell, Row, Table
 from macros.register import Register
 from tests.cases import read_steps
@@ -27,6 +28,12 @@ def status(rank: int, over_time: str) -> Cell:
     return Cell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
 
 
+def time(start: str, end: str | None = None) -> Cell:
+    """First day in force and first day out of it."""
+    dates = (PartialDate.parse(start), PartialDate.parse(end) if end else None)
+    return Cell(force=dates, sort=start)
+
+
 def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
     """One without a date stands where it can be latest; the issuer may be a post."""
     charter, decision = (
@@ -37,8 +44,8 @@ def test_documents_are_listed_by_date_with_their_status(invented: Register) -> N
     in_force = status(1, "not-yet 2030-05-01 in-force 2032-01-01 partly")
     approved = status(1, "not-yet 2031-01-10 in-force 2032-01-01 unknown")
     not_yet = status(0, "not-yet 2032-01-01 in-force")
-    old = to(OLD), said("Điều lệ Hội đồng Vườn Ươm"), charter, to(COUNCIL), on("2029-04-15"), ended
-    new = said("Điều lệ Hội đồng Vườn Ươm (mới)"), charter, to(COUNCIL), on("2030-04-15"), in_force
+    old = to(OLD), said("Điều lệ Hội đồng Vườn Ươm"), charter, to(COUNCIL), on("2029-04-15")
+    new = said("Điều lệ Hội đồng Vườn Ươm (mới)"), charter, to(COUNCIL), on("2030-04-15")
     approving = (
         said("Quyết định phê duyệt Chương trình năm 2031"),
         decision,
@@ -49,13 +56,14 @@ def test_documents_are_listed_by_date_with_their_status(invented: Register) -> N
         decision,
         to(COUNCIL),
     )
+    issued, since = on("2031-01-10"), time("2031-01-10")
     assert listed(invented, "legislation") == Table(
-        ("document", "title", "kind", "issuer", "issued", "force"),
+        ("document", "title", "kind", "issuer", "issued", "in-force", "force"),
         (
-            Row(OLD, old),
-            Row(NEW, (to(NEW), *new)),
-            Row(DECISION, (to(DECISION), *approving, on("2031-01-10"), approved)),
-            Row(LATER, (to(LATER), *amending, NOTHING, not_yet)),
+            Row(OLD, (*old, time("2029-05-01", "2030-05-01"), ended)),
+            Row(NEW, (to(NEW), *new, time("2030-05-01"), in_force)),
+            Row(DECISION, (to(DECISION), *approving, issued, since, approved)),
+            Row(LATER, (to(LATER), *amending, NOTHING, time("2032-01-01"), not_yet)),
         ),
     )
 

@@ -112,7 +112,8 @@ def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -
     assert [(touch.event.id, touch.directive.number) for touch in row.touches] == [
         ("2031-02-03", 1)
     ]
-    assert [one.hook.locator for one in row.duties] == ["Điều 3"]
+    assert [one.locator for one in row.duties] == ["Điều 3"]
+    assert str(row.silent) == "on 2031-03-01 off"
 
 
 def test_of_the_notes_on_a_task_the_last_one_counts(invented: Register) -> None:

@@ -126,7 +126,7 @@ HISTORY = [
 """The kinds of moments on a timeline."""
 KINDS = ["change", "rest", "other"]
 """How arrows are drawn on the map of the law."""
-ACTIVE = [verb.value for verb in RelationType if verb.is_active]
+RESTING = ["based_on", "implements", "details", "supplements"]
 BARS = [
     *("post", "life", "name", "structure", "holder", "body", "force", "programme"),
     *("replaces", "replaced_by", "repealed_by", "amends", "amended_by"),
@@ -154,7 +154,7 @@ OPEN = {
     "asof.over-": ["organizations", "programmes"],
     "programme.led-": ["no", "unknown"],
     "map.key-": KINDS,
-    "resting.": ["hook", "duty", "function", *ACTIVE],
+    "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
     "views.gone-": ["ended", "unlisted"],

@@ -142,8 +142,8 @@ def test_a_page_title_tells_apart_in_its_language() -> None:
 
 ONE_LINES = {
     "people/le-van-binh-to-gieo-hat": (
-        "Tổ phó, Tổ Gieo hạt (chưa rõ)",
-        "Deputy head, Tổ Gieo hạt (not known)",
+        "Tổ phó, Tổ Gieo hạt (đã thôi)",
+        "Deputy head, Tổ Gieo hạt (no longer)",
     ),
     "organizations/hoi-dong-vuon-uom": (
         "Hội đồng chăm lo các luống cây con.",
@@ -192,7 +192,7 @@ def test_a_person_is_known_for_a_post_on_a_day(invented: Register, day: str, exp
 def test_a_role_is_told_with_its_body_unless_it_names_it(invented: Register) -> None:
     """`Tổ phó` alone says too little."""
     found = invented["people/le-van-binh-to-gieo-hat"]
-    assert one_line(invented, found, DAY) == "Tổ phó, Tổ Gieo hạt (chưa rõ)"
+    assert one_line(invented, found, DAY) == "Tổ phó, Tổ Gieo hạt (đã thôi)"
 
 
 def test_a_person_without_posts_and_a_document_without_title_have_no_line() -> None:

@@ -27,6 +27,8 @@ function answerOn(steps, day) {
   function prepare(form) {
     const field = form.elements.ngay;
     const words = form.querySelector("template").content;
+    let now = form.dataset.default;
+    let typing = false;
     const all = [...document.querySelectorAll("[data-steps]")].filter((one) => one !== form);
 
     /** A badge for the answer, with the nearest day that a source shows where it is not known. */
@@ -44,17 +46,13 @@ function answerOn(steps, day) {
     }
 
     function show(day) {
-      const tally = { yes: 0, unknown: 0 };
       for (const one of all) {
         const answer = answerOn(one.dataset.steps, day);
         const off = OFF.includes(answer);
         if (one.dataset.of) {
           tell(one, answer);
           const row = one.closest("[data-row]");
-          if (row) {
-            row.classList.toggle("is-off", off);
-            if (row.tagName === "TR" && !row.closest(".is-off")) tally[answer.startsWith("unknown") ? "unknown" : "yes"] += 1;
-          }
+          if (row) row.classList.toggle("is-off", off);
         } else if (answer === "on" || answer === "off") one.toggleAttribute("hidden", off);
         else one.classList.toggle("is-off", off);
       }
@@ -63,25 +61,28 @@ function answerOn(steps, day) {
         note.hidden = rows.some((row) => !row.classList.contains("is-off"));
       }
       for (const part of document.querySelectorAll("[data-fold]")) {
-      const shown = "tbody:not(.is-off) tr:not(.is-off, [hidden])";
-      part.classList.toggle("is-off", !part.querySelector(shown));
-    }
-    const none = document.querySelector("[data-no-level]");
-      if (none) none.hidden = !!document.querySelector("[data-level]:not(.is-off)");
+        const shown = part.querySelector("tbody:not(.is-off) tr:not(.is-off, [hidden])");
+        part.classList.toggle("is-off", !shown);
+      }
+      const empty = document.querySelector("[data-empty]");
+      if (empty) empty.hidden = !!document.querySelector(empty.dataset.empty);
       document.dispatchEvent(new CustomEvent("day", { detail: day }));
-      return tally;
     }
 
     function apply(is_asked) {
       const asked = chosen();
       const day = read(asked || "");
-      const late = day > form.dataset.last;
-      const shown = late ? form.dataset.last : day || form.dataset.default;
-      const note = late ? form.dataset.late : asked && !day ? form.dataset.wrong.replace("#", () => asked) : "";
-      field.value = shown;
-      form.querySelector(".asof__note").textContent = note;
+      const { last, late, wrong, words: form_of_day } = form.dataset;
+      const shown = day > last ? last : day || form.dataset.default;
       const [y, m, d] = shown.split("-").map(Number);
-      form.querySelector("[data-said]").textContent = form.dataset.words.replace(/[ymd]#/g, (sign) => ({ "y#": y, "m#": m, "d#": d })[sign]);
+      form.querySelector(".asof__note").textContent =
+        day > last ? late : asked && !day ? wrong.replace("#", () => asked) : "";
+      form.querySelector("[data-said]").textContent = form_of_day.replace(
+        /[ymd]#/g,
+        (sign) => ({ "y#": y, "m#": m, "d#": d })[sign],
+      );
+      // Not while somebody types in it.
+      if (document.activeElement !== field) field.value = shown;
       const over = form.querySelector(".asof__over");
       if (over) over.hidden = shown !== form.dataset.default;
       for (const link of form.querySelectorAll(".asof__keys a")) {
@@ -89,11 +90,8 @@ function answerOn(steps, day) {
         else link.removeAttribute("aria-current");
       }
       for (const link of document.querySelectorAll("a[data-same-day]")) link.search = `?ngay=${shown}`;
-      if (is_asked || asked) {
-        const { yes, unknown } = show(shown);
-        const tally = form.dataset.tally.replace("y#", yes).replace("u#", unknown);
-        form.querySelector("[data-tally]").textContent = yes + unknown ? `: ${tally}` : "";
-      }
+      if (is_asked || asked) show(shown);
+      now = shown;
     }
 
     function go(day) {
@@ -107,7 +105,15 @@ function answerOn(steps, day) {
       event.preventDefault();
       if (field.value) go(field.value);
     });
-    field.addEventListener("change", () => field.value && go(field.value));
+    // A day that is typed changes with each of its parts: it counts with Enter or on leaving.
+    field.addEventListener("keydown", () => (typing = true));
+    field.addEventListener("pointerdown", () => (typing = false));
+    for (const type of ["change", "blur"]) {
+      field.addEventListener(type, () => {
+        if ((type === "change" && typing) || !field.value || field.value === now) return;
+        go(field.value);
+      });
+    }
     form.addEventListener("click", (event) => {
       const link = event.target.closest(".asof__keys a");
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -125,6 +131,7 @@ function answerOn(steps, day) {
     apply(false);
   }
 
+  document.documentElement.classList.add("any-day");
   // A page opened on another day than its own is not drawn before that day is shown: nothing jumps.
   if (chosen() !== null) document.documentElement.classList.add("is-waiting");
   document.addEventListener("DOMContentLoaded", () => {

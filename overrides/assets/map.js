@@ -44,10 +44,14 @@
       one.addEventListener("mouseenter", () => light(id));
       one.addEventListener("mouseleave", () => light(kept));
       one.addEventListener("focus", () => light(id));
-      one.addEventListener("blur", () => light(kept));
+      one.addEventListener("blur", ({ relatedTarget }) => {
+        // Whoever goes on into the panel wants to read it.
+        if (!panel.contains(relatedTarget)) light(kept);
+      });
       one.addEventListener("click", (event) => {
         event.preventDefault();
         kept = kept === id ? null : id;
+        panel.ariaLive = kept ? "polite" : "off";
         light(kept);
       });
     }

@@ -72,6 +72,12 @@
     const label = wrap.previousElementSibling;
     const input = label.querySelector("input");
     const count = label.previousElementSibling?.querySelector("[data-count]");
+    document.addEventListener("day", () => {
+      for (const one of rows) {
+        one.text = fold(one.row.textContent);
+        for (const cell of one.row.cells) if (cell.querySelector(".answer")) delete cell.dataset.key;
+      }
+    });
     input.addEventListener("input", () => filter(rows, fold(input.value).split(/\s+/), count));
   }
 
