@@ -121,6 +121,12 @@ class Uncovered:
     path: str
     mark: Mark
 
+    @property
+    def place(self) -> str:
+        """The file from the data folder on, and the line; no path of a machine gets on a page."""
+        depth = 3 if self.path.endswith(f"/{self.entry.id}.yml") else 2
+        return f"{'/'.join(self.path.split('/')[-depth:])}:{self.mark.line}"
+
 
 def uncovered(register: Register, address: str) -> tuple[Uncovered, ...]:
     """The days without a known lead, task by task."""
