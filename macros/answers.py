@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.dates import Held, PartialDate, Period
-from macros.eli import Legislation, RelationType
 from macros.facts import Name, Text
 from macros.popolo import Membership, Organization
 from macros.register import Entry, Register, organization
 from macros.status import (
+    changes,
     ended_on,
     force,
     force_of_article,
@@ -117,7 +117,7 @@ def force_steps(register: Register, entry: Entry, locator: str | None = None) ->
             return force(register, entry, day).value
         return force_of_article(register, entry, locator, day).value
 
-    return steps(answer, [*_dates_in(entry), *_amended(register, entry)])
+    return steps(answer, [*_dates_in(entry), *changes(register, entry)])
 
 
 def _dates_in(entry: Entry) -> Iterator[PartialDate]:
@@ -127,14 +127,6 @@ def _dates_in(entry: Entry) -> Iterator[PartialDate]:
             value = getattr(part, name)
             values: Iterable[object] = value if isinstance(value, tuple) else (value,)
             yield from (one for one in values if isinstance(one, PartialDate))
-
-
-def _amended(register: Register, entry: Entry) -> Iterator[PartialDate | None]:
-    for link in register.links_to(entry.address):
-        other = link.origin.record
-        if getattr(link.part, "type", None) is RelationType.AMENDS:
-            assert isinstance(other, Legislation)
-            yield other.first_date_entry_in_force
 
 
 def name_steps(names: tuple[Name, ...]) -> tuple[tuple[Name, Steps], ...]:

@@ -10,24 +10,24 @@ from typing import Any
 _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 
-from markupsafe import Markup  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import Abort, PluginError  # noqa: E402
-from mkdocs.plugins import event_priority  # noqa: E402
-from mkdocs.structure.files import File, Files  # noqa: E402
-from mkdocs.structure.pages import Page  # noqa: E402
-from mkdocs.structure.toc import AnchorLink  # noqa: E402
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
 
-from macros import author  # noqa: E402
-from macros.exports import exports  # noqa: E402
-from macros.labels import LANGUAGES, OWN, report  # noqa: E402
-from macros.links import Links  # noqa: E402
-from macros.load import load  # noqa: E402
-from macros.pages import Site, Stub, stubs  # noqa: E402
-from macros.render import TEMPLATES  # noqa: E402
-from macros.settings import as_of, data_folder  # noqa: E402
-from macros.source import Mark, Problem, Problems, problem  # noqa: E402
-from macros.vietnamese import slug  # noqa: E402
+from macros import author
+from macros.exports import exports
+from macros.labels import LANGUAGES, OWN, report
+from macros.links import Links
+from macros.load import load
+from macros.pages import Site, Stub, stubs
+from macros.render import TEMPLATES
+from macros.settings import as_of, data_folder
+from macros.source import Mark, Problem, Problems, problem
+from macros.vietnamese import slug
 
 _PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
 """The kinds of files that docs/ may hold."""

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from macros.answers import force_steps, span_steps
 from macros.dates import Held, Period
@@ -101,7 +102,7 @@ def _last_words(notes: tuple[StatusNote, ...]) -> Iterator[tuple[StatusNote, Ste
         return ON if told and told[-1] is note else OFF
 
     for note in notes:
-        yield note, steps(lambda day, note=note: shown(note, day), dates)  # type: ignore[misc]
+        yield note, steps(partial(shown, note), dates)
 
 
 def _silent(notes: tuple[StatusNote, ...]) -> Steps:

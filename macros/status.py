@@ -39,10 +39,10 @@ def force(register: Register, entry: Entry, day: dt.date) -> Force:
         return paused
     if first is None or day < first.last or (document.lapse and day >= document.lapse.date.first):
         return Force.UNKNOWN
-    changes = _changes(register, entry, document)
-    if any(date.last <= day for date in changes):
+    turns = changes(register, entry)
+    if any(date.last <= day for date in turns):
         return Force.PARTLY
-    return Force.UNKNOWN if any(date.first <= day for date in changes) else Force.IN_FORCE
+    return Force.UNKNOWN if any(date.first <= day for date in turns) else Force.IN_FORCE
 
 
 def _paused(document: Legislation, day: dt.date) -> Force | None:
@@ -54,8 +54,10 @@ def _paused(document: Legislation, day: dt.date) -> Force | None:
     return None
 
 
-def _changes(register: Register, entry: Entry, document: Legislation) -> list[PartialDate]:
+def changes(register: Register, entry: Entry) -> list[PartialDate]:
     """The days on which a part of a document changed or ended."""
+    document = entry.record
+    assert isinstance(document, Legislation)
     versions = (version for article in document.articles for version in article.versions)
     days = [version.date_no_longer_in_force for version in versions]
     for link in register.links_to(entry.address):

@@ -17,7 +17,6 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 OFFICE = "views/structure/van-phong-quoc-hoi/"
 SECRETARIAT = "views/structure/ban-thu-ky-quoc-hoi/"
-SHOWN = """() => document.querySelectorAll('tr[data-row]:not(.is-off)').length"""
 DATED = ("views/roster/", OFFICE, SECRETARIAT, "views/law/", "legislation/", "programmes/2024/")
 
 

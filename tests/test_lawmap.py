@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from macros.eli import RelationType
+from macros.eli import Relation, RelationType
 from macros.lawmap import Arrow, lawmap, resting
 from macros.register import Register
 from tests.test_register import BODY, small
@@ -75,7 +75,8 @@ def test_every_verb_is_drawn_as_one_of_three_kinds(verb: RelationType) -> None:
     """What changes the other, what rests on it, and the rest."""
     kinds = {"amends": "change", "replaces": "change", "repeals": "change"}
     kinds |= dict.fromkeys(("follows", "related_to"), "other")
-    arrow = Arrow("a", "b", verb, None)  # type: ignore[arg-type]
+    relation = Relation(type=verb, target="legislation/b")
+    arrow = Arrow("legislation/a", "legislation/b", verb, relation)
     assert arrow.kind == kinds.get(verb.value, "rest")
 
 

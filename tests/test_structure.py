@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from macros.register import Register
-from macros.structure import Change, Course, changes, charted, courses, levels, seats, staffed
+from macros.structure import Change, Listed, changes, charted, courses, levels, seats, staffed
 from tests.test_register import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -109,14 +109,14 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
 
 def test_units_are_followed_through_all_structures(invented: Register) -> None:
     """A complete list without a unit says no."""
-    assert courses(invented, invented[OFFICE]) == (
-        Course(invented[SEEDS], ("yes", "no"), _successors(invented, SEEDS)),  # type: ignore[arg-type]
-        Course(invented[WATER], ("yes", "yes"), ()),  # type: ignore[arg-type]
-    )
-
-
-def _successors(register: Register, address: str) -> Any:
-    return getattr(register[address].record, "successors", ())
+    told = [
+        (one.entry.address, one.listed, [after.organization for after in one.followers])
+        for one in courses(invented, invented[OFFICE])
+    ]
+    assert told == [
+        (SEEDS, (Listed.YES, Listed.NO), [WATER]),
+        (WATER, (Listed.YES, Listed.YES), []),
+    ]
 
 
 def test_an_incomplete_list_leaves_open_whether_a_unit_was_there() -> None:

@@ -151,7 +151,6 @@ OPEN = {
     "force-short.": values(Force),
     "applies.": ["not-yet", "yes", "unknown", "no"],
     "listed.": values(Listed),
-    "asof.over-": ["organizations", "programmes"],
     "programme.led-": ["no", "unknown"],
     "map.key-": KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],
