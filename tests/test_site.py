@@ -78,7 +78,7 @@ def test_no_id_stands_twice_on_a_page(real_site: Path) -> None:
 
 def test_no_template_is_left_over(real_site: Path) -> None:
     """No page shows a template sign, an error or an unset value; that for authors shows calls."""
-    signs = re.compile(r"&#?\w+;|\{\{|\{%|\{#|Traceback|Macro .*Error|Undefined|\bNone\b")
+    signs = re.compile(r"&#?\w+;|\{\{|\{%|\{#|\{[a-z]+\}|Traceback|Macro .*Error|Undefined|\bNone\b")
     left = [
         f"{page.relative_to(real_site)}: {found[0]}"
         for page in pages(real_site)
