@@ -24,19 +24,25 @@ from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
 from macros.load import load
 from macros.pages import Site, Stub, stubs
+from macros.passages import Passage, passages
 from macros.render import TEMPLATES
+from macros.search import engine, index
 from macros.settings import as_of, data_folder
 from macros.source import Mark, Problem, Problems, problem
 from macros.vietnamese import slug
 
 _PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
 """The kinds of files that docs/ may hold."""
+_NOT_SERVED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/search/")
+"""The theme's search engine, which ours replaces, and the parts of ours, served as one file."""
 _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
 _site: Site
 """What this build shows; set by its first event."""
 _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
+_pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
+"""Title and words of every page built so far, by its URL: what the search index is made of."""
 
 
 @event_priority(100)
@@ -52,11 +58,22 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = register.labels.get("site.name")
     config.site_description = register.labels.get("site.description")
     config.mdx_configs["toc"]["slugify"] = slug
+    if not config.extra.get("stock_search"):
+        _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")
     global _site
+    _pages.clear()
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     author.show(_site)
     return config
+
+
+def _without_stock_index(config: MkDocsConfig) -> None:
+    """Leave out the index of Material's search plugin, without which it shows no search field."""
+    plugin = config.plugins["material/search"]
+    for name in ("page_context", "post_build"):
+        methods = config.plugins.events[name]
+        methods[:] = [one for one in methods if getattr(one, "__self__", None) is not plugin]
 
 
 def _edit_base(config: MkDocsConfig) -> str:
@@ -69,6 +86,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
     if strays := list(_strays(files, Path(config.docs_dir))):
         raise Abort(report(Problems(strays), LANGUAGES[0]))
+    for file in list(files):
+        if file.src_uri.startswith(_NOT_SERVED) and not config.extra.get("stock_search"):
+            files.remove(file)
     for stub in stubs(_site.register):
         _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
@@ -119,9 +139,16 @@ def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
     return {"uri": file.url, "title": above.title} if above and file else None
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Take down the words of the page for the search index."""
+    _pages[page.url] = (str(page.title), passages(html))
+    return html
+
+
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Escape whatever the theme prints: titles, descriptions and tags may hold markup."""
+    """Escape whatever the theme prints, titles and tags too; let its templates ask for words."""
     env.autoescape = True
+    env.globals["label"] = _site.register.labels.get
     return env
 
 
@@ -160,9 +187,12 @@ def _valid(html: str) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the exports beside the pages."""
+    """Write the search index and the exports beside the pages."""
     links = Links(_site.register, "", config.use_directory_urls)
-    for path, text in exports(_site.register, _site.day, links):
+    files = dict(exports(_site.register, _site.day, links))
+    files["search/index.js"] = index(_site.register, _site.day, links, _pages)
+    files["search/engine.js"] = engine(Path(config.theme.custom_dir or "", "assets"))
+    for path, text in files.items():
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8", newline="\n")

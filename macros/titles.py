@@ -88,11 +88,16 @@ def _post_line(register: Register, person: Person, day: dt.date, lang: str) -> s
     last = latest(register, person, day)
     if last is None:
         return ""
-    post = in_language(position(register, last), lang)
-    body = title(register[last.organization], register.labels, lang)
-    told = post if body in post else f"{post}, {body}"
+    told = full_position(register, last, lang)
     answer = register.labels.get(f"held.{held_word(register, last, day)}", lang).lower()
     return register.labels.get("person.line", lang).format(post=told, held=answer)
+
+
+def full_position(register: Register, membership: Membership, lang: str = LANGUAGES[0]) -> str:
+    """The title that a membership gave and the body, unless the title names it."""
+    post = in_language(position(register, membership), lang)
+    body = title(register[membership.organization], register.labels, lang)
+    return post if body in post else f"{post}, {body}"
 
 
 def position(register: Register, membership: Membership) -> Text:

@@ -9,6 +9,8 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {letter: chr(65 + i if i < 26 else 71 + i) for i, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _WORD = re.compile(r"\d+|[^\W\d_]+")
+_LONE_Y = re.compile(r"(?:[bcdđghklmnpqrstvx]*|qu)y")
+"""Syllables in which y and i are one: `ký`, `kỹ`, `quý`, `y`; not `thúy`, which is not `thúi`."""
 
 
 def fold(text: str) -> str:
@@ -22,21 +24,44 @@ def slug(text: str, separator: str = "-") -> str:
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
 
 
+def _apart(word: str) -> tuple[str, str]:
+    """The letters of a syllable with hats and horns, and its tone mark, wherever it stood."""
+    spread = unicodedata.normalize("NFD", word.lower())
+    tones = [char for char in spread if char in _TONES]
+    letters = "".join(char for char in spread if char not in _TONES)
+    return unicodedata.normalize("NFC", letters), tones[-1] if tones else ""
+
+
+def spelling(text: str) -> str:
+    """One way to write what can be written in several; for comparing, not for reading.
+
+    Composed or not, `Thùy` or `Thuỳ`, `ký` or `kí`, capitals or not; the tone stands at the end of
+    the syllable. Numbers lose their leading zeros, signs become spaces.
+    """
+    return " ".join(_spelled(word) for word in words(text))
+
+
+def words(text: str) -> list[str]:
+    """The words and numbers of a text; `qh13` is a word and a number."""
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def _spelled(word: str) -> str:
+    if word.isdecimal():
+        return word.lstrip("0") or "0"
+    letters, tone = _apart(word)
+    if _LONE_Y.fullmatch(fold(letters)):
+        letters = f"{letters[:-1]}i"
+    return letters + tone
+
+
 def _syllable(word: str) -> str:
-    if word.isdigit():
+    if word.isdecimal():
         number = str(int(word))
         return f"{len(number):02}{number}"
-    ranks, tone = [], "0"
-    for char in unicodedata.normalize("NFC", word.lower()):
-        kept = []
-        for part in unicodedata.normalize("NFD", char):
-            if part in _TONES:
-                tone = _TONES[part]
-            else:
-                kept.append(part)
-        letter = unicodedata.normalize("NFC", "".join(kept))
-        ranks.append(_RANKS.get(letter) or _RANKS.get(fold(letter)[:1], "~"))
-    return "".join(ranks) + tone
+    letters, tone = _apart(word)
+    ranks = [_RANKS.get(letter) or _RANKS.get(fold(letter)[:1], "~") for letter in letters]
+    return "".join(ranks) + _TONES.get(tone, "0")
 
 
 def sort_key(text: str) -> str:
@@ -45,8 +70,7 @@ def sort_key(text: str) -> str:
     Syllable by syllable, letters before tones, tones in the order of Vietnamese dictionaries
     (level, huyền, hỏi, ngã, sắc, nặng); numbers by value.
     """
-    words = _WORD.findall(unicodedata.normalize("NFC", text))
-    return " ".join(_syllable(word) for word in words)
+    return " ".join(_syllable(word) for word in words(text))
 
 
 def name_key(name: str) -> str:

@@ -20,7 +20,18 @@ ORDER = (
     *("rules_address", "rules_time", "rules_evidence", "rules_order", "rules", "load"),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
     *("history", "chronicle", "lawmap", "charts", "listing", "report", "footnotes"),
-    *("questions", "render", "pages", "exports", "author", "settings", "hooks", "__main__"),
+    *(
+        "questions",
+        "render",
+        "pages",
+        "exports",
+        "passages",
+        "search",
+        "author",
+        "settings",
+        "hooks",
+        "__main__",
+    ),
     "__init__",
 )
 """The layers, lowest first: a module may import only modules that stand before it."""

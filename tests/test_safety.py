@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
+from playwright.sync_api import Browser
 
 from macros.facts import Part
 from macros.load import load
 from macros.register import Register, markers
+from tests.browsing import Reader, served
 from tests.conftest import INVENTED
 from tests.sites import build, complaints, pages, parse
 
@@ -130,7 +132,7 @@ def test_no_value_is_evaluated_as_a_template(site: Path) -> None:
     """`{{ 7*7 }}` is never 49, in pages, titles, index or exports."""
     for page in pages(site):
         assert "49" not in parse(page).text
-    assert "49 {% raw" not in (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "49 {% raw" not in (site / "search/index.js").read_text(encoding="utf-8")
 
 
 def test_titles_show_the_characters_that_were_typed(site: Path) -> None:
@@ -140,13 +142,22 @@ def test_titles_show_the_characters_that_were_typed(site: Path) -> None:
     assert title.startswith("{{ 7*7 }} {% raw %} {# x #} &lt;script&gt;alert(1)&lt;/script&gt;")
 
 
-def test_the_search_index_holds_escaped_words(site: Path) -> None:
-    """Material prints titles and texts of the index as HTML; ours hold no tag."""
-    index = json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))
-    for doc in index["docs"]:
-        for words in (doc["title"], doc["text"], *doc.get("tags", ())):
-            assert "<script" not in words
-            assert "<img" not in words
+@pytest.mark.browser
+def test_hits_of_the_search_show_the_characters_that_were_typed(
+    site: Path, browser: Browser
+) -> None:
+    """Names, lines, passages and nearest names are words, and no script runs."""
+    with served(site) as address:
+        reader = Reader(browser, address)
+        reader.page.on("dialog", lambda dialog: reader.errors.append(dialog.message))
+        page = reader.open("")
+        field = page.locator("[data-md-component=search-query]")
+        for words in ("do thuy an", "alert", "zzgarten qq"):
+            field.fill(words)
+            page.locator(".md-search-result__link").first.wait_for()
+            assert PAYLOAD[:30] in page.locator(".md-search-result__link").first.inner_text()
+            assert page.locator(".md-search-result :is(img, script)").count() == 0
+        assert (reader.errors, reader.foreign) == ([], [])
 
 
 def test_exports_hold_the_very_value(site: Path) -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import datetime as dt
+import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -20,11 +21,13 @@ from macros.pages import VIEWS
 from macros.popolo import MembershipKind
 from macros.register import Register, markers
 from macros.render import TEMPLATES, environment
+from macros.search import PAGES
 from macros.source import read
 from macros.status import Force
 from macros.structure import Listed
 from macros.views import pointing
 from macros.work import Progress, TaskRole
+from tests.sites import ROOT
 
 MODULES = sorted(Path(TEMPLATES).parent.glob("*.py"))
 PREFIXES = {"t": "", "badge": "", "heading": "sections.", "fact": "facts."}
@@ -66,8 +69,14 @@ def keys_in_module(file: Path) -> Iterator[str]:
                     yield str(start.value)
 
 
+def keys_in_theme(file: Path) -> set[str]:
+    """The keys that our files of the theme ask for; they never build one."""
+    return set(re.findall(r"""\blabel\(["']([^"']+)["']\)""", file.read_text(encoding="utf-8")))
+
+
 def asked() -> set[str]:
     found = {key for file in TEMPLATES.glob("*.j2") for key in keys_in_template(file)}
+    found |= {key for file in THEME.rglob("*.html") for key in keys_in_theme(file)}
     return found | {key for file in MODULES for key in keys_in_module(file)}
 
 
@@ -115,6 +124,7 @@ def parts_in(annotation: Any) -> Iterator[type[Part]]:
 REFERENCES = sorted(
     {pointing(key) for name, model in COLLECTIONS.items() for key in refs(model, (name,))}
 )
+THEME = ROOT / "overrides"
 HISTORY = [
     *("event", "post-start", "post-end", "founded", "dissolved", "named", "structure", "followed"),
     *("issued", "in-force", "no-longer-in-force", "article-ended", "directive", "step-due"),
@@ -155,6 +165,7 @@ OPEN = {
     "map.key-": KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
+    "search.kind.": [*COLLECTIONS, PAGES],
     "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
     "views.gone-": ["ended", "unlisted"],
 }

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from macros.dates import PartialDate
 from macros.model import ID
-from macros.vietnamese import date_in_figures, date_in_words, fold, name_key, slug, sort_key
+from macros.vietnamese import (
+    date_in_figures,
+    date_in_words,
+    fold,
+    name_key,
+    slug,
+    sort_key,
+    spelling,
+)
+from tests.spellings import SPELLINGS
 
 vietnamese = st.text(
     st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạấứửữựđĐẶỸỵÝ 0129-,.()"), max_size=20
@@ -145,3 +154,17 @@ def test_dates_are_said_as_far_as_they_are_known(date: str, words: str, figures:
     """In words and in figures, without leading noughts."""
     parsed = PartialDate.parse(date)
     assert (date_in_words(parsed), date_in_figures(parsed)) == (words, figures)
+
+
+@pytest.mark.parametrize(("text", "folded", "spelled"), SPELLINGS)
+def test_there_is_one_spelling_for_what_can_be_written_in_several(
+    text: str, folded: str, spelled: str
+) -> None:
+    """The search takes them for one; the browser is held to the same table."""
+    assert (fold(text), spelling(text)) == (folded, spelled)
+
+
+@given(text=vietnamese)
+def test_a_spelling_does_not_depend_on_how_accents_are_typed(text: str) -> None:
+    """Composed and decomposed letters are spelled alike, in capitals or not."""
+    assert spelling(unicodedata.normalize("NFD", text)) == spelling(text.upper()) == spelling(text)

@@ -2,11 +2,7 @@
 "use strict";
 
 {
-  /** Lower case without accents; đ becomes d. The same rule as fold() in macros/vietnamese.py. */
-  function fold(text) {
-    return text.toLowerCase().replace(/đ/g, "d").normalize("NFKD").replace(/\p{M}/gu, "");
-  }
-
+  const { fold } = globalThis.spelling;
   const alphabet = new Intl.Collator("vi", { numeric: true });
   /** Keys made by the build are ordered by their characters, dates and words by the alphabet. */
   const order = {

@@ -1,0 +1,182 @@
+// Turns hits into what the theme's result list shows: one item a page, the words that matched marked.
+"use strict";
+
+{
+  const { WORD, fold, spell } = globalThis.spelling;
+  const { dateBefore } = globalThis;
+  const MOST_PAGES = 50;
+  const MOST_PASSAGES = 6;
+  /** Weaker hits than this part of the best one are left out. */
+  const WORTHWHILE = 0.15;
+  /** How much of a passage is shown, in characters. */
+  const EXTRACT = 170;
+  const NEAREST = 5;
+
+  const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
+  function escape(text) {
+    return text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
+  }
+
+  /** The words of a text that are among some word numbers, as `[start, end]`; a date counts as one. */
+  function found(text, ids, lexicon) {
+    const spans = [], places = [], folds = [];
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      places.push(index);
+      folds.push(fold(word));
+      const end = index + word.length;
+      if (ids.has(lexicon.ids.get(spell(word)))) spans.push([index, end]);
+      const date = word.length === 4 && dateBefore(folds, folds.length - 1);
+      if (date && ids.has(lexicon.ids.get(date.word))) spans.push([places[date.start], end]);
+    }
+    return spans.filter(([start], at) => !spans.slice(at + 1).some(([other]) => other <= start));
+  }
+
+  function marked(text, spans) {
+    let html = "", done = 0;
+    for (const [start, end] of spans) {
+      html += `${escape(text.slice(done, start))}<mark>${escape(text.slice(start, end))}</mark>`;
+      done = end;
+    }
+    return html + escape(text.slice(done));
+  }
+
+  class Hits {
+    constructor(engine, kinds) {
+      this.engine = engine;
+      this.texts = engine.texts;
+      this.kinds = kinds;
+    }
+
+    /** The answer to a query, in the form of the theme's protocol, with what its result list does not know. */
+    answer(text, kind) {
+      const { hits, kinds } = this.engine.search(text, kind);
+      const top = hits[0]?.score ?? 0;
+      const pages = new Map();
+      for (const hit of hits) {
+        if (hit.score < WORTHWHILE * top) break;
+        const page = this.texts.things[hit.thing][1].split("#")[0];
+        if (!pages.has(page)) pages.set(page, []);
+        pages.get(page).push(hit);
+      }
+      const shown = [...pages.values()].slice(0, MOST_PAGES);
+      return {
+        items: shown.map((list) => this.item(list)),
+        kinds: Object.entries(this.kinds).filter(([name]) => kinds.has(name)),
+        understood: hits.length ? this.understood(hits[0], text) : "",
+        nearest: hits.length || !text.trim() ? [] : this.nearest(text),
+      };
+    }
+
+    /** A page: itself and its passages; or, where things share a page, the best of them and the others. */
+    item(list) {
+      const [best, ...others] = list;
+      // The theme takes the last one for the head of the item where none is a page as a whole.
+      if (this.texts.things[best.thing][1].includes("#")) return [...others.slice(0, MOST_PASSAGES), best].map((hit) => this.head(hit, false));
+      const ids = this.marks(best);
+      const { things } = this.texts;
+      const passages = things[best.thing][5];
+      // A name that holds the whole query needs no passage to prove it; where one does, it is shown.
+      const isTold = best.isNamed && !best.isHeading;
+      const whole = !isTold && best.passages.length && !passages[best.passages[0]] ? best.passages[0] : -1;
+      const parts = best.passages.filter((at) => passages[at]).slice(0, MOST_PASSAGES).map((at, rank) => ({
+        location: `${things[best.thing][1]}#${passages[at]}`,
+        title: this.mark(passages[at + 1].split("\n")[0], ids),
+        text: `<p>${this.extract(passages[at + 2], best)}</p>`,
+        // The theme shows what scores as the page does, and folds the rest under it.
+        score: rank || isTold || whole >= 0 ? 0 : best.score + (best.isHeading ? 0.01 : 0),
+        terms: this.terms(best),
+      }));
+      return [this.head(best, whole >= 0 && passages[whole + 2]), ...parts];
+    }
+
+    /** The words of the index to mark: of those that a word of the query can mean, the likeliest. */
+    marks({ query }) {
+      query.marks ??= new Set(
+        query.meant.flatMap((found) => {
+          const best = Math.max(...found.values());
+          return [...found].filter(([, value]) => value > best - 0.05).map(([id]) => id);
+        }),
+      );
+      return query.marks;
+    }
+
+    /** What stands above an item: kind, name, the line that tells it apart, the passage. */
+    head(hit, passage) {
+      const ids = this.marks(hit);
+      const [kind, location, name, line] = this.texts.things[hit.thing];
+      const title = [
+        `<span class="hit__kind hit__kind--${kind}">${escape(this.kinds[kind])}</span>`,
+        `<span class="hit__name">${this.mark(name, ids)}</span>`,
+        line && `<span class="hit__line">${this.mark(line, ids)}</span>`,
+        passage && `<span class="hit__text">${this.extract(passage, hit)}</span>`,
+      ];
+      return { location, title: title.filter(Boolean).join(" "), text: "", score: hit.score, terms: this.terms(hit) };
+    }
+
+    mark(text, ids) {
+      return marked(text, found(text, ids, this.texts.lexicon));
+    }
+
+    /** The stretch of a passage in which most of the query stands. */
+    extract(text, hit) {
+      const { lexicon } = this.texts;
+      const spans = found(text, this.marks(hit), lexicon);
+      let best = 0, from = 0;
+      spans.forEach(([start], at) => {
+        const words = new Set();
+        for (let next = at; next < spans.length && spans[next][1] < start + EXTRACT; next += 1)
+          words.add(fold(text.slice(...spans[next])));
+        if (words.size > best) [best, from] = [words.size, start];
+      });
+      from = from < 40 ? 0 : text.lastIndexOf(" ", from - 20) + 1;
+      let to = text.length;
+      if (text.length - from > EXTRACT) to = Math.max(text.lastIndexOf(" ", from + EXTRACT), from + EXTRACT / 2);
+      const inside = spans.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => [start - from, end - from]);
+      return (from ? "… " : "") + marked(text.slice(from, to), inside) + (to < text.length ? " …" : "");
+    }
+
+    /** The words to mark on the page itself, as they are spelled there. */
+    terms({ query, thing }) {
+      const shown = query.reading.words.map((word, at) => this.shown(query.meant[at], thing)).filter(Boolean);
+      return Object.fromEntries(shown.map((word) => [word, true]));
+    }
+
+    /** The word of a thing that fits best, as it stands there. */
+    shown(meant, thing) {
+      const { stream, start, units, lexicon } = this.texts;
+      let best = 0, word = "";
+      for (let at = start[units[thing]]; at < start[units[thing + 1]]; at += 1) {
+        const value = meant.get(stream[at]) ?? 0;
+        if (value > best) [best, word] = [value, lexicon.shown[stream[at]]];
+      }
+      return word[0] === "@" ? "" : word;
+    }
+
+    /** What was looked for, where that is not what was typed. */
+    understood({ query, thing, isGuess }, text) {
+      const { way, words } = query.reading;
+      if (way === "typed" && !isGuess) return "";
+      const told = words.map((word, at) => {
+        if (word[0] === "@") return word.slice(1).split("-").map(Number).reverse().join("/");
+        return this.shown(query.meant[at], thing) || word;
+      });
+      const words_ = told.join(" ");
+      return words_.normalize("NFC") === text.trim().toLowerCase().normalize("NFC") ? "" : words_.normalize("NFC");
+    }
+
+    /** The titles that share most pairs of letters with what was typed. */
+    nearest(text) {
+      const pairs = (words) => new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)));
+      const wanted = pairs(fold(text.slice(0, 100)));
+      const scored = this.texts.things.map(([kind, location, name]) => {
+        const own = pairs(fold(name));
+        let common = 0;
+        for (const pair of wanted) common += own.has(pair);
+        return { location, name, kind: this.kinds[kind], score: (2 * common) / (own.size + wanted.size + 1) };
+      });
+      return scored.sort((a, b) => b.score - a.score).slice(0, NEAREST).filter(({ score }) => score > 0.1);
+    }
+  }
+
+  globalThis.Hits = Hits;
+}

@@ -1,0 +1,52 @@
+"""What of a built page is searched: its sections, with the words that a reader sees in them."""
+
+from macros.passages import Passage, passages
+
+
+def test_a_section_goes_from_one_heading_to_the_next() -> None:
+    """The first heading stands for the page as a whole, the others lead to their place."""
+    html = """
+      <h1 id="x">Vườn<a class="headerlink" href="#x">#</a></h1><p>Nơi ươm cây.</p>
+      <h2 id="cay">Cây</h2><p>Có <b>ba</b> luống.</p><h3 id="con">Cây con</h3><ul><li>Cải</li></ul>
+    """
+    assert passages(html) == (
+        Passage("", "Vườn", "Nơi ươm cây."),
+        Passage("cay", "Cây", "Có ba luống."),
+        Passage("con", "Cây con", "Cải"),
+    )
+
+
+def test_a_heading_without_an_id_is_found_by_the_element_around_it() -> None:
+    """Posts and articles carry their id on the section."""
+    html = '<section id="dieu-1"><h3>Điều 1</h3><p>Ban kết thúc.</p></section>'
+    assert passages(html) == (Passage("dieu-1", "Điều 1", "Ban kết thúc."),)
+
+
+def test_blocks_are_set_apart_and_a_term_leads_to_its_value() -> None:
+    """What stands in cells and lists does not run together."""
+    html = "<dl><div><dt>Ngày</dt><dd>1/2/2030</dd></div></dl><table><tr><td>An</td><td>Tổ trưởng"
+    assert passages(html) == (Passage("", "", "Ngày: 1/2/2030 · An · Tổ trưởng"),)
+
+
+def test_footnotes_drawings_and_controls_hold_no_words() -> None:
+    """Markers, charts, the headers of tables, forms and scripts are passed over."""
+    html = """<p>Gieo hạt.<sup><a href="#s1">1</a></sup></p><svg><text>2031</text></svg>
+      <table><thead><tr><th>Tên</th></tr></thead></table><form><label>Ngày</label></form>
+      <script>let a</script><noscript>Bật JavaScript</noscript>"""
+    assert passages(html) == (Passage("", "", "Gieo hạt."),)
+
+
+def test_what_a_template_keeps_out_is_kept_out_whole() -> None:
+    """Elements within it, too, and what follows it is in again."""
+    html = "<div data-search-exclude><ol><li>Nguồn <b>một</b></li></ol></div><p>Luống.</p>"
+    assert passages(html) == (Passage("", "", "Luống."),)
+
+
+def test_entities_are_read_as_signs() -> None:
+    """A value reaches the index as it was typed, not as it was escaped."""
+    assert passages("<p>A &lt;b&gt; &#123;&#123; C</p>") == (Passage("", "", "A <b> {{ C"),)
+
+
+def test_a_heading_with_nothing_under_it_is_no_passage() -> None:
+    """There would be nothing to show."""
+    assert passages('<h2 id="a">Trống</h2><h2 id="b">Có</h2><p>chữ') == (Passage("b", "Có", "chữ"),)
