@@ -9,7 +9,7 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test fast lint format requirements clean
+.PHONY: help serve check build test fast bench-search lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in 
 
 fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest -m "not site and not browser"
+
+bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
+	$(BIN)/python -m tests.bench_search
 
 lint: $(VENV)/.dev ## check form and types of the code and the YAML
 	$(BIN)/ruff format --check .
