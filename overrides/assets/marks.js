@@ -8,9 +8,12 @@
   if (wanted.size && article) {
     const texts = [];
     const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) if (!walker.currentNode.parentElement.closest("svg, script, template")) texts.push(walker.currentNode);
+    while (walker.nextNode())
+      if (!walker.currentNode.parentElement.closest("svg, script, template")) texts.push(walker.currentNode);
     for (const text of texts) {
-      const found = [...text.data.normalize("NFC").matchAll(WORD)].filter(([word]) => wanted.has(spell(word)));
+      const found = [...text.data.normalize("NFC").matchAll(WORD)].filter(([word]) =>
+        wanted.has(spell(word)),
+      );
       if (text.data !== text.data.normalize("NFC")) continue;
       // From the end, so that places before it stay where they are.
       for (const { 0: word, index } of found.reverse()) {

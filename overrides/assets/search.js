@@ -3,7 +3,9 @@
 "use strict";
 
 {
-  const READY = 1, QUERY = 2, RESULT = 3;
+  const READY = 1,
+    QUERY = 2,
+    RESULT = 3;
   const { search: engine, base } = JSON.parse(document.getElementById("__config").textContent);
   const dialog = document.querySelector(".md-search");
   const field = dialog.querySelector(".md-search__input");
@@ -15,7 +17,13 @@
     constructor(url) {
       super();
       this.ready = [url, new URL("index.js", new URL(url, location))].reduce(
-        (before, src) => before.then(() => new Promise((done) => document.head.append(Object.assign(document.createElement("script"), { src, onload: done })))),
+        (before, src) =>
+          before.then(
+            () =>
+              new Promise((done) =>
+                document.head.append(Object.assign(document.createElement("script"), { src, onload: done })),
+              ),
+          ),
         Promise.resolve(),
       );
     }
@@ -73,7 +81,8 @@
     /** Whoever pressed Enter before the answer came is led to the best hit now. */
     answered() {
       this.isAsking = false;
-      if (this.isWaiting) field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+      if (this.isWaiting)
+        field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
       this.isWaiting = false;
     }
   }
@@ -93,7 +102,8 @@
     const offered = kinds.length > 1 || worker.kind ? kinds : [];
     choice.hidden = !offered.length;
     // Buttons that stay keep the focus.
-    for (const button of [...choice.children]) if (!offered.some(([kind]) => kind === button.value)) button.remove();
+    for (const button of [...choice.children])
+      if (!offered.some(([kind]) => kind === button.value)) button.remove();
     offered.forEach(([kind, words], at) => {
       let button = [...choice.children].find((one) => one.value === kind);
       if (!button) {
@@ -134,7 +144,11 @@
   // Tab leads on to the buttons and the results; the theme would close the dialog.
   dialog.addEventListener("keydown", (event) => {
     const isOnButton = event.target.matches(".hits button");
-    if ((event.key === "Tab" && !about.children[1].hidden) || (isOnButton && [" ", "Enter"].includes(event.key))) event.stopPropagation();
+    if (
+      (event.key === "Tab" && !about.children[1].hidden) ||
+      (isOnButton && [" ", "Enter"].includes(event.key))
+    )
+      event.stopPropagation();
   });
   dialog.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !dialog.contains(relatedTarget) && toggle.checked) toggle.click();

@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const { WORD, fold, spell } = globalThis.spelling;
+  const { WORD, fold } = globalThis.spelling;
   const { dateBefore } = globalThis;
   const MOST_PAGES = 50;
   const MOST_PASSAGES = 6;
@@ -17,22 +17,30 @@
     return text.replace(/[&<>"']/g, (sign) => SIGNS[sign]);
   }
 
-  /** The words of a text that are among some word numbers, as `[start, end]`; a date counts as one. */
+  /** The words of a text of the index that are among some word numbers, as `[start, end, number]`; a date is one. */
   function found(text, ids, lexicon) {
-    const spans = [], places = [], folds = [];
+    const spans = [],
+      places = [],
+      folds = [];
     for (const { 0: word, index } of text.matchAll(WORD)) {
-      places.push(index);
-      folds.push(fold(word));
+      const id = lexicon.bySurface.get(word);
       const end = index + word.length;
-      if (ids.has(lexicon.ids.get(spell(word)))) spans.push([index, end]);
+      places.push(index);
+      folds.push(lexicon.folds[id]);
+      if (ids.has(id)) spans.push([index, end, id]);
       const date = word.length === 4 && dateBefore(folds, folds.length - 1);
-      if (date && ids.has(lexicon.ids.get(date.word))) spans.push([places[date.start], end]);
+      const whole = date && lexicon.ids.get(date.word);
+      if (!ids.has(whole)) continue;
+      // What was found of the date is part of it.
+      while (spans.length && spans.at(-1)[0] >= places[date.start]) spans.pop();
+      spans.push([places[date.start], end, whole]);
     }
-    return spans.filter(([start], at) => !spans.slice(at + 1).some(([other]) => other <= start));
+    return spans;
   }
 
   function marked(text, spans) {
-    let html = "", done = 0;
+    let html = "",
+      done = 0;
     for (const [start, end] of spans) {
       html += `${escape(text.slice(done, start))}<mark>${escape(text.slice(start, end))}</mark>`;
       done = end;
@@ -71,21 +79,25 @@
     item(list) {
       const [best, ...others] = list;
       // The theme takes the last one for the head of the item where none is a page as a whole.
-      if (this.texts.things[best.thing][1].includes("#")) return [...others.slice(0, MOST_PASSAGES), best].map((hit) => this.head(hit, false));
+      if (this.texts.things[best.thing][1].includes("#"))
+        return [...others.slice(0, MOST_PASSAGES), best].map((hit) => this.head(hit, false));
       const ids = this.marks(best);
       const { things } = this.texts;
       const passages = things[best.thing][5];
       // A name that holds the whole query needs no passage to prove it; where one does, it is shown.
       const isTold = best.isNamed && !best.isHeading;
       const whole = !isTold && best.passages.length && !passages[best.passages[0]] ? best.passages[0] : -1;
-      const parts = best.passages.filter((at) => passages[at]).slice(0, MOST_PASSAGES).map((at, rank) => ({
-        location: `${things[best.thing][1]}#${passages[at]}`,
-        title: this.mark(passages[at + 1].split("\n")[0], ids),
-        text: `<p>${this.extract(passages[at + 2], best)}</p>`,
-        // The theme shows what scores as the page does, and folds the rest under it.
-        score: rank || isTold || whole >= 0 ? 0 : best.score + (best.isHeading ? 0.01 : 0),
-        terms: this.terms(best),
-      }));
+      const parts = best.passages
+        .filter((at) => passages[at])
+        .slice(0, MOST_PASSAGES)
+        .map((at, rank) => ({
+          location: `${things[best.thing][1]}#${passages[at]}`,
+          title: this.mark(passages[at + 1].split("\n")[0], ids),
+          text: `<p>${this.extract(passages[at + 2], best)}</p>`,
+          // The theme shows what scores as the page does, and folds the rest under it.
+          score: rank || isTold || whole >= 0 ? 0 : best.score + (best.isHeading ? 0.01 : 0),
+          terms: this.terms(best),
+        }));
       return [this.head(best, whole >= 0 && passages[whole + 2]), ...parts];
     }
 
@@ -110,7 +122,13 @@
         line && `<span class="hit__line">${this.mark(line, ids)}</span>`,
         passage && `<span class="hit__text">${this.extract(passage, hit)}</span>`,
       ];
-      return { location, title: title.filter(Boolean).join(" "), text: "", score: hit.score, terms: this.terms(hit) };
+      return {
+        location,
+        title: title.filter(Boolean).join(" "),
+        text: "",
+        score: hit.score,
+        terms: this.terms(hit),
+      };
     }
 
     mark(text, ids) {
@@ -121,17 +139,21 @@
     extract(text, hit) {
       const { lexicon } = this.texts;
       const spans = found(text, this.marks(hit), lexicon);
-      let best = 0, from = 0;
+      let best = 0,
+        from = 0;
       spans.forEach(([start], at) => {
         const words = new Set();
         for (let next = at; next < spans.length && spans[next][1] < start + EXTRACT; next += 1)
-          words.add(fold(text.slice(...spans[next])));
+          words.add(spans[next][2]);
         if (words.size > best) [best, from] = [words.size, start];
       });
       from = from < 40 ? 0 : text.lastIndexOf(" ", from - 20) + 1;
       let to = text.length;
-      if (text.length - from > EXTRACT) to = Math.max(text.lastIndexOf(" ", from + EXTRACT), from + EXTRACT / 2);
-      const inside = spans.filter(([start, end]) => start >= from && end <= to).map(([start, end]) => [start - from, end - from]);
+      if (text.length - from > EXTRACT)
+        to = Math.max(text.lastIndexOf(" ", from + EXTRACT), from + EXTRACT / 2);
+      const inside = spans
+        .filter(([start, end]) => start >= from && end <= to)
+        .map(([start, end]) => [start - from, end - from]);
       return (from ? "… " : "") + marked(text.slice(from, to), inside) + (to < text.length ? " …" : "");
     }
 
@@ -144,7 +166,8 @@
     /** The word of a thing that fits best, as it stands there. */
     shown(meant, thing) {
       const { stream, start, units, lexicon } = this.texts;
-      let best = 0, word = "";
+      let best = 0,
+        word = "";
       for (let at = start[units[thing]]; at < start[units[thing + 1]]; at += 1) {
         const value = meant.get(stream[at]) ?? 0;
         if (value > best) [best, word] = [value, lexicon.shown[stream[at]]];
@@ -161,12 +184,15 @@
         return this.shown(query.meant[at], thing) || word;
       });
       const words_ = told.join(" ");
-      return words_.normalize("NFC") === text.trim().toLowerCase().normalize("NFC") ? "" : words_.normalize("NFC");
+      return words_.normalize("NFC") === text.trim().toLowerCase().normalize("NFC")
+        ? ""
+        : words_.normalize("NFC");
     }
 
     /** The titles that share most pairs of letters with what was typed. */
     nearest(text) {
-      const pairs = (words) => new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)));
+      const pairs = (words) =>
+        new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)));
       const wanted = pairs(fold(text.slice(0, 100)));
       const scored = this.texts.things.map(([kind, location, name]) => {
         const own = pairs(fold(name));
@@ -174,7 +200,10 @@
         for (const pair of wanted) common += own.has(pair);
         return { location, name, kind: this.kinds[kind], score: (2 * common) / (own.size + wanted.size + 1) };
       });
-      return scored.sort((a, b) => b.score - a.score).slice(0, NEAREST).filter(({ score }) => score > 0.1);
+      return scored
+        .sort((a, b) => b.score - a.score)
+        .slice(0, NEAREST)
+        .filter(({ score }) => score > 0.1);
     }
   }
 

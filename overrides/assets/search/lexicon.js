@@ -93,7 +93,8 @@
         else high = middle;
       }
       const found = [];
-      while (found.length < MOST_ENDINGS && this.sorted[low]?.startsWith(bare)) found.push(this.sorted[low++]);
+      while (found.length < MOST_ENDINGS && this.sorted[low]?.startsWith(bare))
+        found.push(this.sorted[low++]);
       return found;
     }
 

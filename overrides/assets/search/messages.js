@@ -3,7 +3,9 @@
 "use strict";
 
 {
-  const SETUP = 0, READY = 1, RESULT = 3;
+  const SETUP = 0,
+    READY = 1,
+    RESULT = 3;
   let hits = null;
 
   globalThis.searchReply = ({ type, data }) => {

@@ -62,6 +62,8 @@
       this.worth = new Float32Array(count);
       this.fits = new Float32Array(count);
       this.touched = new Uint32Array(this.texts.thing.length);
+      /** For each word of the index its place among those that the query can mean, from 1; 0: it is none. */
+      this.slots = new Uint16Array(this.texts.lexicon.spellings.length);
       this.turn = 0;
     }
 
@@ -69,7 +71,8 @@
     search(text, kind) {
       const typed = text.slice(0, MOST_CHARACTERS);
       const isOpen = !/\s$/.test(typed);
-      const best = new Map(), kinds = new Set();
+      const best = new Map(),
+        kinds = new Set();
       let top = 0;
       const take = (reading, isGuess) => {
         for (const hit of this.rank(this.query(reading, isOpen, isGuess), isGuess, kind, kinds)) {
@@ -91,7 +94,8 @@
         const typed = isDate ? word : spell(word);
         const found = lexicon.meant(typed, isDate || (isOpen && at === reading.words.length - 1));
         if (isGuess && !found.size) trust = LIKELY;
-        if (isGuess) for (const [id, value] of lexicon.nearly(typed)) if (!found.has(id)) found.set(id, value);
+        if (isGuess)
+          for (const [id, value] of lexicon.nearly(typed)) if (!found.has(id)) found.set(id, value);
         return found;
       });
       return new Query(reading, meant, trust);
@@ -99,7 +103,8 @@
 
     rank(query, isGuess, kind, kinds) {
       const { things } = this.texts;
-      const sums = new Float32Array(things.length), covers = new Float32Array(things.length);
+      const sums = new Float32Array(things.length),
+        covers = new Float32Array(things.length);
       this.turn += 1;
       query.weights = query.meant.map((found) => this.gather(found, sums, covers));
       query.total = query.weights.reduce((sum, one) => sum + one, 0);
@@ -110,17 +115,27 @@
         if (!kind || things[thing][0] === kind) chosen.push(thing);
       }
       chosen.sort((a, b) => sums[b] - sums[a]);
+      const matches = [null, ...query.byId.values()];
+      [...query.byId.keys()].forEach((id, at) => (this.slots[id] = at + 1));
       const trust = query.reading.trust * query.trust;
       const worths = query.reading.isAsked ? { ...KIND, terms: MEANING } : KIND;
-      return chosen.slice(0, CANDIDATES).map((thing) => {
-        const { worth, ...passages } = this.measure(thing, query);
+      const hits = chosen.slice(0, CANDIDATES).map((thing) => {
+        const { worth, ...passages } = this.measure(thing, query, matches);
         const cover = covers[thing] / query.total;
         // Of two that fit alike, the one that tells more.
-        const length = this.texts.start[this.texts.units[thing + 1]] - this.texts.start[this.texts.units[thing]];
+        const length =
+          this.texts.start[this.texts.units[thing + 1]] - this.texts.start[this.texts.units[thing]];
         const told = 1 + 0.004 * Math.log2(1 + length);
-        const score = trust * told * cover ** 2 * (worth + (0.35 * sums[thing]) / query.total) * (worths[things[thing][0]] ?? 1);
+        const score =
+          trust *
+          told *
+          cover ** 2 *
+          (worth + (0.35 * sums[thing]) / query.total) *
+          (worths[things[thing][0]] ?? 1);
         return { thing, score, query, isGuess, ...passages };
       });
+      for (const id of query.byId.keys()) this.slots[id] = 0;
+      return hits;
     }
 
     /** Add to each thing the best place in which it has a word; return what the word weighs. */
@@ -148,15 +163,19 @@
     }
 
     /** How well the name, the line and the best passage of a thing fit; its passages that fit, best first. */
-    measure(thing, query) {
+    measure(thing, query, matches) {
       const { units, place, passage } = this.texts;
-      let name = NONE, line = 0, part = 0, head = 0, heading = NONE;
+      let name = NONE,
+        line = 0,
+        part = 0,
+        head = 0,
+        heading = NONE;
       const parts = [];
       const around = query.weights.map(() => 0);
       for (let unit = units[thing]; unit < units[thing + 1]; unit += 1) {
         if (place[unit] === PLACE.HEADING && passage[unit] !== passage[unit - 1]) heading = NONE;
         if (this.touched[unit] !== this.turn && !(place[unit] === PLACE.TEXT && heading.worth)) continue;
-        const one = this.compare(unit, query);
+        const one = this.compare(unit, query, matches);
         if (place[unit] <= PLACE.HEADING) one.worth = WORTH[place[unit]] * named(one);
         if (place[unit] === PLACE.HEADING) head = Math.max(head, HEAD * named(one));
         if (place[unit] <= PLACE.ALIAS && one.worth > name.worth) name = one;
@@ -172,7 +191,10 @@
       }
       // A name and the rest of the query beside it: a person and a post, a law and an article.
       const joint = query.share((at) => Math.max(name.best[at] ?? 0, around[at]));
-      const whole = name.fit > 0.999 && joint > 0.9 ? JOINT * named({ cover: joint, near: name.bound, fit: 1, opens: name.opens }) : 0;
+      const whole =
+        name.fit > 0.999 && joint > 0.9
+          ? JOINT * named({ cover: joint, near: name.bound, fit: 1, opens: name.opens })
+          : 0;
       const worth = Math.max(name.worth, whole, head) + 0.4 * name.fit * joint ** 2;
       parts.sort((a, b) => b.value - a.value);
       return {
@@ -192,30 +214,43 @@
     }
 
     /** How much of the query a unit of text holds, how near together, and how much of the unit that is. */
-    compare(unit, { byId, weights, ...query }) {
-      const { stream, start, rarity: rarities } = this.texts;
-      const best = weights.map(() => 0), near = weights.map(() => 0), seen = weights.map(() => -9);
-      let inside = 0, all = 0, seen0 = -1;
-      for (let at = start[unit]; at < start[unit + 1]; at += 1) {
-        const matches = byId.get(stream[at]);
-        all += rarities[stream[at]];
-        if (!matches) continue;
+    compare(unit, { weights, total }, matches) {
+      const { stream, start, rarity: rarities, weight } = this.texts;
+      const best = weights.map(() => 0),
+        near = weights.map(() => 0),
+        seen = weights.map(() => -9);
+      const [from, to] = [start[unit], start[unit + 1]];
+      let inside = 0,
+        opens = false;
+      for (let at = from; at < to; at += 1) {
+        const slot = this.slots[stream[at]];
+        if (!slot) continue;
         let top = 0;
-        for (const [word, value] of matches) {
-          best[word] = Math.max(best[word], value);
-          top = Math.max(top, value);
-          if (word && seen[word - 1] >= 0) near[word] = Math.max(near[word], seen[word - 1] === at - 1 ? value : 0.3 * value);
+        for (const [word, value] of matches[slot]) {
+          if (value > best[word]) best[word] = value;
+          if (value > top) top = value;
+          if (word && seen[word - 1] >= 0)
+            near[word] = Math.max(near[word], seen[word - 1] === at - 1 ? value : 0.3 * value);
+          if (at === from && word === 0) opens = true;
         }
-        for (const [word] of matches) seen[word] = at;
-        if (at === start[unit] && matches.some(([word]) => word === 0)) seen0 = at;
+        for (const [word] of matches[slot]) seen[word] = at;
         if (top >= 0.5) inside += rarities[stream[at]];
       }
-      let cover = 0, links = 0;
+      let cover = 0,
+        links = 0;
       for (let word = 0; word < weights.length; word += 1) {
         cover += weights[word] * best[word];
         links += near[word];
       }
-      return { cover: cover / query.total, near: weights.length > 1 ? links / (weights.length - 1) : 1, opens: seen0 === start[unit], bound: links / Math.max(1, start[unit + 1] - start[unit] - 1), fit: all ? inside / all : 0, best };
+      return {
+        cover: cover / total,
+        near: weights.length > 1 ? links / (weights.length - 1) : 1,
+        /** The same for a name that is only a part of the query. */
+        bound: links / Math.max(1, to - from - 1),
+        fit: weight[unit] ? inside / weight[unit] : 0,
+        opens,
+        best,
+      };
     }
   }
 

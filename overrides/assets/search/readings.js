@@ -5,7 +5,16 @@
   const { fold, words } = globalThis.spelling;
   const { telex, vni } = globalThis.typing;
   /** How much a reading is trusted beside the words as they were typed. */
-  const TRUST = { typed: 1, dated: 1, keyed: 0.97, short: 0.97, split: 0.9, roman: 0.95, asked: 0.97, initials: 0.93 };
+  const TRUST = {
+    typed: 1,
+    dated: 1,
+    keyed: 0.97,
+    short: 0.97,
+    split: 0.9,
+    roman: 0.95,
+    asked: 0.97,
+    initials: 0.93,
+  };
   const MOST_WORDS = 24;
   const MOST_READINGS = 12;
   const MOST_INITIALS = 5;
@@ -21,7 +30,10 @@
     if (!(month >= 1 && month <= 12)) return null;
     const word = `@${year}-${String(month).padStart(2, "0")}`;
     if (day >= 1 && day <= 31)
-      return { start: dayAt - (found[dayAt - 1] === "ngay"), word: `${word}-${String(day).padStart(2, "0")}` };
+      return {
+        start: dayAt - (found[dayAt - 1] === "ngay"),
+        word: `${word}-${String(day).padStart(2, "0")}`,
+      };
     return isNamed ? { start: monthAt - 1, word } : null;
   }
 
@@ -58,11 +70,13 @@
   /** The same words without the word for the year between two numbers: `71 năm 2022` is 71/2022. */
   function withoutYear(list) {
     const isNumber = (word) => /^[0-9]+$/.test(word ?? "");
-    const out = list.filter((word, at) => fold(word) !== "nam" || !isNumber(list[at - 1]) || !isNumber(list[at + 1]));
+    const out = list.filter(
+      (word, at) => fold(word) !== "nam" || !isNumber(list[at - 1]) || !isNumber(list[at + 1]),
+    );
     return out.length < list.length ? out : null;
   }
 
-  /** Small numbers in Roman figures, and the other way round: `khóa 15` is `khóa XV`. */
+  /** Small numbers in Roman figures: `khóa 15` is `khóa XV`. */
   const ROMAN = Array.from({ length: 39 }, (_, at) => {
     const ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
     return [String(at + 1), "x".repeat((at + 1) / 10) + ones[(at + 1) % 10]];
@@ -72,7 +86,9 @@
     constructor(lexicon, short, asking) {
       this.lexicon = lexicon;
       this.roman = ROMAN.map(([figures, letters]) => [[figures], [letters]]);
-      [this.asking, this.meaning] = asking.map((phrases) => phrases.map((phrase) => [words(phrase).map(fold), []]));
+      [this.asking, this.meaning] = asking.map((phrases) =>
+        phrases.map((phrase) => [words(phrase).map(fold), []]),
+      );
       /** What first letters stand for in names: `vp` for `văn phòng`, with how often. */
       this.initials = new Map();
       const pairs = short.map(([one, other]) => [words(one), words(other)]);
@@ -87,12 +103,14 @@
       const plain = words(text).slice(0, MOST_WORDS);
       const found = new Map();
       const add = (list, trust, way, isAsked = false) => {
-        if (list?.length && !found.has(list.join(" "))) found.set(list.join(" "), { words: list, trust, way, isAsked });
+        if (list?.length && !found.has(list.join(" ")))
+          found.set(list.join(" "), { words: list, trust, way, isAsked });
       };
       add(plain, TRUST.typed, "typed");
       for (const method of [telex, vni]) add(this.keyed(text, method), TRUST.keyed, "keyed");
       add(this.joined(plain), TRUST.split, "split");
-      for (const one of [...found.values()]) for (const list of this.spelledOut(one.words)) add(list, one.trust * TRUST.initials, "short");
+      for (const one of [...found.values()])
+        for (const list of this.spelledOut(one.words)) add(list, one.trust * TRUST.initials, "short");
       for (const one of [...found.values()]) add(this.parted(one.words), one.trust * TRUST.split, "split");
       for (const one of [...found.values()]) {
         add(replaced(one.words, this.meaning), one.trust * TRUST.asked, one.way, true);
@@ -147,20 +165,31 @@
     spelledOut(list) {
       const meant = list.map((word) => (this.lexicon.has(word) ? null : this.initials.get(fold(word))));
       if (!meant.some(Boolean)) return [];
-      const ranked = meant.map((found) => found && [...found].sort((a, b) => b[1] - a[1]).map(([run]) => run.split(" ")));
-      return [0, 1].map((rank) => list.flatMap((word, at) => ranked[at]?.[rank] ?? ranked[at]?.[0] ?? [word]));
+      const ranked = meant.map(
+        (found) => found && [...found].sort((a, b) => b[1] - a[1]).map(([run]) => run.split(" ")),
+      );
+      return [0, 1].map((rank) =>
+        list.flatMap((word, at) => ranked[at]?.[rank] ?? ranked[at]?.[0] ?? [word]),
+      );
     }
 
     /** Two words that are one, as `btk qh` is `btkqh`; null where all are known or none fit. */
     joined(list) {
-      const at = list.findIndex((word, place) => place && !(this.lexicon.has(word) && this.lexicon.has(list[place - 1])) && this.lexicon.has(list[place - 1] + word));
+      const at = list.findIndex(
+        (word, place) =>
+          place &&
+          !(this.lexicon.has(word) && this.lexicon.has(list[place - 1])) &&
+          this.lexicon.has(list[place - 1] + word),
+      );
       return at < 0 ? null : [...list.slice(0, at - 1), list[at - 1] + list[at], ...list.slice(at + 1)];
     }
 
     /** Words run together, taken apart. */
     parted(list) {
       if (list.every((word) => this.lexicon.has(word) || word.length > 40)) return null;
-      const out = list.flatMap((word) => (this.lexicon.has(word) || word.length > 40 ? [word] : this.lexicon.split(word) || [word]));
+      const out = list.flatMap((word) =>
+        this.lexicon.has(word) || word.length > 40 ? [word] : this.lexicon.split(word) || [word],
+      );
       return out.length > list.length ? out : null;
     }
   }

@@ -84,8 +84,16 @@
       const next = this.first.slice(0, total);
       this.unitsWith = new Int32Array(this.stream.length);
       for (let unit = 0; unit < this.start.length - 1; unit += 1)
-        for (let at = this.start[unit]; at < this.start[unit + 1]; at += 1) this.unitsWith[next[this.stream[at]]++] = unit;
-      this.rarity = Float32Array.from({ length: total }, (_, id) => rarity(this.first[id + 1] - this.first[id], this.things.length));
+        for (let at = this.start[unit]; at < this.start[unit + 1]; at += 1)
+          this.unitsWith[next[this.stream[at]]++] = unit;
+      this.rarity = Float32Array.from({ length: total }, (_, id) =>
+        rarity(this.first[id + 1] - this.first[id], this.things.length),
+      );
+      /** What the words of each unit are worth together. */
+      this.weight = new Float32Array(this.thing.length);
+      for (let unit = 0; unit < this.thing.length; unit += 1)
+        for (let at = this.start[unit]; at < this.start[unit + 1]; at += 1)
+          this.weight[unit] += this.rarity[this.stream[at]];
     }
   }
 
