@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from macros import locators
 from macros.eli import Legislation
+from macros.learning import Need
 from macros.locators import covers, places
 from macros.model import Term
 from macros.popolo import Organization
@@ -17,6 +18,8 @@ def page_uri(register: Register, address: str) -> str:
     record = register[address].record
     if isinstance(record, Term):
         return f"terms/{record.group}.md"
+    if isinstance(record, Need):
+        return "needs/index.md"
     return f"{base(address)}.md"
 
 
@@ -26,7 +29,7 @@ def anchor(register: Register, address: str, locator: str | None = None) -> str:
     With a locator, that of the nearest article or paragraph declared.
     """
     record = register[address].record
-    if isinstance(record, Term):
+    if isinstance(record, Term | Need):
         return register[address].id
     if "#" in address:
         return address.partition("#")[2]

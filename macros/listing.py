@@ -9,6 +9,7 @@ from macros.dates import PartialDate
 from macros.eli import Legislation
 from macros.facts import Text
 from macros.labels import Labels
+from macros.learning import LearningPath, Need
 from macros.model import Source, Term
 from macros.popolo import Organization, Person
 from macros.register import Entry, Register
@@ -185,6 +186,21 @@ def _term(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     )
 
 
+def _onboarding(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    path = entry.record
+    assert isinstance(path, LearningPath)
+    steps = [step for stage in path.stages for step in stage.steps]
+    minutes = str(sum(step.minutes for step in steps))
+    count = Cell(text=str(len(steps)))
+    return _links(entry.address), _words(path.summary), count, Cell(text=minutes)
+
+
+def _need(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
+    need = entry.record
+    assert isinstance(need, Need)
+    return _links(entry.address), _links(need.of)
+
+
 def _source(register: Register, entry: Entry, day: dt.date) -> tuple[Cell, ...]:
     source = entry.record
     assert isinstance(source, Source)
@@ -212,6 +228,8 @@ _TABLES: dict[
     ),
     "events": (("date", "event", "kind", "documents"), _event),
     "terms": (("term", "abbreviation", "english", "definition", "group"), _term),
+    "onboarding": (("path", "for-whom", "steps", "minutes"), _onboarding),
+    "needs": (("question", "subject"), _need),
     "sources": (("source", "publisher", "published", "kind", "cited"), _source),
 }
 _NAMING = {"tasks": 1, "events": 1}

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from macros.eli import Legislation
 from macros.facts import AnyRef, Count, Date, Fact, Record, Text, Word
+from macros.learning import LearningPath, Need
 from macros.popolo import Organization, Person
 from macros.work import Event, Programme, Task
 
@@ -97,9 +98,14 @@ COLLECTIONS: dict[str, type[Record]] = {
     "legislation": Legislation,
     "events": Event,
     "terms": Term,
+    "onboarding": LearningPath,
+    "needs": Need,
     "sources": Source,
 }
 """Every collection by its name, in the order in which readers meet them."""
+
+GUIDES = ("onboarding", "needs")
+"""The collections that lead to facts and hold none."""
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a record's id, and so its file name, looks like."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from macros import listing, report
 from macros.answers import default_day
 from macros.labels import LANGUAGES
+from macros.learning import Need
 from macros.links import Links, page_uri
 from macros.model import COLLECTIONS, Term
 from macros.questions import Questions
@@ -15,7 +16,7 @@ from macros.render import Page
 from macros.structure import charted, is_charted
 from macros.titles import page_title
 from macros.vietnamese import sort_key
-from macros.views import is_staffed
+from macros.views import is_staffed, order_key
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,8 @@ def stubs(register: Register) -> tuple[Stub, ...]:
     lists = [
         Stub(
             f"{name}/index.md",
-            labels.get(f"collections.{name}"),
-            _call("listing", name),
+            labels.get("pages.needs-title" if name == "needs" else f"collections.{name}"),
+            _call("needs") if name == "needs" else _call("listing", name),
             None,
             name == "legislation",
         )
@@ -55,7 +56,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
             _has_days(register, entry),
         )
         for entry in register.entries.values()
-        if not isinstance(entry.record, Term)
+        if not isinstance(entry.record, Term | Need)
     ]
     groups = [
         Stub(f"terms/{group}.md", _group_title(register, group), _call("terms", group))
@@ -147,6 +148,11 @@ class Site:
         found = [entry for entry in self.register.all("terms") if _is_in(entry, group)]
         found.sort(key=lambda entry: sort_key(page_title(entry, self.register.labels)))
         return self.page(url).render("terms.md.j2", group=group, entries=found)
+
+    def needs(self, url: str) -> str:
+        """The body of the page of questions that newcomers ask."""
+        entries = sorted(self.register.all("needs"), key=order_key)
+        return self.page(url).render("needs.md.j2", entries=entries)
 
     def data(self, url: str) -> str:
         """The body of the page about the data itself."""

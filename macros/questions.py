@@ -8,6 +8,7 @@ from macros import (
     answers,
     charts,
     chronicle,
+    guidance,
     history,
     lawmap,
     programme,
@@ -240,3 +241,15 @@ class Questions:
     def edit_line(self, path: str, mark: Mark) -> str:
         """The link that opens a data file at a line; empty without a repository."""
         return f"{self.edit_base}{path}#L{mark.line}" if self.edit_base else ""
+
+    def holders_on(self, address: str, day: dt.date) -> tuple[views.Holding, ...]:
+        """Who held a post on a day."""
+        return guidance.holders_on(self.register, address, day)
+
+    def head(self, entry: Entry) -> tuple[views.Holding, ...]:
+        """Who heads a body."""
+        return guidance.head(self.register, entry, self.day)
+
+    def instruments(self, entry: Entry) -> tuple[str, ...]:
+        """What a body rests on."""
+        return guidance.instruments(entry)

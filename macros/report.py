@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.facts import Basis, Conflict, Fact, Inference, Note
-from macros.model import COLLECTIONS, Source
+from macros.model import COLLECTIONS, GUIDES, Source
 from macros.register import Entry, Register
 
 
@@ -24,8 +24,10 @@ class Evidence:
 
 
 def evidence(register: Register) -> tuple[Evidence, ...]:
-    """The evidence of each collection, sources left out."""
-    return tuple(_evidence(register, name) for name in COLLECTIONS if name != "sources")
+    """The evidence of each collection that holds facts."""
+    return tuple(
+        _evidence(register, name) for name in COLLECTIONS if name not in (*GUIDES, "sources")
+    )
 
 
 def _evidence(register: Register, collection: str) -> Evidence:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from macros import rules_address, rules_evidence, rules_order, rules_time
+from macros import rules_address, rules_evidence, rules_learning, rules_order, rules_time
 from macros.register import Finding, Register
 from macros.source import Problem, problem
 
@@ -27,6 +27,8 @@ RULES: tuple[Rule, ...] = (
     rules_order.cycle_of_parents,
     rules_order.numbers_not_in_order,
     rules_order.wrong_total,
+    rules_learning.unclear_step,
+    rules_learning.unanswerable_question,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

@@ -10,7 +10,7 @@ from macros.dates import PartialDate
 from macros.eli import Legislation
 from macros.facts import Record, Text
 from macros.labels import Labels
-from macros.links import Links, page_uri
+from macros.links import Links, anchor, page_uri
 from macros.model import COLLECTIONS, Source, Term
 from macros.passages import Passage
 from macros.popolo import Organization, Person
@@ -84,9 +84,9 @@ def things(register: Register, day: dt.date, links: Links, pages: Pages) -> Iter
         page = links.url(page_uri(register, entry.address))
         found = pages[page][1] if page in pages else ()
         url = page
-        if isinstance(entry.record, Term):
-            url = f"{page}#{entry.id}"
-            found = tuple(part for part in found if part.anchor == entry.id)
+        if part := anchor(register, entry.address):
+            url = f"{page}#{part}"
+            found = tuple(one for one in found if one.anchor == part)
         else:
             found = tuple(_under_all_names(register, entry.record, part) for part in found)
         taken.add(page)

@@ -5,6 +5,7 @@ import datetime as dt
 from macros.eli import Legislation
 from macros.facts import Name, Text
 from macros.labels import LANGUAGES, Labels
+from macros.learning import LearningPath, Need
 from macros.model import Source, Term
 from macros.popolo import Membership, Organization, Person
 from macros.register import Entry, Register, organization
@@ -35,7 +36,9 @@ def title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
         return in_language(record.name, lang)
     if isinstance(record, Term):
         return in_language(record.term, lang)
-    assert isinstance(record, Programme | Source)
+    if isinstance(record, Need):
+        return in_language(record.question, lang)
+    assert isinstance(record, Programme | Source | LearningPath)
     return in_language(record.title, lang)
 
 
@@ -71,7 +74,7 @@ def one_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAG
     record = entry.record
     if isinstance(record, Person):
         return _post_line(register, record, day, lang)
-    if isinstance(record, Organization | Programme | Event):
+    if isinstance(record, Organization | Programme | Event | LearningPath):
         return in_language(record.summary, lang)
     if isinstance(record, Legislation):
         return in_language(record.title, lang)
@@ -79,8 +82,7 @@ def one_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAG
         return in_language(record.name, lang)
     if isinstance(record, Term):
         return in_language(record.definition, lang)
-    assert isinstance(record, Source)
-    return record.publisher
+    return record.publisher if isinstance(record, Source) else ""
 
 
 def _post_line(register: Register, person: Person, day: dt.date, lang: str) -> str:

@@ -9,7 +9,8 @@ from macros.answers import held_steps
 from macros.dates import PartialDate
 from macros.eli import Legislation, Relation, RelationType
 from macros.facts import Citation
-from macros.model import Term
+from macros.learning import LearningPath, Need
+from macros.model import GUIDES, Term
 from macros.popolo import Membership, Organization, Person, Post, Successor
 from macros.register import Entry, Register, organization
 from macros.status import ended_on, gone_from, post_of
@@ -214,10 +215,11 @@ _SHOWN_ELSEWHERE = {
 
 
 def backlinks(register: Register, entry: Entry) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
-    """The records that point at this one and are not on its page yet, by the kind of pointing."""
+    """The facts that point at this one and are not on its page yet, by the kind of pointing."""
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
     for link in register.links_to(entry.address):
-        if link.key in _SHOWN_ELSEWHERE or link.origin is entry:
+        is_guide = link.origin.collection in GUIDES
+        if link.key in _SHOWN_ELSEWHERE or is_guide or link.origin is entry:
             continue
         groups[pointing(link.key)].setdefault(link.origin.address, link.origin)
     return tuple((key, by_name(list(found.values()))) for key, found in sorted(groups.items()))
@@ -249,6 +251,8 @@ def order_key(entry: Entry) -> str:
         return sort_key(record.term.vi)
     if isinstance(record, Task):
         return f"{record.programme} {record.number:04}"
+    if isinstance(record, LearningPath | Need):
+        return f"{record.position:04} {entry.address}"
     return entry.address
 
 

@@ -25,6 +25,8 @@ PAGES = (
     "sources/quochoi-85258/",
     "data/",
     "writing/",
+    "onboarding/chung/",
+    "needs/",
     "views/",
     "views/roster/",
     "views/changes/",

@@ -15,11 +15,19 @@ SOURCES = [*MODULES, *sorted((ROOT / "tests").glob("*.py"))]
 
 ORDER = (
     *("source", "dates", "vietnamese", "locators"),
-    *("facts", "popolo", "eli", "work", "model"),
+    *("facts", "popolo", "eli", "work", "learning", "model"),
     *("labels", "register"),
-    *("rules_address", "rules_time", "rules_evidence", "rules_order", "rules", "load"),
+    *(
+        "rules_address",
+        "rules_time",
+        "rules_evidence",
+        "rules_learning",
+        "rules_order",
+        "rules",
+        "load",
+    ),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
-    *("history", "chronicle", "lawmap", "charts", "listing", "report", "footnotes"),
+    *("history", "chronicle", "lawmap", "charts", "listing", "report", "guidance", "footnotes"),
     *(
         "questions",
         "render",
@@ -131,7 +139,7 @@ def _undocumented_fields(file: Path) -> list[str]:
     return missing
 
 
-@pytest.mark.parametrize("name", ["facts", "popolo", "eli", "work", "model"])
+@pytest.mark.parametrize("name", ["facts", "popolo", "eli", "work", "learning", "model"])
 def test_every_field_of_a_record_says_what_it_means(name: str) -> None:
     """A clerk who meets a key can look up its meaning."""
     assert _undocumented_fields(ROOT / "macros" / f"{name}.py") == []
@@ -162,9 +170,11 @@ def test_nothing_of_the_program_names_the_institution() -> None:
 
 
 def test_every_collection_has_a_template_of_its_own() -> None:
-    """Each kind of record has a page; terms share one by group."""
+    """Each kind of record has a page; terms share one by group, questions share one."""
     names = {file.name for file in (ROOT / "macros/templates").glob("*.j2")}
-    wanted = {f"entry-{name}.md.j2" for name in COLLECTIONS if name != "terms"} | {"terms.md.j2"}
+    wanted = {f"entry-{name}.md.j2" for name in COLLECTIONS}
+    wanted -= {"entry-terms.md.j2", "entry-needs.md.j2"}
+    wanted |= {"terms.md.j2", "needs.md.j2"}
     assert wanted - names == set()
 
 

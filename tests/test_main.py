@@ -27,7 +27,7 @@ def test_good_data_prints_one_line_of_counts(capsys: pytest.CaptureFixture[str])
     assert _check(capsys, "--data", str(INVENTED)) == (
         0,
         "Dữ liệu hợp lệ: 4 người, 5 tổ chức, 1 chương trình, 3 nhiệm vụ, 4 văn bản, 2 sự kiện,"
-        " 2 thuật ngữ, 3 nguồn.\n",
+        " 2 thuật ngữ, 1 lộ trình tháng đầu, 6 câu hỏi của người mới, 3 nguồn.\n",
         "",
     )
 
@@ -37,7 +37,7 @@ def test_the_good_news_may_be_had_in_english(capsys: pytest.CaptureFixture[str])
     assert _check(capsys, "--data", str(INVENTED), "--lang", "en") == (
         0,
         "Data is good: 4 people, 5 organizations, 1 programmes, 3 tasks, 4 documents, 2 events,"
-        " 2 terms, 3 sources.\n",
+        " 2 terms, 1 paths of the first month, 6 questions of newcomers, 3 sources.\n",
         "",
     )
 

@@ -184,7 +184,7 @@ def test_the_collections_are_those_of_the_design() -> None:
     """In the order in which readers meet them."""
     assert list(COLLECTIONS) == [
         *("people", "organizations", "programmes", "tasks"),
-        *("legislation", "events", "terms", "sources"),
+        *("legislation", "events", "terms", "onboarding", "needs", "sources"),
     ]
 
 

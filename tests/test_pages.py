@@ -28,9 +28,13 @@ def register(request: pytest.FixtureRequest) -> Register:
     return found
 
 
+SHARING = ("terms", "needs")
+"""Collections whose records share a page."""
+
+
 def test_each_collection_has_a_list(invented: Register) -> None:
     """In the order of the collections, by the name of the collection, about no one record."""
-    assert stubs(invented)[:8] == (
+    assert stubs(invented)[:10] == (
         Stub("people/index.md", "Người", "{{ listing_page('people') }}\n"),
         Stub("organizations/index.md", "Tổ chức", "{{ listing_page('organizations') }}\n"),
         Stub("programmes/index.md", "Chương trình", "{{ listing_page('programmes') }}\n"),
@@ -38,15 +42,17 @@ def test_each_collection_has_a_list(invented: Register) -> None:
         Stub("legislation/index.md", "Văn bản", "{{ listing_page('legislation') }}\n", None, True),
         Stub("events/index.md", "Sự kiện", "{{ listing_page('events') }}\n"),
         Stub("terms/index.md", "Thuật ngữ", "{{ listing_page('terms') }}\n"),
+        Stub("onboarding/index.md", "Lộ trình tháng đầu", "{{ listing_page('onboarding') }}\n"),
+        Stub("needs/index.md", "Tôi cần…", "{{ needs_page() }}\n"),
         Stub("sources/index.md", "Nguồn", "{{ listing_page('sources') }}\n"),
     )
 
 
-def test_each_record_but_a_term_has_a_page(register: Register) -> None:
+def test_each_record_but_terms_and_questions_has_a_page(register: Register) -> None:
     """At its address, by its address, and it knows its record."""
-    entries = [one for one in register.entries.values() if one.collection != "terms"]
+    entries = [one for one in register.entries.values() if one.collection not in SHARING]
     assert [
-        (stub.uri, stub.call, stub.record) for stub in stubs(register)[8 : 8 + len(entries)]
+        (stub.uri, stub.call, stub.record) for stub in stubs(register)[10 : 10 + len(entries)]
     ] == [(f"{one.address}.md", f"{{{{ entry_page('{one.address}') }}}}\n", one) for one in entries]
 
 
@@ -112,7 +118,7 @@ def test_no_two_pages_share_a_place(register: Register) -> None:
 
 CLEAN = "'[a-z0-9/-]+'"
 CALL = re.compile(
-    r"\{\{ (?:listing|entry|terms|data|gaps|view)_page"
+    r"\{\{ (?:listing|entry|terms|data|gaps|needs|view)_page"
     rf"\((?:{CLEAN}(?:, {CLEAN})?)?\) \}}\}}\n"
 )
 
@@ -209,7 +215,7 @@ def test_a_page_of_terms_is_in_vietnamese_order(
     given = [("đa", "garden"), ("ẩn", "garden"), ("kho", "shed"), ("anh", "garden")]
     terms = [f"a{n}:\n  {term % words}\n  {cite}\n" for n, words in enumerate(given)]
     words = ("    garden: {vi: Vườn", "    shed: {vi: Kho}\n    garden: {vi: Vườn")
-    folder = changed({"terms.yml": "".join(terms), "labels.yml": words})
+    folder = changed({"terms.yml": "".join(terms), "labels.yml": words, "needs.yml": "{}"})
     text = Site(load(folder), DAY).terms("terms/garden/", "garden")
     assert headings(text) == ["## anh {: #a3 }", "## ẩn {: #a1 }", "## đa {: #a0 }", SOURCES]
 

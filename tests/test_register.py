@@ -117,7 +117,7 @@ def test_a_collection_is_listed_in_the_order_of_its_files(invented: Register) ->
 
 def test_a_collection_without_records_is_empty(invented: Register) -> None:
     """A collection that has no folder is no error."""
-    assert invented.all("onboarding") == ()
+    assert invented.all("no-such-collection") == ()
 
 
 def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:
@@ -218,6 +218,7 @@ def test_a_record_knows_what_points_at_it(invented: Register) -> None:
         ("events/2029-05-01", "events.people"),
         ("events/2031-02-03", "events.directives_by"),
         ("events/2031-02-03", "events.participants.person"),
+        ("onboarding/nguoi-lam-vuon", "onboarding.stages.steps.about"),
         ("programmes/2031", "programmes.presented_by"),
     ]
 
@@ -227,6 +228,7 @@ def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
     found = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
     assert [(link.origin.address, link.target) for link in found] == [
         ("legislation/quyet-dinh-05-2031", f"{COUNCIL}#chu-tich"),
+        ("needs/chu-tich", f"{COUNCIL}#chu-tich"),
         ("programmes/2031", f"{COUNCIL}#chu-tich"),
         ("tasks/2031-02", f"{COUNCIL}#uy-vien"),
     ]

@@ -15,8 +15,9 @@ from macros.eli import RelationType
 from macros.facts import Part, Ref
 from macros.history import history
 from macros.labels import LANGUAGES, OWN
+from macros.learning import Place, Span
 from macros.listing import table
-from macros.model import COLLECTIONS, Extent
+from macros.model import COLLECTIONS, GUIDES, Extent
 from macros.pages import VIEWS
 from macros.popolo import MembershipKind
 from macros.register import Register, markers
@@ -122,7 +123,12 @@ def parts_in(annotation: Any) -> Iterator[type[Part]]:
 
 
 REFERENCES = sorted(
-    {pointing(key) for name, model in COLLECTIONS.items() for key in refs(model, (name,))}
+    {
+        pointing(key)
+        for name, model in COLLECTIONS.items()
+        for key in refs(model, (name,))
+        if name not in GUIDES
+    }
 )
 THEME = ROOT / "overrides"
 HISTORY = [
@@ -165,7 +171,10 @@ OPEN = {
     "map.key-": KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
+    "search.": ["asking", "meaning"],
     "search.kind.": [*COLLECTIONS, PAGES],
+    "path.": values(Span),
+    "place.": [place.name.lower() for place in Place],
     "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
     "views.gone-": ["ended", "unlisted"],
 }

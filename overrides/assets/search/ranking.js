@@ -7,7 +7,7 @@
   /** What a word counts for by the place where it stands: name, other name, line, heading, text. */
   const WORTH = [1, 0.95, 0.6, 0.7, 0.4];
   /** What a kind counts for beside the others: a source tells where a fact was read, and is seldom asked for. */
-  const KIND = { sources: 0.65, pages: 0.97, events: 0.94, terms: 0.97 };
+  const KIND = { sources: 0.65, pages: 0.97, events: 0.94, terms: 0.97, needs: 0.9, onboarding: 0.9 };
   /** Whoever asks what something is wants its meaning. */
   const MEANING = 1.3;
   const CANDIDATES = 80;
