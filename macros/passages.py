@@ -10,6 +10,8 @@ _SILENT = ("sup", "svg", "script", "style", "template", "form", "noscript", "but
 _VOID = ("br", "hr", "img", "input", "wbr", "col", "link", "meta")
 _INLINE = ("a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "time", "var")
 _ENDS = ".,:;!?"
+_BREAK = "\x1f"
+"""Stands between blocks while the words are taken down; no page holds it."""
 EXCLUDE = "data-search-exclude"
 """The attribute by which a template keeps out what other pages say better."""
 
@@ -43,8 +45,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Open a section at a heading; part words that a block sets apart."""
-        if tag not in _INLINE:
-            self._add("\n")
+        if tag not in _INLINE and not self._is_silent():
+            self._add(_BREAK)
         if tag in _VOID:
             return
         values = dict(attrs)
@@ -57,13 +59,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and what was left open in it."""
+        was_silent = self._is_silent()
         if tag in (name for name, _, _ in self._open):
             while self._open.pop()[0] != tag:
                 pass
         if tag in _HEADINGS:
             self._heading = None
-        if tag not in _INLINE:
-            self._add(": " if tag == "dt" else "\n")
+        if tag not in _INLINE and not was_silent:
+            self._add(": " if tag == "dt" else _BREAK)
 
     def handle_data(self, data: str) -> None:
         """Take the words down, under the heading they belong to."""
@@ -85,12 +88,13 @@ class _Reader(HTMLParser):
     def result(self) -> Iterator[Passage]:
         """What was found, white space folded; a heading alone tells nothing."""
         for one in self.found:
-            if text := _run(one.text):
+            text = _run(one.text)
+            if any(char.isalnum() for char in text):
                 yield Passage(one.anchor, _run(one.heading), text)
 
 
 def _run(text: str) -> str:
     """Blocks of text one after the other, a dot between those that do not end in a sign."""
-    blocks = [words for line in text.split("\n") if (words := " ".join(line.split()))]
+    blocks = [words for line in text.split(_BREAK) if (words := " ".join(line.split()))]
     parts = [one if one[-1] in _ENDS else f"{one} ·" for one in blocks]
     return " ".join(parts).removesuffix(" ·")

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 
 from macros.dates import PartialDate
 from macros.eli import Legislation
@@ -95,7 +96,8 @@ def things(register: Register, day: dt.date, links: Links, pages: Pages) -> Iter
         yield Thing(entry.collection, url, name, line, _names(entry, register.labels), found)
     for page, (title, found) in pages.items():
         if page not in taken:
-            yield Thing(PAGES, page, title, found[0].text[:_LINE] if found else "", (), found)
+            line = shorten(found[0].text, _LINE, placeholder=" …") if found else ""
+            yield Thing(PAGES, page, title, line, (), found)
 
 
 def _under_all_names(register: Register, record: Record, part: Passage) -> Passage:
@@ -169,12 +171,13 @@ def _both(texts: Iterable[Text | None]) -> Iterator[str]:
 def _line(register: Register, entry: Entry, day: dt.date) -> str:
     """The line under the name: its time, if it is known, and what sums it up."""
     record = entry.record
-    pieces = [_time(register, entry, day), one_line(register, entry, day)]
     if isinstance(record, Task):
-        pieces = [page_title(register[record.programme], register.labels)]
-    elif isinstance(record, Person):
+        return page_title(register[record.programme], register.labels)
+    pieces = [_time(register, entry, day), one_line(register, entry, day)]
+    if isinstance(record, Person):
         pieces.reverse()
-    return " · ".join(piece for piece in pieces if piece)
+    name = page_title(entry, register.labels)
+    return " · ".join(piece for piece in pieces if piece and piece != name)
 
 
 def _time(register: Register, entry: Entry, day: dt.date) -> str:

@@ -28,6 +28,17 @@ def test_blocks_are_set_apart_and_a_term_leads_to_its_value() -> None:
     assert passages(html) == (Passage("", "", "Ngày: 1/2/2030 · An · Tổ trưởng"),)
 
 
+def test_a_line_that_is_broken_in_the_source_is_one_line() -> None:
+    """Only blocks are set apart."""
+    assert passages("<p>Một cơ quan\n  độc lập.</p>") == (Passage("", "", "Một cơ quan độc lập."),)
+
+
+def test_a_passage_of_signs_alone_is_none() -> None:
+    """What is left of a list whose values are kept out."""
+    html = "<dl><div><dt data-search-exclude>A</dt><dd>–</dd></div></dl>"
+    assert passages(html) == ()
+
+
 def test_footnotes_drawings_and_controls_hold_no_words() -> None:
     """Markers, charts, the headers of tables, forms and scripts are passed over."""
     html = """<p>Gieo hạt.<sup><a href="#s1">1</a></sup></p><svg><text>2031</text></svg>

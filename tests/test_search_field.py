@@ -17,6 +17,13 @@ HITS = ".md-search-result__item"
 COUNT = ".md-search-result__meta"
 
 
+SLOWLY = """() => {
+  const until = performance.now() + 150;
+  while (performance.now() < until);
+}"""
+"""Keeps the page busy, so that answers come late and together."""
+
+
 def type_in(page: Page, words: str) -> None:
     """Focus the field, type, and wait for the answer."""
     page.locator(FIELD).focus()
@@ -93,6 +100,50 @@ def test_enter_leads_to_the_best_hit_even_before_it_is_shown(
     page.keyboard.type("vuong dinh hue")
     page.keyboard.press("Enter")
     page.wait_for_url("**/people/vuong-dinh-hue/**")
+
+
+def test_the_answer_to_the_last_letter_counts(browser: Browser, address: str) -> None:
+    """Not one that was asked for before it, however late it comes."""
+    page = Reader(browser, address).open("")
+    type_in(page, "b")
+    page.locator(FIELD).fill("")
+    page.evaluate(SLOWLY)
+    page.keyboard.type("le quang tung", delay=5)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/le-quang-tung/**")
+
+
+def test_a_field_that_was_emptied_shows_nothing(browser: Browser, address: str) -> None:
+    """By the button, too; the kind that was chosen is given up."""
+    page = Reader(browser, address).open("")
+    type_in(page, "ban thư ký")
+    page.get_by_role("button", name="Văn bản", exact=True).click()
+    page.locator("button[type=reset]").click()
+    expect(page.locator(HITS)).to_have_count(0)
+    expect(page.locator(COUNT)).to_have_text("Nhập để bắt đầu tìm kiếm")
+    type_in(page, "ban thư ký")
+    expect(page.locator(f"{HITS} .hit__kind").first).to_have_text("Đơn vị")
+
+
+def test_a_kind_that_was_chosen_stays_in_sight(browser: Browser, address: str) -> None:
+    """Also where the next query finds nothing of it."""
+    page = Reader(browser, address).open("")
+    type_in(page, "ban thư ký")
+    page.get_by_role("button", name="Nhiệm vụ", exact=True).click()
+    page.locator(FIELD).fill("hue")
+    expect(page.locator(COUNT)).to_have_text("Không tìm thấy mục nào")
+    button = page.get_by_role("button", name="Nhiệm vụ", exact=True)
+    expect(button).to_have_attribute("aria-pressed", "true")
+    assert page.locator(".hits__nearest").is_hidden()
+
+
+def test_a_search_that_can_not_be_loaded_says_so(browser: Browser, address: str) -> None:
+    """And leaves nobody waiting."""
+    page = Reader(browser, address).open("")
+    page.route("**/search/*.js", lambda route: route.abort())
+    page.locator(FIELD).focus()
+    page.keyboard.type("hue")
+    expect(page.locator(COUNT)).to_have_text("Không tải được bộ tìm kiếm. Hãy tải lại trang.")
 
 
 def test_an_article_is_led_to_itself(browser: Browser, address: str) -> None:

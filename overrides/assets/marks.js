@@ -11,10 +11,7 @@
     while (walker.nextNode())
       if (!walker.currentNode.parentElement.closest("svg, script, template")) texts.push(walker.currentNode);
     for (const text of texts) {
-      const found = [...text.data.normalize("NFC").matchAll(WORD)].filter(([word]) =>
-        wanted.has(spell(word)),
-      );
-      if (text.data !== text.data.normalize("NFC")) continue;
+      const found = [...text.data.matchAll(WORD)].filter(([word]) => wanted.has(spell(word)));
       // From the end, so that places before it stay where they are.
       for (const { 0: word, index } of found.reverse()) {
         const rest = text.splitText(index);

@@ -11,6 +11,8 @@
   /** How much of a passage is shown, in characters. */
   const EXTRACT = 170;
   const NEAREST = 5;
+  /** Things that share a page stand under the best of them if they are this part as good. */
+  const BESIDE = 0.6;
 
   const SIGNS = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
   function escape(text) {
@@ -57,21 +59,25 @@
 
     /** The answer to a query, in the form of the theme's protocol, with what its result list does not know. */
     answer(text, kind) {
-      const { hits, kinds } = this.engine.search(text, kind);
-      const top = hits[0]?.score ?? 0;
+      const all = this.engine.search(text);
+      const least = WORTHWHILE * (all[0]?.score ?? 0);
+      const kinds = new Set(
+        all.filter(({ score }) => score >= least).map(({ thing }) => this.texts.things[thing][0]),
+      );
+      const hits = kind ? this.engine.search(text, kind) : all;
       const pages = new Map();
       for (const hit of hits) {
-        if (hit.score < WORTHWHILE * top) break;
+        if (hit.score < least) break;
         const page = this.texts.things[hit.thing][1].split("#")[0];
         if (!pages.has(page)) pages.set(page, []);
         pages.get(page).push(hit);
       }
-      const shown = [...pages.values()].slice(0, MOST_PAGES);
       return {
-        items: shown.map((list) => this.item(list)),
+        items: [...pages.values()].slice(0, MOST_PAGES).map((list) => this.item(list)),
+        isCut: pages.size > MOST_PAGES,
         kinds: Object.entries(this.kinds).filter(([name]) => kinds.has(name)),
-        understood: hits.length ? this.understood(hits[0], text) : "",
-        nearest: hits.length || !text.trim() ? [] : this.nearest(text),
+        understood: all.length ? this.understood(all[0], text) : "",
+        nearest: all.length || !text.trim() ? [] : this.nearest(text),
       };
     }
 
@@ -80,7 +86,9 @@
       const [best, ...others] = list;
       // The theme takes the last one for the head of the item where none is a page as a whole.
       if (this.texts.things[best.thing][1].includes("#"))
-        return [...others.slice(0, MOST_PASSAGES), best].map((hit) => this.head(hit, false));
+        return [...others.filter(({ score }) => score > BESIDE * best.score), best].map((hit) =>
+          this.head(hit),
+        );
       const ids = this.marks(best);
       const { things } = this.texts;
       const passages = things[best.thing][5];
@@ -117,7 +125,7 @@
       const ids = this.marks(hit);
       const [kind, location, name, line] = this.texts.things[hit.thing];
       const title = [
-        `<span class="hit__kind hit__kind--${kind}">${escape(this.kinds[kind])}</span>`,
+        `<span class="hit__kind">${escape(this.kinds[kind])}</span>`,
         `<span class="hit__name">${this.mark(name, ids)}</span>`,
         line && `<span class="hit__line">${this.mark(line, ids)}</span>`,
         passage && `<span class="hit__text">${this.extract(passage, hit)}</span>`,
@@ -160,7 +168,8 @@
     /** The words to mark on the page itself, as they are spelled there. */
     terms({ query, thing }) {
       const shown = query.reading.words.map((word, at) => this.shown(query.meant[at], thing)).filter(Boolean);
-      return Object.fromEntries(shown.map((word) => [word, true]));
+      // A lone figure stands in too many places to be marked.
+      return Object.fromEntries(shown.filter((word) => !/^[0-9]$/.test(word)).map((word) => [word, true]));
     }
 
     /** The word of a thing that fits best, as it stands there. */
@@ -176,9 +185,9 @@
     }
 
     /** What was looked for, where that is not what was typed. */
-    understood({ query, thing, isGuess }, text) {
+    understood({ query, thing }, text) {
       const { way, words } = query.reading;
-      if (way === "typed" && !isGuess) return "";
+      if (way === "typed" && !query.isGuess) return "";
       const told = words.map((word, at) => {
         if (word[0] === "@") return word.slice(1).split("-").map(Number).reverse().join("/");
         return this.shown(query.meant[at], thing) || word;
@@ -194,11 +203,17 @@
       const pairs = (words) =>
         new Set(Array.from({ length: Math.max(0, words.length - 1) }, (_, at) => words.slice(at, at + 2)));
       const wanted = pairs(fold(text.slice(0, 100)));
-      const scored = this.texts.things.map(([kind, location, name]) => {
+      const scored = this.texts.things.map(([kind, location, name, line]) => {
         const own = pairs(fold(name));
         let common = 0;
         for (const pair of wanted) common += own.has(pair);
-        return { location, name, kind: this.kinds[kind], score: (2 * common) / (own.size + wanted.size + 1) };
+        return {
+          location,
+          name,
+          line,
+          kind: this.kinds[kind],
+          score: (2 * common) / (own.size + wanted.size + 1),
+        };
       });
       return scored
         .sort((a, b) => b.score - a.score)

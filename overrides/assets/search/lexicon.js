@@ -69,11 +69,14 @@
       return this.byFold.has(fold(spell(typed)));
     }
 
-    /** Word numbers that a typed word can mean, each with how well it fits; begun: more may follow. */
-    meant(typed, isBegun) {
+    /** Word numbers that a typed word can mean, each with how well it fits; begun: more may follow; exact: as typed. */
+    meant(typed, isBegun, isExact = false) {
       const found = new Map();
       const bare = fold(typed);
-      for (const id of this.byFold.get(bare) || []) found.set(id, fit(typed, this.spellings[id]));
+      for (const id of this.byFold.get(bare) || []) {
+        const value = fit(typed, this.spellings[id]);
+        found.set(id, isExact && value === FIT.bare ? FIT.partly : value);
+      }
       if (isBegun)
         for (const longer of this.startingWith(bare))
           for (const id of this.byFold.get(longer)) {
@@ -102,9 +105,14 @@
     nearly(typed) {
       const found = new Map();
       const bare = fold(typed);
-      if (bare.length < 3 || /^[0-9@]/.test(bare)) return found;
+      if (bare.length < 2 || /^[0-9@]/.test(bare)) return found;
       for (const word of this.sorted)
-        if (word !== bare && isSlip(bare, word) && !/^[0-9@]/.test(word))
+        if (
+          word !== bare &&
+          isSlip(bare, word) &&
+          !/^[0-9@]/.test(word) &&
+          (bare.length > 2 || (word.length > 2 && word[0] === bare[0]))
+        )
           for (const id of this.byFold.get(word)) found.set(id, SLIP);
       return found;
     }

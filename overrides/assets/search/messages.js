@@ -11,8 +11,8 @@
   globalThis.searchReply = ({ type, data }) => {
     hits ??= new Hits(new Engine(searchIndex), searchIndex.kinds);
     if (type === SETUP) return { type: READY };
-    const { text, kind } = typeof data === "string" ? { text: data } : data;
-    return { type: RESULT, data: { suggest: [], ...hits.answer(text, kind) } };
+    const { text, kind, id } = typeof data === "string" ? { text: data } : data;
+    return { type: RESULT, data: { suggest: [], id, ...hits.answer(text, kind) } };
   };
 
   if (globalThis.importScripts)

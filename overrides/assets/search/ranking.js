@@ -1,8 +1,8 @@
-// Ranks all that can be found for a query; knows nothing of pages, workers or how hits are shown.
+// Ranks all that can be found for a query; knows nothing of workers or of how hits are shown.
 "use strict";
 
 {
-  const { spell } = globalThis.spelling;
+  const { fold, spell } = globalThis.spelling;
   const { PLACE, Texts, rarity } = globalThis;
   /** What a word counts for by the place where it stands: name, other name, line, heading, text. */
   const WORTH = [1, 0.95, 0.6, 0.7, 0.4];
@@ -21,9 +21,14 @@
   const GUESS = 0.8;
   /** Where a word stands nowhere, a slip is likely. */
   const LIKELY = 0.97;
+  const MOST_GUESSED = 4;
+  /** A guess must be this good, and this much better than what was found without it. */
+  const LEAST_GUESSED = 0.45;
+  const BETTER = 1.25;
   /** What stands for a name: the name and the rest of the query beside it; a heading that is the query. */
   const JOINT = 0.85;
   const HEAD = 0.75;
+  const BESIDE = 0.9;
   const NONE = { cover: 0, near: 0, fit: 0, best: [], worth: 0 };
 
   /** How well a name fits; best if it is the query. */
@@ -33,9 +38,10 @@
   }
 
   class Query {
-    constructor(reading, meant, trust) {
+    constructor(reading, meant, trust, guess) {
       this.reading = reading;
       this.trust = trust;
+      this.isGuess = Boolean(guess);
       this.meant = meant;
       /** For each word of the index the words of the query that it can be, with how well it fits. */
       this.byId = new Map();
@@ -67,41 +73,43 @@
       this.turn = 0;
     }
 
-    /** The hits, best first, `{thing, score, passages, query, ...}`, of one kind or of all, and all their kinds. */
+    /** The hits, best first, `{thing, score, passages, query, ...}`; of one kind, if one is named. */
     search(text, kind) {
       const typed = text.slice(0, MOST_CHARACTERS);
       const isOpen = !/\s$/.test(typed);
-      const best = new Map(),
-        kinds = new Set();
-      let top = 0;
-      const take = (reading, isGuess) => {
-        for (const hit of this.rank(this.query(reading, isOpen, isGuess), isGuess, kind, kinds)) {
-          if (!(best.get(hit.thing)?.score >= hit.score)) best.set(hit.thing, hit);
-          top = Math.max(top, hit.score);
-        }
-      };
+      const best = new Map();
       const readings = this.texts.readings.of(typed);
-      for (const reading of readings) take(reading, false);
-      if (top < STRONG) for (const reading of readings.slice(0, 4)) take(reading, true);
-      return { hits: [...best.values()].sort((a, b) => b.score - a.score || a.thing - b.thing), kinds };
+      const take = (list, guess, least) => {
+        for (const reading of list)
+          for (const hit of this.rank(this.query(reading, isOpen, guess), kind))
+            if (hit.score >= least && !(best.get(hit.thing)?.score >= hit.score)) best.set(hit.thing, hit);
+        return Math.max(0, ...[...best.values()].map(({ score }) => score));
+      };
+      let top = take(readings, "", 0);
+      const some = readings.slice(0, MOST_GUESSED);
+      // First words that stand nowhere; a word that does stand somewhere only for much better hits.
+      if (top < STRONG) top = take(some, "unknown", LEAST_GUESSED);
+      if (top < STRONG) take(some, "any", Math.max(LEAST_GUESSED, BETTER * top));
+      return [...best.values()].sort((a, b) => b.score - a.score || a.thing - b.thing);
     }
 
-    query(reading, isOpen, isGuess) {
+    query(reading, isOpen, guess) {
       const { lexicon } = this.texts;
-      let trust = isGuess ? GUESS : 1;
-      const meant = reading.words.map((word, at) => {
+      const typed = reading.words.map((word) => (word[0] === "@" ? word : spell(word)));
+      // Where some words have accents, those without are meant to have none.
+      const hasAccents = typed.some((word) => word !== fold(word));
+      const last = typed.length - 1;
+      const meant = typed.map((word, at) => {
         const isDate = word[0] === "@";
-        const typed = isDate ? word : spell(word);
-        const found = lexicon.meant(typed, isDate || (isOpen && at === reading.words.length - 1));
-        if (isGuess && !found.size) trust = LIKELY;
-        if (isGuess)
-          for (const [id, value] of lexicon.nearly(typed)) if (!found.has(id)) found.set(id, value);
+        const found = lexicon.meant(word, isDate || (isOpen && at === last), hasAccents);
+        if (guess === "any" || (guess && !found.size))
+          for (const [id, value] of lexicon.nearly(word)) if (!found.has(id)) found.set(id, value);
         return found;
       });
-      return new Query(reading, meant, trust);
+      return new Query(reading, meant, { "": 1, unknown: LIKELY, any: GUESS }[guess], guess);
     }
 
-    rank(query, isGuess, kind, kinds) {
+    rank(query, kind) {
       const { things } = this.texts;
       const sums = new Float32Array(things.length),
         covers = new Float32Array(things.length);
@@ -111,7 +119,6 @@
       const chosen = [];
       for (let thing = 0; thing < things.length; thing += 1) {
         if (!(covers[thing] >= LEAST * query.total)) continue;
-        kinds.add(things[thing][0]);
         if (!kind || things[thing][0] === kind) chosen.push(thing);
       }
       chosen.sort((a, b) => sums[b] - sums[a]);
@@ -132,7 +139,7 @@
           cover ** 2 *
           (worth + (0.35 * sums[thing]) / query.total) *
           (worths[things[thing][0]] ?? 1);
-        return { thing, score, query, isGuess, ...passages };
+        return { thing, score, query, ...passages };
       });
       for (const id of query.byId.keys()) this.slots[id] = 0;
       return hits;
@@ -195,7 +202,8 @@
         name.fit > 0.999 && joint > 0.9
           ? JOINT * named({ cover: joint, near: name.bound, fit: 1, opens: name.opens })
           : 0;
-      const worth = Math.max(name.worth, whole, head) + 0.4 * name.fit * joint ** 2;
+      const beside = name.cover > 0.35 ? BESIDE * named({ ...name, cover: joint, fit: 0 }) : 0;
+      const worth = Math.max(name.worth, whole, head, beside) + 0.4 * name.fit * joint ** 2;
       parts.sort((a, b) => b.value - a.value);
       return {
         worth: worth + 0.5 * Math.max(part, name.worth) + 0.25 * Math.max(line, name.worth),

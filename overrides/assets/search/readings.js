@@ -5,11 +5,13 @@
   const { fold, words } = globalThis.spelling;
   const { telex, vni } = globalThis.typing;
   /** How much a reading is trusted beside the words as they were typed. */
+  /** An abbreviation in the place of words that were typed in full adds hits, and tops none. */
   const TRUST = {
     typed: 1,
     dated: 1,
     keyed: 0.97,
-    short: 0.97,
+    long: 0.97,
+    short: 0.8,
     split: 0.9,
     roman: 0.95,
     asked: 0.97,
@@ -17,7 +19,7 @@
   };
   const MOST_WORDS = 24;
   const MOST_READINGS = 12;
-  const MOST_INITIALS = 5;
+  const MOST_INITIALS = 7;
 
   /** The day or month that ends with the year at a place among folded words; null if none does. */
   function dateBefore(found, at) {
@@ -40,7 +42,7 @@
   /** The same words with their dates as one word each; null if there are none. */
   function dated(list) {
     const found = list.map(fold);
-    const whole = [found, ["thang", ...found], [...found].reverse()].find(
+    const whole = [found, ["thang", ...found], [...found].reverse(), ["thang", ...[...found].reverse()]].find(
       (one) => dateBefore(one, one.length - 1)?.start === 0,
     );
     if (whole) return [dateBefore(whole, whole.length - 1).word];
@@ -51,6 +53,14 @@
       if (date) out.splice(out.length - 1 - at + date.start, Infinity, date.word);
     });
     return out.some((word) => word[0] === "@") ? out : null;
+  }
+
+  /** The day that a query is, in figures, with a year of two or four; null if it is none. */
+  function whole(text) {
+    const parts = text.trim().match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d\d|\d{4})$/);
+    if (!parts) return null;
+    const [, day, month, year] = parts;
+    return dated([day, month, year.length === 2 ? `20${year}` : year])?.[0] ?? null;
   }
 
   /** The same words with each run that is `from` replaced by `to`; null if there is none. */
@@ -106,11 +116,14 @@
         if (list?.length && !found.has(list.join(" ")))
           found.set(list.join(" "), { words: list, trust, way, isAsked });
       };
+      const date = whole(text);
+      // A query that is a day on which something is dated asks for that day alone.
+      if (date && this.lexicon.ids.has(date)) return [{ words: [date], trust: 1, way: "typed" }];
       add(plain, TRUST.typed, "typed");
       for (const method of [telex, vni]) add(this.keyed(text, method), TRUST.keyed, "keyed");
       add(this.joined(plain), TRUST.split, "split");
       for (const one of [...found.values()])
-        for (const list of this.spelledOut(one.words)) add(list, one.trust * TRUST.initials, "short");
+        for (const list of this.spelledOut(one.words)) add(list, one.trust * TRUST.initials, "long");
       for (const one of [...found.values()]) add(this.parted(one.words), one.trust * TRUST.split, "split");
       for (const one of [...found.values()]) {
         add(replaced(one.words, this.meaning), one.trust * TRUST.asked, one.way, true);
@@ -118,10 +131,11 @@
         add(withoutYear(one.words), one.trust, one.way);
       }
       for (const one of [...found.values()]) {
-        add(replaced(one.words, this.roman), one.trust * TRUST.roman, one.way);
-        add(dated(one.words), one.trust * TRUST.dated, one.way);
-        add(replaced(one.words, this.long), one.trust * TRUST.short, "short");
-        add(replaced(one.words, this.short), one.trust * TRUST.short, "short");
+        const date = dated(one.words);
+        add(date, one.trust * TRUST.dated, one.way);
+        if (!date) add(replaced(one.words, this.roman), one.trust * TRUST.roman, one.way);
+        add(replaced(one.words, this.long), one.trust * TRUST.long, "long");
+        add(replaced(one.words, this.short), one.trust * TRUST.short, one.way);
       }
       return [...found.values()].slice(0, MOST_READINGS);
     }

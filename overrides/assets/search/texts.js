@@ -20,12 +20,10 @@
       /** The first unit of each thing. */
       this.units = [];
       this.stream = [];
-      this.offsets = [];
       things.forEach((thing, number) => this.read(thing, number));
       this.units.push(this.start.length);
       this.start.push(this.stream.length);
       this.stream = Int32Array.from(this.stream);
-      this.offsets = Int32Array.from(this.offsets);
       this.lexicon.close();
       this.post();
     }
@@ -55,23 +53,21 @@
       this.passage.push(passage);
       this.start.push(this.stream.length);
       const folds = [];
-      const put = (word, offset) => {
+      const put = (word) => {
         const id = this.lexicon.add(word);
         this.stream.push(id);
-        this.offsets.push(offset);
         folds.push(this.lexicon.folds[id]);
       };
-      for (const { 0: word, index } of text.matchAll(WORD)) {
-        put(word, index);
+      for (const [word] of text.matchAll(WORD)) {
+        put(word);
         const date = word.length === 4 && dateBefore(folds, folds.length - 1);
         if (!date) continue;
         // A name that is a date is nothing but that; elsewhere its numbers can be looked for, too.
         if (place <= PLACE.ALIAS) {
           this.stream.length -= folds.length - date.start;
-          this.offsets.length = this.stream.length;
           folds.length = date.start;
         }
-        put(date.word, index);
+        put(date.word);
       }
     }
 
