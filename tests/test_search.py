@@ -96,7 +96,11 @@ def test_other_pages_are_found_by_title_and_summed_up_by_their_first_words(
     """Lists, views and pages written by hand."""
     text = "Mỗi dữ kiện dẫn nguồn. " * 20
     page = found(invented, {"data/": ("Về dữ liệu", (Passage("", "Về dữ liệu", text),))})["data/"]
-    assert (page.kind, page.name, page.line) == ("pages", "Về dữ liệu", f"{text[:138]}Mỗi dữ kiện dẫn …")
+    assert (page.kind, page.name, page.line) == (
+        "pages",
+        "Về dữ liệu",
+        f"{text[:138]}Mỗi dữ kiện dẫn …",
+    )
 
 
 def test_abbreviations_come_from_the_data_alone(invented: Register) -> None:

@@ -21,6 +21,8 @@
   const GUESS = 0.8;
   /** Where a word stands nowhere, a slip is likely. */
   const LIKELY = 0.97;
+  /** Hits below this have next to nothing of the query. */
+  const LEAST_WORTH = 0.1;
   const MOST_GUESSED = 4;
   /** A guess must be this good, and this much better than what was found without it. */
   const LEAST_GUESSED = 0.45;
@@ -85,7 +87,7 @@
             if (hit.score >= least && !(best.get(hit.thing)?.score >= hit.score)) best.set(hit.thing, hit);
         return Math.max(0, ...[...best.values()].map(({ score }) => score));
       };
-      let top = take(readings, "", 0);
+      let top = take(readings, "", LEAST_WORTH);
       const some = readings.slice(0, MOST_GUESSED);
       // First words that stand nowhere; a word that does stand somewhere only for much better hits.
       if (top < STRONG) top = take(some, "unknown", LEAST_GUESSED);

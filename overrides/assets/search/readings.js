@@ -55,6 +55,32 @@
     return out.some((word) => word[0] === "@") ? out : null;
   }
 
+  /** The same words with days that lack a year, `ngày 11/3` or `11 tháng 3`, as one word each; null if none. */
+  function ofAnyYear(list) {
+    const found = list.map(fold);
+    const out = [];
+    let changed = false;
+    for (let at = 0; at < list.length; at += 1) {
+      const isNamed = found[at + 1] === "thang";
+      const [day, month] = [Number(found[at]), Number(found[at + (isNamed ? 2 : 1)])];
+      const isDay = isNamed || found[at - 1] === "ngay" || list.length === 2;
+      if (!(isDay && day >= 1 && day <= 31 && month >= 1 && month <= 12)) {
+        out.push(list[at]);
+        continue;
+      }
+      if (found[at - 1] === "ngay") out.pop();
+      out.push(anyYear(`@0000-${String(month).padStart(2, "0")}-${String(day).padStart(2, "0")}`));
+      at += isNamed ? 2 : 1;
+      changed = true;
+    }
+    return changed ? out : null;
+  }
+
+  /** The word for the same day in any year. */
+  function anyYear(date) {
+    return `@${date.slice(6)}`;
+  }
+
   /** The day that a query is, in figures, with a year of two or four; null if it is none. */
   function whole(text) {
     const parts = text.trim().match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d\d|\d{4})$/);
@@ -131,7 +157,7 @@
         add(withoutYear(one.words), one.trust, one.way);
       }
       for (const one of [...found.values()]) {
-        const date = dated(one.words);
+        const date = dated(one.words) ?? ofAnyYear(one.words);
         add(date, one.trust * TRUST.dated, one.way);
         if (!date) add(replaced(one.words, this.roman), one.trust * TRUST.roman, one.way);
         add(replaced(one.words, this.long), one.trust * TRUST.long, "long");
@@ -209,5 +235,6 @@
   }
 
   globalThis.Readings = Readings;
+  globalThis.anyYear = anyYear;
   globalThis.dateBefore = dateBefore;
 }

@@ -3,7 +3,7 @@
 
 {
   const { WORD } = globalThis.spelling;
-  const { Lexicon, Readings, dateBefore } = globalThis;
+  const { Lexicon, Readings, anyYear, dateBefore } = globalThis;
   /** Where words can stand. */
   const PLACE = { NAME: 0, ALIAS: 1, LINE: 2, HEADING: 3, TEXT: 4 };
 
@@ -37,6 +37,9 @@
         this.readings.learn(own);
         const brief = this.readings.brief(own);
         if (brief) this.add(number, PLACE.ALIAS, brief.join(" "), -1);
+        // What is named by its day is so without the year, too.
+        if (own.length === 1 && /^@.{10}$/.test(own[0]))
+          this.begin(number, PLACE.ALIAS, -1, [anyYear(own[0])]);
       }
       this.add(number, PLACE.LINE, line, -1);
       for (let at = 0; at < passages.length; at += 3) {
@@ -46,12 +49,17 @@
       }
     }
 
-    /** Take the words of a unit down; a date stands there as one word, too. */
-    add(thing, place, text, passage) {
+    begin(thing, place, passage, words = []) {
       this.thing.push(thing);
       this.place.push(place);
       this.passage.push(passage);
       this.start.push(this.stream.length);
+      for (const word of words) this.stream.push(this.lexicon.add(word));
+    }
+
+    /** Take the words of a unit down; a date stands there as one word, too. */
+    add(thing, place, text, passage) {
+      this.begin(thing, place, passage);
       const folds = [];
       const put = (word) => {
         const id = this.lexicon.add(word);
