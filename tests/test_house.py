@@ -23,9 +23,11 @@ ORDER = (
     *(
         "questions",
         "render",
+        "passages",
+        "running",
+        "glossing",
         "pages",
         "exports",
-        "passages",
         "search",
         "author",
         "settings",
