@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -35,8 +36,7 @@ class _Node:
     """Names that end here, as written, each with the address of its term; empty: none is."""
 
 
-@dataclass(frozen=True)
-class _Token:
+class _Token(NamedTuple):
     """A word of a text with the places of its ends."""
 
     start: int
@@ -158,11 +158,16 @@ def _tokens(raw: str) -> list[_Token]:
     found, last = [], 0
     for match in _TOKEN.finditer(raw):
         if match[0][0] != "&":
-            gap = unescape(raw[last : match.start()])
-            signs = gap.strip().translate(_DASHES)
-            found.append(_Token(*match.span(), match[0], signs or (" " if gap else "")))
-            last = match.end()
+            start, end = match.span()
+            found.append(_Token(start, end, match[0], _gap(raw[last:start])))
+            last = end
     return found
+
+
+@cache
+def _gap(raw: str) -> str:
+    gap = unescape(raw)
+    return gap.strip().translate(_DASHES) or (" " if gap else "")
 
 
 def _fits(first: str, name: str) -> bool:
