@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from macros import author
 from macros.exports import exports
+from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
 from macros.load import load
@@ -39,6 +40,8 @@ _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
 _site: Site
 """What this build shows; set by its first event."""
+_glossary: Glossary
+"""The terms of that site, sorted for finding them in a text."""
 _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
 _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
@@ -61,9 +64,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")
-    global _site
+    global _site, _glossary
     _pages.clear()
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
+    _glossary = Glossary(register)
     author.show(_site)
     return config
 
@@ -140,9 +144,21 @@ def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take down the words of the page for the search index."""
+    """Take down the words of the page for the search index; then explain the terms in them.
+
+    Lists and views are left alone, whose text is names, and so is a page that asks for it.
+    """
     _pages[page.url] = (str(page.title), passages(html))
-    return html
+    record = None
+    if page.file.generated_by:
+        record = _stubs[page.file.src_uri].record
+        if record is None:
+            return html
+    if page.meta.get("glossary", True) is False:
+        return html
+    about = record.address if record else ""
+    marked, page.meta["glosses"] = _site.glossed(page.url, html, _glossary, about)
+    return marked
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:

@@ -4,8 +4,11 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from macros import listing, report
 from macros.answers import default_day
+from macros.glossing import Glossary, gloss
 from macros.labels import LANGUAGES
 from macros.learning import Need
 from macros.links import Links, page_uri
@@ -171,3 +174,17 @@ class Site:
             for name in COLLECTIONS
         }
         return self.page(url).render("gaps.md.j2", groups=groups)
+
+    def glossed(
+        self, url: str, html: str, glossary: Glossary, about: str = ""
+    ) -> tuple[str, Markup]:
+        """A page on which terms are marked where they first stand, and the meanings beside it.
+
+        `about`: the record of the page; the terms that name it are not explained there.
+        """
+        page = self.page(url)
+        pointing = self.register.links_to(about) if about else ()
+        own = {link.origin.address for link in pointing if link.key == "terms.about"}
+        marked, found = gloss(html, glossary, page.links.to, own)
+        entries = [self.register[address] for address in found]
+        return marked, page.render("glosses.html.j2", entries=entries) if found else Markup()

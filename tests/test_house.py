@@ -31,9 +31,11 @@ ORDER = (
     *(
         "questions",
         "render",
+        "passages",
+        "running",
+        "glossing",
         "pages",
         "exports",
-        "passages",
         "search",
         "author",
         "settings",

@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
+from macros.glossing import Glossary
 from macros.links import Links
 from macros.load import load
 from macros.pages import Site, Stub, stubs
@@ -241,3 +242,35 @@ def test_a_page_links_to_the_file_of_its_record(invented: Register) -> None:
     )
     link = f'<a href="https://git.example/edit/{entry.path}#L1">Sửa dữ liệu của mục này</a>'
     assert (with_link.count(link), without.count("Sửa dữ liệu")) == (1, 0)
+
+
+def test_the_meanings_of_marked_terms_stand_beside_the_page(
+    changed: Callable[[Mapping[str, Change]], Path],
+) -> None:
+    """Name, short form, definition, English and whose that is; markup in them is words."""
+    old = "definition: {vi: Dải đất để gieo cây con., en: Strip of earth for seedlings.}"
+    new = "abbreviation: LU\n  abbreviation_is_ours: true\n  definition: <b>Dải đất</b>"
+    register = load(changed({"terms.yml": (old, new)}))
+    html = "<p>HĐVU có luống ươm.</p>"
+    marked, meanings = Site(register, DAY).glossed("events/x/", html, Glossary(register))
+    assert marked == (
+        '<p><a class="gloss" href="../../terms/garden/#hoi-dong-vuon-uom" '
+        'aria-describedby="gloss-1">HĐVU</a> có <a class="gloss" '
+        'href="../../terms/garden/#luong-uom" aria-describedby="gloss-2">luống ươm</a>.</p>'
+    )
+    assert [line for line in meanings.splitlines() if 'role="tooltip"' in line] == [
+        '<div role="tooltip" id="gloss-1"><strong>Hội đồng Vườn Ươm</strong> (HĐVU): '
+        "Hội đồng chăm lo các luống cây con. "
+        '<span><span lang="en">Council of the Nursery</span></span></div>',
+        '<div role="tooltip" id="gloss-2"><strong>luống ươm</strong> (LU, chữ tắt do trang này '
+        "đặt): &lt;b&gt;Dải đất&lt;/b&gt; "
+        '<span><span lang="en">seed bed</span> (cách dịch của trang này)</span></div>',
+    ]
+
+
+def test_a_term_has_no_mark_on_the_page_of_what_it_names(invented: Register) -> None:
+    """There the whole page says what it is."""
+    site, glossary = Site(invented, DAY), Glossary(invented)
+    address = "organizations/hoi-dong-vuon-uom"
+    assert site.glossed("x/", "<p>HĐVU</p>", glossary, address) == ("<p>HĐVU</p>", "")
+    assert "gloss-1" in site.glossed("x/", "<p>HĐVU</p>", glossary, "people/tran-y")[0]
