@@ -25,6 +25,7 @@ PAGES = (
     "sources/quochoi-85258/",
     "data/",
     "writing/",
+    "self-check/",
     "views/",
     "views/roster/",
     "views/changes/",

@@ -20,6 +20,7 @@ ORDER = (
     *("rules_address", "rules_time", "rules_evidence", "rules_order", "rules", "load"),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
     *("history", "chronicle", "lawmap", "charts", "listing", "report", "footnotes"),
+    *("drafts", "ask_people", "ask_law", "ask_words", "selfcheck"),
     *(
         "questions",
         "render",
