@@ -32,7 +32,7 @@ def _of_posts(register: Register, day: dt.date) -> Iterator[Draft]:
             continue
         asked = [
             date
-            for date in _certain(one, days(register, day))
+            for date in _certain(one, days(register, day), day)
             if held(register, one, date) is Held.YES
         ]
         holders = [_holder(register, entry, one, date) for date in asked]
@@ -42,16 +42,14 @@ def _of_posts(register: Register, day: dt.date) -> Iterator[Draft]:
         yield from drawn("post", posts, _PER_MEMBERSHIP)
 
 
-def _certain(one: Membership, known: tuple[dt.date, ...]) -> list[dt.date]:
+def _certain(one: Membership, known: tuple[dt.date, ...], upto: dt.date) -> list[dt.date]:
     """The days asked about: attested ones and known days, but none of a handover."""
     if one.period.certain is None:
         return []
     first, last = one.period.certain
     ends = {date.first for date in (one.start_date, one.end_date) if date}
     seen = {date.first for date in one.attested if date.is_day}
-    return sorted(
-        date for date in {*known, *seen} - ends if first <= date <= last and date <= known[-1]
-    )
+    return sorted(date for date in {*known, *seen} - ends if first <= date <= min(last, upto))
 
 
 def _address(one: Membership) -> str:
@@ -75,7 +73,8 @@ def _holder(register: Register, entry: Entry, one: Membership, date: dt.date) ->
         answer = held(register, held_by, date)
         if held_by.post == one.post and answer is Held.YES:
             return None
-        if answer is not Held.NO and held_by.post in (one.post, None):
+        # By its own dates: that another had the one seat is no word on when this one left it.
+        if held_by.period.on(date) is not Held.NO and held_by.post in (one.post, None):
             barred.add(other.address)
         elif held_by.post:
             near.add(other.address)
@@ -101,7 +100,7 @@ def _post(register: Register, entry: Entry, one: Membership, date: dt.date) -> D
             own = [pair for pair in known if pair[0].post and _address(pair[0]) == address]
             if address == _address(one) or body.address in acting:
                 continue
-            if own and all(answer is Held.NO and is_stated(m) for m, answer in own):
+            if own and all(is_stated(m) and m.period.on(date) is Held.NO for m, _ in own):
                 near.add(address)
             elif own or not _is_others(register, address, post, date):
                 continue
@@ -120,7 +119,9 @@ def _is_others(register: Register, address: str, post: Post, date: dt.date) -> b
     if any(time.on(date) is Held.NO for time in times):
         return True
     return post.seats == 1 and any(
-        is_stated(one) and date in _certain(one, (date,)) and held(register, one, date) is Held.YES
+        is_stated(one)
+        and date in _certain(one, (date,), date)
+        and held(register, one, date) is Held.YES
         for _, _, one in memberships(register)
         if one.post and _address(one) == address
     )

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.answering import CHECKS, World
+from tests.answering import CHECKS
+from tests.exported import World
 
 pytestmark = pytest.mark.site
 

@@ -199,14 +199,15 @@
 
   /** The list is folded away, but not from print; a button unfolds it. */
   function fold() {
-    const made = document.querySelector(".quiz-fold").content.cloneNode(true);
+    const place = document.querySelector(".quiz-fold");
+    const made = place.content.cloneNode(true);
     const button = made.querySelector("button");
     list.classList.add("is-folded");
     button.addEventListener("click", () => {
       const isFolded = list.classList.toggle("is-folded");
       button.setAttribute("aria-expanded", String(!isFolded));
     });
-    list.before(made);
+    place.before(made);
   }
 
   if (list) {
