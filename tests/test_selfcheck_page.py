@@ -185,6 +185,16 @@ def test_without_javascript_questions_and_answers_are_a_list(
     expect(first.locator("strong")).to_be_visible()
 
 
+def test_the_list_unfolds_beside_the_rounds(browser: Browser, address: str) -> None:
+    """Folded at first, since it holds the answers; a button says whether it is."""
+    page = Reader(browser, address).open(PATH)
+    button = page.get_by_role("button", name="Xem cả danh sách")
+    expect(page.locator(".quiz")).to_be_hidden()
+    button.press("Enter")
+    expect(page.locator(".quiz")).to_be_visible()
+    expect(button).to_have_attribute("aria-expanded", "true")
+
+
 def test_on_paper_the_answers_stand_apart(
     browser: Browser, address: str, answers: dict[str, Any]
 ) -> None:
