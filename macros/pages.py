@@ -69,6 +69,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
     about = [
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
+        Stub("self-check.md", labels.get("selfcheck.title"), _call("selfcheck")),
     ]
     return (*lists, *entries, *groups, *about, *_views(register))
 
@@ -166,6 +167,10 @@ class Site:
             gaps=sum(len(entry.record.gaps) for entry in self.register.entries.values()),
             collections=list(COLLECTIONS),
         )
+
+    def selfcheck(self, url: str) -> str:
+        """The body of the page with questions for new colleagues."""
+        return self.page(url).render("selfcheck.md.j2")
 
     def gaps(self, url: str) -> str:
         """The body of the page about what is not known."""

@@ -12,11 +12,13 @@ from macros import (
     history,
     lawmap,
     programme,
+    selfcheck,
     status,
     structure,
     views,
 )
 from macros.dates import PartialDate, Period
+from macros.drafts import Value, words
 from macros.eli import ArticleVersion
 from macros.facts import Citation, Span, Text
 from macros.popolo import Function, Membership, Organization, Post, Successor
@@ -172,6 +174,14 @@ class Questions:
     def resting(self) -> tuple[lawmap.Resting, ...]:
         """What rests on single articles."""
         return lawmap.resting(self.register)
+
+    def self_check(self) -> tuple[selfcheck.Question, ...]:
+        """The questions for those who want to test what they know."""
+        return selfcheck.questions(self.register, self.day)
+
+    def words(self, value: Value, day: dt.date | None = None) -> str:
+        """A subject or an option of a question, by the names of a day."""
+        return words(self.register, value, day or self.day)
 
     def milestones(self) -> tuple[Entry, ...]:
         """The events of the short history."""

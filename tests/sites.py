@@ -27,6 +27,7 @@ PAGES = (
     "writing/",
     "onboarding/chung/",
     "needs/",
+    "self-check/",
     "views/",
     "views/roster/",
     "views/changes/",

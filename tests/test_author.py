@@ -148,6 +148,7 @@ def test_the_body_of_a_generated_page_is_a_macro_too(macros: MacrosPlugin, site:
         "data_page()": site.data(url),
         "gaps_page()": site.gaps(url),
         "needs_page()": site.needs(url),
+        "selfcheck_page()": site.selfcheck(url),
     }
     assert {call: macros.render(f"{{{{ {call} }}}}", url) for call in bodies} == bodies
 
@@ -156,10 +157,8 @@ def test_authors_have_these_macros_and_no_others(macros: MacrosPlugin) -> None:
     """In the order in which the page for authors explains them, then those of stubs."""
     own = ["link", "cite", "sources", "count", "card", "table"]
     own += ["ended", "holder", "force", "as_of", "label"]
-    pages = [
-        f"{name}_page" for name in ("entry", "listing", "terms", "data", "gaps", "needs", "view")
-    ]
-    assert list(macros.macros) == own + pages
+    pages = ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "view")
+    assert list(macros.macros) == own + [f"{name}_page" for name in pages]
 
 
 @pytest.mark.parametrize(

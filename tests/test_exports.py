@@ -95,8 +95,9 @@ def test_a_file_says_exactly_this() -> None:
 
 
 def test_there_is_a_file_for_each_collection(register: Register) -> None:
-    """Also for one without records, which then lists none."""
-    assert list(files(register)) == [f"api/v1/{name}.json" for name in COLLECTIONS]
+    """Also for one without records, which then lists none; beside them stand the questions."""
+    names = (*COLLECTIONS, "self-check")
+    assert list(files(register)) == [f"api/v1/{name}.json" for name in names]
     assert records(small({}), "terms") == []
 
 

@@ -72,3 +72,8 @@ def test_a_page_of_terms(invented: Register) -> None:
 def test_the_page_about_the_data(invented: Register) -> None:
     """The page about the data counts exactly this."""
     _compare("data", Site(invented, DAY).data("data/"))
+
+
+def test_the_page_of_questions(invented: Register) -> None:
+    """The self-check asks exactly this."""
+    _compare("self-check", Site(invented, DAY).selfcheck("self-check/"))

@@ -28,6 +28,7 @@ ORDER = (
     ),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
     *("history", "chronicle", "lawmap", "charts", "listing", "report", "guidance", "footnotes"),
+    *("drafts", "ask_people", "ask_law", "ask_words", "selfcheck"),
     *(
         "questions",
         "render",

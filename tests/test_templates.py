@@ -23,6 +23,7 @@ from macros.popolo import MembershipKind
 from macros.register import Register, markers
 from macros.render import TEMPLATES, environment
 from macros.search import PAGES
+from macros.selfcheck import KINDS as QUESTIONS
 from macros.source import read
 from macros.status import Force
 from macros.structure import Listed
@@ -149,7 +150,16 @@ BARS = [
     *(f"assigned-{role}" for role in values(TaskRole)),
 ]
 """The kinds of bars on a timeline."""
+ASKED = [kind for kind in QUESTIONS if kind != "relation"]
+"""The kinds of questions that have a sentence of their own; a relation has one for each verb."""
+VERBS = ["amends", "replaces", "repeals", "based_on", "implements", "supplements", "details"]
 OPEN = {
+    "selfcheck.ask.": [*ASKED, *VERBS, *(RelationType(verb).reverse.value for verb in VERBS)],
+    "selfcheck.reason.": [
+        "seen",
+        "seen-once",
+        *(k for k in QUESTIONS if k not in ("holder", "post")),
+    ],
     "collections.": list(COLLECTIONS),
     "pages.": list(COLLECTIONS),
     "kinds.": list(COLLECTIONS),

@@ -1,0 +1,179 @@
+"""Knows what can be asked about terms, tasks and events; refuses to ask what is ours alone."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import permutations
+
+from macros.drafts import Draft, bare, is_stated, rank
+from macros.facts import Citation
+from macros.model import Term
+from macros.popolo import Organization
+from macros.register import Entry, Register
+from macros.vietnamese import fold, spelling
+from macros.views import tasks_of
+from macros.work import Event, Programme, Task
+
+_APART = dt.timedelta(days=90)
+"""How far apart days must lie, so that nobody can mean another day of the same affair."""
+_IN_ORDER = 3
+"""How many events are to be put in order."""
+
+
+def of_words(register: Register, day: dt.date) -> Iterator[Draft]:
+    """Every question about terms, tasks of a programme and days of events."""
+    yield from _abbreviations(register)
+    yield from _meanings(register)
+    for entry in register.all("programmes"):
+        yield from _tasks(register, entry)
+    yield from _days(register, day)
+    yield from _orders(register, day)
+
+
+def _terms(register: Register) -> list[tuple[Entry, Term]]:
+    return [
+        (entry, entry.record) for entry in register.all("terms") if isinstance(entry.record, Term)
+    ]
+
+
+def _abbreviations(register: Register) -> Iterator[Draft]:
+    """What a short form stands for; no wrong answer could be shortened so."""
+    forms: dict[str, dict[str, tuple[Entry, tuple[Citation, ...]]]] = {}
+    for entry, term in _terms(register):
+        if term.abbreviation and not term.abbreviation_is_ours:
+            names = forms.setdefault(term.abbreviation, {})
+            names.setdefault(spelling(term.term.vi), (entry, term.citations))
+    for entry in register.all("organizations"):
+        body = entry.record
+        assert isinstance(body, Organization)
+        if body.abbreviation:
+            name, cited = body.names[-1], body.names[-1].citations or body.citations
+            forms.setdefault(body.abbreviation, {}).setdefault(
+                spelling(name.name.vi), (entry, cited)
+            )
+    for form, meanings in forms.items():
+        [(entry, cited), *more] = meanings.values()
+        if more or not cited:
+            continue
+        wrong = [
+            other.address
+            for other, term in _terms(register)
+            if other is not entry
+            and spelling(term.term.vi) not in meanings
+            and fold(form) not in (fold(term.abbreviation or ""), _initials(term.term.vi))
+        ]
+        start = fold(form)[:1]
+        near = (one for one in wrong if _initials(bare(register, one, dt.date.max))[:1] == start)
+        yield Draft(
+            *("abbreviation", entry.address, entry.address, tuple(wrong), entry.address, cited),
+            about=form,
+            near=frozenset(near),
+        )
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in fold(text).split())
+
+
+def _meanings(register: Register) -> Iterator[Draft]:
+    """Which term has a meaning that does not name it; terms that lean on each other are left."""
+    for entry, term in _terms(register):
+        if not term.citations or _names(term.definition.vi, term.term.vi):
+            continue
+        others = [
+            (other, one)
+            for other, one in _terms(register)
+            if other is not entry
+            and other.address not in term.see_also
+            and entry.address not in one.see_also
+            and (one.about is None or one.about != term.about)
+            and not _names(term.definition.vi, one.term.vi)
+            and not _names(one.term.vi, term.term.vi)
+            and not _names(term.term.vi, one.term.vi)
+        ]
+        yield Draft(
+            "meaning",
+            entry.address,
+            entry.address,
+            tuple(other.address for other, _ in others),
+            entry.address,
+            term.citations,
+            near=frozenset(other.address for other, one in others if one.group == term.group),
+        )
+
+
+def _names(text: str, name: str) -> bool:
+    return f" {spelling(name)} " in f" {spelling(text)} "
+
+
+def _tasks(register: Register, entry: Entry) -> Iterator[Draft]:
+    """Number and name of a task, unless the numbers are our own reading of the source."""
+    programme = entry.record
+    assert isinstance(programme, Programme)
+    if programme.split and not is_stated(programme.split):
+        return
+    tasks = tasks_of(register, entry.address)
+    for one in tasks:
+        task = one.record
+        assert isinstance(task, Task)
+        others = [other for other in tasks if other is not one]
+        cited = task.segment.citations or task.citations
+        if cited:
+            wrong = tuple(other.address for other in others)
+            number = str(task.number)
+            yield Draft("task", entry.address, one.address, wrong, one.address, cited, about=number)
+
+
+def _events(register: Register, day: dt.date) -> list[tuple[Entry, Event]]:
+    """What happened on one known day, of which nothing remarks that it could be another."""
+    return [
+        (entry, entry.record)
+        for entry in register.all("events")
+        if isinstance(entry.record, Event)
+        and entry.record.date.is_day
+        and not entry.record.end_date
+        and entry.record.date.last <= day
+        and entry.record.citations
+        and not (entry.record.conflicts or entry.record.notes)
+    ]
+
+
+def _days(register: Register, day: dt.date) -> Iterator[Draft]:
+    """When something happened; days near it, or of a document it is about, are left."""
+    events = _events(register, day)
+    for entry, event in events:
+        dated = _dates_of(register, event)
+        wrong = {
+            other.date
+            for _, other in events
+            if abs(other.date.first - event.date.first) > _APART and other.date.first not in dated
+        }
+        years = {other for other in wrong if abs(other.year - event.date.year) <= 3}
+        yield Draft(
+            *("event", entry.address, event.date, tuple(sorted(wrong)), entry.address),
+            event.citations,
+            near=frozenset(years),
+        )
+
+
+def _dates_of(register: Register, event: Event) -> set[dt.date]:
+    names = ("date_document", "first_date_entry_in_force", "date_no_longer_in_force")
+    dates = (getattr(register[one].record, name) for one in event.documents for name in names)
+    return {date.first for date in dates if date}
+
+
+def _orders(register: Register, day: dt.date) -> Iterator[Draft]:
+    """In which order milestones happened."""
+    events = [(entry, event) for entry, event in _events(register, day) if event.milestone]
+    for entry, event in events:
+        others = [pair for pair in events if pair[0] is not entry]
+        others.sort(key=lambda pair: rank("order", entry.address, pair[0].address))
+        chosen = [(entry, event)]
+        for other, one in others:
+            apart = all(abs(one.date.first - two.date.first) > _APART for _, two in chosen)
+            if apart and len(chosen) < _IN_ORDER:
+                chosen.append((other, one))
+        chosen.sort(key=lambda pair: pair[1].date)
+        right, *wrong = permutations(one.address for one, _ in chosen)
+        if len(chosen) == _IN_ORDER:
+            cited = tuple(citation for _, one in chosen for citation in one.citations[:1])
+            yield Draft("order", entry.address, right, tuple(wrong), entry.address, cited)
