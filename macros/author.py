@@ -52,7 +52,7 @@ def define_env(env: Any) -> None:
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
-    for name in ("entry", "listing", "terms", "data", "gaps", "view"):
+    for name in ("entry", "listing", "terms", "data", "gaps", "handbook", "view"):
         env.macro(_page_macro(author, name), f"{name}_page")
 
 

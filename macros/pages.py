@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros import listing, report
 from macros.answers import default_day
+from macros.handbook import Book, BookLinks
 from macros.labels import LANGUAGES
 from macros.links import Links, page_uri
 from macros.model import COLLECTIONS, Term
@@ -31,6 +32,8 @@ class Stub:
     """The record it is about, if it is about one."""
     any_day: bool = False
     """Whether it can be read as of another day."""
+    assets: str = ""
+    """The name of the style and the script that it alone needs."""
 
 
 def stubs(register: Register) -> tuple[Stub, ...]:
@@ -65,6 +68,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
     about = [
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
+        Stub("handbook.md", labels.get("handbook.title"), _call("handbook"), assets="handbook"),
     ]
     return (*lists, *entries, *groups, *about, *_views(register))
 
@@ -165,3 +169,10 @@ class Site:
             for name in COLLECTIONS
         }
         return self.page(url).render("gaps.md.j2", groups=groups)
+
+    def handbook(self, url: str) -> str:
+        """The body of the page that holds all of it, for paper; its links stay in it."""
+        book = Book(self.register, self.day)
+        links = BookLinks(self.register, url, self.directory_urls, book.places)
+        page = replace(self.page(url), links=links)
+        return page.render("handbook.md.j2", book=book)

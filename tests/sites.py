@@ -25,6 +25,7 @@ PAGES = (
     "sources/quochoi-85258/",
     "data/",
     "writing/",
+    "handbook/",
     "views/",
     "views/roster/",
     "views/changes/",

@@ -19,7 +19,7 @@ ORDER = (
     *("labels", "register"),
     *("rules_address", "rules_time", "rules_evidence", "rules_order", "rules", "load"),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
-    *("history", "chronicle", "lawmap", "charts", "listing", "report", "footnotes"),
+    *("history", "chronicle", "lawmap", "charts", "listing", "report", "footnotes", "handbook"),
     *(
         "questions",
         "render",

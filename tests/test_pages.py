@@ -112,7 +112,7 @@ def test_no_two_pages_share_a_place(register: Register) -> None:
 
 CLEAN = "'[a-z0-9/-]+'"
 CALL = re.compile(
-    r"\{\{ (?:listing|entry|terms|data|gaps|view)_page"
+    r"\{\{ (?:listing|entry|terms|data|gaps|handbook|view)_page"
     rf"\((?:{CLEAN}(?:, {CLEAN})?)?\) \}}\}}\n"
 )
 

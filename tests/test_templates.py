@@ -143,6 +143,14 @@ BARS = [
     *(f"assigned-{role}" for role in values(TaskRole)),
 ]
 """The kinds of bars on a timeline."""
+CHAPTERS = [
+    *("ended", "institution", "structure", "programme", "law", "people", "glossary", "sources"),
+]
+SECTIONS = [
+    *("ended-bodies", "ended-units", "ended-documents", "others", "milestones"),
+    *("by-post", "by-name"),
+]
+"""The parts of the handbook that are named by words and not by a record."""
 OPEN = {
     "collections.": list(COLLECTIONS),
     "pages.": list(COLLECTIONS),
@@ -168,6 +176,7 @@ OPEN = {
     "search.kind.": [*COLLECTIONS, PAGES],
     "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
     "views.gone-": ["ended", "unlisted"],
+    "handbook.": [*CHAPTERS, *(f"{chapter}-about" for chapter in CHAPTERS), *SECTIONS],
 }
 """The keys that end in a value, and the values they can have."""
 BODIES = ["ended.unit-body", "ended.programme-body"]

@@ -1,0 +1,91 @@
+"""Knows how the handbook of a built site becomes a PDF; refuses to know what stands in it."""
+
+import argparse
+import datetime as dt
+import sys
+from io import BytesIO
+from pathlib import Path
+
+from playwright.sync_api import Page
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, ByteStringObject
+
+from tests.browsing import Reader, launched, served
+
+PAGE = "handbook"
+ROUNDS = 3
+"""How often the contents may push a chapter to another page before we give up."""
+TARGETS = """() => [...document.querySelectorAll(".contents a")].map((a) => a.hash.slice(1))"""
+WRITE = """(numbers) => document.querySelectorAll(".contents__page").forEach((place, index) => {
+  place.textContent = numbers[index];
+})"""
+LEAVING = """([start, base]) => document.querySelectorAll("a[href]").forEach((link) => {
+  if (link.getAttribute("href").startsWith("#")) return;
+  if (base && link.href.startsWith(start)) link.href = base + link.href.slice(start.length);
+  else link.removeAttribute("href");
+})"""
+"""Links to other pages of the site: to its address if that is known, else plain words."""
+PATHS = (f"{PAGE}/", f"{PAGE}.html")
+
+
+def make(site: Path, base: str = "") -> bytes:
+    """The handbook of the site as a PDF; links that leave it begin with `base`, if it is given."""
+    path = next(one for one in PATHS if (site / one).exists())
+    # A browser of its own: Chromium numbers the elements of all that a process has shown.
+    with served(site) as address, launched() as browser:
+        page = Reader(browser, address).open(path)
+        page.evaluate(LEAVING, [address, base])
+        day = page.locator(".cover time").get_attribute("datetime")
+        made = _numbered(page)
+        browser.close()
+    return _dated(made, dt.date.fromisoformat(day or ""))
+
+
+def _numbered(page: Page) -> bytes:
+    """The PDF whose contents name the pages on which the chapters begin in this very PDF."""
+    targets: list[str] = page.evaluate(TARGETS)
+    numbers: list[int] = []
+    for _ in range(ROUNDS):
+        made = page.pdf(prefer_css_page_size=True, tagged=True, outline=True)
+        found = places(PdfReader(BytesIO(made)), targets)
+        if found == numbers:
+            return made
+        numbers = found
+        page.evaluate(WRITE, [str(number) for number in numbers])
+    sys.exit("the numbers in the contents do not settle")
+
+
+def places(reader: PdfReader, names: list[str]) -> list[int]:
+    """The pages, from 1, on which the named places stand."""
+    known = reader.named_destinations
+    return [1 + (reader.get_destination_page_number(known[name]) or 0) for name in names]
+
+
+def _dated(made: bytes, day: dt.date) -> bytes:
+    """The same, dated with the day of which it speaks, so that two of one day are one file."""
+    writer = PdfWriter(clone_from=BytesIO(made))
+    time = f"D:{day:%Y%m%d}000000Z"
+    writer.add_metadata({"/CreationDate": time, "/ModDate": time})
+    mark = ByteStringObject(day.isoformat().encode().ljust(16, b"\0"))
+    writer._ID = ArrayObject([mark, mark])
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def main() -> None:
+    """Make the PDF of a built site."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--base", default="", help="address of the published site")
+    given = parser.parse_args()
+    made = make(given.site, given.base)
+    given.file.parent.mkdir(parents=True, exist_ok=True)
+    given.file.write_bytes(made)
+    pages = len(PdfReader(BytesIO(made)).pages)
+    print(f"{given.file}: {pages} pages, {len(made) / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
