@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +26,8 @@ LEAVING = """([start, base]) => document.querySelectorAll("a[href]").forEach((li
   else link.removeAttribute("href");
 })"""
 """Links to other pages of the site: to its address if that is known, else plain words."""
+NODE = re.compile(rb"\(node[0-9]{8}\)")
+"""The name of an element in the structure of a tagged PDF, as Chromium gives it."""
 PATHS = (f"{PAGE}/", f"{PAGE}.html")
 
 
@@ -58,7 +61,7 @@ def _numbered(page: Page) -> bytes:
 def places(reader: PdfReader, names: list[str]) -> list[int]:
     """The pages, from 1, on which the named places stand."""
     known = reader.named_destinations
-    return [1 + (reader.get_destination_page_number(known[name]) or 0) for name in names]
+    return [1 + (reader.get_destination_page_number(known[f"/{name}"]) or 0) for name in names]
 
 
 def _dated(made: bytes, day: dt.date) -> bytes:
@@ -70,7 +73,17 @@ def _dated(made: bytes, day: dt.date) -> bytes:
     writer._ID = ArrayObject([mark, mark])
     out = BytesIO()
     writer.write(out)
-    return out.getvalue()
+    return _numbered_anew(out.getvalue())
+
+
+def _numbered_anew(made: bytes) -> bytes:
+    """The same with the names of its elements counted from 0, and not by what Chromium did before.
+
+    The new names are as long as the old ones and in the same order, so that nothing moves.
+    """
+    names = sorted(set(NODE.findall(made)))
+    new = {name: b"(node%08d)" % number for number, name in enumerate(names)}
+    return NODE.sub(lambda found: new[found[0]], made)
 
 
 def main() -> None:
