@@ -57,13 +57,14 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Close an element and what was left open in it."""
+        is_silent = self._is_silent()
         if tag in (name for name, _, _ in self._open):
             while self._open.pop()[0] != tag:
                 pass
         if tag in _HEADINGS:
             self._heading = None
         if tag not in _INLINE:
-            self._add(": " if tag == "dt" else "\n")
+            self._add(": " if tag == "dt" and not is_silent else "\n")
 
     def handle_data(self, data: str) -> None:
         """Take the words down, under the heading they belong to."""

@@ -4,12 +4,14 @@ import argparse
 import datetime as dt
 import re
 import sys
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, ByteStringObject
+from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
 
 from tests.browsing import Reader, launched, served
 
@@ -20,6 +22,9 @@ TARGETS = """() => [...document.querySelectorAll(".contents a")].map((a) => a.ha
 WRITE = """(numbers) => document.querySelectorAll(".contents__page").forEach((place, index) => {
   place.textContent = numbers[index];
 })"""
+HEADINGS = """() => [...document.querySelectorAll("article :is(h1, h2, h3, h4)")].map((heading) =>
+  heading.textContent.replace(/#$/, "").replace(/\\s+/g, " ").trim())"""
+"""What the outline is to say: Chromium says a heading twice that stands where two sheets meet."""
 LEAVING = """([start, base]) => document.querySelectorAll("a[href]").forEach((link) => {
   if (link.getAttribute("href").startsWith("#")) return;
   if (base && link.href.startsWith(start)) link.href = base + link.href.slice(start.length);
@@ -39,9 +44,13 @@ def make(site: Path, base: str = "") -> bytes:
         page = Reader(browser, address).open(path)
         page.evaluate(LEAVING, [address, base])
         day = page.locator(".cover time").get_attribute("datetime")
-        made = _numbered(page)
+        made, headings = _numbered(page), page.evaluate(HEADINGS)
         browser.close()
-    return _dated(made, dt.date.fromisoformat(day or ""))
+    writer = PdfWriter(clone_from=BytesIO(made))
+    writer.pdf_header = made[:8].decode()
+    for item, title in zip(_outline(writer.get_outline_root()), headings, strict=True):
+        item[NameObject("/Title")] = TextStringObject(title)
+    return _dated(writer, dt.date.fromisoformat(day or ""))
 
 
 def _numbered(page: Page) -> bytes:
@@ -64,11 +73,19 @@ def places(reader: PdfReader, names: list[str]) -> list[int]:
     return [1 + (reader.get_destination_page_number(known[f"/{name}"]) or 0) for name in names]
 
 
-def _dated(made: bytes, day: dt.date) -> bytes:
-    """The same, dated with the day of which it speaks, so that two of one day are one file."""
-    writer = PdfWriter(clone_from=BytesIO(made))
+def _outline(item: Any) -> Iterator[Any]:
+    """The lines below a line of the outline, as they stand."""
+    below = item.get("/First")
+    while below is not None:
+        yield below.get_object()
+        yield from _outline(below.get_object())
+        below = below.get_object().get("/Next")
+
+
+def _dated(writer: PdfWriter, day: dt.date) -> bytes:
+    """The file, dated with the day of which it speaks, so that two of one day are the same."""
     time = f"D:{day:%Y%m%d}000000Z"
-    writer.add_metadata({"/CreationDate": time, "/ModDate": time})
+    writer.add_metadata({"/CreationDate": time, "/ModDate": time, "/Creator": "Chromium"})
     mark = ByteStringObject(day.isoformat().encode().ljust(16, b"\0"))
     writer._ID = ArrayObject([mark, mark])
     out = BytesIO()
