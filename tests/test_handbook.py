@@ -89,7 +89,7 @@ def test_it_says_of_which_day_it_speaks_and_what_is_over(invented: Register) -> 
 
 def test_its_words_are_left_to_the_pages_that_say_them_better(invented: Register) -> None:
     """All but the title and the lead is kept out of the search index."""
-    text = Site(invented, DAY).handbook("handbook/")
+    text = str(Site(invented, DAY).handbook("handbook/"))
     html = re.sub(r"^# (.*)$", r"<h1>\1</h1>", text, flags=re.MULTILINE)
     html = re.sub(r"^## (.*) {.*}$", r"<h2>\1</h2>", html, flags=re.MULTILINE)
     (only,) = passages(html)
