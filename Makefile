@@ -9,7 +9,7 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build test fast bench-search lint format requirements clean
+.PHONY: help serve check build pdf test fast bench-search lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -22,6 +22,9 @@ check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other 
 
 build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
 	$(BIN)/python -m mkdocs build --strict
+
+pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (BASE_URL=https://... for its links)
+	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(BASE_URL)"
 
 test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest

@@ -52,7 +52,8 @@ def define_env(env: Any) -> None:
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
-    for name in ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "view"):
+    pages = ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "handbook", "view")
+    for name in pages:
         env.macro(_page_macro(author, name), f"{name}_page")
 
 

@@ -129,6 +129,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         hide = ["navigation", *(["toc"] if is_wide else [])]
         above = _list_of(stub, files)
         page.meta.update(title=stub.title, hide=hide, list=above, any_day=stub.any_day)
+        page.meta["assets"] = stub.assets
     try:
         author.check_page(page.url)
     except author.AuthorError as error:

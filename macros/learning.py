@@ -32,6 +32,8 @@ class Place(StrEnum):
     TERMS = "terms/index"
     SOURCES = "sources/index"
     NEEDS = "needs/index"
+    SELFCHECK = "self-check"
+    HANDBOOK = "handbook"
 
 
 class Step(Part):

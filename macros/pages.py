@@ -2,13 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
 from macros import listing, report
 from macros.answers import default_day
 from macros.glossing import Glossary, gloss
+from macros.handbook import Book, BookLinks
 from macros.labels import LANGUAGES
 from macros.learning import Need
 from macros.links import Links, page_uri
@@ -35,6 +36,8 @@ class Stub:
     """The record it is about, if it is about one."""
     any_day: bool = False
     """Whether it can be read as of another day."""
+    assets: str = ""
+    """The name of the style and the script that it alone needs."""
 
 
 def stubs(register: Register) -> tuple[Stub, ...]:
@@ -70,6 +73,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
         Stub("self-check.md", labels.get("selfcheck.title"), _call("selfcheck")),
+        Stub("handbook.md", labels.get("handbook.title"), _call("handbook"), assets="handbook"),
     ]
     return (*lists, *entries, *groups, *about, *_views(register))
 
@@ -193,3 +197,10 @@ class Site:
         marked, found = gloss(html, glossary, page.links.to, own)
         entries = [self.register[address] for address in found]
         return marked, page.render("glosses.html.j2", entries=entries) if found else Markup()
+
+    def handbook(self, url: str) -> str:
+        """The body of the page that holds all of it, for paper; its links stay in it."""
+        book = Book(self.register, self.day)
+        links = BookLinks(self.register, url, self.directory_urls, book.places)
+        page = replace(self.page(url), links=links)
+        return page.render("handbook.md.j2", book=book)

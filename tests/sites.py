@@ -28,6 +28,7 @@ PAGES = (
     "onboarding/chung/",
     "needs/",
     "self-check/",
+    "handbook/",
     "views/",
     "views/roster/",
     "views/changes/",

@@ -178,7 +178,7 @@ def test_tab_leads_from_the_skip_link_to_search_and_tabs(browser: Browser, addre
     """First a way past the navigation; the empty list of results is passed over."""
     page = Reader(browser, address).open("people/")
     head = ["md-skip", "md-header__button", "md-option", "md-search__input"]
-    assert _tabs(page, 14) == [*head, *["md-tabs__link"] * 10]
+    assert _tabs(page, 15) == [*head, *["md-tabs__link"] * 11]
 
 
 def test_the_skip_link_leads_past_the_navigation(browser: Browser, address: str) -> None:

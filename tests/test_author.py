@@ -157,7 +157,7 @@ def test_authors_have_these_macros_and_no_others(macros: MacrosPlugin) -> None:
     """In the order in which the page for authors explains them, then those of stubs."""
     own = ["link", "cite", "sources", "count", "card", "table"]
     own += ["ended", "holder", "force", "as_of", "label"]
-    pages = ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "view")
+    pages = ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "handbook", "view")
     assert list(macros.macros) == own + [f"{name}_page" for name in pages]
 
 

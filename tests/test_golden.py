@@ -69,6 +69,11 @@ def test_a_page_of_terms(invented: Register) -> None:
     _compare("terms-garden", Site(invented, DAY).terms("terms/garden/", "garden"))
 
 
+def test_the_handbook(invented: Register) -> None:
+    """All of it as one page says exactly this."""
+    _compare("handbook", Site(invented, DAY).handbook("handbook/"))
+
+
 def test_the_page_about_the_data(invented: Register) -> None:
     """The page about the data counts exactly this."""
     _compare("data", Site(invented, DAY).data("data/"))

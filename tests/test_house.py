@@ -28,7 +28,7 @@ ORDER = (
     ),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
     *("history", "chronicle", "lawmap", "charts", "listing", "report", "guidance", "footnotes"),
-    *("drafts", "ask_people", "ask_law", "ask_words", "selfcheck"),
+    *("drafts", "ask_people", "ask_law", "ask_words", "selfcheck", "handbook"),
     *(
         "questions",
         "render",

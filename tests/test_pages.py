@@ -119,7 +119,7 @@ def test_no_two_pages_share_a_place(register: Register) -> None:
 
 CLEAN = "'[a-z0-9/-]+'"
 CALL = re.compile(
-    r"\{\{ (?:listing|entry|terms|data|gaps|needs|selfcheck|view)_page"
+    r"\{\{ (?:listing|entry|terms|data|gaps|needs|selfcheck|handbook|view)_page"
     rf"\((?:{CLEAN}(?:, {CLEAN})?)?\) \}}\}}\n"
 )
 

@@ -53,6 +53,12 @@ def test_what_a_template_keeps_out_is_kept_out_whole() -> None:
     assert passages(html) == (Passage("", "", "Luống."),)
 
 
+def test_a_list_of_pairs_that_is_kept_out_leaves_no_sign() -> None:
+    """The colon after a term belongs to the term."""
+    html = "<h2>Nhà</h2><dl data-search-exclude><dt>Ngày</dt><dd>1/2/2030</dd></dl>"
+    assert passages(html) == ()
+
+
 def test_entities_are_read_as_signs() -> None:
     """A value reaches the index as it was typed, not as it was escaped."""
     assert passages("<p>A &lt;b&gt; &#123;&#123; C</p>") == (Passage("", "", "A <b> {{ C"),)

@@ -24,11 +24,11 @@ def tick(page: Page, number: int) -> None:
 def test_what_is_ticked_off_is_still_so_on_the_next_visit(browser: Browser, address: str) -> None:
     """With the day; in this browser, and by the id of the step."""
     page = Reader(browser, address).open(PATH)
-    expect(page.locator(STATE)).to_have_text("Đã xong 0 trên 15 bước.")
+    expect(page.locator(STATE)).to_have_text("Đã xong 0 trên 17 bước.")
     tick(page, 0)
     tick(page, 2)
     page.reload()
-    expect(page.locator(STATE)).to_have_text("Đã xong 2 trên 15 bước.")
+    expect(page.locator(STATE)).to_have_text("Đã xong 2 trên 17 bước.")
     expect(page.locator(".step input").nth(2)).to_be_checked()
     assert re.fullmatch(
         r"đánh dấu ngày \d{1,2}/\d{1,2}/\d{4}", page.locator(".step__on").first.inner_text()
@@ -36,7 +36,7 @@ def test_what_is_ticked_off_is_still_so_on_the_next_visit(browser: Browser, addr
     kept = json.loads(page.evaluate("localStorage.onboarding"))
     assert sorted(kept) == ["chung/da-ket-thuc", "chung/nguoi-dung-dau"]
     tick(page, 0)
-    expect(page.locator(STATE)).to_have_text("Đã xong 1 trên 15 bước.")
+    expect(page.locator(STATE)).to_have_text("Đã xong 1 trên 17 bước.")
 
 
 def test_a_box_is_named_by_its_step_and_ticked_with_the_keyboard(
@@ -101,7 +101,7 @@ def test_a_path_is_printed_on_one_page_with_lines_to_sign(
 def test_without_javascript_a_path_is_a_list_to_read(browser: Browser, address: str) -> None:
     """No box that would not work."""
     page = Reader(browser, address, java_script_enabled=False).open(PATH)
-    assert page.locator(".step:visible").count() == 15
+    assert page.locator(".step:visible").count() == 17
     assert page.locator(".path-tools").is_hidden()
     assert page.locator(".step input").count() == 0
 

@@ -153,6 +153,14 @@ BARS = [
 ASKED = [kind for kind in QUESTIONS if kind != "relation"]
 """The kinds of questions that have a sentence of their own; a relation has one for each verb."""
 VERBS = ["amends", "replaces", "repeals", "based_on", "implements", "supplements", "details"]
+CHAPTERS = [
+    *("ended", "institution", "structure", "programme", "law", "people", "glossary", "sources"),
+]
+SECTIONS = [
+    *("ended-bodies", "ended-units", "ended-documents", "others", "milestones"),
+    *("by-post", "by-name"),
+]
+"""The parts of the handbook that are named by words and not by a record."""
 OPEN = {
     "selfcheck.ask.": [*ASKED, *VERBS, *(RelationType(verb).reverse.value for verb in VERBS)],
     "selfcheck.reason.": [
@@ -187,6 +195,7 @@ OPEN = {
     "place.": [place.name.lower() for place in Place],
     "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
     "views.gone-": ["ended", "unlisted"],
+    "handbook.": [*CHAPTERS, *(f"{chapter}-about" for chapter in CHAPTERS), *SECTIONS],
 }
 """The keys that end in a value, and the values they can have."""
 BODIES = ["ended.unit-body", "ended.programme-body"]
