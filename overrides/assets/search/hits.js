@@ -94,7 +94,11 @@
       const passages = things[best.thing][5];
       // A name that holds the whole query needs no passage to prove it; where one does, it is shown.
       const isTold = best.isNamed && !best.isHeading;
-      const whole = !isTold && best.passages.length && !passages[best.passages[0]] ? best.passages[0] : -1;
+      const first = best.passages[0];
+      const line = things[best.thing][3].replace(/ …$/, "");
+      // Nor one that the line has said already.
+      const isSaid = first !== undefined && passages[first + 2].startsWith(line);
+      const whole = !isTold && !isSaid && first !== undefined && !passages[first] ? first : -1;
       const parts = best.passages
         .filter((at) => passages[at])
         .slice(0, MOST_PASSAGES)
