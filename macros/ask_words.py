@@ -1,13 +1,12 @@
 """Knows what can be asked about terms, tasks and events; refuses to ask what is ours alone."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from itertools import permutations
 
 from macros.drafts import Draft, bare, is_stated, rank
-from macros.facts import Citation
 from macros.model import Term
-from macros.popolo import Organization
 from macros.register import Entry, Register
 from macros.vietnamese import fold, spelling
 from macros.views import tasks_of
@@ -36,38 +35,38 @@ def _terms(register: Register) -> list[tuple[Entry, Term]]:
 
 
 def _abbreviations(register: Register) -> Iterator[Draft]:
-    """What a short form stands for; no wrong answer could be shortened so."""
-    forms: dict[str, dict[str, tuple[Entry, tuple[Citation, ...]]]] = {}
+    """What a short form in the numbers of documents stands for; others no source is known to use.
+
+    No wrong answer could be shortened so.
+    """
+    forms: dict[str, list[Entry]] = {}
     for entry, term in _terms(register):
         if term.abbreviation and not term.abbreviation_is_ours:
-            names = forms.setdefault(term.abbreviation, {})
-            names.setdefault(spelling(term.term.vi), (entry, term.citations))
-    for entry in register.all("organizations"):
-        body = entry.record
-        assert isinstance(body, Organization)
-        if body.abbreviation:
-            name, cited = body.names[-1], body.names[-1].citations or body.citations
-            forms.setdefault(body.abbreviation, {}).setdefault(
-                spelling(name.name.vi), (entry, cited)
-            )
-    for form, meanings in forms.items():
-        [(entry, cited), *more] = meanings.values()
-        if more or not cited:
+            forms.setdefault(term.abbreviation, []).append(entry)
+    for form, [entry, *more] in forms.items():
+        using = next((one for one in register.all("legislation") if _uses(one, form)), None)
+        if more or using is None:
             continue
         wrong = [
             other.address
             for other, term in _terms(register)
             if other is not entry
-            and spelling(term.term.vi) not in meanings
             and fold(form) not in (fold(term.abbreviation or ""), _initials(term.term.vi))
         ]
         start = fold(form)[:1]
         near = (one for one in wrong if _initials(bare(register, one, dt.date.max))[:1] == start)
+        cited = using.record.citations
         yield Draft(
-            *("abbreviation", entry.address, entry.address, tuple(wrong), entry.address, cited),
+            *("abbreviation", entry.address, entry.address, tuple(wrong), using.address, cited),
             about=form,
             near=frozenset(near),
         )
+
+
+def _uses(entry: Entry, form: str) -> bool:
+    """Whether the number of a document has a short form as one of its words."""
+    number = getattr(entry.record, "number", None) or ""
+    return form in re.findall(r"[^\W\d_]+", number)
 
 
 def _initials(text: str) -> str:

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from macros.popolo import Organization, Post
-from macros.register import Entry, Register
+from macros.register import Entry, Register, organization
+from macros.titles import in_language, name_on
 from macros.views import Holding, holders
 
 
@@ -15,6 +16,13 @@ def holders_on(register: Register, address: str, day: dt.date) -> tuple[Holding,
     found = [one for held in groups for one in held]
     sure = tuple(one for one in found if _word(one, day) == "yes")
     return sure or tuple(one for one in found if _word(one, day) == "unknown")
+
+
+def post_name(register: Register, address: str, day: dt.date) -> str:
+    """The name that a post (`organizations/x#post`) had on a day."""
+    body, _, part = address.partition("#")
+    (post,) = (one for one in organization(register, body).posts if one.id == part)
+    return in_language(name_on(post.names, day).name)
 
 
 def _word(holding: Holding, day: dt.date) -> str:

@@ -256,6 +256,10 @@ class Questions:
         """Who held a post on a day."""
         return guidance.holders_on(self.register, address, day)
 
+    def post_name(self, address: str, day: dt.date) -> str:
+        """The name that a post (`organizations/x#post`) had on a day."""
+        return guidance.post_name(self.register, address, day)
+
     def head(self, entry: Entry) -> tuple[views.Holding, ...]:
         """Who heads a body."""
         return guidance.head(self.register, entry, self.day)

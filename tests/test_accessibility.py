@@ -73,10 +73,12 @@ def test_no_page_breaks_a_rule_of_accessibility(
     for path in KINDS:
         page = reader.open(path)
         broken[path, "closed"] = _broken(page)
+        if path == "handbook/":
+            continue  # it is long, and its search is that of every page
         _search(page, "quoc hoi")
         broken[path, "open"] = _broken(page)
     assert {where: rules for where, rules in broken.items() if rules} == {}
-    assert len(broken) == 2 * len(KINDS)
+    assert len(broken) == 2 * len(KINDS) - 1
 
 
 def test_the_menu_of_a_phone_breaks_no_rule(browser: Browser, address: str) -> None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros.guidance import head, holders_on, instruments
+from macros.guidance import head, holders_on, instruments, post_name
 from macros.load import load
 from macros.pages import Site
 from macros.register import Register
@@ -76,3 +76,19 @@ def test_what_changes_in_the_data_changes_path_and_answers(changed: Make) -> Non
         ]
         assert pages[0] != pages[1]
         assert pages[1].count(words) == pages[0].count(words) + 1
+
+
+def test_what_follows_only_by_our_reading_is_marked(invented: Register) -> None:
+    """In the paths and in the answers."""
+    for text in (
+        Site(invented, DAY).entry("onboarding/x/", "onboarding/nguoi-lam-vuon"),
+        Site(invented, DAY).needs("needs/"),
+    ):
+        assert 'to-tuoi-nuoc/">Tổ Tưới nước</a> <span class="badge badge--analysis">' in text
+
+
+def test_a_post_is_called_as_it_was_on_the_day(real: Register) -> None:
+    """Not by the name that it has had since."""
+    post = "organizations/quoc-hoi#tong-thu-ky"
+    assert post_name(real, post, dt.date(2024, 3, 11)) == "Tổng Thư ký Quốc hội"
+    assert post_name(real, post, dt.date(2025, 3, 11)) != "Tổng Thư ký Quốc hội"

@@ -68,7 +68,14 @@ def test_progress_is_carried_to_another_machine_in_a_file(
     expect(other.locator(".step input").nth(4)).to_be_checked()
 
 
-@pytest.mark.parametrize("text", ["", "no", "[]", '{"onboarding": 1}', '{"x": {}}', '{"a": null}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "no", "[]", '{"onboarding": 1}', '{"x": {}}', '{"onboarding": ["x"]}'),
+        *('{"onboarding": "abc"}', '{"onboarding": {"chung/da-ket-thuc": 5}}'),
+        '{"onboarding": {"chung/da-ket-thuc": "2026-99-99"}}',
+    ],
+)
 def test_a_file_of_another_kind_changes_nothing(
     browser: Browser, address: str, tmp_path: Path, text: str
 ) -> None:
@@ -84,6 +91,18 @@ def test_a_file_of_another_kind_changes_nothing(
     assert reader.errors == []
 
 
+@pytest.mark.parametrize(
+    "kept", ['{"chung/da-ket-thuc": 5}', "[]", "{", '{"chung/x": "2026-99-99"}']
+)
+def test_what_was_kept_amiss_is_passed_over(browser: Browser, address: str, kept: str) -> None:
+    """The path still works."""
+    reader = Reader(browser, address)
+    reader.page.add_init_script(f"localStorage.onboarding = {kept!r}")
+    page = reader.open(PATH)
+    expect(page.locator(STATE)).to_have_text("Đã xong 0 trên 17 bước.")
+    assert reader.errors == []
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_a_path_is_printed_on_one_page_with_lines_to_sign(
     browser: Browser, address: str, path: str, tmp_path: Path
@@ -94,7 +113,7 @@ def test_a_path_is_printed_on_one_page_with_lines_to_sign(
     steps = page.locator(".step")
     assert page.locator(".step__sign:visible").count() == steps.count()
     assert page.locator(".step__why:visible").count() == 0
-    pdf = page.pdf(format="A4")
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 

@@ -1,6 +1,7 @@
 """Specifies the self-check: what is asked, what never is, and that changed data changes it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from macros.exports import exports
 from macros.links import Links
 from macros.load import load
+from macros.pages import Site
 from macros.register import Register
 from macros.selfcheck import Question, questions
 from tests.answering import CHECKS
@@ -196,3 +198,21 @@ def test_numbers_of_tasks_are_asked_where_the_source_numbers_them(basis: str, co
 def test_before_anything_happened_nothing_is_asked(invented: Register) -> None:
     """A site may speak of a day before its first event."""
     assert questions(invented, dt.date(2020, 1, 1)) == ()
+
+
+def test_every_question_says_what_it_asks(real: Register) -> None:
+    """No words are missing in it, and no two are the same question with the same options."""
+    text = Site(real, dt.date(2026, 11, 21)).selfcheck("self-check/")
+    asked = re.findall(r'<li data-id="[^"]*"><p>(.*?)</p>\n(<ol>.*?</ol>)', text)
+    assert len(asked) > 60
+    assert [words for words, _ in asked if "“”" in words] == []
+    assert len(set(asked)) == len(asked)
+
+
+def test_a_short_form_is_asked_where_a_document_uses_it(real: Register) -> None:
+    """In its number; what only our glossary has is not asked."""
+    forms = {
+        one.about for one in questions(real, dt.date(2026, 11, 21)) if one.kind == "abbreviation"
+    }
+    assert {"UBTVQH", "QH", "NQ"} <= forms
+    assert {"CTQH", "HĐDT", "VPQH"} & forms == set()

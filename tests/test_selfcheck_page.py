@@ -195,6 +195,12 @@ def test_the_list_unfolds_beside_the_rounds(browser: Browser, address: str) -> N
     expect(button).to_have_attribute("aria-expanded", "true")
 
 
+def test_a_source_leads_back_to_the_answer_that_cites_it(browser: Browser, address: str) -> None:
+    """The list unfolds, and the answer opens."""
+    page = Reader(browser, address).open("self-check/#c1")
+    expect(page.locator("#c1")).to_be_visible()
+
+
 def test_on_paper_the_answers_stand_apart(
     browser: Browser, address: str, answers: dict[str, Any]
 ) -> None:

@@ -6,11 +6,21 @@
   const KEY = "onboarding";
   const tools = document.querySelector(".path-tools");
 
+  /** Of what was kept or read, that which is a day by a step; null if it is of another kind. */
+  function days(found) {
+    if (!found || typeof found !== "object" || Array.isArray(found)) return null;
+    const isDay = (day) =>
+      /^\d{4}-\d\d-\d\d$/.test(day) && new Date(day).toJSON()?.slice(0, 10) === day;
+    const entries = Object.entries(found).filter(
+      ([step, day]) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(step) && typeof day === "string" && isDay(day),
+    );
+    return Object.fromEntries(entries);
+  }
+
   /** What is done, of all paths: the day by `path/step`. Nothing of it leaves the browser. */
   function kept() {
     try {
-      const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-      return found && typeof found === "object" && !Array.isArray(found) ? found : {};
+      return days(JSON.parse(localStorage.getItem(KEY) ?? "{}")) ?? {};
     } catch {
       return {};
     }
@@ -27,11 +37,7 @@
   /** The entries of a file that are days of steps; null if it is no file of ours. */
   function read(text) {
     try {
-      const { [KEY]: found } = JSON.parse(text);
-      const entries = Object.entries(found).filter(
-        ([step, day]) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(step) && /^\d{4}-\d\d-\d\d$/.test(day),
-      );
-      return Object.fromEntries(entries);
+      return days(JSON.parse(text)[KEY]);
     } catch {
       return null;
     }

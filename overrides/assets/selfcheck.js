@@ -202,11 +202,22 @@
     const place = document.querySelector(".quiz-fold");
     const made = place.content.cloneNode(true);
     const button = made.querySelector("button");
-    list.classList.add("is-folded");
-    button.addEventListener("click", () => {
-      const isFolded = list.classList.toggle("is-folded");
+    const set = (isFolded) => {
+      list.classList.toggle("is-folded", isFolded);
       button.setAttribute("aria-expanded", String(!isFolded));
-    });
+    };
+    /** A source leads back to where it is cited, which may be in an answer of the list. */
+    const follow = () => {
+      const target = list.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
+      if (!target) return;
+      set(false);
+      target.closest("details").open = true;
+      target.scrollIntoView();
+    };
+    set(true);
+    button.addEventListener("click", () => set(!list.classList.contains("is-folded")));
+    addEventListener("hashchange", follow);
+    follow();
     place.before(made);
   }
 
