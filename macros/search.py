@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +24,7 @@ from macros.work import Event, Task
 
 PAGES = "pages"
 """The kind of what is no record: lists, views, pages written by hand."""
+_FIGURES = re.compile(r"\D")
 _LINE = 160
 """How many characters of a page sum it up, where no record does."""
 
@@ -148,6 +150,8 @@ def _all_names(entry: Entry, labels: Labels) -> Iterator[str]:
         if record.number:
             form = labels.get(f"document_name.{record.type_document}")
             yield labels.get("search.numbered").format(name=form, number=record.number)
+            # Most people say no more of a number than its figures.
+            yield f"{form} {_FIGURES.split(record.number)[0]}"
         yield from record.number_variants
         yield from _both([record.title])
     elif isinstance(record, Task):
@@ -174,6 +178,8 @@ def _line(register: Register, entry: Entry, day: dt.date) -> str:
     if isinstance(record, Task):
         return page_title(register[record.programme], register.labels)
     pieces = [_time(register, entry, day), one_line(register, entry, day)]
+    if isinstance(record, Legislation):
+        pieces.insert(1, page_title(register[record.passed_by], register.labels))
     if isinstance(record, Person):
         pieces.reverse()
     name = page_title(entry, register.labels)
