@@ -25,7 +25,7 @@ from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
 from macros.load import load
 from macros.pages import Site, Stub, stubs
-from macros.passages import Passage, passages
+from macros.passages import EXCLUDE, Passage, passages
 from macros.render import TEMPLATES
 from macros.search import engine, index
 from macros.settings import as_of, data_folder
@@ -150,6 +150,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     Lists and views are left alone, whose text is names, and so is a page that asks for it.
     """
     _pages[page.url] = (str(page.title), passages(html))
+    if config.extra.get("stock_search"):
+        # Material's own reader stumbles over what is kept out of lists.
+        html = html.replace(f" {EXCLUDE}", "")
     record = None
     if page.file.generated_by:
         record = _stubs[page.file.src_uri].record
