@@ -23,8 +23,8 @@ check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other 
 build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
 	$(BIN)/python -m mkdocs build --strict
 
-pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (BASE_URL=https://... for its links)
-	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(BASE_URL)"
+pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (SITE_URL=https://... for its links)
+	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
 
 test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest

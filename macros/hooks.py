@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from macros import author
+from macros.assets import FOLDER, Asset, asset, assets
 from macros.exports import exports
 from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
@@ -27,15 +28,15 @@ from macros.load import load
 from macros.pages import Site, Stub, stubs
 from macros.passages import EXCLUDE, Passage, passages
 from macros.render import TEMPLATES
-from macros.search import engine, index
+from macros.search import index
 from macros.settings import as_of, data_folder
 from macros.source import Mark, Problem, Problems, problem
 from macros.vietnamese import slug
 
 _PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
 """The kinds of files that docs/ may hold."""
-_NOT_SERVED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/search/")
-"""The theme's search engine, which ours replaces, and the parts of ours, served as one file."""
+_STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""The theme's search engine, which ours replaces."""
 _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
 _site: Site
@@ -46,6 +47,8 @@ _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
 _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
+_assets: dict[str, Asset] = {}
+"""The styles and scripts of this build, by the names that templates call them."""
 
 
 @event_priority(100)
@@ -66,6 +69,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.copyright = register.labels.get("site.licence")
     global _site, _glossary
     _pages.clear()
+    _assets.clear()
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     _glossary = Glossary(register)
     author.show(_site)
@@ -90,9 +94,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
     if strays := list(_strays(files, Path(config.docs_dir))):
         raise Abort(report(Problems(strays), LANGUAGES[0]))
-    for file in list(files):
-        if file.src_uri.startswith(_NOT_SERVED) and not config.extra.get("stock_search"):
-            files.remove(file)
+    _serve_assets(files, config)
     for stub in stubs(_site.register):
         _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
@@ -101,6 +103,23 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
             files.append(file)
     return files
+
+
+def _serve_assets(files: Files, config: MkDocsConfig) -> None:
+    """Put the files that pages load, joined and with fingerprints, in the place of their parts."""
+    found = {}
+    for file in list(files):
+        is_stock = config.extra.get("stock_search") and file.src_uri.startswith(_STOCK_SEARCH)
+        if is_stock or not file.src_uri.startswith(FOLDER):
+            continue
+        if file.src_uri.endswith((".css", ".js")):
+            found[file.src_uri.removeprefix(FOLDER)] = file.content_string
+        if file.src_uri.endswith((".css", ".js", ".map")):
+            files.remove(file)
+    made = assets(found, icons_apart=config.use_directory_urls)
+    _assets.update({one.name: one for one in made})
+    for one in _assets.values():
+        files.append(File.generated(config, one.uri, content=one.text))
 
 
 def _strays(files: Files, docs: Path) -> Iterator[Problem]:
@@ -166,10 +185,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Escape whatever the theme prints, titles and tags too; let its templates ask for words."""
+    """Escape whatever the theme prints, titles and tags too; let its templates ask for words.
+
+    By now every page has its words, and none has its address of the search index.
+    """
     env.autoescape = True
     env.globals["label"] = _site.register.labels.get
+    text = index(_site.register, _site.day, _links(config), _pages)
+    _assets["search/index.js"] = asset("search/index.js", text, folder="")
+    env.globals["asset"] = lambda name: _assets[name].uri
     return env
+
+
+def _links(config: MkDocsConfig) -> Links:
+    return Links(_site.register, "", config.use_directory_urls)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
@@ -208,10 +237,9 @@ def _valid(html: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the exports beside the pages."""
-    links = Links(_site.register, "", config.use_directory_urls)
-    files = dict(exports(_site.register, _site.day, links))
-    files["search/index.js"] = index(_site.register, _site.day, links, _pages)
-    files["search/engine.js"] = engine(Path(config.theme.custom_dir or "", "assets"))
+    files = dict(exports(_site.register, _site.day, _links(config)))
+    found = _assets["search/index.js"]
+    files[found.uri] = found.text
     for path, text in files.items():
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -72,8 +72,8 @@ def stubs(register: Register) -> tuple[Stub, ...]:
     about = [
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
-        Stub("self-check.md", labels.get("selfcheck.title"), _call("selfcheck")),
-        Stub("handbook.md", labels.get("handbook.title"), _call("handbook"), assets="handbook"),
+        _alone("self-check.md", labels.get("selfcheck.title"), "selfcheck"),
+        _alone("handbook.md", labels.get("handbook.title"), "handbook"),
     ]
     return (*lists, *entries, *groups, *about, *_views(register))
 
@@ -102,6 +102,11 @@ def _has_days(register: Register, entry: Entry) -> bool:
     """Whether a page shows its record on any day; what has a chart is shown there."""
     is_staff = is_staffed(register, entry.address) and not is_charted(register, entry)
     return entry.collection == "programmes" or is_staff
+
+
+def _alone(uri: str, title: str, name: str) -> Stub:
+    """A page with a macro, a style and a script of its own."""
+    return Stub(uri, title, _call(name), assets=name)
 
 
 def _call(macro: str, *arguments: str) -> str:

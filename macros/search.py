@@ -5,7 +5,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 from textwrap import shorten
 
 from macros.dates import PartialDate
@@ -27,16 +26,6 @@ PAGES = "pages"
 _FIGURES = re.compile(r"\D")
 _LINE = 160
 """How many characters of a page sum it up, where no record does."""
-
-
-_PARTS = ("typing", "lexicon", "readings", "texts", "ranking", "hits", "messages")
-ENGINE = ("spelling", *(f"search/{name}" for name in _PARTS))
-"""The parts of the engine that runs in the browser, each needing those before it."""
-
-
-def engine(assets: Path) -> str:
-    """The script of the engine, in one file: it runs as a worker, or in a page opened as a file."""
-    return "".join((assets / f"{name}.js").read_text(encoding="utf-8") for name in ENGINE)
 
 
 @dataclass(frozen=True)

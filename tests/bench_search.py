@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from tests import engines, scale
 from tests.browsing import launched, served
 from tests.engines import Answer, Run, page_of
-from tests.sites import AS_OF, ROOT, build
+from tests.sites import AS_OF, ROOT, build, search_index
 
 LEGEND = (
     "Fetched: index and engine as `gzip -9`; for Pagefind, which fetches pieces for each query, "
@@ -69,7 +69,7 @@ def measure(queries: Queries, folder: Path) -> tuple[str, list[Run], list[str]]:
 
 def growth(browser: Browser, site: Path, queries: list[str]) -> list[str]:
     """A table of our engine alone: over the real site, and over invented ones that are larger."""
-    real = scale.real((site / "search/index.js").read_text(encoding="utf-8"))
+    real = scale.real(search_index(site))
     sizes = [scale.sized(browser, real, queries)]
     for count in (500, 2000, 5000):
         index = scale.grown(count)

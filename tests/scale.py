@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, Page
 
 from macros.model import COLLECTIONS
-from macros.search import engine
 from tests.browsing import Reader
-from tests.sites import ROOT
+from tests.sites import search_engine
 
 INITIALS = (
     "b",
@@ -132,7 +131,7 @@ def real(site_index: str) -> dict[str, object]:
 
 def _bare(browser: Browser) -> Page:
     page = browser.new_context().new_page()
-    page.add_script_tag(content=engine(ROOT / "overrides/assets"))
+    page.add_script_tag(content=search_engine())
     return page
 
 

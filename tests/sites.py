@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
+from macros.assets import engine
+
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-21"
 """The day of the real site in the tests."""
@@ -43,7 +45,7 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 def build(target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the strict build into `target`; nothing of the caller's choices leaks into it."""
-    chosen = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI"}
+    chosen = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI", "SITE_URL"}
     chosen |= {"DIRECTORY_URLS", "STOCK_SEARCH"}
     inherited = {name: value for name, value in os.environ.items() if name not in chosen}
     return subprocess.run(
@@ -112,6 +114,24 @@ def parse(file: Path) -> Html:
     page = Html()
     page.feed(file.read_text(encoding="utf-8"))
     return page
+
+
+def search_index(site: Path) -> str:
+    """The script that hands over all there is to search."""
+    (file,) = (site / "search").glob("index.*.js")
+    return file.read_text(encoding="utf-8")
+
+
+def our_assets() -> dict[str, str]:
+    """Our styles and scripts by their path, as the build finds them."""
+    folder = ROOT / "overrides/assets"
+    files = [file for file in folder.rglob("*.*") if file.suffix in (".css", ".js")]
+    return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in files}
+
+
+def search_engine() -> str:
+    """The engine as it is served."""
+    return engine(our_assets()).text
 
 
 def pages(site: Path) -> list[Path]:

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from macros.model import COLLECTIONS
 from tests.browsing import SCREENS, Reader
 from tests.conftest import INVENTED, Changed
-from tests.sites import AS_OF, build, complaints, pages, parse
+from tests.sites import AS_OF, build, complaints, pages, parse, search_index
 from tests.test_accessibility import _broken
 from tests.test_front_page import SHIFTS
 
@@ -184,7 +184,7 @@ def test_on_paper_the_meanings_are_a_list_behind_the_page(browser: Browser, addr
 
 def test_the_meanings_are_not_searched(real_site: Path) -> None:
     """A definition is found at its term alone."""
-    text = (real_site / "search/index.js").read_text(encoding="utf-8")
+    text = search_index(real_site)
     assert text.count("Nghiên cứu, đề xuất để cấp trên quyết định.") == 2  # the line, the passage
 
 

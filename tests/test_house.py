@@ -33,6 +33,7 @@ ORDER = (
     *(
         "questions",
         "render",
+        "assets",
         "passages",
         "running",
         "glossing",

@@ -15,7 +15,7 @@ from macros.load import load
 from macros.register import Register, markers
 from tests.browsing import Reader, served
 from tests.conftest import INVENTED
-from tests.sites import build, complaints, pages, parse
+from tests.sites import build, complaints, pages, parse, search_index
 
 pytestmark = pytest.mark.site
 
@@ -132,7 +132,7 @@ def test_no_value_is_evaluated_as_a_template(site: Path) -> None:
     """`{{ 7*7 }}` is never 49, in pages, titles, index or exports."""
     for page in pages(site):
         assert "49" not in parse(page).text
-    assert "49 {% raw" not in (site / "search/index.js").read_text(encoding="utf-8")
+    assert "49 {% raw" not in search_index(site)
 
 
 def test_titles_show_the_characters_that_were_typed(site: Path) -> None:

@@ -8,8 +8,7 @@ import pytest
 from macros.links import Links
 from macros.passages import Passage
 from macros.register import Register
-from macros.search import ENGINE, Pages, Thing, engine, index, short_forms, things
-from tests.sites import ROOT
+from macros.search import Pages, Thing, index, short_forms, things
 from tests.test_register import BODY, small
 
 DAY = dt.date(2031, 5, 5)
@@ -115,11 +114,3 @@ def test_the_index_is_a_script_with_one_object(invented: Register) -> None:
     assert sorted(content) == ["asking", "kinds", "short", "things"]
     assert content["kinds"]["organizations"] == "Đơn vị"
     assert [len(row) for row in content["things"]] == [6] * len(invented.entries)
-
-
-def test_the_engine_is_one_script_of_parts_that_are_all_there() -> None:
-    """No part of the folder is left out, and none is served twice."""
-    assets = ROOT / "overrides/assets"
-    parts = {f"search/{file.stem}" for file in (assets / "search").glob("*.js")}
-    assert parts == set(ENGINE) - {"spelling"}
-    assert engine(assets).count('"use strict"') == len(ENGINE)

@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.search import engine
-from tests.sites import ROOT
+from tests.sites import search_engine
 from tests.spellings import KEYS, SPELLINGS
 
 pytestmark = pytest.mark.browser
@@ -56,7 +55,7 @@ def page(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context()
     found = context.new_page()
     found.add_script_tag(content=f"self.searchIndex = {json.dumps(INDEX)};")
-    found.add_script_tag(content=engine(ROOT / "overrides/assets"))
+    found.add_script_tag(content=search_engine())
     yield found
     context.close()
 

@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import SCREENS, Reader
-from tests.sites import build
+from tests.sites import build, search_index
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -216,7 +216,7 @@ def test_on_paper_the_answers_stand_apart(
 
 def test_questions_are_not_in_the_search(real_site: Path) -> None:
     """Title and first sentence of the page are."""
-    text = (real_site / "search/index.js").read_text(encoding="utf-8")
+    text = search_index(real_site)
     index = json.loads(text.removeprefix("self.searchIndex=").removesuffix(";\n"))
     [row] = [one for one in index["things"] if one[1] == PATH]
     assert row[2] == "Tự kiểm tra"

@@ -10,7 +10,7 @@ import pytest
 
 from macros.model import COLLECTIONS
 from macros.register import Register
-from tests.sites import AS_OF, build, pages, parse, target
+from tests.sites import AS_OF, build, pages, parse, search_index, target
 
 pytestmark = pytest.mark.site
 
@@ -165,7 +165,7 @@ def test_every_collection_can_be_checked_from_outside(
 
 def test_every_page_is_in_the_search_index(real_site: Path) -> None:
     """Under its name as a reader knows it; the error page is not."""
-    text = (real_site / "search/index.js").read_text(encoding="utf-8")
+    text = search_index(real_site)
     index = json.loads(text.removeprefix("self.searchIndex=").removesuffix(";\n"))
     found = {thing[1].partition("#")[0]: thing[2] for thing in index["things"]}
     built = {page.parent.relative_to(real_site).as_posix() for page in pages(real_site)}

@@ -20,7 +20,7 @@
   class PageEngine extends EventTarget {
     constructor(url) {
       super();
-      const index = new URL("index.js", new URL(url, location));
+      const index = new URL(new URL(url, location).hash.slice(1), new URL(url, location));
       this.ready = load(url).then(() => load(index));
       this.ready.catch(() => this.dispatchEvent(new Event("error")));
     }

@@ -1,5 +1,6 @@
 // Answers the messages of the theme's search: 0 set up, 1 ready, 2 query, 3 result. Runs as a worker; on a
-// page that was opened as a file, where browsers refuse workers, the page itself calls `searchReply`.
+// page that was opened as a file, where browsers refuse workers, the page itself calls `searchReply`. Its
+// address names the index behind `#`.
 "use strict";
 
 {
@@ -17,7 +18,7 @@
 
   if (globalThis.importScripts)
     addEventListener("message", ({ data }) => {
-      if (!globalThis.searchIndex) importScripts("index.js");
+      if (!globalThis.searchIndex) importScripts(location.hash.slice(1));
       postMessage(searchReply(data));
     });
 }
