@@ -7,7 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros.labels import LANGUAGES, report
+from macros.annotations import FORMATS
+from macros.labels import LANGUAGES
 from macros.load import load
 from macros.model import COLLECTIONS
 from macros.register import Register
@@ -22,21 +23,42 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check = commands.add_parser("check", help="print every problem of the data")
     check.add_argument("--data", type=Path, default=data_folder(), help="folder of the data")
     check.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="of the messages")
+    check.add_argument("--format", choices=FORMATS, default="text", help="of the list of problems")
+    check.add_argument(
+        "--output", type=Path, help="write that list to a file; the one for people is printed then"
+    )
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A pipe on Windows has an encoding that lacks Vietnamese letters.
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    return _check(options.data, options.lang)
+    try:
+        return _check(options.data, options.lang, options.format, options.output)
+    except OSError as error:
+        parser.error(f"--output: {error}")
 
 
-def _check(data: Path, lang: str) -> int:
+def _check(data: Path, lang: str, form: str, output: Path | None) -> int:
     try:
         register = load(data)
     except Problems as problems:
-        print(report(problems, lang))
+        _tell(problems, lang, form, output)
         return 1
+    if output or form != "text":
+        _tell(Problems(()), lang, form, output)
+    if form != "text" and not output:
+        return 0
     print(register.labels.get("problems.good", lang).format(counts=_counts(register, lang)))
     return 0
+
+
+def _tell(problems: Problems, lang: str, form: str, output: Path | None) -> None:
+    """Print the list in its form; with a file for that, print the one for people."""
+    text = FORMATS[form](problems, lang)
+    if output:
+        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        text = FORMATS["text"](problems, lang) if problems.found else ""
+    if text:
+        print(text)
 
 
 def _counts(register: Register, lang: str) -> str:

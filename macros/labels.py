@@ -110,13 +110,18 @@ def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
     return Labels(*layers), problems
 
 
+def worded(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
+    """Each problem with its sentence."""
+    words, _ = load()
+    return [(found, words.sentence(found, lang)) for found in problems.found]
+
+
 def report(problems: Problems, lang: str) -> str:
     """A line for each problem, and one that counts them."""
     words, _ = load()
     lines = [
-        f"{found.path}:{found.mark.line}:{found.mark.column}: "
-        f"{words.sentence(found, lang)} [{found.rule}]"
-        for found in problems.found
+        f"{found.path}:{found.mark.line}:{found.mark.column}: {sentence} [{found.rule}]"
+        for found, sentence in worded(problems, lang)
     ]
     files = len({found.path for found in problems.found})
     count = words.get("problems.count", lang).format(problems=len(lines), files=files)

@@ -17,7 +17,7 @@ SOURCES = [*MODULES, *DEPLOY, *sorted((ROOT / "tests").glob("*.py"))]
 ORDER = (
     *("source", "dates", "vietnamese", "locators"),
     *("facts", "popolo", "eli", "work", "learning", "model"),
-    *("labels", "register"),
+    *("labels", "annotations", "register"),
     *(
         "rules_address",
         "rules_time",
