@@ -58,7 +58,7 @@ def publish(site: Site, entries: Iterator[Entry], is_again: bool = True) -> str:
         shown = journal.read(site.dest, switch.current(site.dest))
         if not is_again and name in shown.recent[1:]:
             raise Refused(f"{name} was shown before; going back to it is for the operator.")
-        signature.check(incoming.folder, site.dest)
+        signature.check(incoming.folder, name, site.dest)
         others = _readable(site, [one for one in shown.recent if one != name])
         if bad := carried.conflict(incoming.manifest, others):
             raise Refused(f"{name}: {bad}, but browsers keep such a file for ever. Build again.")
@@ -132,7 +132,7 @@ def _signed(site: Site, found: list[tuple[Path, Manifest]]) -> Iterator[tuple[Pa
     """Those that may be shown today: a key may have been withdrawn since they were."""
     for folder, one in found:
         try:
-            signature.check(folder, site.dest)
+            signature.check(folder, one.name, site.dest)
             yield folder, one
         except Refused as refusal:
             site.say(f"nothing is carried over of {one.name}: {refusal}")
@@ -160,7 +160,7 @@ def _place(site: Site, incoming: archive.Incoming) -> None:
 
 def _verify(folder: Path, found: Manifest) -> None:
     if bad := manifest.differences(found, folder, carried.beside(folder)):
-        raise Refused(f"{found.name} is not whole: {len(bad)} differences, first: {bad[0]}.")
+        raise Refused(f"{found.name} is not whole. The first of {len(bad)} differences: {bad[0]}.")
 
 
 def _show(site: Site, act: str, name: str) -> str:
@@ -168,7 +168,7 @@ def _show(site: Site, act: str, name: str) -> str:
     found = manifest.read(folder)
     if found.name != name:
         raise Refused(f"{folder} holds the release {found.name}.")
-    signer = signature.check(folder, site.dest)
+    signer = signature.check(folder, name, site.dest)
     before = switch.current(site.dest)
     shown = journal.read(site.dest, before)
     site.say("carrying over")

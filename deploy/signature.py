@@ -14,7 +14,7 @@ SIGNERS = "allowed_signers"
 """Who may sign, in OpenSSH's form (ssh-keygen(1), ALLOWED SIGNERS); beside the releases."""
 
 
-def check(folder: Path, dest: Path) -> str:
+def check(folder: Path, name: str, dest: Path) -> str:
     """Who signed the manifest of a release; "" where nobody need. Raise Refused otherwise.
 
     A folder asks for signatures as soon as the list of signers is there, readable or not.
@@ -23,17 +23,17 @@ def check(folder: Path, dest: Path) -> str:
     if not os.path.lexists(signers):
         return ""
     if not signature.is_file():
-        raise Refused(f"{folder.name} is not signed: it has no {SIGNATURE}, and {signers} asks.")
+        raise Refused(f"{name} is not signed: it has no {SIGNATURE}, and {signers} asks.")
     found = _keygen(folder, "find-principals", "-s", str(signature), "-f", str(signers))
     principals = [line.strip() for line in found.stdout.splitlines() if line.strip()]
     if found.returncode or not principals:
-        raise Refused(f"{folder.name}: no one of {signers} made its signature. {_said(found)}")
+        raise Refused(f"{name}: no one of {signers} made its signature. {_said(found)}")
     for principal in principals:
         known = ("-f", str(signers), "-I", principal, "-n", NAMESPACE, "-s", str(signature))
         done = _keygen(folder, "verify", *known)
         if done.returncode == 0:
             return principal
-    raise Refused(f"{folder.name}: its signature is not for this manifest. {_said(done)}")
+    raise Refused(f"{name}: its signature is not for this manifest. {_said(done)}")
 
 
 def _keygen(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tarfile
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from deploy import manifest
@@ -96,22 +95,29 @@ def appended(archive: Path, member: tarfile.TarInfo, data: bytes = b"") -> Path:
     return archive
 
 
-def run(*arguments: object, given: Path | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: object,
+    given: Path | None = None,
+    folder: Path = ROOT,
+    umask: int = -1,
+    prefix: tuple[str, ...] = (),
+) -> subprocess.CompletedProcess[str]:
     """Run a command of `python -m deploy` to its end, with a file as its standard input."""
     with (given or Path("/dev/null")).open("rb") as stream:
         return subprocess.run(
-            [sys.executable, "-m", "deploy", *map(str, arguments)],
-            cwd=ROOT,
+            [*prefix, sys.executable, "-m", "deploy", *map(str, arguments)],
+            cwd=folder,
             stdin=stream,
             capture_output=True,
             text=True,
             check=False,
+            umask=umask,
         )
 
 
-def refusal(*arguments: object, given: Path | None = None) -> str:
-    """What a command says when it refuses: status 1, no trace, one sentence or two."""
-    done = run(*arguments, given=given)
+def refusal(*arguments: object, given: Path | None = None, prefix: tuple[str, ...] = ()) -> str:
+    """What a command says when it refuses: status 1, no trace, a sentence or two."""
+    done = run(*arguments, given=given, prefix=prefix)
     assert done.returncode == 1, done
     assert "Traceback" not in done.stderr
     return done.stderr.strip()
@@ -129,8 +135,3 @@ def published(dest: Path, *releases: Path) -> Path:
 def shown(dest: Path) -> str:
     """The name of the release that readers see."""
     return (dest / "current").resolve().name
-
-
-def other_name(release: Path, name: str) -> Manifest:
-    """The manifest of a release with another name in it."""
-    return replace(manifest.read(release), name=name)
