@@ -5,12 +5,14 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 FILE = 0o644
 """The web server is another user than the one who publishes: everybody may read."""
 FOLDER = 0o755
 """Everybody may read and enter."""
+_AT_A_TIME = 32
 
 
 def write(file: Path, blocks: Iterable[bytes]) -> None:
@@ -57,11 +59,10 @@ def flush(path: Path) -> None:
 
 
 def flush_all(folder: Path) -> None:
-    """Flush every file and folder below a folder, and itself."""
-    for where, _, files in os.walk(folder, topdown=False):
-        for name in files:
-            flush(Path(where, name))
-        flush(Path(where))
+    """Flush every file and folder below a folder, and itself; their order does not matter."""
+    # A disk writes many at a time in a tenth of the time that it takes for one after another.
+    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+        list(pool.map(flush, [folder, *folder.rglob("*")]))
 
 
 def remove(path: Path) -> None:
