@@ -82,7 +82,7 @@ def _site(options: argparse.Namespace) -> publish.Site:
         raise Refused("Say where to: DEST=/srv/site, the folder of the server.")
 
     def say(line: str) -> None:
-        print(f"{line} …", flush=True)
+        print(f"{line} ...", flush=True)
 
     return publish.Site(Path(options.dest), now, options.wait, who, say)
 

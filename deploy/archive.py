@@ -42,7 +42,7 @@ def newest(made: Path) -> Path:
     """The release that was made last in a folder, as a folder or a tar; raise Refused if none."""
     found = [*made.glob("*.tar"), *(file.parent for file in made.glob(f"*/{MANIFEST}"))]
     if not found:
-        raise Refused(f"{made} holds no release. Make one, or say which: RELEASE=….tar")
+        raise Refused(f"{made} holds no release. Make one, or say which: RELEASE=NAME.tar")
     return max(
         found,
         key=lambda path: ((path / MANIFEST).stat() if path.is_dir() else path.stat()).st_mtime,
@@ -52,15 +52,15 @@ def newest(made: Path) -> Path:
 @contextmanager
 def opened(release: Path) -> Iterator[Iterator[Entry]]:
     """The files of a release, whether it is a folder or a tar; raise Refused when it is neither."""
-    if release.is_dir():
-        yield from_folder(release)
-        return
     try:
-        stream = release.open("rb")
+        stream = None if release.is_dir() else release.open("rb")
     except OSError as error:
         raise Refused(f"{release} can not be read: {error.strerror}.") from None
-    with stream:
-        yield from_tar(stream)
+    if stream is None:
+        yield from_folder(release)
+    else:
+        with stream:
+            yield from_tar(stream)
 
 
 class _Limited:

@@ -89,11 +89,10 @@ def rollback(site: Site, name: str = "") -> str:
 @contextmanager
 def _alone(site: Site) -> Iterator[None]:
     """Work in a folder under its lock, cleared of what a killed run left; name what fails."""
-    if not site.dest.is_dir():
-        raise Refused(
-            f"{site.dest} is no folder. Make it as the user who publishes: mkdir {site.dest}"
-        )
     try:
+        if not site.dest.is_dir():
+            how = f"Make it as the user who publishes: mkdir {site.dest}"
+            raise Refused(f"{site.dest} is no folder. {how}")
         with lock.held(site.dest, site.patience, site.who):
             switch.current(site.dest)
             switch.can_link(site.dest)
@@ -108,6 +107,8 @@ def _alone(site: Site) -> Iterator[None]:
         raise Refused(
             f"{what} Readers see a whole release. Run it again when that is mended."
         ) from error
+    except UnicodeError:
+        raise Refused("The locale here knows no UTF-8. Set LC_ALL=C.UTF-8.") from None
     except KeyboardInterrupt:
         raise Refused("Stopped by hand. Run it again; nothing needs clearing away.") from None
 
@@ -148,14 +149,28 @@ def _place(site: Site, incoming: archive.Incoming) -> None:
     disk.flush_all(folder)
     site.say("verifying")
     _verify(folder, incoming.manifest)
+    if final.exists() and (final / manifest.MANIFEST).read_bytes() != incoming.text:
+        raise Refused(f"{site.dest} has another release of the name {name}. Build again.")
+    if final.exists() and name != switch.current(site.dest) and _is_damaged(final, incoming):
+        site.say(f"putting a whole {name} in the place of a damaged one")
+        _discard(site, name)
     if not final.exists():
         folder.rename(final)
-    elif (final / manifest.MANIFEST).read_bytes() != incoming.text:
-        raise Refused(f"{site.dest} has another release of the name {name}. Build again.")
     elif (folder / manifest.SIGNATURE).is_file():
         (folder / manifest.SIGNATURE).replace(final / manifest.SIGNATURE)
     disk.flush(final)
     disk.flush(site.releases)
+
+
+def _is_damaged(final: Path, incoming: archive.Incoming) -> bool:
+    return bool(manifest.differences(incoming.manifest, final, carried.beside(final)))
+
+
+def _discard(site: Site, name: str) -> None:
+    """Remove a release that nobody sees; its name is gone before its files are."""
+    junk = site.releases / f".{name}.gone{PART}"
+    (site.releases / name).rename(junk)
+    disk.remove(junk)
 
 
 def _verify(folder: Path, found: Manifest) -> None:
@@ -195,7 +210,5 @@ def _prune(site: Site) -> list[str]:
     first = [*shown.recent[:2], *shown.back[:1], *shown.recent]
     gone = [one for one in dict.fromkeys([*first, *there]) if one in there][KEPT:]
     for name in gone:
-        junk = site.releases / f".{name}{PART}"
-        (site.releases / name).rename(junk)
-        disk.remove(junk)
+        _discard(site, name)
     return [f"Removed: {', '.join(gone)}."] if gone else []

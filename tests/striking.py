@@ -20,7 +20,7 @@ _WEIGHT = 150
 _STARTING, _FINISHED = "starting", "finished"
 _COPYING_OVER = """
 import shutil, sys
-print("copying over …", flush=True)
+print("copying over ...", flush=True)
 shutil.copytree(sys.argv[1], sys.argv[2], dirs_exist_ok=True)
 """
 
@@ -88,7 +88,9 @@ def _rhythm(command: Sequence[str]) -> list[tuple[str, float]]:
     found = [(_STARTING, begin)]
     with _started(command) as process:
         assert process.stdout is not None
-        found += [(line.strip(" …\n"), time.monotonic()) for line in process.stdout if "…" in line]
+        found += [
+            (line.strip(" .\n"), time.monotonic()) for line in process.stdout if "..." in line
+        ]
     ends = [*(when for _, when in found[1:]), time.monotonic()]
     return [(name, end - when) for (name, when), end in zip(found, ends, strict=True)]
 
@@ -102,11 +104,11 @@ def _killed(
     with _started(command) as process:
         assert process.stdout is not None
         while phase != aim and (line := process.stdout.readline()):
-            phase = line.strip(" …\n") if "…" in line else phase
+            phase = line.strip(" .\n") if "..." in line else phase
         time.sleep(chance.random() * length)
         process.kill()
         for line in process.stdout:
-            phase = line.strip(" …\n") if "…" in line else phase
+            phase = line.strip(" .\n") if "..." in line else phase
     return phase if process.returncode == -9 else _FINISHED
 
 
@@ -147,8 +149,8 @@ def starved(dest: Path, folder: Path, steps: int, room: int) -> Tally:
             (dest / "filler").write_bytes(b"0" * free)
             before = shown(dest)
             done = run("publish", dest, releases[version])
-            is_kept = done.returncode == 1 and shown(dest) == before and "…" in done.stdout
-            tally.phases[f"refused at: {done.stdout.splitlines()[-1].strip(' …')}"] += is_kept
+            is_kept = done.returncode == 1 and shown(dest) == before and "..." in done.stdout
+            tally.phases[f"refused at: {done.stdout.splitlines()[-1].strip(' .')}"] += is_kept
             tally.late += done.returncode == 0
             if not is_kept and done.returncode:
                 tally.failures.append(done.stderr)

@@ -191,6 +191,28 @@ def test_everybody_may_read_whatever_the_umask(tmp_path: Path) -> None:
     assert modes == {(True, "0o2755"), (False, "0o644")}
 
 
+def test_a_damaged_release_is_healed_by_publishing_it_again(tmp_path: Path) -> None:
+    """While it is shown it is not exchanged under the readers: go back, then publish it again."""
+    a, b = _made(tmp_path, "AB")
+    dest = published(tmp_path / "srv", a, b)
+    (dest / "releases" / b.name / "www/robots.txt").unlink()
+    said = f"{b.name} is not whole. The first of 1 differences: www/robots.txt is missing."
+    assert refusal("publish", dest, b) == said
+    assert run("rollback", dest).returncode == 0
+    assert f"putting a whole {b.name} in the place" in run("publish", dest, b).stdout
+    assert (dest / "current/www/robots.txt").is_file()
+    assert shown(dest) == b.name
+
+
+def test_a_locale_without_utf_8_is_named(tmp_path: Path) -> None:
+    """A path of a release may hold any letter; the locale of a forced command may not."""
+    release = make(tmp_path / "made", "A", content("A") | {"www/đ.txt": b""})
+    (tmp_path / "srv").mkdir()
+    locale = ("env", "LC_ALL=C", "PYTHONUTF8=0", "PYTHONCOERCECLOCALE=0")
+    said = "The locale here knows no UTF-8. Set LC_ALL=C.UTF-8."
+    assert refusal("publish", tmp_path / "srv", packed(release), prefix=locale) == said
+
+
 @pytest.mark.parametrize("hard_links", [True, False])
 def test_what_is_carried_needs_no_hard_links(tmp_path: Path, hard_links: bool) -> None:
     """Where links are not possible, here because of another disk, it is copied with its time."""

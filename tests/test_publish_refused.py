@@ -59,6 +59,7 @@ def _clean(dest: Path) -> bool:
 
 @pytest.mark.parametrize("command", ["publish", "receive", "rollback"])
 def test_no_folder_is_named(command: str) -> None:
+    """Each command needs one."""
     assert refusal(command) == "Say where to: DEST=/srv/site, the folder of the server."
 
 
@@ -79,12 +80,14 @@ def test_the_folder_is_not_there(tmp_path: Path, release: Path) -> None:
 
 
 def test_the_folder_is_a_file(tmp_path: Path, release: Path) -> None:
+    """A file is no place for a site."""
     (tmp_path / "file").touch()
     assert f"{tmp_path}/file is no folder." in refusal("publish", tmp_path / "file", release)
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])
 def test_the_link_was_replaced(dest: Path, release: Path, kind: str) -> None:
+    """What somebody put there by hand is not removed by us."""
     (dest / "current").unlink()
     (dest / "current").mkdir() if kind == "folder" else (dest / "current").touch()
     said = f"{dest}/current is no link. Move it away; publishing makes it."
@@ -94,18 +97,21 @@ def test_the_link_was_replaced(dest: Path, release: Path, kind: str) -> None:
 
 @pytest.mark.parametrize("target", ["/etc", "releases/../../etc", "releases/.hidden"])
 def test_the_link_leads_elsewhere(dest: Path, release: Path, target: str) -> None:
+    """Only a link to a release of this folder is ours."""
     (dest / "current").unlink()
     (dest / "current").symlink_to(target)
     assert f"{dest}/current leads to {target}, which is no" in refusal("publish", dest, release)
 
 
 def test_the_release_is_missing(tmp_path: Path, dest: Path) -> None:
+    """A name with no file behind it."""
     assert refusal("publish", dest, tmp_path / "x.tar").endswith(
         "x.tar can not be read: No such file or directory."
     )
 
 
 def test_the_release_has_no_manifest(tmp_path: Path, dest: Path) -> None:
+    """A folder like any other."""
     said = f"{tmp_path}/made is no release: it has no manifest.json"
     assert refusal("publish", dest, tmp_path / "made") == said
 
@@ -147,6 +153,7 @@ def test_the_manifest_is_none(dest: Path, release: Path, field: str, value: obje
 
 
 def test_the_manifest_is_no_json(dest: Path, release: Path) -> None:
+    """Nested so deep that a reader would fail on it."""
     (release / "manifest.json").write_text("[" * 100_000)
     assert "is not a manifest of format 1: RecursionError" in refusal("publish", dest, release)
 
@@ -161,18 +168,21 @@ def test_a_file_has_other_bytes_than_the_manifest_says(dest: Path, release: Path
 
 
 def test_a_file_is_missing(dest: Path, release: Path) -> None:
+    """Of those that the manifest lists."""
     (release / "www/robots.txt").unlink()
     said = f"{release.name} is not whole: 1 files miss, first www/robots.txt"
     assert refusal("publish", dest, release) == said
 
 
 def test_a_file_is_too_much(dest: Path, release: Path) -> None:
+    """A stray file is not published."""
     (release / "www/.env").write_text("secret")
     said = f"{release.name} brings 'www/.env', which is not in its manifest"
     assert refusal("publish", dest, release) == said
 
 
 def test_a_release_holds_a_link(dest: Path, release: Path) -> None:
+    """It could lead anywhere on the server."""
     (release / "www/link").symlink_to("/etc/passwd")
     assert refusal("publish", dest, release).endswith("a release has only files and folders")
 
@@ -186,6 +196,7 @@ def test_another_release_has_the_name(dest: Path, release: Path) -> None:
 
 
 def test_an_address_that_browsers_keep_has_other_bytes(tmp_path: Path, dest: Path) -> None:
+    """A browser would go on with the old ones."""
     style = f"www/{next(iter(fingerprinted('A')))}"
     release = make(tmp_path / "made", "B", content("B") | {style: b"other"})
     assert refusal("publish", dest, release) == (
@@ -195,12 +206,14 @@ def test_an_address_that_browsers_keep_has_other_bytes(tmp_path: Path, dest: Pat
 
 
 def test_there_is_no_release_to_go_back_to(dest: Path) -> None:
+    """After the first publication."""
     said = f"{dest} has no release to go back to. There are: {named('A')}; shown is {named('A')}."
     assert refusal("rollback", dest) == said
 
 
 @pytest.mark.parametrize("name", ["no", "../A", "..", ".", "/etc", "x/../../y"])
 def test_going_back_to_what_is_not_there(dest: Path, name: str) -> None:
+    """Or to a name that climbs out."""
     assert f"{dest} has no release {name!r}." in refusal("rollback", dest, name)
 
 
@@ -218,6 +231,7 @@ def test_nobody_may_write_there(dest: Path, release: Path) -> None:
 
 
 def test_the_folder_is_read_only(tmp_path: Path, dest: Path, release: Path) -> None:
+    """A disk that is mounted for reading."""
     with _mounted(tmp_path / "ro", "-t", "tmpfs", "-o", "ro", "tmpfs") as place:
         said = f"{place}/.lock can not be written: Read-only file system."
         assert refusal("publish", place, release).startswith(said)

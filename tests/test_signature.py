@@ -73,6 +73,7 @@ def test_a_signed_release_is_shown(dest: Path, an: Signer, release: Path) -> Non
 
 
 def test_an_unsigned_release_is_refused(dest: Path, release: Path) -> None:
+    """The list of signers is what asks."""
     assert _refused(dest, release) == (
         f"{release.name} is not signed: it has no manifest.json.sig, "
         f"and {dest}/allowed_signers asks."
@@ -86,6 +87,7 @@ def test_a_foreign_signature_is_refused(tmp_path: Path, dest: Path, release: Pat
 
 
 def test_a_broken_signature_is_refused(dest: Path, an: Signer, release: Path) -> None:
+    """Some of its bytes are others."""
     file = an.sign(release) / "manifest.json.sig"
     file.write_text(file.read_text().replace("U1NIU0lH", "U1NIU0lI"))
     assert f"no one of {dest}/allowed_signers made its signature." in _refused(dest, release)
@@ -94,6 +96,7 @@ def test_a_broken_signature_is_refused(dest: Path, an: Signer, release: Path) ->
 def test_a_signature_of_another_manifest_is_refused(
     tmp_path: Path, dest: Path, release: Path
 ) -> None:
+    """Taken from the release before."""
     shutil.copy(tmp_path / "made" / named("A") / "manifest.json.sig", release)
     assert "its signature is not for this manifest." in _refused(dest, release)
 
@@ -105,6 +108,7 @@ def test_a_signature_for_something_else_is_refused(dest: Path, an: Signer, relea
 
 
 def test_a_manifest_changed_after_signing_is_refused(dest: Path, an: Signer, release: Path) -> None:
+    """By one field."""
     changed(an.sign(release), version="C")
     assert "its signature is not for this manifest." in _refused(dest, release)
 
