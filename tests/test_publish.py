@@ -1,5 +1,6 @@
 """Publishing and going back: what readers see, what stays, what a browser notices."""
 
+import http.client
 import json
 import os
 import stat
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy import manifest
+from deploy import disk, manifest
 from tests.publishing import (
     content,
     fingerprinted,
@@ -19,6 +20,7 @@ from tests.publishing import (
     run,
     shown,
 )
+from tests.reading import NGINX, served
 from tests.sites import ROOT
 
 
@@ -177,6 +179,29 @@ def test_an_unchanged_page_keeps_its_time_and_a_changed_one_gets_a_later(tmp_pat
     assert times[0][1] < times[1][1] < times[2][1]
 
 
+@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
+def test_a_browser_asks_again_and_gets_what_has_changed(tmp_path: Path) -> None:
+    """304 for what it has; the new page for one of equal size, forward and back."""
+    a, b = _made(tmp_path, "AB")
+    dest = published(tmp_path / "srv", a)
+    with served(dest, tmp_path / "nginx") as port:
+        tags = {name: _asked(port, name)[1] for name in ("/robots.txt", "/")}
+        assert [_asked(port, name, tag)[0] for name, tag in tags.items()] == [304, 304]
+        published(dest, b)
+        assert [_asked(port, name, tag)[0] for name, tag in tags.items()] == [304, 200]
+        tag = _asked(port, "/")[1]
+        run("rollback", dest)
+        assert _asked(port, "/", tag)[0] == 200
+        assert [_asked(port, name, tag)[0] for name, tag in tags.items()] == [304, 304]
+
+
+def _asked(port: int, name: str, tag: str = "") -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", name, headers={"If-None-Match": tag} if tag else {})
+    answer = connection.getresponse()
+    return answer.status, answer.headers["ETag"]
+
+
 def test_everybody_may_read_whatever_the_umask(tmp_path: Path) -> None:
     """The web server is another user; a set group bit stays as it was."""
     (release,) = _made(tmp_path, "A")
@@ -216,8 +241,6 @@ def test_a_locale_without_utf_8_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("hard_links", [True, False])
 def test_what_is_carried_needs_no_hard_links(tmp_path: Path, hard_links: bool) -> None:
     """Where links are not possible, here because of another disk, it is copied with its time."""
-    from deploy import disk
-
     source = (Path("/dev/shm") if not hard_links else tmp_path) / f"{tmp_path.name}-source"
     source.write_text("x")
     os.utime(source, (1_000_000_000, 1_000_000_000))
