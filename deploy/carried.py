@@ -85,8 +85,8 @@ def carry(folder: Path, own: Manifest, before: Sequence[tuple[Path, Manifest]]) 
     for name, (place, _) in sources.items():
         disk.make_folder((folder / name).parent, folder)
         disk.link_or_copy(place / name, folder / name, folder.parent / f".carried{PART}")
-    for parent in sorted({(folder / name).parent for name in sources}):
-        disk.flush(parent)
+    for parent in {parent for name in sources for parent in Path(name).parents}:
+        disk.flush(folder / parent)
     return lacking
 
 

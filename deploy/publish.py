@@ -203,12 +203,11 @@ def _show(site: Site, act: str, name: str) -> str:
 
 
 def _prune(site: Site) -> list[str]:
-    """Remove all releases but the last; whatever happens, those of now and before stay."""
+    """Keep the releases that readers saw last, which begin with those of now and before."""
     site.say("removing the oldest")
     shown = journal.read(site.dest, switch.current(site.dest))
     there = site.names()
-    first = [*shown.recent[:2], *shown.back[:1], *shown.recent]
-    gone = [one for one in dict.fromkeys([*first, *there]) if one in there][KEPT:]
+    gone = [one for one in dict.fromkeys([*shown.recent, *there]) if one in there][KEPT:]
     for name in gone:
         _discard(site, name)
     return [f"Removed: {', '.join(gone)}."] if gone else []

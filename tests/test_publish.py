@@ -87,6 +87,7 @@ def test_what_was_shown_before_stays_though_it_is_the_oldest(tmp_path: Path) -> 
     """Going back to the first and publishing a sixth keeps the way back open."""
     dest = published(tmp_path / "srv", *_made(tmp_path, "ABCDE"))
     assert run("rollback", dest, named("A")).returncode == 0
+    os.utime(dest / "releases" / named("A"), (0, 0))  # the journal decides, not the age
     published(dest, *_made(tmp_path, "F"))
     assert sorted(p.name for p in (dest / "releases").iterdir()) == [named(v) for v in "ACDEF"]
     assert run("rollback", dest).returncode == 0
