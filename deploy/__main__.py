@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except OSError as error:  # also the output of this command: a closed pipe, a full disk
+        print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        return 1
     return status
 
 

@@ -105,12 +105,17 @@ def _alone(site: Site) -> Iterator[None]:
     except OSError as error:
         what = f"{error.filename or site.dest}: {error.strerror}."
         raise Refused(
-            f"{what} Readers see a whole release. Run it again when that is mended."
+            f"{what} Readers see {_seen(site)}, whole. Run it again when that is mended."
         ) from error
     except UnicodeError:
         raise Refused("The locale here knows no UTF-8. Set LC_ALL=C.UTF-8.") from None
     except KeyboardInterrupt:
         raise Refused("Stopped by hand. Run it again; nothing needs clearing away.") from None
+
+
+def _seen(site: Site) -> str:
+    link = site.dest / switch.CURRENT
+    return link.readlink().name if link.is_symlink() else "nothing"
 
 
 def _sweep(site: Site) -> None:

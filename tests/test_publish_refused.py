@@ -3,6 +3,7 @@
 import errno
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -241,8 +242,8 @@ def test_the_folder_is_read_only(tmp_path: Path, dest: Path, release: Path) -> N
     ("option", "weight", "said"),
     [
         ("size=64k", 100_000, "bytes left"),
-        ("size=64k", 0, f"{os.strerror(errno.ENOSPC)}. Readers see a whole release."),
-        ("nr_inodes=30", 0, f"{os.strerror(errno.ENOSPC)}. Readers see a whole release."),
+        ("size=64k", 0, f"{os.strerror(errno.ENOSPC)}. Readers see {named('A')}, whole."),
+        ("nr_inodes=30", 0, f"{os.strerror(errno.ENOSPC)}. Readers see {named('A')}, whole."),
     ],
 )
 def test_the_disk_is_full(tmp_path: Path, option: str, weight: int, said: str) -> None:
@@ -266,6 +267,30 @@ def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(Path, "symlink_to", none)
     with pytest.raises(Refused, match="can hold no symbolic link: Operation not permitted"):
         switch.can_link(tmp_path)
+
+
+def test_the_output_can_not_be_written(dest: Path) -> None:
+    """The log of a pipeline lies on a full disk: the answer is lost, the exit status is not."""
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "deploy",
+                "publish",
+                str(dest),
+                str(dest.parent / "made" / named("A")),
+            ],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode != 0
+    said = f"{dest}: {os.strerror(errno.ENOSPC)}. Readers see {named('A')}, whole."
+    assert done.stderr.startswith(said)
+    assert "Traceback" not in done.stderr
 
 
 def test_damaged_releases_are_not_in_the_way(dest: Path, release: Path) -> None:
