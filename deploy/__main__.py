@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from deploy import archive, publish
+from deploy import incoming, publish
 from deploy.manifest import Refused
 
 MADE = Path("build/release")
@@ -59,15 +59,15 @@ def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 def _publish(options: argparse.Namespace) -> int:
     site, release = _site(options), options.release
     if not release:
-        release = archive.newest(MADE)
+        release = incoming.newest(MADE)
         print(f"release: {release}, the newest in {MADE}", flush=True)
-    with archive.opened(Path(release)) as entries:
+    with incoming.opened(Path(release)) as entries:
         print(publish.publish(site, entries))
     return 0
 
 
 def _receive(options: argparse.Namespace) -> int:
-    entries = archive.from_tar(sys.stdin.buffer)
+    entries = incoming.from_tar(sys.stdin.buffer)
     print(publish.publish(_site(options), entries, options.again))
     return 0
 

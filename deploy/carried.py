@@ -10,7 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from deploy import disk
-from deploy.archive import PART, RESERVED
+from deploy.incoming import PART, RESERVED
 from deploy.manifest import FINGERPRINTED, FORMAT, WWW, Manifest, Refused, Sum, sha256
 
 CARRIED = RESERVED

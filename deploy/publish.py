@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy import archive, carried, disk, journal, lock, manifest, signature, stamps, switch
-from deploy.archive import PART, Entry
+from deploy import carried, disk, incoming, journal, lock, manifest, signature, stamps, switch
+from deploy.incoming import PART, Entry
 from deploy.journal import PUBLISH, ROLLBACK
 from deploy.manifest import NAME, Manifest, Refused
 
@@ -53,16 +53,16 @@ def publish(site: Site, entries: Iterator[Entry], is_again: bool = True) -> str:
     """
     with _alone(site):
         site.say("taking in")
-        incoming = archive.unpack(entries, site.releases)
-        name = incoming.manifest.name
+        brought = incoming.unpack(entries, site.releases)
+        name = brought.manifest.name
         shown = journal.read(site.dest, switch.current(site.dest))
         if not is_again and name in shown.recent[1:]:
             raise Refused(f"{name} was shown before; going back to it is for the operator.")
-        signature.check(incoming.folder, name, site.dest)
+        signature.check(brought.folder, name, site.dest)
         others = _readable(site, [one for one in shown.recent if one != name])
-        if bad := carried.conflict(incoming.manifest, others):
+        if bad := carried.conflict(brought.manifest, others):
             raise Refused(f"{name}: {bad}, but browsers keep such a file for ever. Build again.")
-        _place(site, incoming)
+        _place(site, brought)
         done = _show(site, PUBLISH, name)
         return " ".join([done, *_prune(site)])
 
@@ -144,19 +144,19 @@ def _signed(site: Site, found: list[tuple[Path, Manifest]]) -> Iterator[tuple[Pa
             site.say(f"nothing is carried over of {one.name}: {refusal}")
 
 
-def _place(site: Site, incoming: archive.Incoming) -> None:
+def _place(site: Site, brought: incoming.Incoming) -> None:
     """Give what came in its name, once the disk holds every byte that the manifest promises."""
-    name, folder = incoming.manifest.name, incoming.folder
+    name, folder = brought.manifest.name, brought.folder
     final = site.releases / name
     site.say("setting times")
-    stamps.stamp(folder, incoming.manifest, _readable(site, site.names()), site.now)
+    stamps.stamp(folder, brought.manifest, _readable(site, site.names()), site.now)
     site.say("writing to disk")
     disk.flush_all(folder)
     site.say("verifying")
-    _verify(folder, incoming.manifest)
-    if final.exists() and (final / manifest.MANIFEST).read_bytes() != incoming.text:
+    _verify(folder, brought.manifest)
+    if final.exists() and (final / manifest.MANIFEST).read_bytes() != brought.text:
         raise Refused(f"{site.dest} has another release of the name {name}. Build again.")
-    if final.exists() and name != switch.current(site.dest) and _is_damaged(final, incoming):
+    if final.exists() and name != switch.current(site.dest) and _is_damaged(final, brought):
         site.say(f"putting a whole {name} in the place of a damaged one")
         _discard(site, name)
     if not final.exists():
@@ -167,8 +167,8 @@ def _place(site: Site, incoming: archive.Incoming) -> None:
     disk.flush(site.releases)
 
 
-def _is_damaged(final: Path, incoming: archive.Incoming) -> bool:
-    return bool(manifest.differences(incoming.manifest, final, carried.beside(final)))
+def _is_damaged(final: Path, brought: incoming.Incoming) -> bool:
+    return bool(manifest.differences(brought.manifest, final, carried.beside(final)))
 
 
 def _discard(site: Site, name: str) -> None:
