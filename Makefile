@@ -9,7 +9,7 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf test fast bench-search lint format requirements clean
+.PHONY: help serve check build pdf test fast bench-search bench-publish publish rollback lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,15 @@ fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
 	$(BIN)/python -m tests.bench_search
+
+bench-publish: $(VENV)/.dev ## kill 200 publications while readers read, and count what they notice
+	$(BIN)/python -m tests.bench_publish
+
+publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
+	@$(PYTHON) -m deploy publish "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
+
+rollback: ## show the release of before again (DEST=/srv/site, RELEASE=its name for another)
+	@$(PYTHON) -m deploy rollback "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
 
 lint: $(VENV)/.dev ## check form and types of the code and the YAML
 	$(BIN)/ruff format --check .
