@@ -1,0 +1,42 @@
+"""Knows how the site of an order is built, strictly; refuses to pack or move it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from deploy.manifest import Refused
+from deploy.order import Order
+
+_OURS = ("AS_OF", "SOURCE_DATE_EPOCH", "SITE_URL", "SITE_DIR", "DIRECTORY_URLS", "STOCK_SEARCH")
+"""Variables of the build that the order decides, not the shell."""
+_MAPS = "sitemap.xml"
+
+
+def build(order: Order, target: Path, *, as_files: bool = False) -> None:
+    """Build the site of an order into a folder that does not exist yet.
+
+    `as_files`: pages are files that open without a server, and know no address. Raise Refused when
+    the build stops; it has then said why.
+    """
+    inherited = {name: one for name, one in order.environment.items() if name not in _OURS}
+    url = "" if as_files else order.url
+    chosen = {
+        "AS_OF": order.as_of,
+        "SOURCE_DATE_EPOCH": str(order.epoch),
+        "SITE_URL": url,
+        "SITE_DIR": str(target.resolve()),
+        "DIRECTORY_URLS": "false" if as_files else "true",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        cwd=order.root,
+        env={**inherited, **chosen},
+        check=False,
+    )
+    if done.returncode:
+        raise Refused("the build stopped, so nothing was made; it says above why")
+    # MkDocs packs its site map with the zlib of this Python; without an address it is empty.
+    (target / f"{_MAPS}.gz").unlink(missing_ok=True)
+    if not url:
+        (target / _MAPS).unlink(missing_ok=True)
