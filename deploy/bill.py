@@ -5,7 +5,14 @@ import re
 import uuid
 from collections.abc import Iterator, Mapping
 
-from cyclonedx.model import ExternalReference, ExternalReferenceType, HashType, Property, XsUri
+from cyclonedx.model import (
+    ExternalReference,
+    ExternalReferenceType,
+    HashAlgorithm,
+    HashType,
+    Property,
+    XsUri,
+)
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
 from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
@@ -67,7 +74,7 @@ def _package(
         type=ExternalReferenceType.DISTRIBUTION,
         url=XsUri(purl.to_string()),
         comment="one of the files with these sums",
-        hashes=[HashType.from_composite_str(f"sha256:{one}") for one in hashes],
+        hashes=[_sum(one) for one in hashes],
     )
     return Component(
         name=name,
@@ -85,5 +92,9 @@ def _served(www: Mapping[str, Sum]) -> Iterator[Component]:
     """The files of the theme that readers get as they are."""
     for path, one in www.items():
         if _OF_THE_THEME.fullmatch(path):
-            sums = [HashType.from_composite_str(f"sha256:{one.sha256}")]
+            sums = [_sum(one.sha256)]
             yield Component(name=path, type=ComponentType.FILE, bom_ref=path, hashes=sums)
+
+
+def _sum(sha256: str) -> HashType:
+    return HashType(alg=HashAlgorithm.SHA_256, content=sha256)

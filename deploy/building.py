@@ -16,7 +16,7 @@ def build(order: Order, target: Path, *, as_files: bool = False) -> None:
     """Build the site of an order into a folder that does not exist yet.
 
     `as_files`: pages are files that open without a server, and know no address. Raise Refused when
-    the build stops; it has then said why.
+    the build stops, with what it says.
     """
     inherited = {name: one for name, one in order.environment.items() if name not in _OURS}
     url = "" if as_files else order.url
@@ -28,14 +28,19 @@ def build(order: Order, target: Path, *, as_files: bool = False) -> None:
         "DIRECTORY_URLS": "false" if as_files else "true",
         "NO_MKDOCS_2_WARNING": "1",
     }
+    # Not --quiet: with it MkDocs does not count the warnings at which --strict should stop.
     done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"],
+        [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=order.root,
         env={**inherited, **chosen},
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
         check=False,
     )
     if done.returncode:
-        raise Refused("the build stopped, so nothing was made; it says above why")
+        lines = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
+        raise Refused("\n".join([*lines, "the build stopped, so nothing was made"]))
     # MkDocs packs its site map with the zlib of this Python; without an address it is empty.
     (target / f"{_MAPS}.gz").unlink(missing_ok=True)
     if not url:

@@ -9,7 +9,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from deploy.manifest import Refused
-from macros.labels import report
 from macros.settings import as_of, data_folder
 from macros.source import Problems
 
@@ -69,8 +68,8 @@ def _day(chosen: str) -> str:
     # Not the time of the commit: who releases without naming a day speaks of today.
     try:
         return as_of({"AS_OF": chosen}).isoformat()
-    except Problems as problems:
-        raise Refused(report(problems, "en")) from None
+    except Problems:
+        raise Refused(f"AS_OF={chosen} is not a day, such as 2024-03-11") from None
 
 
 def _epoch(text: str) -> int:
