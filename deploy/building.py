@@ -39,9 +39,15 @@ def build(order: Order, target: Path, *, as_files: bool = False) -> None:
         check=False,
     )
     if done.returncode:
-        lines = [line for line in done.stderr.splitlines() if not line.startswith("INFO")]
-        raise Refused("\n".join([*lines, "the build stopped, so nothing was made"]))
+        raise Refused("\n".join([*_complaints(done.stderr), "the build stopped; nothing was made"]))
     # MkDocs packs its site map with the zlib of this Python; without an address it is empty.
     (target / f"{_MAPS}.gz").unlink(missing_ok=True)
     if not url:
         (target / _MAPS).unlink(missing_ok=True)
+
+
+def _complaints(said: str) -> list[str]:
+    """What a build said that stopped; of a crash what it came to, `make build` shows the rest."""
+    before, crash, after = said.partition("Traceback (most recent call last):")
+    lines = [line for line in before.splitlines() if not line.startswith("INFO")]
+    return [*lines, *after.splitlines()[-1:]] if crash else lines

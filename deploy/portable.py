@@ -46,7 +46,7 @@ def portable(order: Order, target: Path) -> Path:
         files = pages | _doors(order, load(order.root / data_folder(order.environment))[0])
         write_zip({f"{order.name}/{name}": one for name, one in files.items()}, file, order.epoch)
     except OSError as error:
-        raise Refused(f"{error.filename or target}: {error.strerror}; nothing was made") from None
+        raise Refused(f"{error.filename or target}: {error.strerror}; it is not finished") from None
     except ValueError as error:
         raise Refused(f"{file} can not be made: {error}") from None
     return file

@@ -37,7 +37,7 @@ def release(order: Order, target: Path) -> Path:
                 new.rename(folder)
         write_tar(folder, target / f"{order.name}.tar", order.epoch)
     except OSError as error:
-        raise Refused(f"{error.filename or target}: {error.strerror}; nothing was made") from None
+        raise Refused(f"{error.filename or target}: {error.strerror}; it is not finished") from None
     return folder
 
 

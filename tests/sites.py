@@ -44,7 +44,7 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 def build(target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the strict build into `target`; nothing of the caller's choices leaks into it."""
     chosen = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI"}
-    chosen |= {"DIRECTORY_URLS", "STOCK_SEARCH"}
+    chosen |= {"DIRECTORY_URLS", "STOCK_SEARCH", "SITE_URL"}
     inherited = {name: value for name, value in os.environ.items() if name not in chosen}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],

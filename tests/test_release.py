@@ -2,9 +2,14 @@
 
 import gzip
 import json
+import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 import tarfile
+import time
 from pathlib import Path
 
 import brotli
@@ -162,7 +167,7 @@ def test_a_build_that_stops_leaves_nothing(project: Path, tmp_path: Path) -> Non
     done = deploy(other, "release", environment=INVENTED)
     assert done.returncode == 1
     assert "nowhere.md" in done.stderr
-    assert done.stderr.endswith("\nthe build stopped, so nothing was made\n")
+    assert done.stderr.endswith("\nthe build stopped; nothing was made\n")
     assert [*(other / "build/release").iterdir()] == []
 
 
@@ -175,7 +180,48 @@ def test_where_nothing_can_be_written_it_says_so(
     place = tmp_path / "file/below"
     done = deploy(project, command, "--to", str(place), environment=INVENTED)
     assert done.returncode == 1
-    assert done.stderr == f"{place}: Not a directory; nothing was made\n"
+    assert done.stderr == f"{place}: Not a directory; it is not finished\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small file system")
+@pytest.mark.parametrize(
+    ("room", "told"),
+    [("1m", "the build stopped; nothing was made"), ("4m", "{target}: No space left on device")],
+)
+def test_where_there_is_no_room_it_says_so(
+    project: Path, tmp_path: Path, room: str, told: str
+) -> None:
+    """While it builds and while it packs; in a sentence, and without half a release."""
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", tmp_path], check=True)
+    try:
+        target = tmp_path / "r"
+        done = deploy(project, "release", "--to", str(target), environment=INVENTED)
+        assert done.returncode == 1
+        assert told.format(target=target) in done.stderr
+        assert "No space left on device" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert [*target.iterdir()] == []
+    finally:
+        subprocess.run(["umount", tmp_path], check=True)
+
+
+def test_one_that_is_killed_leaves_no_half_release(project: Path, tmp_path: Path) -> None:
+    """What it had begun has another name, and the next one does not mind it."""
+    started = subprocess.Popen(
+        [sys.executable, "-m", "deploy", "release", "--to", str(tmp_path)],
+        cwd=project,
+        env={**os.environ, **INVENTED},
+        start_new_session=True,
+    )
+    while not [*tmp_path.glob(".unfinished-*/*/www/index.html")]:
+        assert started.poll() is None
+        time.sleep(0.01)
+    os.killpg(started.pid, signal.SIGKILL)
+    started.wait()
+    assert [one.name[:12] for one in tmp_path.iterdir()] == [".unfinished-"]
+    done = deploy(project, "release", "--to", str(tmp_path), environment=INVENTED)
+    made = Path(done.stdout.strip())
+    assert differences(read(made), made) == []
 
 
 @pytest.mark.parametrize("command", ["release", "zip"])
