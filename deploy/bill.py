@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator, Mapping
+from importlib import metadata
 
 from cyclonedx.model import (
     ExternalReference,
@@ -19,6 +20,8 @@ from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
 from packageurl import PackageURL
+from packaging.markers import Marker
+from packaging.version import Version
 
 from deploy.manifest import Refused, Sum
 from deploy.order import Order
@@ -53,6 +56,26 @@ def bill(order: Order, requirements: str, www: Mapping[str, Sum]) -> str:
     bom.components.update(packages)
     bom.register_dependency(site, packages)
     return make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
+
+
+def strangers(requirements: str) -> list[str]:
+    """The packages that run here and are not those of the pinned file, a sentence for each.
+
+    With them a bill would lie. Raise Refused at a line that is no pin with hashes.
+    """
+    return [
+        f"{name} {version} is pinned, but {found or 'nothing'} is installed"
+        for name, version, marker, _ in _pins(requirements)
+        if not marker or Marker(marker).evaluate()
+        if not (found := _installed(name)) or Version(found) != Version(version)
+    ]
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _pins(requirements: str) -> Iterator[tuple[str, str, str, tuple[str, ...]]]:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deploy.bill import strangers
 from deploy.manifest import Refused
 from deploy.order import Order
 
@@ -18,6 +19,9 @@ def build(order: Order, target: Path, *, as_files: bool = False) -> None:
     `as_files`: pages are files that open without a server, and know no address. Raise Refused when
     the build stops, with what it says.
     """
+    pinned = (order.root / "requirements.txt").read_text(encoding="utf-8")
+    if strange := strangers(pinned):
+        raise Refused(f"{'; '.join(strange)}: install requirements.txt, as make does")
     inherited = {name: one for name, one in order.environment.items() if name not in _OURS}
     url = "" if as_files else order.url
     chosen = {

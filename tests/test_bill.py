@@ -1,6 +1,7 @@
 """What the bill of materials of a release says, and that it is one."""
 
 import json
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from deploy.bill import bill
+from deploy.bill import bill, strangers
 from deploy.manifest import Refused, Sum
 from deploy.order import Order
 from tests.sites import ROOT
@@ -90,3 +91,19 @@ def test_a_marker_is_told(tmp_path: Path) -> None:
     pin = f"a==1 ; python_version < '3.12' \\\n    --hash=sha256:{'ab' * 32}\n    # via b\n"
     package = json.loads(bill(ORDER, pin, {}))["components"][0]
     assert package["properties"] == [{"name": "marker", "value": "python_version < '3.12'"}]
+
+
+def test_a_package_that_is_not_the_pinned_one_is_told() -> None:
+    """Also one that is missing; one that only other Pythons get is none of ours."""
+    pins = (
+        ("brotli", "1.0", ""),
+        ("nowhere-to-be-found", "1.0", ""),
+        ("mkdocs", "0.1", " ; python_version < '3'"),
+    )
+    text = "".join(f"{name}=={one}{marker} --hash=sha256:ab\n" for name, one, marker in pins)
+    found = metadata.version("brotli")
+    assert strangers(text) == [
+        f"brotli 1.0 is pinned, but {found} is installed",
+        "nowhere-to-be-found 1.0 is pinned, but nothing is installed",
+    ]
+    assert strangers((ROOT / "requirements.txt").read_text(encoding="utf-8")) == []

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tarfile
 import time
+from importlib import metadata
 from pathlib import Path
 
 import brotli
@@ -181,6 +182,21 @@ def test_where_nothing_can_be_written_it_says_so(
     done = deploy(project, command, "--to", str(place), environment=INVENTED)
     assert done.returncode == 1
     assert done.stderr == f"{place}: Not a directory; it is not finished\n"
+
+
+def test_other_packages_than_the_pinned_ones_make_no_release(tmp_path: Path) -> None:
+    """Its bill would lie about them."""
+    other = clone(tmp_path / "clone")
+    file = other / "requirements.txt"
+    pins = file.read_text(encoding="utf-8")
+    file.write_text(re.sub("(?m)^mkdocs==[0-9.]+", "mkdocs==1.0", pins), encoding="utf-8")
+    git(other, "commit", "--quiet", "--all", "--message", "An old MkDocs")
+    done = deploy(other, "release", environment=INVENTED)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"mkdocs 1.0 is pinned, but {metadata.version('mkdocs')} is installed: "
+        "install requirements.txt, as make does\n",
+    )
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small file system")
