@@ -43,6 +43,7 @@ test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in 
 fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest -m "not site and not browser"
 
+# Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
 reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte
 	$(BIN)/python -m tests.reproducing
 

@@ -113,6 +113,16 @@ def test_it_is_the_same_under_other_circumstances(
     assert len(tars[0]) > 1_000_000
 
 
+def test_a_copy_without_git_makes_the_same(made: Path, project: Path, tmp_path: Path) -> None:
+    """Where the commit and its time are told."""
+    shutil.copytree(project, tmp_path / "a", ignore=shutil.ignore_patterns(".git", "build"))
+    commit, committed = git(project, "show", "-s", "--format=%H %ct", "HEAD").split()
+    told = {**BELOW, "COMMIT": commit, "SOURCE_DATE_EPOCH": committed}
+    done = deploy(tmp_path / "a", "release", environment=told)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert read(tmp_path / "a" / done.stdout.strip()) == read(made)
+
+
 def test_the_tar_holds_the_release(made: Path, project: Path) -> None:
     """File by file, of the time of the commit."""
     with tarfile.open(made.with_name(f"{made.name}.tar")) as tar:
