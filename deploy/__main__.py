@@ -38,6 +38,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The commands that make something of this repository."""
+    for name, meaning, target in (
+        ("release", "make a release of the commit that is checked out", "build/release"),
+        ("zip", "make the edition that opens without a server", "build"),
+    ):
+        command = commands.add_parser(name, help=meaning, description=meaning)
+        command.add_argument(
+            "--to", type=Path, default=Path(target), metavar="FOLDER", help=f"default: {target}"
+        )
+        command.set_defaults(run=_make, what=name)
+
+
+def _make(options: argparse.Namespace) -> int:
+    # The environment is read here alone; the order says everything else.
+    from deploy.order import order
+    from deploy.portable import portable
+    from deploy.release import release
+
+    asked = order(Path(__file__).resolve().parent.parent, os.environ)
+    made = release(asked, options.to) if options.what == "release" else portable(asked, options.to)
+    print(made)
+    return 0
 
 
 def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
