@@ -30,7 +30,7 @@ BILL = "sbom.cdx.json"
 """The file of a release that holds it."""
 _THEME = "mkdocs-material"
 """The package of which readers get files; the others only make the site."""
-_OF_THE_THEME = re.compile(r"assets/(?:stylesheets|javascripts|images)/[^/]+")
+_OF_THE_THEME = re.compile(r"assets/(?:bundle\..+\.js|style\..+\.css|(?:icons|images)/[^/]+)")
 _PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)(?: *; *(.+))?")
 _HASH = "--hash=sha256:"
 
@@ -112,7 +112,7 @@ def _package(
 
 
 def _served(www: Mapping[str, Sum]) -> Iterator[Component]:
-    """The files of the theme that readers get as they are."""
+    """The files that readers get of the theme, and its style, which is one file with ours."""
     for path, one in www.items():
         if _OF_THE_THEME.fullmatch(path):
             sums = [_sum(one.sha256)]

@@ -33,9 +33,11 @@ def release(order: Order, target: Path) -> Path:
             _fill(order, new)
             if folder.exists():
                 _same(read(new), folder)
-            else:
-                new.rename(folder)
-        write_tar(folder, target / f"{order.name}.tar", order.epoch)
+            whole = folder if folder.exists() else new
+            tar = unfinished / f"{order.name}.tar"
+            write_tar(whole, tar, order.epoch)
+            tar.replace(target / tar.name)
+            whole.rename(folder)
     except OSError as error:
         raise Refused(f"{error.filename or target}: {error.strerror}; it is not finished") from None
     return folder

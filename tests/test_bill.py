@@ -16,7 +16,7 @@ from tests.sites import ROOT
 
 ORDER = Order(ROOT, "2.1.0", "0123456789abcdef", 1_790_000_000, "2024-03-11", "", {})
 WWW = {
-    "assets/javascripts/bundle.0a1b2c3d.min.js": Sum("ab" * 32, 5),
+    "assets/bundle.0a1b2c3d.js": Sum("ab" * 32, 5),
     "assets/site.css": Sum("cd" * 32, 5),
     "index.html": Sum("ef" * 32, 5),
 }
@@ -63,7 +63,7 @@ def test_it_tells_what_reaches_readers(found: dict[str, Any]) -> None:
     required = [one for one in found["components"] if one["scope"] == "required"]
     assert [one["name"] for one in required] == ["mkdocs-material"]
     assert [(one["name"], one["hashes"][0]["content"]) for one in required[0]["components"]] == [
-        ("assets/javascripts/bundle.0a1b2c3d.min.js", "ab" * 32)
+        ("assets/bundle.0a1b2c3d.js", "ab" * 32)
     ]
 
 

@@ -94,7 +94,7 @@ def test_the_bill_lists_what_readers_get_of_the_theme(made: Path) -> None:
     text = (made / "sbom.cdx.json").read_text(encoding="utf-8")
     theme = next(one for one in json.loads(text)["components"] if one["scope"] == "required")
     sums = {one["name"]: one["hashes"][0]["content"] for one in theme["components"]}
-    bundles = [name for name in sums if re.fullmatch(r"assets/javascripts/bundle\..*\.js", name)]
+    bundles = [name for name in sums if re.fullmatch(r"assets/bundle\..*\.js", name)]
     assert len(bundles) == 1
     assert sums[bundles[0]] == read(made).files[f"www/vuon-uom/{bundles[0]}"].sha256
 
