@@ -9,7 +9,7 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf release zip wheels publish rollback test fast reproduce sealed \
+.PHONY: help serve check build schema pdf release zip wheels publish rollback test fast reproduce sealed \
 	bench-search bench-publish lint format requirements clean
 
 help: ## print this list
@@ -20,6 +20,10 @@ serve: $(VENV)/.site check ## check the data and serve the site at 127.0.0.1:800
 
 check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other data)
 	$(BIN)/python -m macros check --data $(DATA_DIR) $(CHECK)
+	@$(BIN)/python -m macros schema --quiet --data $(DATA_DIR)
+
+schema: $(VENV)/.site ## write the shapes of the collections into schema/, after a change of the models
+	$(BIN)/python -m macros schema --shapes schema
 
 build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
 	$(BIN)/python -m mkdocs build --strict

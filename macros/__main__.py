@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros import editor_commands
 from macros.annotations import FORMATS
 from macros.labels import LANGUAGES
 from macros.load import load
@@ -27,10 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument(
         "--output", type=Path, help="write that list to a file; the one for people is printed then"
     )
+    editor_commands.add(commands)
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A pipe on Windows has an encoding that lacks Vietnamese letters.
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    if "run" in options:
+        return int(options.run(options))
     try:
         return _check(options.data, options.lang, options.format, options.output)
     except OSError as error:

@@ -21,7 +21,12 @@ def load(data: Path) -> Register:
 
     The result is remembered until a file of the folder, or the program's words, change.
     """
-    files = sorted(path for path in data.rglob("*") if not path.is_dir() or path.is_symlink())
+    files = sorted(
+        path
+        for path in data.rglob("*")
+        if not path.relative_to(data).parts[0].startswith(_HIDDEN)
+        and (not path.is_dir() or path.is_symlink())
+    )
     prints = tuple((str(file), file.lstat().st_mtime_ns, file.lstat().st_size) for file in files)
     return _load(data, prints, labels.OWN.stat().st_mtime_ns)
 
@@ -155,7 +160,9 @@ _EXPECTED = {
 }
 
 
-_LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
+_HIDDEN = "."
+"""How the names of files and folders begin that are for programs, such as the hints of editors."""
+_LITTER = (_HIDDEN, "~$", "Thumbs.db", "desktop.ini", "Icon\r")
 """How the names of files begin that systems and offices leave in any folder."""
 _OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
 """The errors that the models raise themselves; each is a rule of the same name."""

@@ -17,6 +17,7 @@ SOURCES = [*MODULES, *DEPLOY, *sorted((ROOT / "tests").glob("*.py"))]
 ORDER = (
     *("source", "dates", "vietnamese", "locators"),
     *("facts", "popolo", "eli", "work", "learning", "model"),
+    *("shapes", "wording"),
     *("labels", "annotations", "register"),
     *(
         "rules_address",
@@ -42,6 +43,10 @@ ORDER = (
         "search",
         "author",
         "settings",
+        "placing",
+        "schema",
+        "editing",
+        "editor_commands",
         "hooks",
         "__main__",
     ),
@@ -188,6 +193,7 @@ def test_every_macro_is_explained_with_an_example() -> None:
 def test_nothing_of_the_program_names_the_institution() -> None:
     """Another folder of data gives another institution's site, with no change of code."""
     files = [*MODULES, *(ROOT / "macros/templates").glob("*"), ROOT / "macros/labels.yml"]
+    files += [ROOT / "macros/schema.yml", *(ROOT / "schema").glob("*")]
     files += [*(ROOT / "overrides").rglob("*.*"), ROOT / "mkdocs.yml"]
     words = ("Quốc hội", "Thư ký", "National Assembly", "quoc-hoi", "thu-ky")
     naming = {

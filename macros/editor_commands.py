@@ -1,0 +1,47 @@
+"""Knows the command that writes the hints for editors; refuses to know what they say."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from macros.editing import FOLDER, write_lines, write_schemas, write_shapes
+from macros.labels import LANGUAGES, report
+from macros.labels import load as load_labels
+from macros.settings import data_folder
+from macros.source import Mark, Problems, problem
+
+
+def add(commands: Any) -> None:
+    """Add the command `schema` to those of the program."""
+    words, _ = load_labels()
+    schema = commands.add_parser("schema", help=words.get("editor.schema"))
+    schema.add_argument("--data", type=Path, default=data_folder(), help=words.get("editor.data"))
+    schema.add_argument(
+        "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("editor.lang")
+    )
+    schema.add_argument("--lines", action="store_true", help=words.get("editor.lines"))
+    schema.add_argument("--shapes", type=Path, help=words.get("editor.shapes"))
+    schema.add_argument("--quiet", action="store_true", help=words.get("editor.quiet"))
+    schema.set_defaults(run=_schema)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    words, _ = load_labels()
+    lines: list[tuple[str, dict[str, object]]] = []
+    if options.shapes:
+        write_shapes(options.shapes)
+        lines.append(("editor.written", {"folder": options.shapes.as_posix()}))
+    elif not options.data.is_dir():
+        print(report(Problems([problem(options.data.as_posix(), Mark(), "no-data")]), options.lang))
+        return 1
+    else:
+        if options.lines:
+            count = len(write_lines(options.data))
+            lines.append(("editor.changed", {"count": count}))
+        good = write_schemas(options.data)
+        lines.append(("editor.written", {"folder": (options.data / FOLDER).as_posix()}))
+        if not good:
+            lines.append(("editor.poor", {}))
+    if not options.quiet:
+        print("\n".join(words.get(key, options.lang).format(**values) for key, values in lines))
+    return 0
