@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from macros import editor_commands
+from macros import editor_commands, sheet_commands
 from macros.annotations import FORMATS
 from macros.labels import LANGUAGES
 from macros.load import load
@@ -29,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--output", type=Path, help="write that list to a file; the one for people is printed then"
     )
     editor_commands.add(commands)
+    sheet_commands.add(commands)
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A pipe on Windows has an encoding that lacks Vietnamese letters.

@@ -46,6 +46,19 @@ ORDER = (
         "placing",
         "schema",
         "editing",
+        "cells",
+        "trees",
+        "tables",
+        "pieces",
+        "writing",
+        "splice",
+        "workbook",
+        "commas",
+        "sheet_rows",
+        "sheet_changes",
+        "sheet_marks",
+        "sheets",
+        "sheet_commands",
         "editor_commands",
         "hooks",
         "__main__",
@@ -117,8 +130,11 @@ def test_only_the_hooks_know_mkdocs() -> None:
 
 
 def test_only_the_source_reads_yaml() -> None:
-    """One module imports PyYAML, so that nothing else decides what a scalar is."""
-    assert [file.stem for file in MODULES if "yaml" in _imports(file)] == ["source"]
+    """One module imports PyYAML, so that nothing else decides what a scalar is.
+
+    Another asks it where each value stands, and never what it says.
+    """
+    assert [file.stem for file in MODULES if "yaml" in _imports(file)] == ["pieces", "source"]
 
 
 def test_only_the_settings_look_at_the_clock_or_the_environment() -> None:

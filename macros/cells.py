@@ -1,0 +1,111 @@
+"""Knows what the value of a key looks like in a cell and back; refuses to know sheets and files."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from macros.dates import PartialDate
+from macros.shapes import Field, Kind
+from macros.source import nearest
+
+Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | None
+"""What a cell may hold once it is read."""
+
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_YES = ("true", "yes", "on", "1", "t", "y")
+_NO = ("false", "no", "off", "0", "f", "n")
+
+
+class Wrong(Exception):
+    """Raised for a cell that can not be what its column says; names the rule and the values."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+def words(text: str) -> str:
+    """A text in the form in which two are compared: composed, without blanks at ends of lines."""
+    text = unicodedata.normalize("NFC", text).replace("_x000D_", "").replace("\r\n", "\n")
+    return "\n".join(line.rstrip() for line in text.strip().replace("\r", "\n").split("\n"))
+
+
+def exact(raw: Raw) -> str:
+    """A value that can hold neither blanks, quotes nor long dashes: an id, a place, a number."""
+    if isinstance(raw, float) and raw.is_integer():
+        raw = int(raw)
+    return words(str("" if raw is None else raw)).translate(_DASHES).strip(" '\"\u2018\u2019")
+
+
+def value(field: Field, raw: Raw, form: str = "") -> str:
+    """What a cell says of a key; raise Wrong if it can not. Lists have a line for each item.
+
+    `form` is the number format of the cell: it tells whether Excel made a date of a month.
+    """
+    if isinstance(raw, str) and field.many:
+        return "\n".join(_one(field, line, "") for line in words(raw).split("\n") if line.strip())
+    return _one(field, raw, form)
+
+
+def _one(field: Field, raw: Raw, form: str) -> str:
+    if raw is None or raw == "":
+        return ""
+    if field.kind is Kind.DATE:
+        return _date(field, raw, form)
+    if field.kind in (Kind.STRING, Kind.TEXT):
+        return _text(field, raw)
+    said = exact(raw)
+    if field.kind is Kind.COUNT:
+        return _count(field, said)
+    if field.kind is Kind.FLAG:
+        return _flag(field, said)
+    if field.choices and said:
+        return _choice(field, said)
+    return said
+
+
+def _text(field: Field, raw: Raw) -> str:
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return str(raw)
+    if isinstance(raw, float) and raw.is_integer():
+        return str(int(raw))
+    if not isinstance(raw, str):
+        # What was typed is lost: 1.10 has become 1.1, 3/4 a day of this year.
+        raise Wrong("turned", key=field.key, value=str(raw))
+    return words(raw)
+
+
+def _date(field: Field, raw: Raw, form: str) -> str:
+    if isinstance(raw, dt.datetime | dt.date):
+        if isinstance(raw, dt.datetime) and raw.time() != dt.time():
+            raise Wrong("bad-date", key=field.key, value=str(raw))
+        known = "d" in re.sub(r"\[[^]]*\]|\"[^\"]*\"", "", form.lower()) or not form
+        return f"{raw:%Y-%m-%d}" if known or raw.day != 1 else f"{raw:%Y-%m}"
+    said = exact(raw)
+    try:
+        return str(PartialDate.parse(said)) if said else ""
+    except ValueError:
+        raise Wrong("bad-date", key=field.key, value=said) from None
+
+
+def _count(field: Field, said: str) -> str:
+    if said and not re.fullmatch("-?[0-9]{1,15}", said):
+        raise Wrong("wrong-type", key=field.key, value=said, expected="number")
+    return str(int(said)) if said else ""
+
+
+def _flag(field: Field, said: str) -> str:
+    if said.lower() in ("", *_YES, *_NO):
+        return str(said.lower() in _YES).lower() if said else ""
+    raise Wrong("wrong-type", key=field.key, value=said, expected="yes-no")
+
+
+def _choice(field: Field, said: str) -> str:
+    assert field.choices
+    known = [one.value for one in field.choices]
+    if said not in known:
+        near = nearest(said, known)
+        shown = ", ".join(known)
+        raise Wrong("unknown-choice", key=field.key, value=said, choices=shown, nearest=near)
+    return said

@@ -1,0 +1,76 @@
+"""Knows which cell of a sheet a problem of the data comes from; refuses to find problems."""
+
+import bisect
+from pathlib import Path
+
+from macros.sheet_changes import Changes
+from macros.source import Loc, Mark, Node, Problem, read
+from macros.tables import Row
+from macros.trees import Tree
+
+Cell = tuple[str, int, int]
+"""A sheet, a row and a column."""
+
+
+def placed(found: list[Problem], copy: Path, made: Changes, shown: str) -> list[Problem]:
+    """The problems of a changed copy, each at its cell, or at its file where no cell is changed."""
+    marks: dict[str, list[tuple[Mark, Cell]]] = {}
+    told = []
+    for one in found:
+        inside = one.path.removeprefix(f"{copy.as_posix()}/")
+        if inside not in marks:
+            marks[inside] = sorted(_marks(copy / inside, inside, made), key=lambda mark: mark[0])
+        cell = _cell(one, marks[inside])
+        path, mark = (f"{shown}:{cell[0]}", Mark(cell[1], cell[2])) if cell else (inside, one.mark)
+        told.append(Problem(path, mark, one.rule, one.values))
+    return told
+
+
+def _cell(one: Problem, marks: list[tuple[Mark, Cell]]) -> Cell | None:
+    """The cell at the mark of a problem, or the last one before it."""
+    index = bisect.bisect_right([mark for mark, _ in marks], one.mark)
+    return marks[index - 1][1] if index else None
+
+
+def _marks(file: Path, inside: str, made: Changes) -> list[tuple[Mark, Cell]]:
+    node, _ = read(file, inside) if file.is_file() else (None, [])
+    if node is None or not isinstance(node.value, dict):
+        return []
+    collection, _, name = inside.removesuffix(".yml").partition("/")
+    if name:
+        return _record(node, node.mark, f"{collection}/{name}", made)
+    found = []
+    for key, inner in node.value.items():
+        found += _record(inner, node.keys[key], f"{collection}/{key}", made)
+    return found
+
+
+def _record(node: Node, around: Mark, address: str, made: Changes) -> list[tuple[Mark, Cell]]:
+    found = []
+    for table, row in made.rows.get(address, ()):
+        if not row.line:
+            continue
+        loc = _loc(made.records[address], row)
+        found.append((node.mark_at(loc, around), (table.title, row.line, 1)))
+        for column in table.columns:
+            if column.field and row.cells.get(column.key) and column.key in row.columns:
+                mark = node.mark_at((*loc, *column.path), around)
+                found.append((mark, (table.title, row.line, row.columns[column.key])))
+    return found
+
+
+def _loc(record: Tree, row: Row) -> Loc:
+    """Where a part stands in its record: a number of the sheet becomes a place in the list."""
+    if not row.place:
+        return ()
+    loc: list[str | int] = []
+    inside: Tree = record
+    for step in [*row.place.split("."), str(row.number)]:
+        if step.isdigit():
+            number = int(step)
+            loc.append(sorted(inside).index(number))  # type: ignore[arg-type]
+            inside = inside[number]  # type: ignore[index]
+        else:
+            loc.append(step)
+            inside = inside[step]
+    return tuple(loc)

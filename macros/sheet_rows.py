@@ -1,0 +1,168 @@
+"""Knows how what stands in a sheet becomes rows and what is wrong there; refuses to change data."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.utils.cell import range_boundaries
+
+from macros.cells import Wrong, exact, value
+from macros.model import ID as CLEAN
+from macros.register import Register
+from macros.source import Mark, Problem, nearest, problem
+from macros.tables import ID, NUMBER, PLACE, Column, Row, Table, rows, tables
+from macros.trees import tree
+from macros.workbook import Found, Grid
+
+_HEAD = 5
+"""In how many of the first lines the keys of the columns are looked for."""
+
+Key = tuple[str, str, int]
+"""What tells rows of a sheet apart: record, list and number."""
+
+
+def key(row: Row) -> Key:
+    """What tells a row from the others of its sheet."""
+    return row.address, row.place, row.number
+
+
+def current(register: Register, collection: str) -> dict[str, dict[Key, Row]]:
+    """The rows of the data as they are, by the name of their sheet."""
+    found: dict[str, dict[Key, Row]] = {table.title: {} for table in tables(collection)}
+    for entry in register.all(collection):
+        record = tree(type(entry.record), entry.node.plain())
+        for table, row in rows(collection, entry.address, record):
+            found[table.title][key(row)] = row
+    return found
+
+
+@dataclass
+class Reader:
+    """Reads the sheets of one file and collects what is wrong with them."""
+
+    shown: str
+    """The file, as problems name it."""
+    collection: str
+    held: Mapping[str, Mapping[Key, Row]]
+    """The rows of the data: what a missing column or sheet says."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(
+        self, grids: Mapping[str, Grid], merged: Mapping[str, Iterable[str]]
+    ) -> dict[str, list[Row]]:
+        """The rows by the name of their sheet. A sheet that is missing says what the data says."""
+        known = {table.title: table for table in tables(self.collection)}
+        for name in grids:
+            if name not in known and grids[name]:
+                self.say(name, 1, 1, "unknown-sheet", value=name, nearest=nearest(name, known))
+            for area in merged.get(name, ()):
+                column, line, _, _ = range_boundaries(area)
+                self.say(name, line or 1, column or 1, "merged-cells", area=area)
+        return {
+            name: self._rows(table, grids[name])
+            if name in grids
+            else list(self.held[name].values())
+            for name, table in known.items()
+        }
+
+    def say(self, sheet: str, line: int, column: int, rule: str, **values: str) -> None:
+        """Note a problem in a cell."""
+        self.problems.append(problem(f"{self.shown}:{sheet}", Mark(line, column), rule, **values))
+
+    def _rows(self, table: Table, grid: Grid) -> list[Row]:
+        head = next(
+            (
+                line
+                for (line, _), cell in sorted(grid.items())
+                if line <= _HEAD and exact(cell.value) == ID
+            ),
+            0,
+        )
+        if not head:
+            self.say(table.title, 1, 1, "no-keys", key=ID)
+            return list(self.held[table.title].values())
+        columns = self._columns(table, grid, head)
+        lines: dict[int, dict[int, Found]] = {}
+        for (line, column), cell in grid.items():
+            if line > head and exact(cell.value):
+                lines.setdefault(line, {})[column] = cell
+        found: dict[Key, Row] = {}
+        for line in sorted(lines):
+            row = self._row(table, line, lines[line], columns)
+            # A row without a number is a new one; it gets its number when all rows are known.
+            name = key(row) if row.number or table.is_records else (f"{line}", "", 0)
+            if name in found:
+                other = str(found[name].line)
+                self.say(table.title, line, columns.get(ID, 1), "duplicate-row", other=other)
+            found[name] = row
+        return list(found.values())
+
+    def _columns(self, table: Table, grid: Grid, head: int) -> dict[str, int]:
+        """Where each key stands; a column that the sheet does not have says what the data says."""
+        known = {column.key: column for column in table.columns}
+        titles = {column.title: column.key for column in table.columns}
+        found: dict[str, int] = {}
+        for place in sorted({column for _, column in grid}):
+            said = grid.get((head, place))
+            name = exact(said.value) if said else ""
+            if name in known and name not in found:
+                found[name] = place
+            elif name in found:
+                self.say(table.title, head, place, "duplicate-column", key=name)
+            elif any(column == place and line >= head for line, column in grid):
+                top = grid.get((max(1, head - 1), place))
+                near = nearest(name, known) or titles.get(
+                    nearest(str(top.value) if top else "", titles), ""
+                )
+                self.say(table.title, head, place, "unknown-column", value=name, nearest=near)
+        for needed in (ID, PLACE, NUMBER):
+            if needed in known and needed not in found:
+                self.say(table.title, head, 1, "missing-column", key=needed)
+        return found
+
+    def _row(
+        self, table: Table, line: int, cells: Mapping[int, Found], columns: dict[str, int]
+    ) -> Row:
+        def at(name: str) -> str:
+            cell = cells.get(columns.get(name, 0))
+            return exact(cell.value) if cell else ""
+
+        address = self._address(table, line, at(ID), columns)
+        number = at(NUMBER)
+        if number and not (number.isdigit() and 0 < int(number) < 100_000):
+            values = {"key": NUMBER, "value": number, "expected": "number"}
+            self.say(table.title, line, columns[NUMBER], "wrong-type", **values)
+            number = ""
+        place = "" if table.is_records else table.place or at(PLACE)
+        row = Row(address, {}, place, int(number or 0), line, columns)
+        before = self.held[table.title].get(key(row))
+        for column in table.columns:
+            if not column.field:
+                continue
+            if column.key not in columns:
+                row.cells[column.key] = before.cells[column.key] if before else ""
+            elif cell := cells.get(columns[column.key]):
+                row.cells[column.key] = self._cell(table, line, columns, column, cell)
+            else:
+                row.cells[column.key] = ""
+        return row
+
+    def _cell(
+        self, table: Table, line: int, columns: dict[str, int], column: Column, cell: Found
+    ) -> str:
+        assert column.field
+        if cell.wrong:
+            self.say(table.title, line, columns[column.key], cell.wrong, value=str(cell.value))
+            return ""
+        try:
+            return value(column.field, cell.value, cell.form)
+        except Wrong as wrong:
+            self.say(table.title, line, columns[column.key], wrong.rule, **wrong.values)
+            return ""
+
+    def _address(self, table: Table, line: int, said: str, columns: dict[str, int]) -> str:
+        start = f"{self.collection}/"
+        address = said if said.startswith(start) else start + said
+        if not CLEAN.fullmatch(address.removeprefix(start)):
+            rule = "unclean-id" if said else "missing-key"
+            self.say(table.title, line, columns.get(ID, 1), rule, id=said, key=ID)
+        return address

@@ -1,0 +1,66 @@
+"""Knows a record as words under its keys, in one form however it was typed; refuses to judge."""
+
+from typing import Any
+
+from macros.cells import Wrong, value, words
+from macros.facts import Name, Part, Text
+from macros.shapes import Field, Kind, fields
+
+Tree = dict[str, Any]
+"""A part by its keys: words, a list of words, a tree, or the items of a list by their numbers.
+
+The items of a list are kept as `{1: tree, 2: tree}`: a number is the item's name in a sheet.
+"""
+
+
+def tree(model: type[Part], plain: Any) -> Tree:
+    """A part as a file holds it (`Node.plain`), with every text as its languages."""
+    if model is Text and not isinstance(plain, dict):
+        plain = {"vi": plain}
+    if model is Name and (not isinstance(plain, dict) or "vi" in plain):
+        plain = {"name": plain}
+    found = {field.key: _inner(field, plain.get(field.key)) for field in fields(model)}
+    return {key: inner for key, inner in found.items() if inner}
+
+
+def _inner(field: Field, plain: Any) -> Any:
+    if plain is None:
+        return None
+    if field.kind in (Kind.PART, Kind.TEXT):
+        assert field.part
+        if not field.many:
+            return tree(field.part, plain)
+        return {number: tree(field.part, one) for number, one in enumerate(plain, start=1)}
+    if field.many:
+        return [_scalar(field, one) for one in plain]
+    return _scalar(field, plain)
+
+
+def _scalar(field: Field, typed: str) -> str:
+    """One value in the form in which two are compared; what is no good is compared as it stands."""
+    try:
+        return value(field, typed) if not field.many else value(_single(field), typed)
+    except Wrong:
+        return words(typed)
+
+
+def _single(field: Field) -> Field:
+    return Field(field.key, field.kind, field.owner, choices=field.choices)
+
+
+def same(field: Field, one: Any, other: Any) -> bool:
+    """Whether two values of a key say the same; a missing one says its default."""
+    if field.kind in (Kind.PART, Kind.TEXT):
+        assert field.part
+        if not field.many:
+            return bool(one) == bool(other) and alike(field.part, one or {}, other or {})
+        one, other = one or {}, other or {}
+        return list(one) == list(other) and all(
+            alike(field.part, one[number], other[number]) for number in one
+        )
+    return bool((one or field.default) == (other or field.default))
+
+
+def alike(model: type[Part], one: Tree, other: Tree) -> bool:
+    """Whether two parts say the same."""
+    return all(same(field, one.get(field.key), other.get(field.key)) for field in fields(model))
