@@ -10,6 +10,7 @@ from pathlib import Path
 from macros import editor_commands, sheet_commands
 from macros.annotations import FORMATS
 from macros.labels import LANGUAGES
+from macros.labels import load as load_labels
 from macros.load import load
 from macros.model import COLLECTIONS
 from macros.register import Register
@@ -28,8 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument(
         "--output", type=Path, help="write that list to a file; the one for people is printed then"
     )
-    editor_commands.add(commands)
-    sheet_commands.add(commands)
+    words, _ = load_labels()
+    editor_commands.add(commands, words)
+    sheet_commands.add(commands, words)
     options = parser.parse_args(arguments)
     if isinstance(sys.stdout, io.TextIOWrapper):
         # A pipe on Windows has an encoding that lacks Vietnamese letters.

@@ -25,6 +25,15 @@ class Wrong(Exception):
         self.values = values
 
 
+class Unreadable(Exception):
+    """Raised for a file that can not be taken; names the rule and the values."""
+
+    def __init__(self, rule: str, **values: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
 def words(text: str) -> str:
     """A text in the form in which two are compared: composed, without blanks at ends of lines."""
     text = unicodedata.normalize("NFC", text).replace("_x000D_", "").replace("\r\n", "\n")

@@ -6,7 +6,8 @@ import unicodedata
 from io import StringIO
 from pathlib import Path
 
-from macros.workbook import MOST_BYTES, Found, Grid, Unreadable, Written
+from macros.cells import Unreadable
+from macros.workbook import MOST_BYTES, Found, Grid, Written
 
 # Excel would take what begins so for a formula. The sign before it is taken off again.
 _RISKY = re.compile(r"'*[=+\-@\t\r]")

@@ -5,15 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.editing import FOLDER, write_lines, write_schemas, write_shapes
-from macros.labels import LANGUAGES, report
+from macros.labels import LANGUAGES, Labels, report
 from macros.labels import load as load_labels
 from macros.settings import data_folder
 from macros.source import Mark, Problems, problem
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, words: Labels) -> None:
     """Add the command `schema` to those of the program."""
-    words, _ = load_labels()
     schema = commands.add_parser("schema", help=words.get("editor.schema"))
     schema.add_argument("--data", type=Path, default=data_folder(), help=words.get("editor.data"))
     schema.add_argument(

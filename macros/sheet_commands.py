@@ -1,31 +1,24 @@
 """Knows the commands for sheets: what is asked, shown and answered; refuses to read a cell."""
 
+# What reads files of Excel is imported by the commands that need it: `check` is to be quick.
+
 import argparse
 import sys
 from pathlib import Path
 from typing import Any
 
-from macros.labels import LANGUAGES, Labels, report, worded
+from macros.cells import Unreadable
+from macros.labels import LANGUAGES, Labels, worded
 from macros.labels import load as load_labels
 from macros.load import load
 from macros.model import COLLECTIONS
 from macros.register import Register
 from macros.settings import data_folder
-from macros.sheets import (
-    carry_out,
-    collection_of,
-    compare,
-    difference,
-    save,
-    unreadable,
-)
 from macros.source import Problems
-from macros.workbook import Unreadable
 
 
-def add(commands: Any) -> None:
+def add(commands: Any, words: Labels) -> None:
     """Add the command `sheet` to those of the program."""
-    words, _ = load_labels()
     sheet = commands.add_parser("sheet", help=words.get("sheets.help"))
     verbs = sheet.add_subparsers(required=True, metavar="export|import")
     out = verbs.add_parser("export", help=words.get("sheets.export"))
@@ -46,11 +39,13 @@ def add(commands: Any) -> None:
 
 
 def _export(options: argparse.Namespace) -> int:
+    from macros import sheets
+
     words, _ = load_labels()
     file: Path = options.file
     try:
         register = load(options.data)
-        collection = options.collection or collection_of(file, [])
+        collection = options.collection or sheets.collection_of(file, [])
         if file.suffix.lower() not in (".xlsx", ".csv"):
             raise Unreadable("sheet-ending")
         if not collection:
@@ -58,7 +53,7 @@ def _export(options: argparse.Namespace) -> int:
         target = file if file.suffix.lower() == ".xlsx" else file.with_suffix("")
         if target.exists() and not options.force:
             raise Unreadable("sheet-exists")
-        where = save(register, collection, file)
+        where = sheets.save(register, collection, file)
     except (Problems, Unreadable, OSError) as error:
         return _complain(error, file, options.lang)
     said = words.get("sheets.exported", options.lang)
@@ -79,8 +74,10 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _taken(register: Register, options: argparse.Namespace, words: Labels) -> int:
-    made = compare(register, options.data, options.file, options.delete)
-    shown = difference(options.data, made)
+    from macros import sheets
+
+    made = sheets.compare(register, options.data, options.file, options.delete)
+    shown = sheets.difference(options.data, made)
     if not shown:
         print(words.get("sheets.same", options.lang))
         return 0
@@ -92,7 +89,7 @@ def _taken(register: Register, options: argparse.Namespace, words: Labels) -> in
     if not options.yes and not _agreed(f"{count} {words.get('sheets.ask', options.lang)} "):
         print(words.get("sheets.not-written", options.lang))
         return 1
-    carry_out(made)
+    sheets.carry_out(made)
     print(f"{count} {words.get('sheets.written', options.lang)}")
     return 0
 
@@ -110,11 +107,15 @@ def _agreed(question: str) -> bool:
 def _complain(error: Problems | Unreadable | OSError, file: Path, lang: str) -> int:
     if isinstance(error, OSError):
         error = Unreadable("sheet-unreadable", detail=error.strerror or "")
-    problems = error if isinstance(error, Problems) else unreadable(file, error)
+    from macros import sheets
+
+    problems = error if isinstance(error, Problems) else sheets.unreadable(file, error)
     for found, sentence in worded(problems, lang):
         mark = found.mark
         in_sheet = found.path.startswith(f"{file.name}:")
         place = f"R{mark.line}C{mark.column}" if in_sheet else f"{mark.line}:{mark.column}"
         print(f"{found.path}:{place}: {sentence} [{found.rule}]")
-    print(report(problems, lang).splitlines()[-1])
+    files = {found.path.partition(":")[0] for found in problems.found}
+    count = load_labels()[0].get("problems.count", lang)
+    print(count.format(problems=len(problems.found), files=len(files)))
     return 1

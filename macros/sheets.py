@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros import commas, workbook
+from macros.cells import Unreadable
 from macros.facts import Ref, Word
 from macros.load import load
 from macros.model import COLLECTIONS
@@ -19,7 +20,7 @@ from macros.sheet_rows import Reader, current
 from macros.source import Mark, Problem, Problems, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Table, tables
 from macros.wording import explained, hint
-from macros.workbook import Heading, Unreadable, Written
+from macros.workbook import Heading, Written
 
 
 def export(register: Register, collection: str) -> Written:
@@ -105,6 +106,8 @@ def compare(register: Register, data: Path, file: Path, delete: bool) -> Changes
     collection = collection_of(file, list(grids))
     if not collection:
         raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
+    if not {table.title for table in tables(collection)} & set(grids):
+        raise Unreadable("no-sheets")
     reader = Reader(file.name, collection, current(register, collection))
     found = reader.read(grids, merged)
     made = changes(register, data, reader, found, delete)

@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from macros.cells import Raw
+from macros.cells import Raw, Unreadable
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
@@ -23,16 +23,8 @@ MOST_COLUMNS = 200
 MOST_LETTERS = 32_767
 """What Excel holds in one cell."""
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _OLD = b"\xd0\xcf\x11\xe0"
-
-
-class Unreadable(Exception):
-    """Raised for a file that can not be taken; names the rule and the values."""
-
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
 
 
 @dataclass(frozen=True)
@@ -180,4 +172,6 @@ def _found(cell: Any) -> Found:
         return Found(str(cell.value)[:60], wrong="formula")
     if cell.data_type == "e":
         return Found(cell.value, wrong="error-value")
+    if isinstance(cell.value, str):
+        return Found(_ESCAPED.sub("_", cell.value))
     return Found(cell.value, cell.number_format if cell.is_date else "")
