@@ -3,7 +3,7 @@
 import difflib
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros import commas, workbook
@@ -20,7 +20,7 @@ from macros.sheet_rows import Reader, current
 from macros.source import Mark, Problem, Problems, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Table, tables
 from macros.wording import explained, hint
-from macros.workbook import Heading, Written
+from macros.workbook import Grid, Heading, Written
 
 
 def export(register: Register, collection: str) -> Written:
@@ -103,6 +103,18 @@ def compare(register: Register, data: Path, file: Path, delete: bool) -> Changes
         grids = commas.read(folder)
     else:
         grids, merged = workbook.read(file, hint("lists"))
+    return compared(register, data, file, grids, merged, delete)
+
+
+def compared(
+    register: Register,
+    data: Path,
+    file: Path,
+    grids: Mapping[str, Grid],
+    merged: Mapping[str, tuple[str, ...]],
+    delete: bool,
+) -> Changes:
+    """The same, of the cells that were read from `file`."""
     collection = collection_of(file, list(grids))
     if not collection:
         raise Unreadable("no-collection", names=", ".join(COLLECTIONS))

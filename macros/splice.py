@@ -8,7 +8,7 @@ from macros.facts import Name, Part, Text
 from macros.pieces import Pair, Piece
 from macros.shapes import Field, Kind, fields
 from macros.trees import Tree, alike, same
-from macros.writing import flow, flow_value, item, items, lines, scalar
+from macros.writing import flow, flow_value, item, items, lines, quoted, scalar
 
 
 class Edit(NamedTuple):
@@ -75,6 +75,9 @@ class Splicer:
             colon = self.text.index(":", pair.key.end) + 1
             if around.flow:
                 yield Edit(colon, max(colon, piece.end), f" {flow_value(one, new)}")
+            elif self._has_comment(piece) and isinstance(word := _word(new), str):
+                # Behind a plain value the loader takes a comment for a part of it that was lost.
+                yield Edit(colon, max(colon, piece.end), f" {quoted(word)}")
             else:
                 told = self._told(lines(one, new, 0), self._column(pair.key.start))
                 yield Edit(colon, max(colon, piece.end), told[len(one.key) + 1 :])
@@ -232,6 +235,9 @@ class Splicer:
         pad = "\n" + " " * column
         return pad.join(found).replace(f"{pad}\n", "\n\n")
 
+    def _has_comment(self, piece: Piece) -> bool:
+        return "#" in self.text[piece.end : self._line_end(piece.end)]
+
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1
 
@@ -241,3 +247,8 @@ class Splicer:
 
     def _column(self, at: int) -> int:
         return at - self._line_start(at)
+
+
+def _word(new: Any) -> Any:
+    """A text in Vietnamese alone is one word of YAML."""
+    return new["vi"] if isinstance(new, dict) and set(new) == {"vi"} else new

@@ -26,6 +26,11 @@ def scalar(text: str, kind: Kind, flow: bool = False) -> str:
     risky = re.search(r": |:$| #|\n|[\[\]{},]" if flow else r": |:$| #|\n", text)
     if bare and not risky and not free:
         return text
+    return quoted(text)
+
+
+def quoted(text: str) -> str:
+    """One value in quotes, on one line."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 
