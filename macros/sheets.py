@@ -14,11 +14,12 @@ from macros.model import COLLECTIONS
 from macros.placing import place
 from macros.register import Register
 from macros.shapes import Field, Kind
-from macros.sheet_changes import Changes, changes
+from macros.sheet_changes import Changes, changes, numbered
 from macros.sheet_marks import placed
 from macros.sheet_rows import Reader, current
 from macros.source import Mark, Problem, Problems, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Table, tables
+from macros.trees import alike, tree
 from macros.wording import explained, hint
 from macros.workbook import Grid, Heading, Written
 
@@ -106,6 +107,10 @@ def compare(register: Register, data: Path, file: Path, delete: bool) -> Changes
     return compared(register, data, file, grids, merged, delete)
 
 
+_UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-sheet")
+"""Where it is not sure which row is which, what else seems wrong is not told."""
+
+
 def compared(
     register: Register,
     data: Path,
@@ -122,6 +127,8 @@ def compared(
         raise Unreadable("no-sheets")
     reader = Reader(file.name, collection, current(register, collection))
     found = reader.read(grids, merged)
+    if any(one.rule in _UNSURE for one in reader.problems):
+        raise Problems(reader.problems)
     made = changes(register, data, reader, found, delete)
     if reader.problems:
         raise Problems(reader.problems)
@@ -144,8 +151,17 @@ def _check(data: Path, made: Changes, shown: str) -> None:
             _put(copy / "assertions.yml", made.texts[data / "assertions.yml"])
             found = _problems(copy)
         if found:
-            told = [one for one in found if one.rule != "wrong-total"]
+            told = [one for one in found if one.rule != "wrong-total"] or list(found)
             raise Problems(placed(told, copy, made, shown))
+        _compare(load(copy), made, shown)
+
+
+def _compare(after: Register, made: Changes, shown: str) -> None:
+    """Make sure that the new texts say what the sheets say, word for word."""
+    for address, record in made.records.items():
+        model = type(after[address].record)
+        if not alike(model, tree(model, after[address].node.plain()), numbered(model, record)):
+            raise Problems([problem(shown, Mark(), "sheet-lost", value=address)])
 
 
 def _problems(data: Path) -> tuple[Problem, ...]:

@@ -240,7 +240,7 @@ def test_a_record_is_taken_out_with_all_that_is_its_own(changed: Changed) -> Non
         ),
         (
             {("Chức vụ", "row", 4): "1"},
-            "R6C2: hàng này trùng với hàng 5 [duplicate-row]",
+            "R6C1: hàng này trùng với hàng 5 [duplicate-row]",
         ),
     ],
 )
