@@ -26,21 +26,21 @@ def add(commands: Any, words: Labels) -> None:
 
 def _schema(options: argparse.Namespace) -> int:
     words, _ = load_labels()
-    lines: list[tuple[str, dict[str, object]]] = []
+    lang = options.lang
+    said = []
+    folder = options.shapes or options.data / FOLDER
     if options.shapes:
         write_shapes(options.shapes)
-        lines.append(("editor.written", {"folder": options.shapes.as_posix()}))
     elif not options.data.is_dir():
-        print(report(Problems([problem(options.data.as_posix(), Mark(), "no-data")]), options.lang))
+        print(report(Problems([problem(options.data.as_posix(), Mark(), "no-data")]), lang))
         return 1
     else:
         if options.lines:
             count = len(write_lines(options.data))
-            lines.append(("editor.changed", {"count": count}))
-        good = write_schemas(options.data)
-        lines.append(("editor.written", {"folder": (options.data / FOLDER).as_posix()}))
-        if not good:
-            lines.append(("editor.poor", {}))
+            said.append(words.get("editor.changed", lang).format(count=count))
+        if not write_schemas(options.data):
+            said.append(words.get("editor.poor", lang))
+    said.append(words.get("editor.written", lang).format(folder=folder.as_posix()))
     if not options.quiet:
-        print("\n".join(words.get(key, options.lang).format(**values) for key, values in lines))
+        print("\n".join(said))
     return 0

@@ -25,12 +25,12 @@ def tree() -> dict[str, Any]:
 
 def title(field: Field) -> str:
     """The name of a key."""
-    return _of(field, "title")
+    return str(tree()["models"][field.owner.__name__][field.key]["title"])
 
 
 def explained(field: Field) -> str:
     """What to write at a key, with an example if there is one."""
-    return _with_example(_of(field, "help"), _of(field, "example"))
+    return _told(tree()["models"][field.owner.__name__][field.key])
 
 
 def model_title(model: type[Part]) -> str:
@@ -41,7 +41,7 @@ def model_title(model: type[Part]) -> str:
 def model_explained(model: type[Part]) -> str:
     """What a record or part is."""
     words = tree()["models"][model.__name__]["_"]
-    return _with_example(words["help"], words.get("example", ""))
+    return _told(words)
 
 
 def choice(value: StrEnum) -> str:
@@ -54,9 +54,6 @@ def hint(name: str, **values: str) -> str:
     return str(tree()["hints"][name]).format_map(values)
 
 
-def _of(field: Field, name: str) -> str:
-    return str(tree()["models"][field.owner.__name__][field.key].get(name, ""))
-
-
-def _with_example(words: str, example: str) -> str:
-    return f"{words} {hint('example', example=example)}" if example else words
+def _told(words: dict[str, str]) -> str:
+    said = words["help"]
+    return f"{said} {hint('example', example=words['example'])}" if "example" in words else said

@@ -25,6 +25,8 @@ TESTS = (
     "load_files",
     "labels_of_data",
     "other_data",
+    "sheets",
+    "workbook",
     *(module.__name__.removeprefix("macros.") for module in MODULES),
 )
 FRAME = ("count", "good", "nearest")
@@ -148,6 +150,7 @@ def _said() -> set[str]:
                     ast.literal_eval(value)
                     for key, value in zip(node.keys, node.values, strict=True)
                     if isinstance(key, ast.Constant) and key.value == "rule"
+                    if isinstance(value, ast.Constant)
                 }
     return names
 
@@ -158,6 +161,10 @@ def _named(call: ast.Call) -> set[str]:
     texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
     if name in ("problem", "_say", "PydanticCustomError"):
         return {str(text).replace("_", "-") for text in texts[:1]} - PYDANTIC
+    if name in ("say", "Wrong", "Unreadable", "Found"):
+        # Of sheets some rules are chosen by a condition, which is looked into as well.
+        inside = [one for part in (*call.args, *call.keywords) for one in ast.walk(part)]
+        return {str(one.value) for one in inside if isinstance(one, ast.Constant)} & {*SENTENCES}
     return set()
 
 

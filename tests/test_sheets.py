@@ -7,7 +7,6 @@ import pytest
 
 from macros.load import load
 from macros.model import COLLECTIONS
-from macros.source import Problems
 from macros.tables import tables
 from tests.conftest import INVENTED, Changed
 from tests.sheeting import Cells, changed_book, contents, edited, exported, taken
@@ -238,10 +237,7 @@ def test_a_record_is_taken_out_with_all_that_is_its_own(changed: Changed) -> Non
             'R5C1: không có mục "people/le-van-bin" trong trang đầu; có phải '
             '"people/le-van-binh"? [unknown-record]',
         ),
-        (
-            {("Chức vụ", "row", 4): "1"},
-            "R6C1: hàng này trùng với hàng 5 [duplicate-row]",
-        ),
+        ({("Chức vụ", "row", 4): "1"}, "R6C1: hàng này trùng với hàng 5 [duplicate-row]"),
     ],
 )
 def test_a_problem_names_sheet_row_and_column(
@@ -276,15 +272,15 @@ def test_nothing_is_written_unless_one_agrees(
     assert contents(data) == before
 
 
-def test_broken_data_is_mended_before_sheets_are_taken(
-    changed: Changed, capsys: pytest.CaptureFixture[str]
+def test_what_can_not_be_written_as_meant_is_told(
+    changed: Changed, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is compared with must be right itself."""
+    """Every new text is read back and compared with the sheet before a file is touched."""
     data = changed({})
-    file = exported(data)
-    (data / "people/tran-y.yml").write_text("nam: Ý\n", encoding="utf-8")
-    with pytest.raises(Problems):
-        load(data)
-    capsys.readouterr()
+    before = contents(data)
+    file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
+    lost = before["people/tran-y.yml"].decode().replace("Ý", "Y")
+    monkeypatch.setattr("macros.sheet_changes.applied", lambda *_: lost)
     assert taken(data, file, "--yes") == 1
-    assert 'people/tran-y.yml:1:1: thiếu mục "name" [missing-key]' in capsys.readouterr().out
+    assert "[sheet-lost]" in capsys.readouterr().out
+    assert contents(data) == before

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from macros.__main__ import main
 from tests.conftest import Changed
 from tests.sheeting import changed_book, contents, edited, exported, taken
 
@@ -62,6 +63,11 @@ def test_columns_may_stand_in_any_order_or_be_left_out(changed: Changed, capsys:
     assert capsys.readouterr().out.splitlines()[1:] == ["Bảng tính không khác dữ liệu."] * 2
 
 
+def _renamed(book: Any) -> None:
+    for page in book.worksheets:
+        page.title += "."
+
+
 WRONG: list[tuple[Callable[[Any], None], str]] = [
     (
         lambda book: book["Người"].merge_cells("B3:B4"),
@@ -74,6 +80,22 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
     (
         lambda book: setattr(book["Chức vụ"]["B2"], "value", None),
         'people.xlsx:Chức vụ:R2C2: không có cột ""; có phải "row"? [unknown-column]',
+    ),
+    (
+        lambda book: setattr(book["Chức vụ"]["E2"], "value", "post"),
+        'people.xlsx:Chức vụ:R2C5: cột "post" có hai lần [duplicate-column]',
+    ),
+    (
+        lambda book: book["Chức vụ"].delete_cols(2),
+        'people.xlsx:Chức vụ:R2C1: thiếu cột "row" [missing-column]',
+    ),
+    (
+        lambda book: setattr(book["Chức vụ"]["D3"], "value", "#N/A"),
+        "people.xlsx:Chức vụ:R3C4: ô báo lỗi #N/A [error-value]",
+    ),
+    (
+        _renamed,
+        "people.xlsx:1:1: không thấy trang tính nào của bộ sưu tập [no-sheets]",
     ),
     (
         lambda book: setattr(book["Chức vụ"], "title", "Chức vu"),
@@ -249,8 +271,6 @@ def test_excel_offers_what_may_be_chosen(changed: Changed) -> None:
 
 def test_a_file_that_is_there_is_not_written_over(changed: Changed, capsys: Said) -> None:
     """It may hold an afternoon of work."""
-    from macros.__main__ import main
-
     data = changed({})
     file = edited(exported(data), {("Người", "name", 1): "x"})
     before = file.read_bytes()
@@ -258,5 +278,25 @@ def test_a_file_that_is_there_is_not_written_over(changed: Changed, capsys: Said
     assert capsys.readouterr().out.splitlines()[1].endswith("thêm --force để ghi đè [sheet-exists]")
     assert file.read_bytes() == before
     assert main(["sheet", "export", str(data.parent / "x.ods"), "--data", str(data)]) == 1
+    assert "[sheet-ending]" in capsys.readouterr().out
     assert main(["sheet", "export", str(data.parent / "x.xlsx"), "--data", str(data)]) == 1
     assert "[no-collection]" in capsys.readouterr().out
+
+
+def test_what_no_cell_holds_is_not_exported(changed: Changed, capsys: Said) -> None:
+    """Excel cuts a cell at 32,767 letters; it is better told than lost."""
+    data = changed({"people/tran-y.yml": ("role: Trưởng ban", f"role: {'dài ' * 9000}hết")})
+    assert main(["sheet", "export", str(data.parent / "people.xlsx"), "--data", str(data)]) == 1
+    assert capsys.readouterr().out.splitlines()[0] == (
+        'people.xlsx:1:1: "people/tran-y" có ô dài quá mức của Excel [cell-long]'
+    )
+
+
+def test_broken_data_is_mended_before_sheets_are_taken(changed: Changed, capsys: Said) -> None:
+    """What is compared with must be right itself."""
+    data = changed({})
+    file = exported(data)
+    (data / "people/tran-y.yml").write_text("nam: Ý\n", encoding="utf-8")
+    capsys.readouterr()
+    assert taken(data, file, "--yes") == 1
+    assert 'people/tran-y.yml:1:1: thiếu mục "name" [missing-key]' in capsys.readouterr().out
