@@ -17,7 +17,7 @@ from macros.source import nearest
 from macros.splice import Edit, Splicer, applied
 from macros.tables import ID, PLACE, Row, Table, attach, part_of, tables
 from macros.trees import Tree, alike, tree
-from macros.writing import part as written
+from macros.manner import part as written
 
 
 @dataclass

@@ -8,7 +8,7 @@ from macros.facts import Name, Part, Text
 from macros.pieces import Pair, Piece
 from macros.shapes import Field, Kind, fields
 from macros.trees import Tree, alike, same
-from macros.writing import flow, flow_value, item, items, lines, quoted, scalar
+from macros.manner import flow, flow_value, item, items, lines, quoted, scalar
 
 
 class Edit(NamedTuple):
