@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from macros import labels
 from macros.dates import PartialDate
 from macros.eli import ArticleVersion, Legislation
 from macros.facts import Citation, Name, Text
@@ -58,6 +59,12 @@ def environment() -> Environment:
     env.filters["anchor"] = anchor
     env.filters["sort_key"] = sort_key
     return env
+
+
+def banner(problems: str) -> str:
+    """What a page shows above itself while the data it should show is not good."""
+    words, _ = labels.load()
+    return environment().get_template("live.html.j2").render(t=words.get, problems=problems)
 
 
 @dataclass
