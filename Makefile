@@ -9,7 +9,7 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf test fast bench-search lint format requirements clean
+.PHONY: help serve check build pdf test fast verify bench-serve bench-search lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,11 +26,17 @@ build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 fo
 pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (BASE_URL=https://... for its links)
 	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(BASE_URL)"
 
-test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
+test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest
 
-fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
+fast: $(VENV)/.dev $(VENV)/.nginx ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest -m "not site and not browser"
+
+verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
+	$(PYTHON) -m deploy verify $(URL) $(RELEASE) $(VERIFY)
+
+bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
+	$(BIN)/python -m tests.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
 	$(BIN)/python -m tests.bench_search
@@ -60,6 +66,14 @@ $(VENV)/.chromium: $(VENV)/.dev
 	  || { apt-get update --quiet && apt-get install --quiet --yes chromium; } \
 	  || $(BIN)/python -m playwright install --with-deps chromium \
 	  || $(BIN)/python -m playwright install chromium
+	touch $@
+
+# They also start the nginx of the system, with its module for brotli, and wrk loads it.
+$(VENV)/.nginx: $(VENV)/.dev
+	{ test -x /usr/sbin/nginx && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so \
+	    && command -v wrk && command -v openssl; } \
+	  || { apt-get update --quiet \
+	    && apt-get install --quiet --yes nginx libnginx-mod-http-brotli-static wrk openssl; }
 	touch $@
 
 clean: ## remove what was built

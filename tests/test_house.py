@@ -47,9 +47,13 @@ ORDER = (
     "__init__",
 )
 """The layers, lowest first: a module may import only modules that stand before it."""
-DEPLOY_ORDER = ("manifest", "__main__", "__init__")
+DEPLOY_ORDER = (
+    "manifest",
+    *("contract", "probe", "judge", "shown", "verify"),
+    *("__main__", "__init__"),
+)
 """The layers of the part that publishes, lowest first."""
-BARE = ("manifest", "__main__")
+BARE = ("manifest", "contract", "probe", "judge", "shown", "verify", "__main__")
 """What a server holds to publish, roll back and verify: it needs Python alone."""
 
 
