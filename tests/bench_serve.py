@@ -64,7 +64,8 @@ def load(url: str, length: int) -> Load:
     count = re.search(r"(\d+) requests in .*, ([\d.]+)([KMG]B) read", done.stdout)
     rate = re.search(r"Requests/sec: +([\d.]+)", done.stdout)
     slow = re.search(r"99% +([\d.]+)(us|ms|s)", done.stdout)
-    assert count and rate and slow, done.stdout
+    if not (count and rate and slow):
+        raise ValueError(done.stdout)
     received = float(count[2]) * 1024 ** "_KMG".index(count[3][0])
     assert received > int(count[1]) * length * 0.95, done.stdout
     return Load(float(rate[1]), float(slow[1]) * _UNITS[slow[2]])

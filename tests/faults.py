@@ -39,7 +39,7 @@ def also(line: str) -> Mapping[str, list[Change]]:
 
 def first(line: str) -> Mapping[str, list[Change]]:
     """A line of contract.conf that comes before all others."""
-    return contract("index index.html;", f"{line}\nindex index.html;")
+    return contract("if ($site_refused)", f"{line}\nif ($site_refused)")
 
 
 def without(file: str) -> Callable[[Path], None]:
@@ -81,7 +81,7 @@ HEADERS = (
     Fault("pages kept for ever", {"cache"},
           {"maps.conf": [('default "no-cache"', f'default "{FOR_EVER}"')]}),
     Fault("errors kept for ever", {"cache"},
-          {"maps.conf": [("$status:$uri", "$status:$request_uri"), ("200|206|304", "...")]}),
+          {"maps.conf": [("$uri:$status", "$request_uri:$status"), ("200|206|304", "...")]}),
     Fault("hashed files asked for each time", {"cache"},
           {"maps.conf": [("public, max-age=31536000, immutable", "no-cache")]}),
     Fault("a version told", {"server"}, contract(START, "server_tokens on;")),
@@ -101,10 +101,10 @@ HEADERS = (
 )  # fmt: skip
 """Mistakes in what is said about a file."""
 REFUSALS = (
-    Fault("a list of files", {"listing"}, also("autoindex on;")),
-    Fault("hidden files", {"hidden"}, contract("return 403;", ""), written(".env", b"KEY=1\n")),
+    Fault("a list of files", {"listing"}, contract("rewrite ^(.*/)$ $1index.html;", "autoindex on;")),
+    Fault("hidden files", {"hidden"}, contract(r"/\.|\.", r"\."), written(".env", b"KEY=1\n")),
     Fault("compressed twins", {"twin"},
-          contract("return 404;", "charset utf-8;")),
+          contract(r"|\.(gz|br)$", "")),
     Fault("what lies beside the site", {"outside"},
           also("location = /manifest.json { root /srv/site/current/www/..; }")),
     Fault("POST answered", {"method"}, first("if ($request_method = POST) { return 200; }")),
@@ -112,7 +112,7 @@ REFUSALS = (
     Fault("405 without Allow", {"method"}, {"maps.conf": [('405 "GET, HEAD"', '405 ""')]}),
     Fault("HEAD answered otherwise", {"head"},
           first("if ($request_method = HEAD) { return 204; }")),
-    Fault("an error that says 200", {"not-found", "outside", "twin", "cache"},
+    Fault("an error that says 200", {"not-found", "outside", "listing", "cache"},
           contract("error_page 403 404 ", "error_page 404 =200 /404.html; error_page 403 ")),
     Fault("another page for what is not there", {"not-found", "gzip", "br"},
           contract("error_page 403 404 ", "error_page 403 ")),
