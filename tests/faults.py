@@ -101,7 +101,8 @@ HEADERS = (
 )  # fmt: skip
 """Mistakes in what is said about a file."""
 REFUSALS = (
-    Fault("a list of files", {"listing"}, contract("rewrite ^(.*/)$ $1index.html;", "autoindex on;")),
+    Fault("a list of files", {"listing"},
+          contract("rewrite ^(.*/)$ $1index.html;", "autoindex on;")),
     Fault("hidden files", {"hidden"}, contract(r"/\.|\.", r"\."), written(".env", b"KEY=1\n")),
     Fault("compressed twins", {"twin"},
           contract(r"|\.(gz|br)$", "")),
