@@ -39,7 +39,7 @@ def also(line: str) -> Mapping[str, list[Change]]:
 
 def first(line: str) -> Mapping[str, list[Change]]:
     """A line of contract.conf that comes before all others."""
-    return contract("if ($site_refused)", f"{line}\nif ($site_refused)")
+    return contract("if ($site_allow)", f"{line}\nif ($site_allow)")
 
 
 def without(file: str) -> Callable[[Path], None]:
@@ -79,9 +79,10 @@ HEADERS = (
     Fault("inline scripts allowed", {"header"},
           contract("script-src 'self'", "script-src 'self' 'unsafe-inline'")),
     Fault("pages kept for ever", {"cache"},
-          {"maps.conf": [('default "no-cache"', f'default "{FOR_EVER}"')]}),
+          {"maps.conf": [('default "no-cache";\n    "~', f'default "{FOR_EVER}";\n    "~')]}),
     Fault("errors kept for ever", {"cache"},
-          {"maps.conf": [("$uri:$status", "$request_uri:$status"), ("200|206|304", "...")]}),
+          {"maps.conf": [("map $uri", "map $request_uri"),
+           ("    default \"no-cache\";\n    200", f"    default \"{FOR_EVER}\";\n    200")]}),
     Fault("hashed files asked for each time", {"cache"},
           {"maps.conf": [("public, max-age=31536000, immutable", "no-cache")]}),
     Fault("a version told", {"server"}, contract(START, "server_tokens on;")),
@@ -110,7 +111,7 @@ REFUSALS = (
           also("location = /manifest.json { root /srv/site/current/www/..; }")),
     Fault("POST answered", {"method"}, first("if ($request_method = POST) { return 200; }")),
     Fault("OPTIONS answered", {"method"}, first("if ($request_method = OPTIONS) { return 204; }")),
-    Fault("405 without Allow", {"method"}, {"maps.conf": [('405 "GET, HEAD"', '405 ""')]}),
+    Fault("405 without Allow", {"method"}, contract("add_header Allow $site_allow", 'add_header Allow ""')),
     Fault("HEAD answered otherwise", {"head"},
           first("if ($request_method = HEAD) { return 204; }")),
     Fault("an error that says 200", {"not-found", "outside", "listing", "cache"},

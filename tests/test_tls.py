@@ -66,7 +66,7 @@ def test_the_site_over_tls_breaches_nothing(tmp_path: Path, certificate: Path) -
 
 def test_without_hsts_it_is_found(tmp_path: Path, certificate: Path) -> None:
     """On every answer, told once for each status."""
-    lines = _breaches(tmp_path, certificate, {"maps.conf": [(f'on "{HSTS}"', 'on ""')]})
+    lines = _breaches(tmp_path, certificate, {"tls.conf": [(f'"{HSTS}"', '""')]})
     assert {line.rpartition(" ")[2] for line in lines} == {"[hsts]"}
 
 

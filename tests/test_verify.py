@@ -116,7 +116,7 @@ def test_another_site_is_there(tmp_path: Path) -> None:
 def test_a_page_to_log_in_stands_before_the_site(tmp_path: Path) -> None:
     """By a redirect, by a page that answers 200, or by a question of the browser."""
     made = release(tmp_path / "releases")
-    start = "if ($site_refused)"
+    start = "if ($site_allow)"
     told = [
         _refusal(tmp_path / str(number), made, [(start, f"{line}\n{start}")])
         for number, line in enumerate(
