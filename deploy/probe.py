@@ -84,7 +84,7 @@ class Probe:
         for _ in range(2):
             try:
                 return self._once(method, sent, headers or {})
-            except ssl.SSLError as error:
+            except ssl.SSLCertVerificationError as error:
                 raise Refused(f"{self._host}: TLS failed: {error}") from None
             except _BROKEN as error:  # a server may close a kept connection at any time
                 self.close()

@@ -159,6 +159,14 @@ def test_a_proof_of_nothing_is_none(tmp_path: Path) -> None:
     assert _refusal(tmp_path, made) == f"{NAME} is no site: it has no index.html"
 
 
+def test_too_few_checks_are_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should the checks one day ask for less, a good server does not pass for that."""
+    made = release(tmp_path / "releases")
+    monkeypatch.setattr("deploy.verify.FLOOR", 1000)
+    told = re.sub(r"only \d+", "only N", _refusal(tmp_path, made))
+    assert told == "only N checks of 16 files: this proves nothing"
+
+
 def test_the_release_in_build_is_taken_when_it_is_the_only_one(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
