@@ -9,8 +9,8 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf release zip wheels publish rollback test fast reproduce sealed \
-	bench-search bench-publish lint format requirements clean
+.PHONY: help serve check build pdf release zip wheels publish rollback verify test fast reproduce \
+	sealed bench-search bench-publish bench-serve lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,10 +37,10 @@ wheels: $(VENV)/.pip ## fill vendor-wheels/ for a machine without an index (then
 	$(FETCH) --require-hashes --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
 	$(if $(findstring dev,$(REQUIREMENTS)),$(FETCH) --no-deps setuptools wheel)
 
-test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
+test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest
 
-fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
+fast: $(VENV)/.dev $(VENV)/.nginx ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest -m "not site and not browser"
 
 # Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
@@ -49,11 +49,16 @@ reproduce: $(VENV)/.dev ## make the release again under other circumstances, and
 
 sealed: wheels ## make the release of a clean clone without any network, from vendor-wheels/ alone
 	tests/sealed.sh vendor-wheels
+verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
+	$(PYTHON) -m deploy verify $(URL) $(RELEASE) $(VERIFY)
+
+bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
+	$(BIN)/python -m tests.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
 	$(BIN)/python -m tests.bench_search
 
-bench-publish: $(VENV)/.dev ## kill 200 publications while readers read, and count what they notice
+bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.bench_publish
 
 publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
@@ -87,6 +92,14 @@ $(VENV)/.chromium: $(VENV)/.dev
 	  || { apt-get update --quiet && apt-get install --quiet --yes chromium; } \
 	  || $(BIN)/python -m playwright install --with-deps chromium \
 	  || $(BIN)/python -m playwright install chromium
+	touch $@
+
+# They also start the nginx of the system, with its module for brotli, and wrk loads it.
+$(VENV)/.nginx: $(VENV)/.dev
+	{ test -x /usr/sbin/nginx && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so \
+	    && command -v wrk && command -v openssl; } \
+	  || { apt-get update --quiet \
+	    && apt-get install --quiet --yes nginx libnginx-mod-http-brotli-static wrk openssl; }
 	touch $@
 
 clean: ## remove what was built

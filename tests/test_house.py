@@ -51,6 +51,7 @@ ORDER = (
 DEPLOY_ORDER = (
     *("manifest", "disk", "lock", "switch", "journal", "signature", "incoming", "stamps"),
     *("carried", "publish"),
+    *("contract", "probe", "judge", "shown", "verify"),
     *("archive", "compress", "zipped", "order", "bill", "building", "release", "portable"),
     *("__main__", "__init__"),
 )
