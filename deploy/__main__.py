@@ -4,10 +4,17 @@
 # that a server can hold them without the packages of the site.
 
 import argparse
+import os
 import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
+from deploy import incoming, publish
 from deploy.manifest import Refused
+
+MADE = Path("build/release")
+"""Where releases are made."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -23,19 +30,122 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(refusal, file=sys.stderr)
         return 1
+    except OSError as error:  # also the output of this command: a closed pipe, a full disk
+        print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
+        return 1
     return status
 
 
 def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The commands that make something of this repository."""
+    for name, meaning, target in (
+        ("release", "make a release of the commit that is checked out", "build/release"),
+        ("zip", "make the edition that opens without a server", "build"),
+    ):
+        command = commands.add_parser(name, help=meaning, description=meaning)
+        command.add_argument(
+            "--to", type=Path, default=Path(target), metavar="FOLDER", help=f"default: {target}"
+        )
+        command.set_defaults(run=_make, what=name)
+
+
+def _make(options: argparse.Namespace) -> int:
+    # The environment is read here alone; the order says everything else.
+    from deploy.order import order
+    from deploy.portable import portable
+    from deploy.release import release
+
+    asked = order(Path(__file__).resolve().parent.parent, os.environ)
+    made = release(asked, options.to) if options.what == "release" else portable(asked, options.to)
+    print(made)
+    return 0
 
 
 def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The commands that change what readers see."""
+    dest = argparse.ArgumentParser(add_help=False)
+    dest.add_argument("dest", nargs="?", default="", help="the folder of a server, /srv/site")
+    dest.add_argument("--wait", type=float, default=60.0, help="seconds to wait for another run")
+    publish = commands.add_parser("publish", parents=[dest], help="take a release in and show it")
+    publish.add_argument("release", nargs="?", help="a folder or a .tar; else the newest made here")
+    publish.set_defaults(run=_publish)
+    receive = commands.add_parser("receive", parents=[dest], help="publish a tar from the input")
+    receive.add_argument("--again", action="store_true", help="even one that was shown before")
+    receive.set_defaults(run=_receive)
+    rollback = commands.add_parser("rollback", parents=[dest], help="show the release of before")
+    rollback.add_argument("name", nargs="?", default="", help="another one, by its name")
+    rollback.set_defaults(run=_rollback)
+
+
+def _publish(options: argparse.Namespace) -> int:
+    site, release = _site(options), options.release
+    if not release:
+        release = incoming.newest(MADE)
+        print(f"release: {release}, the newest in {MADE}", flush=True)
+    with incoming.opened(Path(release)) as entries:
+        print(publish.publish(site, entries))
+    return 0
+
+
+def _receive(options: argparse.Namespace) -> int:
+    entries = incoming.from_tar(sys.stdin.buffer)
+    print(publish.publish(_site(options), entries, options.again))
+    return 0
+
+
+def _rollback(options: argparse.Namespace) -> int:
+    print(publish.rollback(_site(options), options.name))
+    return 0
+
+
+def _site(options: argparse.Namespace) -> publish.Site:
+    now = int(time.time())
+    since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
+    who = f"process {os.getpid()} on {os.uname().nodename}, since {since}"
+    if not options.dest:
+        raise Refused("Say where to: DEST=/srv/site, the folder of the server.")
+
+    def say(line: str) -> None:
+        print(f"{line} ...", flush=True)
+
+    return publish.Site(Path(options.dest), now, options.wait, who, say)
 
 
 def _verifying(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The commands that ask a running server."""
+    verify = commands.add_parser("verify", help="hold a running server to the contract")
+    verify.add_argument("url", help="the address of the front page")
+    verify.add_argument("release", nargs="?", type=Path, help="its folder; else the one in build/")
+    verify.add_argument("--cafile", type=Path, help="the certificates of your own authority")
+    verify.add_argument("--insecure", action="store_true", help="believe any certificate")
+    verify.add_argument("--without-br", action="store_true", help="the server has no brotli")
+    verify.add_argument("--plain", type=int, default=80, help="the port without TLS; 80")
+    verify.add_argument("--seen", type=Path, help="a file to keep the ETags in, to compare")
+    verify.set_defaults(run=_verify)
+    contract = commands.add_parser("contract", help="print what any server must do")
+    contract.set_defaults(run=_contract)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from deploy.probe import trust
+    from deploy.verify import Asked, only_release, verify
+
+    release = options.release or only_release(Path("build/release"))
+    encodings = ("gzip",) if options.without_br else ("gzip", "br")
+    context = trust(options.cafile, options.insecure)
+    asked = Asked(options.url, release, context, encodings, options.plain, options.seen)
+    breaches, count = verify(asked)
+    for line in breaches:
+        print(line)
+    print(f"{count}: {len(breaches) or 'no'} {'breach' if len(breaches) == 1 else 'breaches'}")
+    return 1 if breaches else 0
+
+
+def _contract(_: argparse.Namespace) -> int:
+    from deploy.contract import text
+
+    print(text(), end="")
+    return 0
 
 
 if __name__ == "__main__":

@@ -17,8 +17,10 @@ SIGNATURE = f"{MANIFEST}.sig"
 """The signature of the manifest, made after it, with `ssh-keygen -Y sign`."""
 WWW = "www"
 """The folder of a release that a web server shows; what lies beside it is not for readers."""
-FINGERPRINTED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:css|js)$")
+FINGERPRINTED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|svg)$")
 """The address of a file that changes its name with its bytes, and may be cached for ever."""
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
+"""The name of a release: one that no shell, journal or folder reads as something else."""
 _BLOCK = 1 << 20
 
 
@@ -61,12 +63,13 @@ def listed(folder: Path) -> dict[str, Sum]:
     """
     return {
         name: Sum(sha256(folder / name), (folder / name).stat().st_size)
-        for name in sorted(_names(folder))
+        for name in sorted(names(folder))
         if name not in (MANIFEST, SIGNATURE)
     }
 
 
-def _names(folder: Path) -> Iterator[str]:
+def names(folder: Path) -> Iterator[str]:
+    """The path of each file below a folder; raise Refused at a link or a device."""
     for where, folders, files in os.walk(folder):
         for name in (*folders, *files):
             path = Path(where, name)
@@ -88,15 +91,20 @@ def read(folder: Path) -> Manifest:
     """The manifest of a release folder; raise Refused when there is none or it is not one."""
     file = folder / MANIFEST
     try:
-        found = json.loads(file.read_text(encoding="utf-8"))
+        text = file.read_bytes()
     except FileNotFoundError:
         raise Refused(f"{folder} is no release: it has no {MANIFEST}") from None
-    except (OSError, ValueError) as error:
-        raise Refused(f"{file} can not be read: {error}") from None
+    except OSError as error:
+        raise Refused(f"{file} can not be read: {error.strerror}") from None
+    return parsed(text, str(file))
+
+
+def parsed(text: bytes, place: str) -> Manifest:
+    """The manifest that a text is; raise Refused, naming its place, when it is none."""
     try:
-        return _manifest(found)
-    except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise Refused(f"{file} is not a manifest of format {FORMAT}: {error!r}") from None
+        return _manifest(json.loads(text))
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
+        raise Refused(f"{place} is not a manifest of format {FORMAT}: {error!r}") from None
 
 
 def _manifest(found: dict[str, Any]) -> Manifest:
@@ -105,16 +113,26 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     files = {name: Sum(**one) for name, one in found.pop("files").items()}
     if strange := next((name for name in files if not is_inside(name)), None):
         raise ValueError(f"the path {strange!r}")
+    if strange := next((n for n, one in files.items() if not _is_sum(one)), None):
+        raise ValueError(f"the sum of {strange!r}")
     manifest = Manifest(files=files, **found)
-    if not is_inside(manifest.name) or "/" in manifest.name:
+    if not NAME.fullmatch(manifest.name):
         raise ValueError(f"the name {manifest.name!r}")
+    inner = manifest.base.strip("/")
+    if manifest.base != (f"/{inner}/" if inner else "/") or not is_inside(inner or "www"):
+        raise ValueError(f"the base {manifest.base!r}")
     return manifest
+
+
+def _is_sum(one: Sum) -> bool:
+    is_size = type(one.size) is int and one.size >= 0
+    return is_size and re.fullmatch("[0-9a-f]{64}", one.sha256) is not None
 
 
 def is_inside(name: str) -> bool:
     """Whether a path can only lie inside the folder that it is relative to."""
-    parts = name.split("/")
-    return bool(name) and "\\" not in name and "\0" not in name and not {"", ".", ".."} & {*parts}
+    is_text = name.isprintable() and "\\" not in name
+    return is_text and not {"", ".", ".."} & {*name.split("/")}
 
 
 def differences(

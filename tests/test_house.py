@@ -49,9 +49,15 @@ ORDER = (
     "__init__",
 )
 """The layers, lowest first: a module may import only modules that stand before it."""
-DEPLOY_ORDER = ("manifest", "__main__", "__init__")
+DEPLOY_ORDER = (
+    *("manifest", "disk", "lock", "switch", "journal", "signature", "incoming", "stamps"),
+    *("carried", "publish"),
+    *("contract", "probe", "judge", "shown", "verify"),
+    *("archive", "compress", "zipped", "order", "bill", "building", "release", "portable"),
+    *("__main__", "__init__"),
+)
 """The layers of the part that publishes, lowest first."""
-BARE = ("manifest", "__main__")
+BARE = (*DEPLOY_ORDER[: DEPLOY_ORDER.index("compress")], "__main__")
 """What a server holds to publish, roll back and verify: it needs Python alone."""
 
 

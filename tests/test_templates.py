@@ -31,7 +31,7 @@ from macros.views import pointing
 from macros.work import Progress, TaskRole
 from tests.sites import ROOT
 
-MODULES = sorted(Path(TEMPLATES).parent.glob("*.py"))
+MODULES = sorted([*(ROOT / "macros").glob("*.py"), *(ROOT / "deploy").glob("*.py")])
 PREFIXES = {"t": "", "badge": "", "heading": "sections.", "fact": "facts."}
 """The calls in templates that ask for words, and what they put before the key."""
 

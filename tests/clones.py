@@ -1,0 +1,65 @@
+"""Clones this project as it stands into another folder, and makes things of the clone."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tests.sites import ROOT
+
+EPOCH = 1_790_000_000
+"""The time of the commit in which a clone holds what is not committed yet; 21 September 2026."""
+_CLEAN = ("COMMIT", "DATA_DIR", "SOURCE_DATE_EPOCH", "SITE_URL", "REPO_URL", "EDIT_URI", "AS_OF")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git in a folder, as an author and at a time that are always the same."""
+    time = f"{EPOCH} +0000"
+    who = {"GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time, "HOME": str(folder)}
+    who |= {f"GIT_{one}_NAME": "A" for one in ("AUTHOR", "COMMITTER")}
+    who |= {f"GIT_{one}_EMAIL": "a@example.org" for one in ("AUTHOR", "COMMITTER")}
+    return subprocess.run(
+        ["git", "-C", str(folder), *arguments],
+        env={**os.environ, **who},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+def clone(folder: Path) -> Path:
+    """A clone whose commit is the same wherever it is made; with what is not committed here."""
+    subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
+    listed = git(ROOT, "ls-files", "-z", "--modified", "--others", "--exclude-standard")
+    for name in set(filter(None, listed.split("\0"))):
+        (folder / name).unlink(missing_ok=True)
+        if (ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, folder / name)
+    git(folder, "add", "--all")
+    if git(folder, "status", "--porcelain"):
+        git(folder, "commit", "--quiet", "--message", "As it stands")
+    return folder
+
+
+def deploy(
+    folder: Path,
+    *arguments: str,
+    environment: Mapping[str, str],
+    prefix: Sequence[str] = (),
+    python: str = sys.executable,
+    umask: int = 0o022,
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m deploy` in a clone; nothing of the caller's choices leaks into it."""
+    inherited = {name: one for name, one in os.environ.items() if name not in _CLEAN}
+    return subprocess.run(
+        [*prefix, python, "-m", "deploy", *arguments],
+        cwd=folder,
+        env={**inherited, **environment},
+        umask=umask,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
