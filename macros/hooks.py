@@ -28,7 +28,7 @@ from macros.live import Live
 from macros.load import load
 from macros.pages import Site, Stub, stubs
 from macros.passages import EXCLUDE, Passage, passages
-from macros.render import TEMPLATES, banner
+from macros.render import TEMPLATES
 from macros.search import index
 from macros.settings import as_of, data_folder
 from macros.source import Mark, Problem, Problems, problem
@@ -252,5 +252,5 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Show a change of data, words, templates, styles or scripts as soon as it is saved."""
     watched = [data_folder(), TEMPLATES, OWN, Path(config.theme.custom_dir or ".")]
-    Live(server, config, banner).start(watched)
+    Live(server, config).start(watched)
     return server

@@ -1,8 +1,9 @@
-"""Knows how a saved change is shown at once, page by page; refuses to build what nobody looks at."""
+"""Knows how a saved change is shown at once, page by page; refuses to build unasked."""
 
+import gc
 import threading
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,13 +19,12 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from macros.render import banner, compile_all
+
 _REST = ("api/", "search/")
 """What the build writes beside the pages."""
 _EVERY = 0.1
 """Seconds between two looks at the files; asking each works on every file system."""
-
-Banner = Callable[[str], str]
-"""What a page shows above itself when something is wrong, as HTML."""
 
 
 @dataclass
@@ -41,10 +41,9 @@ class _Ground:
 class Live:
     """Stands between MkDocs' server and the browser: makes each page anew when it is asked for."""
 
-    def __init__(self, server: LiveReloadServer, config: MkDocsConfig, banner: Banner) -> None:
+    def __init__(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
         self._server = server
         self._file = config.config_file_path
-        self._banner = banner
         self._lock = threading.RLock()
         self._ground: _Ground | None = None
         """None as long as every page is that of the first, whole build."""
@@ -60,6 +59,7 @@ class Live:
         server.observer = PollingObserver(timeout=_EVERY)
         for path in [*earlier, *map(str, watched)]:
             server.watch(path)
+        gc.freeze()  # What the first build left stays; looking through it each time takes long.
 
     def rebuild(self) -> None:
         """Read everything anew; if something is wrong in it, keep the pages and say what it is."""
@@ -67,16 +67,17 @@ class Live:
             try:
                 self._ground = _laid(self._file, self._server.root, self._server.url)
                 self._problems = ""
+                _take_away(Path(self._server.root), self._ground)
             except (Exception, SystemExit) as error:
                 self._problems = _told(error)
 
     def respond(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """The server's own answer, with the page made before it, and with what is wrong above it."""
+        """The server's own answer, the page being made before it; above it, what is wrong."""
         with self._lock:
             wrong = self._problems or self._make(_path(environ, self._server.mount_path))
         if not wrong:
             return self._server.serve_request(environ, start)
-        return self._with_banner(environ, start, self._banner(wrong))
+        return self._with_banner(environ, start, banner(wrong))
 
     def _make(self, path: str) -> str:
         """Make what stands at a path, if it is not; return what is wrong with it, or nothing."""
@@ -89,7 +90,7 @@ class Live:
         return ""
 
     def _with_banner(
-        self, environ: WSGIEnvironment, start: StartResponse, banner: str
+        self, environ: WSGIEnvironment, start: StartResponse, text: str
     ) -> Iterator[bytes]:
         given: list[Any] = []
         body = b"".join(self._server.serve_request(environ, lambda *one: given.extend(one)))
@@ -98,7 +99,7 @@ class Live:
         if dict(headers).get("Content-Type") == "text/html":
             before, tag, after = body.partition(b"<body")
             inside, end, rest = after.partition(b">")
-            body = b"".join((before, tag, inside, end, banner.encode(), rest))
+            body = b"".join((before, tag, inside, end, text.encode(), rest))
         start(status, [*kept, ("Content-Length", str(len(body)))])
         yield body
 
@@ -119,6 +120,7 @@ def _told(error: BaseException) -> str:
 
 def _laid(file: str | None, root: str, url: str) -> _Ground:
     """Everything that MkDocs does before it makes the first page, in its order."""
+    compile_all()
     config = load_config(config_file=file, site_dir=root)
     config.site_url = url
     config = config.plugins.on_config(config)
@@ -135,6 +137,15 @@ def _laid(file: str | None, root: str, url: str) -> _Ground:
     env = config.plugins.on_env(env, config=config, files=files)
     files.copy_static_files()
     return _Ground(config, files, nav, env)
+
+
+def _take_away(root: Path, ground: _Ground) -> None:
+    """Remove the pages of what is no longer there."""
+    there = {one.dest_uri for one in ground.files.documentation_pages()}
+    there |= set(ground.config.theme.static_templates)
+    for file in root.rglob("*.html"):
+        if file.relative_to(root).as_posix() not in there:
+            file.unlink()
 
 
 def _make(ground: _Ground, path: str) -> None:

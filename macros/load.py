@@ -1,6 +1,6 @@
 """Knows how a data folder becomes a checked register; refuses to hand out one with a problem."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,31 +26,38 @@ def load(data: Path) -> Register:
     return _load(data, prints, labels.OWN.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=2)
 def _load(data: Path, prints: tuple[tuple[str, int, int], ...], _words: int) -> Register:
     if not data.is_dir():
         raise Problems([problem(data.as_posix(), Mark(), "no-data")])
-    reader = _Reader(data)
-    register = reader.register([Path(name) for name, *_ in prints])
+    reader = _Reader({Path(name): print_ for name, *print_ in prints}, data)
+    register = reader.register()
     if reader.problems:
         raise Problems(reader.problems)
     return register
 
 
+@lru_cache(maxsize=2048)
+def _document(file: Path, _modified: int, _size: int) -> tuple[Node | None, list[Problem]]:
+    """What a file says, read once as long as it stays as it is: reading is half of the work."""
+    return read(file, file.as_posix())
+
+
 class _Reader:
     """Reads the files of one folder and collects what is wrong with them."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, files: Mapping[Path, Sequence[int]], data: Path) -> None:
+        self.files = files
         self.data = data
         self.problems: list[Problem] = []
         self.entries: dict[str, Entry] = {}
         self.unreadable: set[str] = set()
 
-    def register(self, files: list[Path]) -> Register:
+    def register(self) -> Register:
         words, problems = labels.load(self.data)
         self.problems += problems
         totals = None
-        for file in files:
+        for file in self.files:
             inside = file.relative_to(self.data)
             if file.is_symlink():
                 self._say(file, Mark(), "symbolic-link")
@@ -77,7 +84,7 @@ class _Reader:
         return isinstance(node.value, dict)
 
     def _read(self, file: Path) -> Node | None:
-        node, problems = read(file, file.as_posix())
+        node, problems = _document(file, *self.files[file])
         self.problems += problems
         return node
 

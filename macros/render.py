@@ -61,6 +61,15 @@ def environment() -> Environment:
     return env
 
 
+def compile_all() -> None:
+    """Raise a TemplateSyntaxError that names file and line, if a template of ours has a mistake.
+
+    Found later, inside a page, it would be lost in the message of mkdocs-macros.
+    """
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
 def banner(problems: str) -> str:
     """What a page shows above itself while the data it should show is not good."""
     words, _ = labels.load()
