@@ -148,6 +148,7 @@ def _said() -> set[str]:
                     ast.literal_eval(value)
                     for key, value in zip(node.keys, node.values, strict=True)
                     if isinstance(key, ast.Constant) and key.value == "rule"
+                    if isinstance(value, ast.Constant)
                 }
     return names
 
