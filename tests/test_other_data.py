@@ -50,6 +50,13 @@ def test_a_page_leads_to_the_line_that_holds_its_record(site: Path) -> None:
     assert terms == [f"{start}/terms.yml#L1", f"{start}/terms.yml#L15"]
 
 
+def test_the_link_to_the_repository_asks_nobody_for_stars(site: Path) -> None:
+    """The theme's own would ask its host for figures, on every page."""
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="https://git.example/group/project"' in html
+    assert 'data-md-component="source"' not in html
+
+
 def test_the_exports_name_the_pages_of_this_form(site: Path) -> None:
     """The address of a page in the JSON is the file that was written."""
     content = json.loads((site / "api/v1/tasks.json").read_text(encoding="utf-8"))
