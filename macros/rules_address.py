@@ -5,18 +5,21 @@ from collections.abc import Iterator
 
 from macros.facts import Ref
 from macros.model import ID
+from macros.nearness import nearest
 from macros.popolo import Organization
 from macros.register import (
     Entry,
     Finding,
+    Link,
     Register,
+    base,
     is_unreadable,
     memberships,
     name_of,
     organization_at,
 )
-from macros.source import Loc, nearest
-from macros.vietnamese import fold
+from macros.source import Loc
+from macros.vietnamese import fold, slug
 
 
 def unknown_address(register: Register) -> Iterator[Finding]:
@@ -26,14 +29,30 @@ def unknown_address(register: Register) -> Iterator[Finding]:
         if link.target not in register and is_unreadable(register, link.target):
             continue
         if link.target not in register:
-            near = nearest(link.target, register.entries, cutoff=0.85)
+            near = _meant(register, link)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
         elif register[link.target].collection not in link.ref.collections:
             values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
-            yield link.origin, link.loc, values
+            yield link.origin, link.loc, {**values, "nearest": _by_id(register, link)}
         elif "#" in link.target and link.target not in set(_part_addresses(register, link.ref)):
-            near = nearest(link.target, _part_addresses(register, link.ref), cutoff=0.85)
+            near = _meant(register, link)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
+
+
+def _meant(register: Register, link: Link) -> str:
+    """The address that was likely meant, of a collection that fits here."""
+    whole, sharp, part = link.target.partition("#")
+    if sharp and part and link.ref.part:
+        return nearest(link.target, _part_addresses(register, link.ref), cutoff=0.85)
+    known = [one.address for name in link.ref.collections for one in register.all(name)]
+    return nearest(whole, known, cutoff=0.85) or _by_id(register, link)
+
+
+def _by_id(register: Register, link: Link) -> str:
+    """The record of that id, or of that name, where another collection was typed or none."""
+    id_ = slug(base(link.target).rpartition("/")[2])
+    addresses = [f"{name}/{id_}" for name in link.ref.collections]
+    return next((one for one in addresses if one in register), "")
 
 
 def _part_addresses(register: Register, ref: Ref) -> Iterator[str]:
@@ -48,8 +67,16 @@ def unknown_word(register: Register) -> Iterator[Finding]:
     for entry, loc, word, value in register.words:
         known = register.labels.group(f"vocabulary.{word.group}")
         if value not in known:
-            near = nearest(value, known)
-            yield entry, loc, {"value": value, "group": word.group, "nearest": near}
+            near = _by_label(register, word.group, value) or nearest(value, known)
+            values = {"value": value, "group": word.group, "choices": ", ".join(known)}
+            yield entry, loc, {**values, "nearest": near}
+
+
+def _by_label(register: Register, group: str, value: str) -> str:
+    """The word that readers see as `value`."""
+    keys = register.labels.group(f"vocabulary.{group}")
+    said = {fold(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
+    return said.get(fold(value), "")
 
 
 def unknown_post(register: Register) -> Iterator[Finding]:
@@ -62,6 +89,7 @@ def unknown_post(register: Register) -> Iterator[Finding]:
             if membership.post not in posts:
                 near = nearest(membership.post, posts)
                 values = {"organization": membership.organization, "value": membership.post}
+                values["choices"] = ", ".join(posts) or "–"
                 yield entry, (*loc, "post"), {**values, "nearest": near}
 
 

@@ -118,7 +118,8 @@ def wrong_total(register: Register) -> Iterator[Finding]:
         return
     for key, node in register.totals.node.value.items():
         if not isinstance(node.value, str):
-            values = {"rule": "wrong-type", "value": "…", "key": key, "expected": "number"}
+            found = "list" if isinstance(node.value, list) else "mapping"
+            values = {"rule": "wrong-type", "key": key, "expected": "number", "found": found}
             yield register.totals, (key,), values
             continue
         actual = str(count(register, key))

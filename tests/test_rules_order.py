@@ -232,5 +232,6 @@ def test_a_task_that_is_announced_but_not_there_is_told(problems: Find) -> None:
 def test_a_total_is_a_number(problems: Find) -> None:
     """What is no number at all is told as such."""
     assert problems({"assertions.yml": ("people: 4", "people: [4]")}) == [
-        'assertions.yml:2:1: "…" is not right for "people"; expected number [wrong-type]'
+        'assertions.yml:2:1: "people" needs a number in figures, as in "people: 1250";'
+        " here is a list [wrong-type]"
     ]
