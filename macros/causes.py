@@ -3,8 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from macros.nearness import nearest
 from macros.register import Register, base
 from macros.source import Mark, Problem, problem
+
+_CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
+"""After these, some of what the file says has not been read."""
+_LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", "relation-target")
+"""These say that something is not there."""
+_ALSO = (*_CUTTING, "foreign-letter", "wrong-indent")
+"""What else is wrong in the line of these is wrong because of them."""
+
+Cause = tuple[Problem, list[Problem]]
+"""A slip, and the problems that would not be without it."""
 
 
 def without_consequences(problems: Iterable[Problem], register: Register) -> list[Problem]:
@@ -13,18 +24,16 @@ def without_consequences(problems: Iterable[Problem], register: Register) -> lis
     A mended problem mends its consequences: whoever changed an id by mistake is told of the id,
     not of each place that names it; without the file of words no word is called wrong.
     """
-    kept = list(problems)
-    if register.labels.is_unreadable:
+    kept = list(_after_a_cut(list(problems)))
+    if register.labels.is_unreadable or _is_misspelt(kept, "vocabulary"):
         kept = [one for one in kept if one.rule != "unknown-word"]
-    for cause, follow in [*_records(kept, register), *_words(kept, register)]:
+    causes = (*_records(kept, register), *_parts(kept, register), *_words(kept, register))
+    for cause, follow in causes:
         at = _at(cause)
         told = [one for one in kept if one.rule == "unclean-id" and _at(one) == at]
         if len(follow) < 2 and not told:
             continue
-        gone = {
-            *follow,
-            *(one for one in kept if one.rule == "no-words" and one.mark == cause.mark),
-        }
+        gone = {*follow, *(one for one in kept if one.rule == "no-words" and _at(one) == at)}
         kept = [one for one in kept if one not in gone] + ([] if told else [cause])
     return kept
 
@@ -33,7 +42,21 @@ def _at(one: Problem) -> tuple[str, Mark]:
     return one.path, one.mark
 
 
-Cause = tuple[Problem, list[Problem]]
+def _is_misspelt(problems: list[Problem], key: str) -> bool:
+    keys = [dict(one.values)["nearest"] for one in problems if one.rule == "unknown-key"]
+    return key in keys
+
+
+def _after_a_cut(problems: list[Problem]) -> Iterator[Problem]:
+    """Leave out what is missing or wrong only because a part of the file was not read."""
+    cut = {one.path for one in problems if one.rule in _CUTTING}
+    lines = {(one.path, one.mark.line) for one in problems if one.rule in _ALSO}
+    lines |= {(one.path, one.mark.line - 1) for one in problems if one.rule == "wrong-indent"}
+    for one in problems:
+        is_lacking = one.rule in _LACKING and one.path in cut
+        is_same = one.rule not in _ALSO and (one.path, one.mark.line) in lines
+        if not is_lacking and not is_same:
+            yield one
 
 
 def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
@@ -50,22 +73,51 @@ def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
             yield problem(entry.path, entry.mark, "renamed-id", **values), follow
 
 
+def _parts(problems: list[Problem], register: Register) -> Iterator[Cause]:
+    """The same for posts, which memberships name by their id alone."""
+    missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
+    for one in problems:
+        values = dict(one.values)
+        near = values.get("nearest", "")
+        if one.rule == "unknown-post" and near:
+            body = values["organization"]
+            missing[f"{body}#{values['value']}", f"{body}#{near}"].append(one)
+        elif one.rule == "unknown-address" and "#" in near:
+            missing[values["value"], near].append(one)
+    for (address, near), follow in missing.items():
+        entry, id_ = register[near], near.partition("#")[2]
+        posts = [post.id for post in getattr(entry.record, "posts", ())]
+        is_used = any(
+            link.target == near or getattr(link.part, "post", None) == id_
+            for link in register.links_to(near)
+        )
+        if id_ in posts and not is_used:
+            mark = entry.node.mark_at(("posts", posts.index(id_), "id"))
+            values = {"id": id_, "nearest": address.partition("#")[2], "count": str(len(follow))}
+            yield problem(entry.path, mark, "renamed-id", **values), follow
+
+
 def _words(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Words of vocabularies, and whole vocabularies, that nobody uses any more."""
+    labels = register.labels
     used = {(word.group, value) for _, _, word, value in register.words}
+    groups = {group for group, _ in used}
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
         if one.rule == "unknown-word":
             values = dict(one.values)
-            is_whole = not register.labels.group(f"vocabulary.{values['group']}")
+            is_whole = not labels.group(f"vocabulary.{values['group']}")
             missing[values["group"], "" if is_whole else values["value"]].append(one)
     for (group, word), follow in missing.items():
-        near = dict(follow[0].values).get("nearest", "")
+        near, key = dict(follow[0].values).get("nearest", ""), f"vocabulary.{group}."
         if not word:
-            path, mark = register.labels.place("vocabulary")
+            others = [one for one in labels.group("vocabulary") if one not in groups]
+            near, key = nearest(group, others, cutoff=0.9), "vocabulary."
+        values = {"id": near, "count": str(len(follow)), "nearest": word or group}
+        if near and (group, near) not in used:
+            path, mark = labels.place(key + near)
+            yield problem(path, mark, "renamed-id", **values), follow
+        elif not word:
+            path, mark = labels.place("vocabulary")
             values = {"group": group, "count": str(len(follow))}
             yield problem(path, mark, "missing-group", **values), follow
-        elif near and (group, near) not in used:
-            path, mark = register.labels.place(f"vocabulary.{group}.{near}")
-            values = {"id": near, "count": str(len(follow)), "nearest": word}
-            yield problem(path, mark, "renamed-id", **values), follow

@@ -13,6 +13,7 @@ from macros.facts import Record
 from macros.model import COLLECTIONS, ID
 from macros.register import Entry, Register
 from macros.source import Mark, Node, Problem, Problems, problem, read
+from macros.vietnamese import slug
 
 Print = tuple[str, int, int]
 """A file, its time in nanoseconds and its size; a change of the file changes it."""
@@ -89,7 +90,7 @@ class _Reader:
 
     def _folder(self, folder: Path, inside: Path) -> None:
         """Tell a folder that stands in the place of a file, or that nobody may look into."""
-        self.unreadable.add(inside.with_suffix("").as_posix())
+        self.unreadable.add(inside.as_posix().removesuffix(".yml"))
         if folder.suffix == ".yml":
             self._say(folder, Mark(), "not-a-file")
         else:
@@ -134,7 +135,7 @@ class _Reader:
     def _record(self, collection: str, name: str, file: Path, node: Node, mark: Mark) -> None:
         address = f"{collection}/{name}"
         if not ID.fullmatch(name):
-            self._say(file, mark, "unclean-id", id=name)
+            self._say(file, mark, "unclean-id", id=name, nearest=slug(name))
         if address in self.entries:
             other = self.entries[address].path
             self._say(file, mark, "duplicate-id", address=address, other=other)

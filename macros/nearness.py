@@ -27,7 +27,8 @@ def _slips(typed: str, meant: str) -> int:
 
     Accents and capitals do not count; nor is a word meant of which no letter is left.
     """
-    if typed == meant or (not typed.isascii() and _bare(typed) == _bare(meant)):
+    is_ascii = typed.isascii() and meant.isascii()
+    if typed == meant or (not is_ascii and _bare(typed) == _bare(meant)):
         return 0
     if abs(len(typed) - len(meant)) >= _MANY:
         return _MANY

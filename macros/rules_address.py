@@ -42,6 +42,10 @@ def unknown_address(register: Register) -> Iterator[Finding]:
 def _meant(register: Register, link: Link) -> str:
     """The address that was likely meant, of a collection that fits here."""
     whole, sharp, part = link.target.partition("#")
+    if sharp and part and link.ref.part and whole in register:
+        parts = getattr(register[whole].record, link.ref.part, ())
+        near = nearest(part, [one.id for one in parts])
+        return f"{whole}#{near}" if near else ""
     if sharp and part and link.ref.part:
         return nearest(link.target, _part_addresses(register, link.ref), cutoff=0.85)
     known = [one.address for name in link.ref.collections for one in register.all(name)]

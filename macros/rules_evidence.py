@@ -39,7 +39,8 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
                 yield from _in_source(register, entry, loc, part)
             for name, document, locator in _claims(entry, part):
                 declared = places_of(document)
-                if declared and not _is_declared(declared, locator):
+                is_wrong = locators.misspelt(locator) or not _is_declared(declared, locator)
+                if declared and is_wrong:
                     known = [one.locator for one in _articles(register, document)]
                     values = {"locator": locator, "target": document}
                     yield entry, (*loc, name), {**values, "nearest": _meant(locator, known)}

@@ -105,7 +105,8 @@ def _in_brackets(lines: Sequence[str], at: Place, since: Place) -> Slip:
     is_new = at[0] > since[0] and (not line[at[1] :].strip() or _KEY.match(line))
     if is_new or _sign(lines, at) in ("]", "}"):
         return Slip("open-bracket", since, {"sign": _sign(lines, since)})
-    return Slip("missing-comma", at, {})
+    word = re.search(r"[\w-]+$", line[: at[1]]) if _sign(lines, at) == ":" else None
+    return Slip("missing-comma", (at[0], word.start()) if word else at, {})
 
 
 def _no_value(lines: Sequence[str], at: Place) -> Slip:

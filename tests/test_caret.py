@@ -1,4 +1,4 @@
-"""How a line of a file is drawn under a problem: the caret stands under the place, come what may."""
+"""How a line of a file is drawn under a problem: the caret stands under the place, always."""
 
 from pathlib import Path
 

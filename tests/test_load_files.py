@@ -127,9 +127,10 @@ def test_hidden_files_are_left_alone(problems: Find) -> None:
 def test_the_name_of_a_file_is_a_clean_id(problems: Find) -> None:
     """It becomes an address, so it holds only what an address can hold."""
     names = ["Hoi_cho", "hoi--cho", "hoi.cho", "hội-chợ"]
+    meant = '; did you mean "hoi-cho"?'
     assert problems({f"events/{name}.yml": EVENT for name in names}) == [
         f'events/{name}.yml:1:1: the id "{name}" may hold only lower-case letters without accents,'
-        " digits and hyphens [unclean-id]"
+        f" digits and hyphens{meant} [unclean-id]"
         for name in names
     ]
 
@@ -138,7 +139,7 @@ def test_the_key_of_a_record_is_a_clean_id(problems: Find) -> None:
     """In a collection of one file the place is that of the key."""
     assert problems({"terms.yml": ("luong-uom:", "Luống:")})[-1] == (
         'terms.yml:15:1: the id "Luống" may hold only lower-case letters without accents,'
-        " digits and hyphens [unclean-id]"
+        ' digits and hyphens; did you mean "luong"? [unclean-id]'
     )
 
 
