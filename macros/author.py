@@ -52,8 +52,8 @@ def define_env(env: Any) -> None:
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
-    pages = ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "handbook", "view")
-    for name in pages:
+    pages = ("entry", "listing", "terms", "data", "gaps", "rules", "needs", "selfcheck")
+    for name in (*pages, "handbook", "view"):
         env.macro(_page_macro(author, name), f"{name}_page")
 
 

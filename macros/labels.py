@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +119,8 @@ def _child(node: Node, key: str) -> Node:
 
 def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
     """The program's words, and those in `labels.yml` under `data` on top of them."""
-    own, problems = read(OWN, OWN.name)
-    if own is None or problems:
-        raise Problems(problems)
-    layers, node, path = [own.plain()], None, ""
+    own, plain = _own(OWN.stat().st_mtime_ns)
+    layers, node, path, problems = [plain], None, "", list[Problem]()
     file = data / OWN.name if data else None
     if file and os.path.lexists(file):
         path = file.as_posix()
@@ -134,6 +133,15 @@ def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
             problems.append(problem(path, node.mark, "wrong-type", **values))
             node = None
     return Labels(*layers, path=path, beside=node), problems
+
+
+@lru_cache(maxsize=1)
+def _own(_time: int) -> tuple[Node, Mapping[str, Any]]:
+    """The program's words, read again when their file has another time."""
+    own, problems = read(OWN, OWN.name)
+    if own is None or problems:
+        raise Problems(problems)
+    return own, own.plain()
 
 
 _OF_DATA = ("vocabulary", "document_name", "document_rank")

@@ -39,6 +39,7 @@ ORDER = (
         "passages",
         "running",
         "glossing",
+        "examples",
         "pages",
         "exports",
         "search",
