@@ -64,7 +64,9 @@ class Lines:
 
 def _lines(file: Path) -> list[str]:
     try:
-        if file.is_symlink() or not file.is_file() or file.stat().st_size > MOST_BYTES:
+        if file.suffix not in (".yml", ".md") or file.is_symlink():
+            return []
+        if not file.is_file() or file.stat().st_size > MOST_BYTES:
             return []
         text = file.read_bytes().decode("utf-8-sig", errors="replace")
     except OSError:

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
+from macros.model import COLLECTIONS
 from macros.nearness import nearest
 from macros.register import Register, base
 from macros.source import Mark, Problem, problem
@@ -14,11 +16,16 @@ _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", 
 _ALSO = (*_CUTTING, "foreign-letter", "wrong-indent")
 """What else is wrong in the line of these is wrong because of them."""
 
+_MANY = 5
+"""Nobody types the same slip so often."""
+
 Cause = tuple[Problem, list[Problem]]
 """A slip, and the problems that would not be without it."""
 
 
-def without_consequences(problems: Iterable[Problem], register: Register) -> list[Problem]:
+def without_consequences(
+    problems: Iterable[Problem], register: Register, data: Path
+) -> list[Problem]:
     """The problems, but where one slip causes many, that slip in their place.
 
     A mended problem mends its consequences: whoever changed an id by mistake is told of the id,
@@ -27,7 +34,12 @@ def without_consequences(problems: Iterable[Problem], register: Register) -> lis
     kept = list(_after_a_cut(list(problems)))
     if register.labels.is_unreadable or _is_misspelt(kept, "vocabulary"):
         kept = [one for one in kept if one.rule != "unknown-word"]
-    causes = (*_records(kept, register), *_parts(kept, register), *_words(kept, register))
+    causes = (
+        *_collections(kept, register, data),
+        *_records(kept, register),
+        *_parts(kept, register),
+        *_words(kept, register),
+    )
     for cause, follow in causes:
         at = _at(cause)
         told = [one for one in kept if one.rule == "unclean-id" and _at(one) == at]
@@ -59,6 +71,18 @@ def _after_a_cut(problems: list[Problem]) -> Iterator[Problem]:
             yield one
 
 
+def _collections(problems: list[Problem], register: Register, data: Path) -> Iterator[Cause]:
+    """Collections that are gone as a whole."""
+    missing: dict[str, list[Problem]] = defaultdict(list)
+    for one in problems:
+        if one.rule == "unknown-address":
+            missing[dict(one.values)["value"].partition("/")[0]].append(one)
+    for name, follow in missing.items():
+        if name in COLLECTIONS and not register.all(name):
+            values = {"group": name, "count": str(len(follow))}
+            yield problem((data / name).as_posix(), Mark(), "missing-collection", **values), follow
+
+
 def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Ids of records that nobody names any more, with those who name what they may have been."""
     missing: dict[str, list[Problem]] = defaultdict(list)
@@ -67,7 +91,11 @@ def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
             missing[base(dict(one.values)["value"])].append(one)
     for address, follow in missing.items():
         near = base(dict(follow[0].values).get("nearest", ""))
-        if address not in register and near in register and not register.links_to(near):
+        others = register.all(address.partition("/")[0]) if len(follow) >= _MANY else ()
+        unused = [one.address for one in others if not register.links_to(one.address)]
+        if near not in register or register.links_to(near):
+            near = unused[0] if len(unused) == 1 else ""
+        if address not in register and near:
             entry = register[near]
             values = {"id": near, "count": len(follow), "nearest": address}
             yield problem(entry.path, entry.mark, "renamed-id", **values), follow

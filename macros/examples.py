@@ -97,6 +97,8 @@ def _make(example: Example, data: Path) -> None:
         file.write_bytes(b"#" * (MOST_BYTES + (1 << 20)))
     elif example.make == "folder":
         file.mkdir()
+    elif example.make == "lost":
+        file.unlink()
     elif example.make == "day":
         as_of({"AS_OF": example.wrong})
     elif example.make == "nothing":

@@ -85,7 +85,7 @@ class _Reader:
                 self._file(file, inside)
         register = Register(self.entries.values(), words, totals, self.unreadable)
         self.problems += rules.check(register)
-        self.problems = without_consequences(self.problems, register)
+        self.problems = without_consequences(self.problems, register, self.data)
         return register
 
     def _folder(self, folder: Path, inside: Path) -> None:

@@ -49,7 +49,13 @@ def _meant(register: Register, link: Link) -> str:
     if sharp and part and link.ref.part:
         return nearest(link.target, _part_addresses(register, link.ref), cutoff=0.85)
     known = [one.address for name in link.ref.collections for one in register.all(name)]
-    return nearest(whole, known, cutoff=0.85) or _by_id(register, link)
+    return nearest(whole, known, cutoff=1) or _by_id(register, link) or _alike(whole, known)
+
+
+def _alike(address: str, known: list[str]) -> str:
+    """An address whose ids are alike; the name of the collection, which many share, is no sign."""
+    ids = {one.partition("/")[2]: one for one in known}
+    return ids.get(nearest(address.partition("/")[2], ids, cutoff=0.85), "")
 
 
 def _by_id(register: Register, link: Link) -> str:

@@ -8,6 +8,8 @@ _KEY = re.compile(r"\s*(?:- +)*[\w.-]+\s*:(?:\s|$)")
 _GLUED = re.compile(r"\s*(?:- +)*[\w.-]+:(?=[^\s:/])")
 _BLOCK = re.compile(r"(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$")
 
+_MERGE = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+
 Place = tuple[int, int]
 """Line and column, counted from 0."""
 
@@ -22,6 +24,8 @@ class Slip(NamedTuple):
 
 def slip(lines: Sequence[str], said: str, at: Place, doing: str, since: Place) -> Slip:
     """The likely cause of what libyaml `said` at a place while `doing` something since another."""
+    if marks := [i for i, line in enumerate(lines) if _MERGE.match(line)]:
+        return Slip("merge-marks", (marks[0], 0), {})
     if "could not find expected ':'" in said:
         return _no_colon(lines, since)
     if "mapping values are not allowed" in said:
@@ -97,6 +101,8 @@ def _stray_colon(lines: Sequence[str], at: Place) -> Slip:
         return Slip("missing-space", (above, glued.end()), {"sign": ":"})
     if above >= 0 and ":" not in lines[above] and not lines[above].lstrip().startswith("-"):
         return Slip("missing-colon", (above, _begin(lines[above])), {"text": lines[above].strip()})
+    if above > 0 and _begin(lines[above]) < _begin(line) == _begin(lines[_above(lines, above)]):
+        return Slip("wrong-indent", (above, _begin(lines[above])), {})
     return Slip("wrong-indent", (at[0], _begin(line)), {})
 
 

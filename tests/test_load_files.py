@@ -210,7 +210,7 @@ def test_a_file_of_records_is_a_mapping(problems: Find, name: str) -> None:
     [
         ("people/do-thuy-an.yml", ("kind: elected", "kind: mua"), "5:5"),
         ("people/do-thuy-an.yml", ("kind: elected", "kind: [elected"), "5:11"),
-        ("sources.yml", ("ban-sao:", "ban-sao: x"), "21:3"),
+        ("sources.yml", ("ban-sao:", "ban-sao: x"), "20:1"),
         ("sources.yml", ("extent: opening", "extent: half"), "27:3"),
     ],
     ids=["bad-record", "bad-file", "bad-collection", "bad-record-of-one-file"],

@@ -148,14 +148,14 @@ def test_a_word_that_labels_yml_adds_is_known(problems: Find) -> None:
             "post: chu-tich",
             "post: chu-tic",
             '4:5: "organizations/hoi-dong-vuon-uom" has no post "chu-tic"; it has: chu-tich,'
-            ' uy-vien; did you mean "chu-tich"? [unknown-post]',
+            ' uy-vien; another goes in words into "role"; did you mean "chu-tich"? [unknown-post]',
         ),
         (
             AN,
             "organizations/hoi-dong-vuon-uom",
             "organizations/van-phong-vuon-uom",
-            '4:5: "organizations/van-phong-vuon-uom" has no post "chu-tich"; it has: –'
-            " [unknown-post]",
+            '4:5: "organizations/van-phong-vuon-uom" has no post "chu-tich"; it has: –; another'
+            ' goes in words into "role" [unknown-post]',
         ),
         (
             AN,
