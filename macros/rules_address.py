@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache, partial
 
 from macros.facts import Ref
 from macros.model import ID
@@ -10,7 +11,6 @@ from macros.popolo import Organization
 from macros.register import (
     Entry,
     Finding,
-    Link,
     Register,
     base,
     is_unreadable,
@@ -24,32 +24,46 @@ from macros.vietnamese import fold, slug
 
 def unknown_address(register: Register) -> Iterator[Finding]:
     """An address names a record that exists, of the right collection, and a part that exists."""
+    meant = cache(partial(_meant, register))
     for link in register.links:
         expected = ", ".join(link.ref.collections)
         if link.target not in register and is_unreadable(register, link.target):
             continue
         if link.target not in register:
-            near = _meant(register, link)
+            near = meant(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
         elif register[link.target].collection not in link.ref.collections:
             values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
-            yield link.origin, link.loc, {**values, "nearest": _by_id(register, link)}
-        elif "#" in link.target and link.target not in set(_part_addresses(register, link.ref)):
-            near = _meant(register, link)
+            yield (
+                link.origin,
+                link.loc,
+                {**values, "nearest": _by_id(register, link.target, link.ref)},
+            )
+        elif "#" in link.target and not _has_part(register, link.target, link.ref):
+            near = meant(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
 
 
-def _meant(register: Register, link: Link) -> str:
+def _parts(register: Register, address: str, ref: Ref) -> list[str]:
+    return [part.id for part in getattr(register[address].record, ref.part or "", ())]
+
+
+def _has_part(register: Register, target: str, ref: Ref) -> bool:
+    return target.partition("#")[2] in _parts(register, target, ref)
+
+
+def _meant(register: Register, target: str, ref: Ref) -> str:
     """The address that was likely meant, of a collection that fits here."""
-    whole, sharp, part = link.target.partition("#")
-    if sharp and part and link.ref.part and whole in register:
-        parts = getattr(register[whole].record, link.ref.part, ())
-        near = nearest(part, [one.id for one in parts])
+    whole, _, part = target.partition("#")
+    if part and ref.part and whole in register:
+        near = nearest(part, _parts(register, whole, ref))
         return f"{whole}#{near}" if near else ""
-    if sharp and part and link.ref.part:
-        return nearest(link.target, _part_addresses(register, link.ref), cutoff=0.85)
-    known = [one.address for name in link.ref.collections for one in register.all(name)]
-    return nearest(whole, known, cutoff=1) or _by_id(register, link) or _alike(whole, known)
+    entries = [one for name in ref.collections for one in register.all(name)]
+    known = [one.address for one in entries]
+    if part and ref.part:
+        parts = (f"{one}#{id_}" for one in known for id_ in _parts(register, one, ref))
+        return nearest(target, parts, cutoff=0.85)
+    return nearest(whole, known, cutoff=1) or _by_id(register, whole, ref) or _alike(whole, known)
 
 
 def _alike(address: str, known: list[str]) -> str:
@@ -58,18 +72,11 @@ def _alike(address: str, known: list[str]) -> str:
     return ids.get(nearest(address.partition("/")[2], ids, cutoff=0.85), "")
 
 
-def _by_id(register: Register, link: Link) -> str:
+def _by_id(register: Register, target: str, ref: Ref) -> str:
     """The record of that id, or of that name, where another collection was typed or none."""
-    id_ = slug(base(link.target).rpartition("/")[2])
-    addresses = [f"{name}/{id_}" for name in link.ref.collections]
+    id_ = slug(base(target).rpartition("/")[2])
+    addresses = [f"{name}/{id_}" for name in ref.collections]
     return next((one for one in addresses if one in register), "")
-
-
-def _part_addresses(register: Register, ref: Ref) -> Iterator[str]:
-    for collection in ref.collections:
-        for entry in register.all(collection):
-            for part in getattr(entry.record, ref.part or "", ()):
-                yield f"{entry.address}#{part.id}"
 
 
 def unknown_word(register: Register) -> Iterator[Finding]:
