@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check build pdf release zip wheels publish rollback verify test fast reproduce \
-	sealed bench-search bench-publish bench-serve lint format requirements clean
+	sealed bench-search bench-publish bench-serve fuzz lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -64,6 +64,9 @@ bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material
 
 bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.bench_publish
+
+fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
+	FUZZ=5000 $(BIN)/python -m pytest tests/test_fuzz.py -rP
 
 publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
 	@$(PYTHON) -m deploy publish "$(DEST)" $(if $(RELEASE),"$(RELEASE)")

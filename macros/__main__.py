@@ -12,7 +12,7 @@ from macros.labels import LANGUAGES
 from macros.load import load
 from macros.model import COLLECTIONS
 from macros.register import Register
-from macros.settings import data_folder
+from macros.settings import data_folder, language
 from macros.source import Problems
 
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="command")
     check = commands.add_parser("check", help="print every problem of the data")
     check.add_argument("--data", type=Path, default=data_folder(), help="folder of the data")
-    check.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help="of the messages")
+    check.add_argument("--lang", choices=LANGUAGES, default=language(), help="of the messages")
     check.add_argument("--format", choices=FORMATS, default="text", help="of the list of problems")
     check.add_argument(
         "--output", type=Path, help="write that list to a file; the one for people is printed then"
@@ -55,7 +55,7 @@ def _tell(problems: Problems, lang: str, form: str, output: Path | None) -> None
     """Print the list in its form; with a file for that, print the one for people."""
     text = FORMATS[form](problems, lang)
     if output:
-        output.write_text(f"{text}\n", encoding="utf-8", newline="\n")
+        output.write_text(f"{text}\n", encoding="utf-8", errors="replace", newline="\n")
         text = FORMATS["text"](problems, lang) if problems.found else ""
     if text:
         print(text)

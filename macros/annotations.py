@@ -5,8 +5,17 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from macros.labels import report, worded
+from macros.caret import Lines
+from macros.labels import counted, line, worded
 from macros.source import Problem, Problems
+
+
+def as_text(problems: Problems, lang: str) -> str:
+    """A line for each problem, then the line of the file with a caret; at the end their number."""
+    lines, found = Lines(), []
+    for one, sentence in worded(problems, lang):
+        found += [line(one, sentence), *(lines.at(one.path, one.mark) or ())]
+    return "\n".join([*found, counted(problems, lang)])
 
 
 def as_json(problems: Problems, lang: str) -> str:
@@ -68,7 +77,7 @@ def _property(text: str) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Problems, str], str]] = {
-    "text": report,
+    "text": as_text,
     "json": as_json,
     "gitlab": as_gitlab,
     "github": as_github,

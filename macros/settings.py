@@ -13,6 +13,16 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     return Path(environment.get("DATA_DIR") or "data")
 
 
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language of messages: Vietnamese, but in a pipeline (`CI` is set) that of `LANG`.
+
+    A clerk's own terminal is often set to English by whoever installed it; a pipeline is set up by
+    an engineer.
+    """
+    is_english = environment.get("LANG", "").lower().startswith("en")
+    return "en" if environment.get("CI") and is_english else "vi"
+
+
 def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
     """The day the site speaks of: `AS_OF`, else `SOURCE_DATE_EPOCH` (UTC), else today.
 

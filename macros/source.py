@@ -1,7 +1,8 @@
 """Knows how YAML becomes nodes that remember where they stood; refuses to know their meaning."""
 
-import difflib
+import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,17 +12,17 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from macros import letters
+from macros.syntax import slip
+
 Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _LOST = re.compile(r"\s+(#.*)")
-_INVISIBLE = re.compile(
-    # Controls but for line ends, soft hyphen, separators, directions, joiners, private use, tags.
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\uffff\U000e0000-\U0010ffff]|\r(?!\n)"
-)
+_SWALLOWED = re.compile(r"\s*- ")
+MOST_BYTES = 4 << 20
+"""A file may not be larger: ten times what the largest of an institution holds."""
 
 
 class Mark(NamedTuple):
@@ -101,16 +102,6 @@ class Node:
         return mark
 
 
-def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
-    """The candidate that `word` was most likely meant to be; empty when none is near.
-
-    `cutoff`: how alike they must be, from 0 to 1. For addresses it is high, since the address of
-    somebody else is worse than none.
-    """
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=cutoff)
-    return found[0] if found else ""
-
-
 def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:
     """A problem with the values its sentence names."""
     return Problem(path, mark, rule, tuple((key, str(value)) for key, value in values.items()))
@@ -118,9 +109,13 @@ def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:
 
 def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """Read one file; `shown` is its path as problems name it. The node is None if unusable."""
-    if file.is_symlink():
-        return None, [problem(shown, Mark(), "symbolic-link")]
-    data = file.read_bytes()
+    try:
+        told = _refused(file.lstat(), shown)
+        data = b"" if told else file.read_bytes()
+    except OSError as error:
+        told = problem(shown, Mark(), "unreadable-file", detail=_cause(error))
+    if told:
+        return None, [told]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -131,29 +126,48 @@ def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     found = list(_bad_characters(text, shown))
     if found:
         return None, found
-    return _Builder(text, shown).document()
+    node, problems = _Builder(text, shown).document()
+    return node, [*problems, *_foreign_letters(text, shown)]
+
+
+def _refused(status: os.stat_result, shown: str) -> Problem | None:
+    """What is not read at all: a link, a folder or device, a file that nobody could have typed."""
+    if stat.S_ISLNK(status.st_mode):
+        return problem(shown, Mark(), "symbolic-link")
+    if not stat.S_ISREG(status.st_mode):
+        return problem(shown, Mark(), "not-a-file")
+    if status.st_size > MOST_BYTES:
+        size = {"size": status.st_size >> 20, "most": MOST_BYTES >> 20}
+        return problem(shown, Mark(), "too-large", **size)
+    return None
+
+
+def _cause(error: OSError) -> str:
+    kinds = {FileNotFoundError: "gone", PermissionError: "forbidden"}
+    return kinds.get(type(error), "broken")
 
 
 def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
-    for found in _INVISIBLE.finditer(text):
-        mark = _place(text, found.start())
-        if found[0] == "\t":
-            yield problem(shown, mark, "tab")
+    for line, column, letter, *_ in letters.invisible(text):
+        if letter == "\t":
+            yield problem(shown, Mark(line, column), "tab")
         else:
-            yield problem(shown, mark, "invisible-character", code=f"U+{ord(found[0]):04X}")
+            mark, code = Mark(line, column), letters.code(letter)
+            yield problem(shown, mark, "invisible-character", code=code)
     if unicodedata.is_normalized("NFC", text):
         return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not unicodedata.is_normalized("NFC", line):
-            composed = unicodedata.normalize("NFC", line)
-            column = next(i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b)
-            mark = Mark(number, column + 1)
-            yield problem(shown, mark, "not-nfc", text=line.strip())
+    for number, words in enumerate(text.split("\n"), start=1):
+        if not unicodedata.is_normalized("NFC", words):
+            composed = unicodedata.normalize("NFC", words)
+            same = (i for i, (a, b) in enumerate(zip(words, composed, strict=False)) if a != b)
+            mark = Mark(number, next(same, len(composed)) + 1)
+            yield problem(shown, mark, "not-nfc", text=words.strip())
 
 
-def _place(text: str, offset: int) -> Mark:
-    before = text[:offset]
-    return Mark(before.count("\n") + 1, offset - before.rfind("\n"))
+def _foreign_letters(text: str, shown: str) -> Iterator[Problem]:
+    for line, column, letter, twin, word in letters.foreign(text):
+        values = {"word": word, "letter": letter, "code": letters.code(letter), "nearest": twin}
+        yield problem(shown, Mark(line, column), "foreign-letter", **values)
 
 
 class _Builder:
@@ -169,15 +183,28 @@ class _Builder:
         try:
             root = self._root(yaml.parse(self.text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
-            where = error.problem_mark or error.context_mark
-            self._say(_mark(where) if where else Mark(), "bad-yaml", detail=error.problem or "")
+            self._explain(error)
             return None, self.found
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            self._say(Mark(), "bad-yaml", detail=type(error).__name__)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            self._say(Mark(), "bad-yaml")
             return None, self.found
         if root is None and not self.found:
             self._say(Mark(), "empty-file")
         return root, self.found
+
+    def _explain(self, error: yaml.MarkedYAMLError) -> None:
+        at = error.problem_mark or error.context_mark
+        since = error.context_mark or at
+        places = [(one.line, one.column) if one else (0, 0) for one in (at, since)]
+        found = slip(self.lines, error.problem or "", places[0], error.context or "", places[1])
+        self._say(self._inside(*found.place), found.rule, **found.values)
+
+    def _inside(self, line: int, column: int) -> Mark:
+        """A place counted from 0; the end of the text is that of its last line with words."""
+        if line >= len(self.lines) or not "".join(self.lines[line:]).strip():
+            line = max((i for i, one in enumerate(self.lines) if one.strip()), default=0)
+            column = len(self.lines[line].rstrip())
+        return Mark(line + 1, column + 1)
 
     def _say(self, mark: Mark, rule: str, **values: object) -> None:
         self.found.append(problem(self.shown, mark, rule, **values))
@@ -217,7 +244,19 @@ class _Builder:
         if not event.style and "#" in line and (lost := _LOST.match(line, end.column)):
             mark = Mark(end.line + 1, lost.start(1) + 1)
             self._say(mark, "lost-after-hash", text=lost[1].strip())
+        if not event.style and end.line > event.start_mark.line:
+            self._swallowed(event.start_mark.line + 1, end.line)
+        if event.style == '"':
+            for hidden in letters.invisible(event.value):
+                code = letters.code(hidden.letter)
+                self._say(_mark(event.start_mark), "invisible-character", code=code)
         return str(event.value).rstrip("\n")
+
+    def _swallowed(self, first: int, last: int) -> None:
+        """Tell a list that is indented so far that it became words of the line above."""
+        for number in range(first, min(last + 1, len(self.lines))):
+            if begin := _SWALLOWED.match(self.lines[number]):
+                self._say(Mark(number + 1, begin.end() - 1), "wrong-indent")
 
     def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
@@ -233,15 +272,28 @@ class _Builder:
             if isinstance(event, yaml.MappingEndEvent):
                 break
             key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+            after = next(events)
+            value = self._node(after, events, depth + 1)
             if not isinstance(key.value, str):
                 self._say(key.mark, "bad-key")
+            elif place := _missing_space(key.value, value):
+                mark = Mark(key.mark.line, key.mark.column + place)
+                self._say(mark, "missing-space", sign=key.value[place - 1])
+            elif value.value is None and after.start_mark.index == event.end_mark.index:
+                self._say(key.mark, "comma-in-braces", text=key.value)
             elif key.value in pairs:
                 self._say(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
             else:
                 pairs[key.value] = value
                 keys[key.value] = key.mark
         return pairs
+
+
+def _missing_space(key: str, value: Node) -> int:
+    """How far into a key the space was forgotten: `-id: a`, or `{id:a}`; 0 if it was not."""
+    if key.startswith("-"):
+        return 1
+    return key.find(":") + 1 if value.value is None and not key.endswith(":") else 0
 
 
 def _mark(mark: Any) -> Mark:

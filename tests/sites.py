@@ -28,6 +28,7 @@ PAGES = (
     "terms/bodies/",
     "sources/quochoi-85258/",
     "data/",
+    "rules/",
     "writing/",
     "onboarding/chung/",
     "needs/",

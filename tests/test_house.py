@@ -15,9 +15,9 @@ DEPLOY = sorted((ROOT / "deploy").glob("*.py"))
 SOURCES = [*MODULES, *DEPLOY, *sorted((ROOT / "tests").glob("*.py"))]
 
 ORDER = (
-    *("source", "dates", "vietnamese", "locators"),
+    *("letters", "nearness", "syntax", "source", "settings", "dates", "vietnamese", "locators"),
     *("facts", "popolo", "eli", "work", "learning", "model"),
-    *("labels", "annotations", "register"),
+    *("labels", "caret", "annotations", "register"),
     *(
         "rules_address",
         "rules_time",
@@ -25,6 +25,8 @@ ORDER = (
         "rules_learning",
         "rules_order",
         "rules",
+        "causes",
+        "breaches",
         "load",
     ),
     *("status", "titles", "steps", "answers", "links", "views", "structure", "programme"),
@@ -37,11 +39,11 @@ ORDER = (
         "passages",
         "running",
         "glossing",
+        "examples",
         "pages",
         "exports",
         "search",
         "author",
-        "settings",
         "live",
         "hooks",
         "__main__",
