@@ -54,7 +54,7 @@ class _Reader:
             inside = file.relative_to(self.data)
             if file.is_symlink():
                 self._say(file, Mark(), "symbolic-link")
-            elif inside.name.startswith(_LITTER):
+            elif inside.name.startswith(LITTER):
                 continue
             elif inside.as_posix() == "assertions.yml":
                 totals = self._totals(file)
@@ -155,7 +155,7 @@ _EXPECTED = {
 }
 
 
-_LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
+LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
 """How the names of files begin that systems and offices leave in any folder."""
 _OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
 """The errors that the models raise themselves; each is a rule of the same name."""
@@ -185,12 +185,13 @@ def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
     part = model
     for step in loc[:-1]:
         if isinstance(step, str) and step in part.model_fields:
-            part = _model_in(part.model_fields[step].annotation) or part
+            part = model_in(part.model_fields[step].annotation) or part
     return list(part.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The part that a field holds, once or several times; None if it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = getattr(annotation, "__args__", ())
-    return next((found for arg in inner if (found := _model_in(arg))), None)
+    return next((found for arg in inner if (found := model_in(arg))), None)

@@ -10,6 +10,7 @@ from macros.register import (
     Entry,
     Finding,
     Register,
+    base,
     is_unreadable,
     memberships,
     name_of,
@@ -25,7 +26,12 @@ def unknown_address(register: Register) -> Iterator[Finding]:
         expected = ", ".join(link.ref.collections)
         if link.target not in register and is_unreadable(register, link.target):
             continue
-        if link.target not in register:
+        if link.target not in register and base(link.target) in register.former:
+            old = base(link.target)
+            now = register.former[old] + link.target.removeprefix(old)
+            values = {"rule": "former-address", "value": link.target, "nearest": now}
+            yield link.origin, link.loc, values
+        elif link.target not in register:
             near = nearest(link.target, register.entries, cutoff=0.85)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
         elif register[link.target].collection not in link.ref.collections:

@@ -59,6 +59,8 @@ class Node:
     mark: Mark
     value: "str | list[Node] | dict[str, Node] | None" = None
     keys: Mapping[str, Mark] = field(default_factory=lambda: _NO_KEYS)
+    end: Mark = field(default=Mark(), compare=False)
+    """Behind the last sign of a scalar or of what stands in brackets; else that of the start."""
 
     def plain(self) -> Any:
         """The value without marks; a key without a value says no more than a missing one."""
@@ -134,6 +136,17 @@ def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     return _Builder(text, shown).document()
 
 
+def parse(text: str, shown: str = "") -> tuple[Node | None, list[Problem]]:
+    """The node of a text in which letters and signs are not looked at."""
+    return _Builder(text, shown).document()
+
+
+def invisible(text: str) -> str:
+    """The first sign in a text that nobody would see, as `U+200B`; empty if there is none."""
+    found = _INVISIBLE.search(text)
+    return f"U+{ord(found[0]):04X}" if found else ""
+
+
 def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
     for found in _INVISIBLE.finditer(text):
         mark = _place(text, found.start())
@@ -194,7 +207,7 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         start = event.start_mark
-        node = Node(Mark(start.line + 1, start.column + 1))
+        node = Node(_mark(start), end=_mark(event.end_mark))
         if event.anchor:
             self._say(node.mark, "anchor", name=event.anchor)
         if getattr(event, "tag", None):
@@ -204,7 +217,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             node.value = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node.value = list(self._items(events, depth))
+            node.value = list(self._items(node, events, depth))
         elif isinstance(event, yaml.MappingStartEvent):
             node.value = self._pairs(node, events, depth)
         return node
@@ -219,9 +232,10 @@ class _Builder:
             self._say(mark, "lost-after-hash", text=lost[1].strip())
         return str(event.value).rstrip("\n")
 
-    def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
+    def _items(self, node: Node, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
+                node.end = _closed(node, event)
                 return
             yield self._node(event, events, depth + 1)
 
@@ -231,6 +245,7 @@ class _Builder:
         node.keys = keys
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
+                node.end = _closed(node, event)
                 break
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
@@ -242,6 +257,12 @@ class _Builder:
                 pairs[key.value] = value
                 keys[key.value] = key.mark
         return pairs
+
+
+def _closed(node: Node, event: Any) -> Mark:
+    """Where the bracket of a collection closes; what has none ends before the event's place."""
+    is_bracket = event.end_mark.index > event.start_mark.index
+    return _mark(event.end_mark) if is_bracket else node.mark
 
 
 def _mark(mark: Any) -> Mark:
