@@ -9,7 +9,7 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf test fast bench-search bench-publish publish rollback lint format requirements clean
+.PHONY: help serve check build pdf test fast bench-search bench-publish bench-clerk fix due publish rollback lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,15 @@ bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material
 
 bench-publish: $(VENV)/.dev ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.bench_publish
+
+bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
+	$(BIN)/python -m tests.bench_clerk
+
+fix: $(VENV)/.site ## mend what has one right form in the data (blanks, encoding, order of keys)
+	$(BIN)/python -m macros fix --data $(DATA_DIR)
+
+due: $(VENV)/.site ## list the records that are due to be checked again (DUE="--on 2026-12-31")
+	$(BIN)/python -m macros check --due --data $(DATA_DIR) $(DUE)
 
 publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
 	@$(PYTHON) -m deploy publish "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
