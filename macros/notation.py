@@ -9,7 +9,10 @@ from typing import Any
 WIDTH = 112
 """Columns of a line that is written anew."""
 
-_TYPED = re.compile(r"~|null|true|false|yes|no|on|off|y|n|<<|=|[-+.]?[0-9][0-9_.:,eExXoOa-fA-F+-]*")
+_TYPED = re.compile(
+    r"~|null|true|false|yes|no|on|off|y|n|<<|=|[-+]?\.?[0-9][0-9_.:,]*(?:e[-+]?[0-9]+)?"
+    r"|[-+]?0[xob][0-9a-f_]+|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?"
+)
 """What programs that know the types of YAML would not take for text."""
 _FIGURES = re.compile(r"0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 """Numbers and dates, which stand without quotes in the files."""
