@@ -196,7 +196,10 @@ def _ask(options: argparse.Namespace, given: tuple[_Argument, ...], parser: Any)
         parser.error(words.get("desk.needed", options.lang).format(names=names))
     for one in needed:
         key = one.name.removeprefix("--")
-        said = input(f"{words.get(f'desk.arguments.{key}', options.lang)}: ")
+        try:
+            said = input(f"{words.get(f'desk.arguments.{key}', options.lang)}: ")
+        except (EOFError, KeyboardInterrupt):
+            said = ""
         try:
             read = dict(one.settings).get("type", str)(said.strip())
         except argparse.ArgumentTypeError as error:

@@ -11,6 +11,7 @@ from macros.appointments import Seat
 from macros.load import LITTER
 from macros.model import COLLECTIONS
 from macros.proposals import Declined, Desk
+from macros.source import Mark, Problems, problem
 from macros.writing import Change
 
 Done = Mapping[str, Any]
@@ -169,6 +170,8 @@ def confirm(desk: Desk, options: Namespace) -> Done:
 
 def tidied(data: Path) -> tuple[Change, ...]:
     """What has one right form, for every file of the data, whether or not the data is good."""
+    if not data.is_dir():
+        raise Problems([problem(data.as_posix(), Mark(), "no-data")])
     found = []
     for path in sorted(data.rglob("*.yml")):
         inside = path.relative_to(data)

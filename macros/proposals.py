@@ -45,7 +45,7 @@ class Desk:
         try:
             return self.changes[path].after.removeprefix(_MARK).decode()
         except UnicodeDecodeError:
-            raise Declined("changed-meanwhile", path=path.as_posix()) from None
+            raise Declined("not-utf-8", path=path.as_posix()) from None
 
     def loc(self, entry: Entry) -> Loc:
         """Where a record stands in its file: it is the whole, or one of several."""

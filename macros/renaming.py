@@ -34,7 +34,7 @@ def rename(desk: Desk, entry: Entry, name: str) -> None:
     _note(desk, entry, name)
     _move(desk, entry, name)
     for path in sorted((desk.data.parent / "docs").rglob("*.md")):
-        if not path.is_symlink() and entry.id in path.read_text(encoding="utf-8"):
+        if not path.is_symlink() and entry.address.encode() in path.read_bytes():
             desk.set_text(path, in_page(desk.text(path), entry.address, new))
 
 

@@ -150,6 +150,9 @@ def _put(change: Change, temporary: Path) -> None:
             change.path.hardlink_to(temporary)
         except FileExistsError:
             raise Unwritable(change.path, "exists") from None
+        except OSError:
+            # A disk that knows no second name for a file; that the place is free was just seen.
+            temporary.rename(change.path)
     else:
         temporary.replace(change.path)
 
