@@ -9,8 +9,8 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build pdf release zip wheels publish rollback verify test fast reproduce \
-	sealed bench-search bench-publish bench-serve fuzz lint format requirements clean
+.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
+	reproduce sealed bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -67,6 +67,15 @@ bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while reader
 
 fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
 	FUZZ=5000 $(BIN)/python -m pytest tests/test_fuzz.py -rP
+
+bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
+	$(BIN)/python -m tests.bench_clerk
+
+fix: $(VENV)/.site ## mend what has one right form in the data (blanks, encoding, order of keys)
+	$(BIN)/python -m macros fix --data $(DATA_DIR)
+
+due: $(VENV)/.site ## list the records that are due to be checked again (DUE="--on 2026-12-31")
+	$(BIN)/python -m macros check --due --data $(DATA_DIR) $(DUE)
 
 publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
 	@$(PYTHON) -m deploy publish "$(DEST)" $(if $(RELEASE),"$(RELEASE)")

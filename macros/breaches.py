@@ -10,7 +10,8 @@ from macros.dates import likely
 from macros.facts import Name, Record, Text
 from macros.labels import LANGUAGES
 from macros.nearness import nearest
-from macros.source import Loc, Mark, Node, Problem, problem
+from macros.nodes import Loc, Mark, Node
+from macros.source import Problem, problem
 
 _EXPECTED = {
     "string_type": "text",
@@ -98,12 +99,13 @@ def _part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
     part = model
     for step in loc:
         if isinstance(step, str) and step in part.model_fields:
-            part = _model_in(part.model_fields[step].annotation) or part
+            part = model_in(part.model_fields[step].annotation) or part
     return part
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The part that a field holds, once or several times; None if it holds none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     inner = getattr(annotation, "__args__", ())
-    return next((one for arg in inner if (one := _model_in(arg))), None)
+    return next((one for arg in inner if (one := model_in(arg))), None)

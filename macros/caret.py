@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from macros.letters import shown, width
-from macros.source import MOST_BYTES, Mark
+from macros.nodes import Mark
+from macros.source import MOST_BYTES
 
 _WIDTH = 76
 """Columns of the piece that is shown of a long line."""

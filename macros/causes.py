@@ -6,8 +6,9 @@ from pathlib import Path
 
 from macros.model import COLLECTIONS
 from macros.nearness import nearest
+from macros.nodes import Mark
 from macros.register import Register, base
-from macros.source import Mark, Problem, problem
+from macros.source import Problem, problem
 
 _CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
 """After these, some of what the file says has not been read."""

@@ -1,5 +1,6 @@
 """Knows an example for every rule and what the rules say of it; refuses to word any message."""
 
+import datetime as dt
 import re
 import tempfile
 from collections.abc import Iterator
@@ -8,11 +9,15 @@ from functools import cache
 from pathlib import Path
 
 from macros.annotations import as_text
+from macros.freshness import checked_later
 from macros.load import load
+from macros.nodes import Mark
 from macros.settings import as_of
-from macros.source import MOST_BYTES, Mark, Problems, problem, read
+from macros.source import MOST_BYTES, Problems, problem, read
 
 _FILE = Path(__file__).with_name("rules.yml")
+_TODAY = dt.date(2031, 12, 31)
+"""The day on which the examples are checked."""
 _SIGN = re.compile(r"‹U\+([0-9A-F]{4,5})›|‹([0-9]+)×([^›]+)›")
 
 
@@ -70,7 +75,8 @@ def _run(example: Example, data: Path, is_wrong: bool) -> None:
         (data / name).write_bytes(text.encode())
     if is_wrong and example.make:
         _make(example, data)
-    load(data)
+    if later := list(checked_later(load(data), _TODAY)):
+        raise Problems(later)
 
 
 def _texts(example: Example, is_wrong: bool) -> Iterator[tuple[str, str]]:

@@ -26,12 +26,14 @@ from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
 from macros.live import Live
 from macros.load import load
+from macros.moved import moved, page
+from macros.nodes import Mark
 from macros.pages import Site, Stub, stubs
 from macros.passages import EXCLUDE, Passage, passages
 from macros.render import TEMPLATES
 from macros.search import index
 from macros.settings import as_of, data_folder
-from macros.source import Mark, Problem, Problems, problem
+from macros.source import Problem, Problems, problem
 from macros.vietnamese import slug
 
 _PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
@@ -239,10 +241,14 @@ def _valid(html: str) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index and the exports beside the pages."""
+    """Write the search index, the exports and what leads on from former addresses."""
     files = dict(exports(_site.register, _site.day, _links(config)))
     found = _assets["search/index.js"]
     files[found.uri] = found.text
+    for one in moved(_site.register, _stubs.values(), _links(config)):
+        script, url = _assets["moved.js"].uri, config.site_url or ""
+        if not Path(config.site_dir, one.file).exists():
+            files[one.file] = page(one, _site.register, _links(config), script, url)
     for path, text in files.items():
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from macros.letters import shown
 from macros.nearness import nearest
-from macros.source import Mark, Node, Problem, Problems, problem, read
+from macros.nodes import Mark, Node
+from macros.source import Problem, Problems, problem, read
 
 LANGUAGES = ("vi", "en")
 """Languages of the interface, the first one the main one."""

@@ -12,8 +12,9 @@ from macros.breaches import schema_problems, seen, unknown_empty_keys
 from macros.causes import without_consequences
 from macros.facts import Record
 from macros.model import COLLECTIONS, ID
+from macros.nodes import Mark, Node
 from macros.register import Entry, Register
-from macros.source import Mark, Node, Problem, Problems, problem, read
+from macros.source import Problem, Problems, problem, read
 from macros.vietnamese import slug
 
 Print = tuple[str, int, int]
@@ -89,7 +90,7 @@ class _Reader:
             inside = file.relative_to(self.data)
             if file.is_symlink():
                 self._say(file, Mark(), "symbolic-link")
-            elif inside.name.startswith(_LITTER):
+            elif inside.name.startswith(LITTER):
                 continue
             elif file.is_dir():
                 self._folder(file, inside)
@@ -171,5 +172,5 @@ class _Reader:
         self.entries[address] = Entry(address, record, file.as_posix(), node, mark)
 
 
-_LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
+LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
 """How the names of files begin that systems and offices leave in any folder."""

@@ -7,6 +7,7 @@ from functools import cache, partial
 from macros.facts import Ref
 from macros.model import ID
 from macros.nearness import nearest
+from macros.nodes import Loc
 from macros.popolo import Organization
 from macros.register import (
     Entry,
@@ -18,7 +19,6 @@ from macros.register import (
     name_of,
     organization_at,
 )
-from macros.source import Loc
 from macros.vietnamese import fold, slug
 
 
@@ -29,7 +29,12 @@ def unknown_address(register: Register) -> Iterator[Finding]:
         expected = ", ".join(link.ref.collections)
         if link.target not in register and is_unreadable(register, link.target):
             continue
-        if link.target not in register:
+        if link.target not in register and base(link.target) in register.former:
+            old = base(link.target)
+            now = register.former[old] + link.target.removeprefix(old)
+            values = {"rule": "former-address", "value": link.target, "nearest": now}
+            yield link.origin, link.loc, values
+        elif link.target not in register:
             near = meant(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
         elif register[link.target].collection not in link.ref.collections:

@@ -9,8 +9,8 @@ from macros.eli import Article, Legislation, Relation
 from macros.facts import Basis, Citation, Fact, Inference, Part
 from macros.model import Divisions, Source
 from macros.nearness import nearest
+from macros.nodes import Loc
 from macros.register import Entry, Finding, Register
-from macros.source import Loc
 from macros.vietnamese import fold
 from macros.work import LegalHook
 

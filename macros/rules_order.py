@@ -7,9 +7,9 @@ from typing import Any
 from macros.eli import Legislation, RelationType
 from macros.model import COLLECTIONS
 from macros.nearness import nearest
+from macros.nodes import Loc
 from macros.popolo import Organization
 from macros.register import Entry, Finding, Register
-from macros.source import Loc
 from macros.work import Event, Programme, Task
 
 

@@ -5,7 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros.source import Mark, Problems, problem
+from macros.nodes import Mark
+from macros.source import Problems, problem
 
 
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:

@@ -4,18 +4,16 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from macros import letters
+from macros.nodes import Mark, Node
 from macros.syntax import slip
-
-Loc = tuple[str | int, ...]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
@@ -23,13 +21,6 @@ _LOST = re.compile(r"\s+(#.*)")
 _SWALLOWED = re.compile(r"\s*- ")
 MOST_BYTES = 4 << 20
 """A file may not be larger: ten times what the largest of an institution holds."""
-
-
-class Mark(NamedTuple):
-    """A place in a file; line and column count from 1."""
-
-    line: int = 1
-    column: int = 1
 
 
 @dataclass(frozen=True, order=True)
@@ -48,58 +39,6 @@ class Problems(Exception):
     def __init__(self, found: Iterable[Problem]) -> None:
         self.found = tuple(sorted(set(found)))
         super().__init__(f"{len(self.found)} problems")
-
-
-_NO_KEYS: Mapping[str, Mark] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Node:
-    """A YAML value with its place. Scalars are the very text the editor typed; empty is None."""
-
-    mark: Mark
-    value: "str | list[Node] | dict[str, Node] | None" = None
-    keys: Mapping[str, Mark] = field(default_factory=lambda: _NO_KEYS)
-
-    def plain(self) -> Any:
-        """The value without marks; a key without a value says no more than a missing one."""
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items() if not node.is_empty}
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said: no value, blank words or an empty list."""
-        return not (self.value.strip() if isinstance(self.value, str) else self.value)
-
-    def empty_keys(self, loc: Loc = ()) -> Iterator[Loc]:
-        """The places of the keys without a value."""
-        if isinstance(self.value, dict):
-            for key, node in self.value.items():
-                if node.is_empty:
-                    yield (*loc, key)
-                yield from node.empty_keys((*loc, key))
-        elif isinstance(self.value, list):
-            for index, node in enumerate(self.value):
-                yield from node.empty_keys((*loc, index))
-
-    def mark_at(self, loc: Loc, around: Mark | None = None) -> Mark:
-        """The place of the key or item at `loc`, or of the nearest thing around it.
-
-        Steps that the file does not have are passed over: a name may be written without its key.
-        `around` is the place of the whole, where that is not the place of its first key.
-        """
-        node, mark = self, around or self.mark
-        for step in loc:
-            if isinstance(node.value, dict) and step in node.value:
-                assert isinstance(step, str)
-                node, mark = node.value[step], node.keys[step]
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                mark = node.mark
-        return mark
 
 
 def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:
@@ -145,6 +84,11 @@ def _refused(status: os.stat_result, shown: str) -> Problem | None:
 def _cause(error: OSError) -> str:
     kinds = {FileNotFoundError: "gone", PermissionError: "forbidden"}
     return kinds.get(type(error), "broken")
+
+
+def parse(text: str, shown: str = "") -> tuple[Node | None, list[Problem]]:
+    """The node of a text in which letters and signs are not looked at."""
+    return _Builder(text, shown).document()
 
 
 def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
@@ -221,7 +165,7 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         start = event.start_mark
-        node = Node(Mark(start.line + 1, start.column + 1))
+        node = Node(_mark(start), end=_mark(event.end_mark))
         if event.anchor:
             self._say(node.mark, "anchor", name=event.anchor)
         if getattr(event, "tag", None):
@@ -231,7 +175,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             node.value = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node.value = list(self._items(events, depth))
+            node.value = list(self._items(node, events, depth))
         elif isinstance(event, yaml.MappingStartEvent):
             node.value = self._pairs(node, events, depth)
         return node
@@ -258,9 +202,10 @@ class _Builder:
             if begin := _SWALLOWED.match(self.lines[number]):
                 self._say(Mark(number + 1, begin.end() - 1), "wrong-indent")
 
-    def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
+    def _items(self, node: Node, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
+                node.end = _closed(node, event)
                 return
             yield self._node(event, events, depth + 1)
 
@@ -270,6 +215,7 @@ class _Builder:
         node.keys = keys
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
+                node.end = _closed(node, event)
                 break
             key = self._node(event, events, depth + 1)
             after = next(events)
@@ -294,6 +240,12 @@ def _missing_space(key: str, value: Node) -> int:
     if key.startswith("-"):
         return 1
     return key.find(":") + 1 if value.value is None and not key.endswith(":") else 0
+
+
+def _closed(node: Node, event: Any) -> Mark:
+    """Where the bracket of a collection closes; what has none ends before the event's place."""
+    is_bracket = event.end_mark.index > event.start_mark.index
+    return _mark(event.end_mark) if is_bracket else node.mark
 
 
 def _mark(mark: Any) -> Mark:

@@ -7,7 +7,8 @@ import pytest
 
 from macros.__main__ import main
 from macros.annotations import FORMATS
-from macros.source import Mark, Problems, problem
+from macros.nodes import Mark
+from macros.source import Problems, problem
 from tests.conftest import INVENTED
 
 FOUND = Problems(

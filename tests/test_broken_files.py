@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.source import MOST_BYTES, Mark, problem, read
+from macros.nodes import Mark
+from macros.source import MOST_BYTES, problem, read
 from tests.broken import EVENT, said
 from tests.conftest import INVENTED
 

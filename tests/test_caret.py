@@ -6,7 +6,7 @@ import pytest
 
 from macros.caret import Lines, drawn
 from macros.letters import width
-from macros.source import Mark
+from macros.nodes import Mark
 
 
 @pytest.mark.parametrize(

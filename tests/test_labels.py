@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from macros.labels import LANGUAGES, OWN, Labels, MissingLabel, load, report
-from macros.source import Mark, Problems, problem, read
+from macros.nodes import Mark
+from macros.source import Problems, problem, read
 
 WORDS = {
     "task": {"number": {"vi": "Nhiệm vụ {number}", "en": "Task {number}"}},

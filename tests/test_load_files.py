@@ -8,7 +8,8 @@ import pytest
 
 from macros.facts import Record
 from macros.load import load
-from macros.source import Mark, Problem, Problems
+from macros.nodes import Mark
+from macros.source import Problem, Problems
 from tests.conftest import Change, Changed
 
 Find = Callable[[Mapping[str, Change]], list[str]]

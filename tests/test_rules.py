@@ -10,7 +10,14 @@ from typing import get_args, get_type_hints
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from macros import rules_address, rules_evidence, rules_learning, rules_order, rules_time
+from macros import (
+    rules_address,
+    rules_evidence,
+    rules_former,
+    rules_learning,
+    rules_order,
+    rules_time,
+)
 from macros.labels import LANGUAGES, load
 from macros.register import Finding
 from macros.rules import RULES, Rule
@@ -19,7 +26,7 @@ from tests.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
-MODULES = (rules_address, rules_time, rules_evidence, rules_order, rules_learning)
+MODULES = (rules_address, rules_time, rules_evidence, rules_order, rules_learning, rules_former)
 TESTS = (
     "load",
     "load_files",

@@ -36,7 +36,8 @@ def test_whatever_a_page_loads_has_a_fingerprint(real_site: Path) -> None:
     }
     assert [name for name in loaded if not LOADS.match(name)] == []
     names = {LOADS.sub(r"\1\2", name).removeprefix("assets/") for name in loaded}
-    assert names == set(JOINED)
+    # The last is for pages at former addresses, of which there are none.
+    assert names == set(JOINED) - {"moved.js"}
 
 
 def test_no_style_holds_a_picture_or_asks_another_server(real_site: Path) -> None:

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from macros.nodes import Mark
 from macros.settings import as_of, data_folder, language
-from macros.source import Mark, Problems, problem
+from macros.source import Problems, problem
 
 
 @pytest.mark.parametrize(

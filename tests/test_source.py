@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.nearness import nearest
-from macros.source import Loc, Mark, Node, Problem, Problems, problem, read
+from macros.nodes import Loc, Mark, Node
+from macros.source import Problem, Problems, problem, read
 
 Reading = tuple[Node | None, list[Problem]]
 Reader = Callable[[str], Reading]
