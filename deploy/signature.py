@@ -27,6 +27,12 @@ def check(folder: Path, name: str, signers: Path, is_needed: bool = False) -> st
         if is_needed:
             raise Refused(f"{signers} is not there; it says who may sign, so nothing is shown.")
         return ""
+    try:
+        signers.open("rb").close()
+    except PermissionError:
+        raise Refused(f"{signers} can not be read by who publishes, so nothing is shown.") from None
+    except OSError:  # a folder, or a link to nothing: a list of nobody
+        pass
     if not signature.is_file():
         raise Refused(f"{name} is not signed: it has no {SIGNATURE}, and {signers} asks.")
     found = _keygen(folder, "find-principals", "-s", str(signature), "-f", str(signers))

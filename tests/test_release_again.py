@@ -21,12 +21,15 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return clone(tmp_path_factory.mktemp("first") / "clone")
 
 
-def test_a_file_edited_during_the_build_makes_no_release(project: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["release", "zip"])
+def test_a_file_edited_during_the_build_makes_no_release(
+    project: Path, tmp_path: Path, command: str
+) -> None:
     """Its text would be released under the name of a commit that does not hold it."""
     page = project / INVENTED["DATA_DIR"] / "../docs/index.md"
     before = page.read_text(encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, "-m", "deploy", "release", "--to", str(tmp_path)],
+        [sys.executable, "-m", "deploy", command, "--to", str(tmp_path)],
         cwd=project,
         env={**os.environ, **INVENTED},
         stderr=subprocess.PIPE,

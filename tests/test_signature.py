@@ -12,6 +12,9 @@ import pytest
 from deploy.signature import NAMESPACE
 from tests.publishing import changed, make, named, packed, published, refusal, run, shown
 
+NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+"""What takes from root the right to read what nobody may."""
+
 
 @dataclass(frozen=True)
 class Signer:
@@ -145,6 +148,15 @@ def test_a_list_that_is_named_must_be_there(
     said = refusal(*words, "--signers", tmp_path / "list", given=given)
     assert "is not signed" in said or f"no one of {tmp_path}/list made its signature." in said
     assert shown(dest) == named("B")
+
+
+def test_a_list_that_the_publisher_may_not_read_is_told(
+    dest: Path, an: Signer, release: Path
+) -> None:
+    """It may belong to somebody else, but must be readable; the signature is not to blame."""
+    (dest / "allowed_signers").chmod(0)
+    said = f"{dest}/allowed_signers can not be read by who publishes, so nothing is shown."
+    assert refusal("publish", dest, an.sign(release), prefix=NO_ROOT) == said
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
