@@ -63,9 +63,10 @@ class Judge:
         self.hold(not opened, answer, "cors", says)
 
     def refused(self, answer: Answer, rule: str, allowed: tuple[int, ...]) -> None:
-        """Hold an answer to be a refusal with one of the allowed statuses."""
-        self.every(answer)
-        says = f"{answer.status} instead of {' or '.join(map(str, allowed))}"
+        """Hold an answer to be a refusal with one of the allowed statuses; silence is none."""
+        if answer.status:
+            self.every(answer)
+        says = f"{answer.status or 'no answer'} instead of {' or '.join(map(str, allowed))}"
         self.hold(answer.status in allowed, answer, rule, says)
 
     def add(self, other: "Judge") -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from deploy.contract import ENCODINGS, type_of
 from deploy.judge import Judge, sha256
 from deploy.manifest import FINGERPRINTED, WWW, Manifest, Sum
-from deploy.probe import Answer, Probe
+from deploy.probe import Answer, Probe, joined
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"
@@ -133,7 +134,7 @@ def _folder(probe: Probe, judge: Judge, address: str) -> None:
     judge.every(answer)
     to = answer.get("Location")
     here = f"{probe.origin}{answer.path}"
-    is_there = urljoin(here, to) == f"{probe.origin}{address}{_QUERY}"
+    is_there = joined(here, to) == f"{probe.origin}{address}{_QUERY}"
     says = f"{answer.status} to {to or 'nowhere'}, not to {address}{_QUERY}"
     judge.hold(answer.status in _REDIRECTS and is_there, answer, "folder", says)
 
@@ -147,7 +148,7 @@ def example(probe: Probe, judge: Judge, file: Shown) -> None:
         _stale(probe, judge, got, plain)
         _part(probe, judge, got, plain)
     for end in ENCODINGS.values():
-        judge.refused(probe.ask(quote(f"/{file.path}{end}")), "twin", (403, 404))
+        judge.refused(probe.provoke(quote(f"/{file.path}{end}")), "twin", (403, 404))
 
 
 def _head(probe: Probe, judge: Judge, got: Answer, plain: Mapping[str, str]) -> None:
@@ -169,7 +170,11 @@ def _stale(probe: Probe, judge: Judge, got: Answer, plain: Mapping[str, str]) ->
     changed = got.get("Last-Modified")
     if not judge.hold(bool(changed), got, "revalidation", "has no Last-Modified"):
         return
-    day = parsedate_to_datetime(changed)
+    try:
+        day = parsedate_to_datetime(changed).astimezone(UTC)
+    except ValueError:
+        judge.hold(False, got, "revalidation", f"has Last-Modified: {changed}, which is no time")
+        return
     earlier = format_datetime(day.replace(year=day.year - 1, day=1), usegmt=True)
     for when, status in ((changed, 304), (earlier, 200)):
         answer = probe.ask(got.path, {**plain, "If-Modified-Since": when})

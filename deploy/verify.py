@@ -1,17 +1,21 @@
 """Knows how to hold a running server to the contract and a release; refuses to change either."""
 
 import json
+import os
 import ssl
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
+from deploy import carried
 from deploy.contract import ENCODINGS, LONG
+from deploy.incoming import described
 from deploy.judge import Breach, Judge, lines
-from deploy.manifest import Manifest, Refused, read
-from deploy.probe import Probe, site
+from deploy.manifest import Manifest, Refused
+from deploy.probe import NoAnswer, Probe, joined, site
 from deploy.shown import NOT_FOUND, Shown, example, form, shown, whole
 
 THREADS = 4
@@ -33,7 +37,7 @@ class Asked:
     url: str
     """The address of the front page."""
     release: Path
-    """The folder of the release."""
+    """The folder of the release, or its archive; what a published one carries is asked for, too."""
     context: ssl.SSLContext
     """Whom to believe over TLS."""
     encodings: tuple[str, ...] = tuple(ENCODINGS)
@@ -51,8 +55,10 @@ def verify(asked: Asked) -> tuple[list[str], str]:
     files, fewer checks than the floor.
     """
     parts = site(asked.url)
-    manifest = read(asked.release)
-    files = shown(manifest, asked.encodings)
+    manifest = described(asked.release)
+    also = carried.read(asked.release) if asked.release.is_dir() else {}
+    files = shown(replace(manifest, files={**also, **manifest.files}), asked.encodings)
+    before = _before(asked.seen)
     _is_about_a_site(manifest, files, parts)
     judge = Judge(parts.scheme == "https")
     probe = Probe(parts, asked.context)
@@ -63,11 +69,15 @@ def verify(asked: Asked) -> tuple[list[str], str]:
         for other in pool.map(lambda some: _files(parts, asked.context, some), slices):
             judge.add(other)
     for file in {one.kind: one for one in reversed(files)}.values():
-        example(probe, judge, file)
+        with _noted(judge, "status"):
+            example(probe, judge, file)
     _refusals(probe, judge, manifest, files)
     if judge.is_secure:
         _plain(parts, asked, judge)
-    _compare(judge, asked.seen)
+    if asked.seen:
+        _compare(judge, before)
+        kept = json.dumps({**before, **judge.forms}, indent=1)
+        asked.seen.write_text(kept + "\n", encoding="utf-8")
     if not judge.breaches and judge.checks < FLOOR * len(files):
         raise Refused(f"only {judge.checks} checks of {len(files)} files: this proves nothing")
     count = f"{judge.checks} checks of {len(files)} files of {manifest.name}"
@@ -115,9 +125,19 @@ def _files(parts: SplitResult, context: ssl.SSLContext, files: Sequence[Shown]) 
     judge, probe = Judge(parts.scheme == "https"), Probe(parts, context)
     for file in files:
         if file.path.rpartition("/")[2] != NOT_FOUND:
-            whole(probe, judge, file)
+            with _noted(judge, "status"):
+                whole(probe, judge, file)
     probe.close()
     return judge
+
+
+@contextmanager
+def _noted(judge: Judge, rule: str) -> Iterator[None]:
+    """Go on behind a request that gets no answer, with a breach of a rule."""
+    try:
+        yield
+    except NoAnswer as nothing:
+        judge.hold(False, nothing.asked, rule, f"gets no answer: {nothing.why}")
 
 
 def _refusals(probe: Probe, judge: Judge, manifest: Manifest, files: Sequence[Shown]) -> None:
@@ -127,22 +147,23 @@ def _refusals(probe: Probe, judge: Judge, manifest: Manifest, files: Sequence[Sh
     missing = next(file for file in files if file.path == NOT_FOUND)
     for path in ("no-such-page/", "no-such-page.html", "assets/no-such.01234567.css"):
         for encoding in missing.forms:
-            form(probe, judge, missing, encoding, f"{base}{path}", 404)
+            with _noted(judge, "not-found"):
+                form(probe, judge, missing, encoding, f"{base}{path}", 404)
     for folder in sorted({"/".join(name.split("/")[:end]) for name in names
                           for end in range(1, name.count("/") + 1)}):  # fmt: skip
         if f"{folder}/index.html" not in names:
-            judge.refused(probe.ask(quote(f"/{folder}/")), "listing", (403, 404))
+            judge.refused(probe.provoke(quote(f"/{folder}/")), "listing", (403, 404))
     for path in (*HIDDEN, *(f"assets/{path}" for path in HIDDEN)):
-        judge.refused(probe.ask(f"{base}{path}"), "hidden", (403, 404))
+        judge.refused(probe.provoke(f"{base}{path}"), "hidden", (403, 404))
     for name in BESIDE:
         for spelling in SPELLINGS[2 if name in names else 0 :]:
-            judge.refused(probe.ask(spelling.format(name)), "outside", (400, 403, 404))
-    judge.refused(probe.ask(f"{base}%00"), "outside", (400, 403, 404))
-    judge.refused(probe.ask(f"{base}{'a' * LONG}"), "long", (400, 404, 414))
+            judge.refused(probe.provoke(spelling.format(name)), "outside", (400, 403, 404))
+    judge.refused(probe.provoke(f"{base}%00"), "outside", (400, 403, 404))
+    judge.refused(probe.provoke(f"{base}{'a' * LONG}"), "long", (400, 404, 414))
     asset = next(file.address for file in files if file.path.endswith(".css"))
     for path in (base, asset, f"{base}no-such-page/"):
         for method in METHODS:
-            judge.refused(probe.ask(path, method=method), "method", (405,))
+            judge.refused(probe.provoke(path, method), "method", (405,))
 
 
 def _plain(parts: SplitResult, asked: Asked, judge: Judge) -> None:
@@ -152,7 +173,7 @@ def _plain(parts: SplitResult, asked: Asked, judge: Judge) -> None:
         answer = Probe(there, asked.context).ask(there.path)
     except Refused:
         return
-    to = urlsplit(answer.get("Location"))
+    to = urlsplit(joined(there.geturl(), answer.get("Location")))
     is_sent = answer.status in (301, 302, 307, 308) and to.scheme == "https"
     says = f"{answer.status} over plain HTTP instead of a redirect to https"
     judge.hold(is_sent and to.hostname == parts.hostname, answer, "https", says)
@@ -161,14 +182,25 @@ def _plain(parts: SplitResult, asked: Asked, judge: Judge) -> None:
     judge.is_secure = True
 
 
-def _compare(judge: Judge, seen: Path | None) -> None:
-    """Hold the ETags to those of the last time, and keep them for the next."""
+def _before(seen: Path | None) -> Mapping[str, Sequence[str]]:
+    """The ETag and the sum of each form at the last time; raise Refused unless it can be kept."""
     if seen is None:
-        return
+        return {}
+    if not os.access(seen if seen.exists() else seen.parent, os.W_OK) or seen.is_dir():
+        raise Refused(f"{seen} can not be written; it is to keep the ETags")
     try:
-        before = json.loads(seen.read_text(encoding="utf-8")) if seen.exists() else {}
-    except ValueError:
-        raise Refused(f"{seen} does not hold the ETags of an earlier time") from None
+        found = json.loads(seen.read_text(encoding="utf-8")) if seen.exists() else {}
+        if all(isinstance(one, str) for pair in found.values() for one in pair) and all(
+            isinstance(pair, list) and len(pair) == 2 for pair in found.values()
+        ):
+            return {str(name): pair for name, pair in found.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        pass
+    raise Refused(f"{seen} does not hold the ETags of an earlier time")
+
+
+def _compare(judge: Judge, before: Mapping[str, Sequence[str]]) -> None:
+    """Hold the ETags to those of the last time."""
     for name, (etag, sum_) in judge.forms.items():
         old_etag, old_sum = before.get(name, ("", sum_))
         judge.checks += 1
@@ -176,12 +208,3 @@ def _compare(judge: Judge, seen: Path | None) -> None:
             path = name.partition(" ")[2]
             says = "has the ETag that other bytes had before"
             judge.breaches.add(Breach(path, says, "etag"))
-    seen.write_text(json.dumps({**before, **judge.forms}, indent=1) + "\n", encoding="utf-8")
-
-
-def only_release(folder: Path) -> Path:
-    """The one release in a folder; raise Refused when there is none or more than one."""
-    found = sorted(path.parent for path in folder.glob("*/manifest.json"))
-    if len(found) != 1:
-        raise Refused(f"{folder} holds {len(found)} releases: say which one")
-    return found[0]

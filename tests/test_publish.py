@@ -125,7 +125,7 @@ def test_going_back_verifies_first(tmp_path: Path) -> None:
     dest = published(tmp_path / "srv", *_made(tmp_path, "ABC"))
     (dest / "releases" / named("B") / "www/robots.txt").write_text("user-Agent: *\n")
     assert refusal("rollback", dest) == (
-        f"{named('B')} is not whole. The first of 1 differences: "
+        f"{named('B')} is not whole: "
         "www/robots.txt has other bytes than the manifest says.\n"
         f"It is not shown. There are: {named('C')}, {named('B')}, {named('A')}; "
         f"shown is {named('C')}."
@@ -222,7 +222,7 @@ def test_a_damaged_release_is_healed_by_publishing_it_again(tmp_path: Path) -> N
     a, b = _made(tmp_path, "AB")
     dest = published(tmp_path / "srv", a, b)
     (dest / "releases" / b.name / "www/robots.txt").unlink()
-    said = f"{b.name} is not whole. The first of 1 differences: www/robots.txt is missing."
+    said = f"{b.name} is not whole: www/robots.txt is missing."
     assert refusal("publish", dest, b) == said
     assert run("rollback", dest).returncode == 0
     assert f"putting a whole {b.name} in the place" in run("publish", dest, b).stdout

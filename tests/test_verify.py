@@ -1,11 +1,13 @@
 """What the operator reads when a server is held to the contract, and when it can not be."""
 
+import os
 import re
 from pathlib import Path
 
 import pytest
 
 from deploy.__main__ import main
+from deploy.archive import write_tar
 from deploy.manifest import MANIFEST, Refused
 from deploy.probe import trust
 from deploy.verify import Asked, verify
@@ -84,7 +86,7 @@ def test_nobody_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     made = release(tmp_path / "releases")
     assert main(["verify", f"http://127.0.0.1:{free_port()}/", str(made)]) == 1
     said = capsys.readouterr().err
-    assert said.startswith("127.0.0.1 does not answer GET /release.json: ConnectionRefusedError")
+    assert said.startswith("127.0.0.1 does not answer GET /release.json: Connection refused")
 
 
 def test_no_address_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -167,13 +169,31 @@ def test_too_few_checks_are_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert told == "only N checks of 16 files: this proves nothing"
 
 
-def test_the_release_in_build_is_taken_when_it_is_the_only_one(
+def test_the_newest_release_made_here_is_taken(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With none or with two, the operator says which."""
+    """By the rule of `publish`; which one it is stands in the output. With none, it says so."""
     monkeypatch.chdir(tmp_path)
     assert main(["verify", "http://127.0.0.1/"]) == 1
-    assert capsys.readouterr().err == "build/release holds 0 releases: say which one\n"
+    said = "build/release holds no release. Make one, or say which: RELEASE=NAME.tar\n"
+    assert capsys.readouterr().err == said
+    for age, name in ((9, "old"), (5, "new")):
+        made = release(tmp_path / "build/release", name=name)
+        os.utime(made / MANIFEST, (1_000_000_000 - age, 1_000_000_000 - age))
+    with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
+        assert main(["verify", url]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "release: build/release/new, the newest in build/release"
+    assert lines[1].endswith(" checks of 16 files of new: no breaches")
+
+
+def test_an_archive_will_do_as_the_release(tmp_path: Path) -> None:
+    """Its manifest says what must be answered."""
+    made = release(tmp_path / "releases")
+    write_tar(made, tmp_path / "a.tar", 1_000_000_000)
+    with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
+        breaches, count = verify(Asked(url, tmp_path / "a.tar", TRUST))
+    assert (breaches, count.split(" checks of ")[1]) == ([], f"16 files of {NAME}")
 
 
 def test_a_folder_that_is_no_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
