@@ -18,7 +18,9 @@ SIGNATURE = f"{MANIFEST}.sig"
 """The signature of the manifest, made after it, with `ssh-keygen -Y sign`."""
 WWW = "www"
 """The folder of a release that a web server shows; what lies beside it is not for readers."""
-FINGERPRINTED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|svg)$")
+FINGERPRINTED = re.compile(
+    r"(?:^|/)(?:assets|search)/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|svg)$"
+)
 """The address of a file that changes its name with its bytes, and may be cached for ever."""
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
 """The name of a release: one that no shell, journal or folder reads as something else."""
