@@ -52,8 +52,8 @@ def define_env(env: Any) -> None:
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
-    pages = ("entry", "listing", "terms", "data", "gaps", "rules", "needs", "selfcheck")
-    for name in (*pages, "handbook", "view"):
+    pages = ("entry", "listing", "terms", "data", "gaps", "rules", "editing", "needs")
+    for name in (*pages, "selfcheck", "handbook", "view"):
         env.macro(_page_macro(author, name), f"{name}_page")
 
 

@@ -74,6 +74,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
         Stub("rules.md", labels.get("pages.rules-title"), _call("rules")),
+        Stub("editing.md", labels.get("pages.editing-title"), _call("editing")),
         _alone("self-check.md", labels.get("selfcheck.title"), "selfcheck"),
         _alone("handbook.md", labels.get("handbook.title"), "handbook"),
     ]
@@ -190,6 +191,10 @@ class Site:
             for name in COLLECTIONS
         }
         return self.page(url).render("gaps.md.j2", groups=groups)
+
+    def editing(self, url: str) -> str:
+        """The body of the page that shows clerks the most frequent changes."""
+        return self.page(url).render("editing.md.j2")
 
     def rules(self, url: str) -> str:
         """The body of the page about the rules that data keeps; each example is run."""

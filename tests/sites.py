@@ -29,6 +29,7 @@ PAGES = (
     "sources/quochoi-85258/",
     "data/",
     "rules/",
+    "editing/",
     "writing/",
     "onboarding/chung/",
     "needs/",
