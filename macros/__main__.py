@@ -19,6 +19,10 @@ from macros.settings import as_of, data_folder, language
 from macros.source import Problems
 
 
+class _Unwritable(Exception):
+    """The file that was named for the list of problems."""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 good, 1 problems in the data, 2 wrong usage."""
     parser = argparse.ArgumentParser(prog="python -m macros", description=__doc__)
@@ -44,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _due(options.data, options.lang, options.on or as_of(), options.every)
     try:
         return _check(options.data, options.lang, options.format, options.output)
-    except OSError as error:
+    except _Unwritable as error:
         parser.error(f"--output: {error}")
 
 
@@ -85,7 +89,10 @@ def _tell(problems: Problems, lang: str, form: str, output: Path | None) -> None
     """Print the list in its form; with a file for that, print the one for people."""
     text = FORMATS[form](problems, lang)
     if output:
-        output.write_text(f"{text}\n", encoding="utf-8", errors="replace", newline="\n")
+        try:
+            output.write_text(f"{text}\n", encoding="utf-8", errors="replace", newline="\n")
+        except OSError as error:
+            raise _Unwritable(error) from error
         text = FORMATS["text"](problems, lang) if problems.found else ""
     if text:
         print(text)

@@ -193,7 +193,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     env.autoescape = True
     env.globals["label"] = _site.register.labels.get
-    there = {file.url for file in files.documentation_pages()}
+    there = {file.page.url for file in files.documentation_pages() if file.page}
     for url in _pages.keys() - there:  # of an earlier build
         del _pages[url]
     text = index(_site.register, _site.day, _links(config), _pages)

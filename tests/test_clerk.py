@@ -187,7 +187,7 @@ def test_nothing_is_tried_on_data_that_is_bad_already(run: Run, data: Path) -> N
     """Its problems come first."""
     (data / Y).write_text("name: [\n", encoding="utf-8")
     status, lines = run("confirm", "people/do-thuy-an", "--by", "Lan", "--on", "2025-01-01")
-    assert (status, lines[-1], "[bad-yaml]" in lines[0]) == (1, "Chưa ghi gì.", True)
+    assert (status, lines[-1], "[open-bracket]" in lines[0]) == (1, "Chưa ghi gì.", True)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ def test_stopped_by_hand_it_says_so(tmp_path: Path) -> None:
             cwd=ROOT,
             stderr=subprocess.PIPE,
             text=True,
+            # What runs in the background may have been told to pass over it.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as asking:
             connection, _ = server.accept()
             with connection:

@@ -7,13 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.conftest import INVENTED
 from tests.nginx import free_port
@@ -120,9 +121,10 @@ def test_a_new_record_has_its_page_and_one_taken_away_has_none(served: Served, p
 def _opened(page: Page, address: str, status: int) -> None:
     """Ask until the answer is the one that is wanted; the test ends when patience does."""
     for _ in range(50):
-        answer = page.goto(address)
-        if answer and answer.status == status:
-            return
+        with suppress(Error):  # It may be reloading by itself just now.
+            answer = page.goto(address)
+            if answer and answer.status == status:
+                return
         page.wait_for_timeout(200)
     raise AssertionError(f"{address} does not answer {status}")
 
