@@ -111,11 +111,11 @@ $(VENV)/.chromium: $(VENV)/.dev
 	  || $(BIN)/python -m playwright install chromium
 	touch $@
 
-# They also start the nginx of the system, with its module for brotli.
-NGINX_NEEDS := nginx libnginx-mod-http-brotli-static openssl
+# They also start the nginx of the system, with its module for brotli, and sign releases.
+NGINX_NEEDS := nginx libnginx-mod-http-brotli-static openssl openssh-client
 $(VENV)/.nginx: $(VENV)/.dev
 	{ test -x /usr/sbin/nginx && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so \
-	    && command -v openssl; } \
+	    && command -v openssl && command -v ssh-keygen; } \
 	  || { apt-get update --quiet && apt-get install --quiet --yes $(NGINX_NEEDS); } \
 	  || { echo "The tests need: $(NGINX_NEEDS). Install them, and run this again."; exit 1; }
 	touch $@
