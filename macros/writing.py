@@ -106,7 +106,7 @@ def _beside(change: Change) -> Path:
     name = ""
     try:
         handle, name = tempfile.mkstemp(prefix=f".{change.path.name}.", dir=change.path.parent)
-        with open(handle, "wb") as file:  # noqa: PTH123
+        with os.fdopen(handle, "wb") as file:
             file.write(change.after)
             file.flush()
             os.fsync(file.fileno())

@@ -21,6 +21,12 @@ Change = tuple[str, str]
 """A piece of a file and what takes its place."""
 
 
+def need_nginx() -> None:
+    """Skip the test where there is no nginx; `make test` sees to it that there is one."""
+    if not shutil.which(NGINX):
+        pytest.skip("there is no nginx")
+
+
 def free_port() -> int:
     """A port nobody listens on."""
     with socket.socket() as one:
@@ -35,12 +41,8 @@ def configured(
     changes: Mapping[str, list[Change]] | None = None,
     main: str = "nginx.conf",
 ) -> None:
-    """Install the configuration below `prefix`, with the named pieces of its files changed.
-
-    Where there is no nginx the test is skipped; `make test` sees to it that there is one.
-    """
-    if not shutil.which(NGINX):
-        pytest.skip("there is no nginx")
+    """Install the configuration below `prefix`, with the named pieces of its files changed."""
+    need_nginx()
     site = prefix / "site"
     shutil.copytree(CONFIGURATION, site)
     (prefix / "modules").symlink_to(MODULES)  # nginx looks for them below its prefix

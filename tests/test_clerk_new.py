@@ -7,6 +7,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.load import load
+from macros.popolo import Person
 from tests.conftest import Changed
 
 S = ("--source", "sources/bao-nha-vuon", "--locator", "đoạn 1")
@@ -116,7 +117,8 @@ def test_a_name_is_kept_as_it_was_typed(changed: Changed, name: str) -> None:
     data = changed({})
     assert main(["new", "person", name, "--id", "moi", *S, "--data", str(data)]) == 0
     record = load(data)["people/moi"].record
-    assert record.name == " ".join(name.split())  # type: ignore[attr-defined]
+    assert isinstance(record, Person)
+    assert record.name == " ".join(name.split())
 
 
 def test_letters_that_are_not_composed_and_blanks_are_tidied(changed: Changed) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -42,10 +43,10 @@ def test_months_later_is_the_same_day_or_the_last_one(day: str, months: int, exp
     ids=["never", "day-before", "day", "own-before", "own-day", "own-longer"],
 )
 def test_a_record_is_due_so_long_after_its_last_check(
-    record: object, day: str, is_due: bool
+    record: dict[str, Any], day: str, is_due: bool
 ) -> None:
     """After twelve months, or after its own number of them; at once if it never was checked."""
-    register = small({"people/a": {"name": "A", **record}})  # type: ignore[dict-item]
+    register = small({"people/a": {"name": "A", **record}})
     found = list(due(register, dt.date.fromisoformat(day)))
     assert [name for name, _ in found] == (["people"] if is_due else [])
 

@@ -20,7 +20,7 @@ from tests.publishing import (
     run,
     shown,
 )
-from tests.reading import NGINX, served
+from tests.reading import served
 from tests.sites import ROOT
 
 
@@ -180,7 +180,6 @@ def test_an_unchanged_page_keeps_its_time_and_a_changed_one_gets_a_later(tmp_pat
     assert times[0][1] < times[1][1] < times[2][1]
 
 
-@pytest.mark.skipif(not NGINX, reason="nginx is not installed")
 def test_a_browser_asks_again_and_gets_what_has_changed(tmp_path: Path) -> None:
     """304 for what it has; the new page for one of equal size, forward and back."""
     a, b = _made(tmp_path, "AB")
