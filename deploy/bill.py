@@ -1,6 +1,7 @@
 """Knows what a release is made with, as a CycloneDX bill of materials; refuses to judge it."""
 
 import datetime as dt
+import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping
@@ -49,13 +50,25 @@ def bill(order: Order, requirements: str, www: Mapping[str, Sum]) -> str:
         version=order.name,
         type=ComponentType.APPLICATION,
         bom_ref="site",
-        properties=[Property(name="commit", value=order.commit)],
+        properties=[
+            Property(name="commit", value=order.commit),
+            *(Property(name=name, value=one) for name, one in order.settings.items()),
+        ],
     )
     bom.metadata.component = site
     packages = [_package(*pin, www) for pin in _pins(requirements)]
     bom.components.update(packages)
     bom.register_dependency(site, packages)
     return make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
+
+
+def settings(text: str) -> dict[str, str]:
+    """What the text of a bill says about its making, by name; raise ValueError if it is none."""
+    try:
+        said = json.loads(text)["metadata"]["component"]["properties"]
+        return {str(one["name"]): str(one["value"]) for one in said}
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no bill: {error!r}") from None
 
 
 def strangers(requirements: str) -> list[str]:

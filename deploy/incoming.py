@@ -4,13 +4,14 @@
 # never reach the disk, whatever the Python of the server thinks of filters.
 
 import os
+import select
 import shutil
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from deploy import disk, manifest
 from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused
@@ -49,6 +50,14 @@ def newest(made: Path) -> Path:
     )
 
 
+def described(release: Path) -> Manifest:
+    """The manifest of a release, a folder or a tar; raise Refused when it is neither."""
+    if release.is_dir():
+        return manifest.read(release)
+    with opened(release) as entries:
+        return manifest.parsed(_text(entries), f"the {MANIFEST} of {release}")
+
+
 @contextmanager
 def opened(release: Path) -> Iterator[Iterator[Entry]]:
     """The files of a release, whether it is a folder or a tar; raise Refused when it is neither."""
@@ -63,10 +72,31 @@ def opened(release: Path) -> Iterator[Iterator[Entry]]:
             yield from_tar(stream)
 
 
+class Patient:
+    """The input of a command, waited for only so long, so that a dead sender keeps nobody out."""
+
+    def __init__(self, descriptor: int, silence: float) -> None:
+        self._descriptor = descriptor
+        self._silence = silence
+
+    def read(self, size: int) -> bytes:
+        """As many bytes as there are, none at the end; raise Refused when none come for long."""
+        if not select.select([self._descriptor], [], [], self._silence)[0]:
+            raise Refused(f"nothing came for {self._silence:g} s; the sender seems to be gone")
+        return os.read(self._descriptor, size)
+
+
+class Readable(Protocol):
+    """What an archive is read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """As many bytes as there are, none at the end."""
+
+
 class _Limited:
     """A stream that gives no more than was allowed, so that no header fills the memory."""
 
-    def __init__(self, stream: IO[bytes]) -> None:
+    def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self.left = _MOST_HEADER
 
@@ -79,7 +109,7 @@ class _Limited:
         return block
 
 
-def from_tar(stream: IO[bytes]) -> Iterator[Entry]:
+def from_tar(stream: Readable) -> Iterator[Entry]:
     """The files of an uncompressed tar, its manifest first; raise Refused at any other thing.
 
     All may lie in one folder. Only what was handed out and read is taken from the stream.
@@ -136,10 +166,7 @@ def unpack(entries: Iterator[Entry], releases: Path) -> Incoming:
 
     Names, number and sizes are compared as they come; nothing else is written.
     """
-    name, size, content = next(entries)
-    if name != MANIFEST or size > _MOST_MANIFEST:
-        raise Refused(f"a release begins with its {MANIFEST}, of at most 64 MiB")
-    text = b"".join(_blocks(name, size, content))
+    text = _text(entries)
     found = manifest.parsed(text, f"the {MANIFEST} that came in")
     _admit(found, releases)
     folder = releases / f".{found.name}{PART}"
@@ -152,8 +179,17 @@ def unpack(entries: Iterator[Entry], releases: Path) -> Incoming:
         disk.make_folder((folder / name).parent, folder)
         disk.write(folder / name, _blocks(name, size, content))
     if missing := sorted(found.files.keys() - done):
-        raise Refused(f"{found.name} is not whole: {len(missing)} files miss, first {missing[0]}")
+        more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+        raise Refused(f"{found.name} is not whole: {missing[0]} did not come{more}")
     return Incoming(folder, found, text)
+
+
+def _text(entries: Iterator[Entry]) -> bytes:
+    """The manifest, with which a release begins."""
+    name, size, content = next(entries)
+    if name != MANIFEST or size > _MOST_MANIFEST:
+        raise Refused(f"a release begins with its {MANIFEST}, of at most 64 MiB")
+    return b"".join(_blocks(name, size, content))
 
 
 def _admit(found: Manifest, releases: Path) -> None:

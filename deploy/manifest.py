@@ -1,5 +1,6 @@
 """Knows what a release consists of and whether a folder is one; refuses to copy or serve it."""
 
+import datetime as dt
 import hashlib
 import json
 import os
@@ -17,10 +18,14 @@ SIGNATURE = f"{MANIFEST}.sig"
 """The signature of the manifest, made after it, with `ssh-keygen -Y sign`."""
 WWW = "www"
 """The folder of a release that a web server shows; what lies beside it is not for readers."""
-FINGERPRINTED = re.compile(r"\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|svg)$")
+FINGERPRINTED = re.compile(
+    r"(?:^|/)(?:assets|search)/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|svg)$"
+)
 """The address of a file that changes its name with its bytes, and may be cached for ever."""
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
 """The name of a release: one that no shell, journal or folder reads as something else."""
+_COMMIT = re.compile("[0-9a-f]{7,64}")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BLOCK = 1 << 20
 
 
@@ -116,8 +121,11 @@ def _manifest(found: dict[str, Any]) -> Manifest:
     if strange := next((n for n, one in files.items() if not _is_sum(one)), None):
         raise ValueError(f"the sum of {strange!r}")
     manifest = Manifest(files=files, **found)
-    if not NAME.fullmatch(manifest.name):
-        raise ValueError(f"the name {manifest.name!r}")
+    for field, form in (("name", NAME), ("version", NAME), ("commit", _COMMIT), ("as_of", _DAY)):
+        value = getattr(manifest, field)
+        if not form.fullmatch(value):
+            raise ValueError(f"the {field} {value!r}")
+    dt.date.fromisoformat(manifest.as_of)
     inner = manifest.base.strip("/")
     if manifest.base != (f"/{inner}/" if inner else "/") or not is_inside(inner or "www"):
         raise ValueError(f"the base {manifest.base!r}")

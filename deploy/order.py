@@ -1,5 +1,6 @@
 """Knows which release is asked for, from the environment and git; refuses to build it."""
 
+import ipaddress
 import re
 import subprocess
 import tomllib
@@ -14,6 +15,11 @@ from macros.source import Problems
 
 _COMMIT = re.compile(r"[0-9a-f]{12,64}")
 _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/")
+_LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
+_SERVER = re.compile(rf"({_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
+"""A host with its port, if any: names in ASCII, as in a certificate (RFC 3986, 3.2.2)."""
+_ALSO = ("REPO_URL", "EDIT_URI")
+"""Variables that the build reads, and that change its pages."""
 _EARLIEST, _LATEST = 315_532_800, 4_102_444_800
 """From 1980, where the time of a zip begins, to 2100: seconds since 1970."""
 _LEAST_OF_COMMIT = 12
@@ -42,6 +48,15 @@ class Order:
         return f"{self.version}-{self.as_of}-{self.commit[:_LEAST_OF_COMMIT]}"
 
     @property
+    def settings(self) -> dict[str, str]:
+        """What else the bytes of the release depend on, by the name of the variable."""
+        found = {name: self.environment.get(name, "") for name in _ALSO}
+        data = (self.root / data_folder(self.environment)).resolve()
+        if data.is_relative_to(self.root.resolve()):  # the folder of a clone is no part of it
+            found["DATA_DIR"] = data.relative_to(self.root.resolve()).as_posix()
+        return {name: one for name, one in {"SITE_URL": self.url, **found}.items() if one}
+
+    @property
     def base(self) -> str:
         """The path of the front page on its server."""
         return urlsplit(self.url).path or "/"
@@ -62,6 +77,16 @@ def order(root: Path, environment: Mapping[str, str]) -> Order:
         url=_url(environment.get("SITE_URL", "").strip()),
         environment=environment,
     )
+
+
+def still(order: Order) -> None:
+    """Raise Refused when the folder is no longer what was ordered, as when a file was edited."""
+    try:
+        commit, _ = _commit(order.root, order.environment)
+    except Refused as refusal:
+        raise Refused(f"changed while it was made, so nothing was made: {refusal}") from None
+    if commit != order.commit:
+        raise Refused(f"{commit} was checked out while {order.commit} was made; nothing was made")
 
 
 def _day(chosen: str) -> str:
@@ -90,10 +115,25 @@ def _url(text: str) -> str:
         raise Refused(f"SITE_URL={text} needs http:// or https:// and a host")
     if not is_plain or "?" in text or "#" in text:
         raise Refused(f"SITE_URL={text} may have a path, but no user, query or fragment")
+    if not _is_server(parts.netloc):
+        raise Refused(f"the host of SITE_URL={text} is neither a name in ASCII nor an IP address")
     path = parts.path if parts.path.endswith("/") else f"{parts.path}/"
     if not _PATH.fullmatch(path):
         raise Refused(f"the path of SITE_URL={text} may hold a-z, A-Z, 0-9 and . _ ~ - only")
     return f"{parts.scheme}://{parts.netloc}{path}"
+
+
+def _is_server(text: str) -> bool:
+    found = _SERVER.fullmatch(text)
+    host = found[1] if found else ""
+    try:
+        if host.startswith("["):
+            ipaddress.IPv6Address(host[1:-1])
+        elif host.rpartition(".")[2].isdigit():
+            ipaddress.IPv4Address(host)
+    except ValueError:
+        return False
+    return bool(host)
 
 
 def _commit(root: Path, environment: Mapping[str, str]) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from deploy.building import build
 from deploy.manifest import Refused, listed
-from deploy.order import Order
+from deploy.order import Order, still
 from deploy.release import ABOUT, MISSING, making
 from deploy.zipped import write_zip
 from macros.labels import Labels, load
@@ -44,6 +44,7 @@ def portable(order: Order, target: Path) -> Path:
                 if name not in _NEEDS_A_SERVER
             }
         files = pages | _doors(order, load(order.root / data_folder(order.environment))[0])
+        still(order)
         write_zip({f"{order.name}/{name}": one for name, one in files.items()}, file, order.epoch)
     except OSError as error:
         raise Refused(f"{error.filename or target}: {error.strerror}; it is not finished") from None

@@ -1,5 +1,7 @@
 """Knows how another release is shown and how to go back; refuses to show one that is not whole."""
 
+import os
+import pwd
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,6 +30,8 @@ class Site:
     """How others call this one while they wait."""
     say: Callable[[str], None]
     """Tell the operator what is being done."""
+    signers: Path | None = None
+    """Who may sign; where none is named, a list in the folder itself, if it is there."""
 
     @property
     def releases(self) -> Path:
@@ -48,8 +52,9 @@ class Site:
 def publish(site: Site, entries: Iterator[Entry], is_again: bool = True) -> str:
     """Take a release in, verify it where it lies, show it, and remove the oldest; say what is so.
 
-    Without `is_again`, one that was shown before and is not now is refused: going back is for
-    another command. Raise Refused; readers then see what they saw before.
+    Without `is_again`, one that was shown before and is not now is refused, and one that speaks of
+    an earlier day than the one that is shown: going back is for another command. Raise Refused;
+    readers then see what they saw before.
     """
     with _alone(site):
         site.say("taking in")
@@ -58,13 +63,16 @@ def publish(site: Site, entries: Iterator[Entry], is_again: bool = True) -> str:
         shown = journal.read(site.dest, switch.current(site.dest))
         if not is_again and name in shown.recent[1:]:
             raise Refused(f"{name} was shown before; going back to it is for the operator.")
-        signature.check(brought.folder, name, site.dest)
+        older = _older(site, brought.manifest)
+        if older and not is_again:
+            raise Refused(f"{name} is older: {older}. Going back to it is for the operator.")
+        _check(site, brought.folder, name)
         others = _readable(site, [one for one in shown.recent if one != name])
         if bad := carried.conflict(brought.manifest, others):
             raise Refused(f"{name}: {bad}, but browsers keep such a file for ever. Build again.")
         _place(site, brought)
         done = _show(site, PUBLISH, name)
-        return " ".join([done, *_prune(site)])
+        return " ".join([done, *([f"It is older: {older}."] if older else []), *_prune(site)])
 
 
 def rollback(site: Site, name: str = "") -> str:
@@ -93,6 +101,7 @@ def _alone(site: Site) -> Iterator[None]:
         if not site.dest.is_dir():
             how = f"Make it as the user who publishes: mkdir {site.dest}"
             raise Refused(f"{site.dest} is no folder. {how}")
+        _is_owner(site.dest)
         with lock.held(site.dest, site.patience, site.who):
             switch.current(site.dest)
             switch.can_link(site.dest)
@@ -104,9 +113,7 @@ def _alone(site: Site) -> Iterator[None]:
                 _sweep(site)
     except OSError as error:
         what = f"{error.filename or site.dest}: {error.strerror}."
-        raise Refused(
-            f"{what} Readers see {_seen(site)}, whole. Run it again when that is mended."
-        ) from error
+        raise Refused(f"{what} {_seen(site)} Run it again when that is mended.") from error
     except UnicodeError:
         raise Refused("The locale here knows no UTF-8. Set LC_ALL=C.UTF-8.") from None
     except KeyboardInterrupt:
@@ -115,7 +122,38 @@ def _alone(site: Site) -> Iterator[None]:
 
 def _seen(site: Site) -> str:
     link = site.dest / switch.CURRENT
-    return link.readlink().name if link.is_symlink() else "nothing"
+    if not link.is_symlink():
+        return "Readers see nothing yet."
+    return f"Readers see {link.readlink().name}, whole."
+
+
+def _is_owner(dest: Path) -> None:
+    """Raise Refused for another user, whose files the publisher could not replace afterwards."""
+    owner = dest.stat().st_uid
+    if os.geteuid() == owner:
+        return
+    try:
+        name = pwd.getpwuid(owner).pw_name
+    except KeyError:
+        name = f"number {owner}"
+    raise Refused(
+        f"{dest} belongs to the user {name}. Publish as that one (su, sudo -u): "
+        "what another user writes there would be in the way of the next publication."
+    )
+
+
+def _older(site: Site, brought: Manifest) -> str:
+    """That what is shown speaks of a later day; "" when it does not, or can not be read."""
+    current = switch.current(site.dest)
+    for _, one in _readable(site, [current] if current else []):
+        if one.as_of > brought.as_of:
+            return f"it speaks of {brought.as_of}, and {one.name} of {one.as_of}"
+    return ""
+
+
+def _check(site: Site, folder: Path, name: str) -> str:
+    own = site.dest / signature.SIGNERS
+    return signature.check(folder, name, site.signers or own, site.signers is not None)
 
 
 def _sweep(site: Site) -> None:
@@ -138,7 +176,7 @@ def _signed(site: Site, found: list[tuple[Path, Manifest]]) -> Iterator[tuple[Pa
     """Those that may be shown today: a key may have been withdrawn since they were."""
     for folder, one in found:
         try:
-            signature.check(folder, one.name, site.dest)
+            _check(site, folder, one.name)
             yield folder, one
         except Refused as refusal:
             site.say(f"nothing is carried over of {one.name}: {refusal}")
@@ -180,7 +218,8 @@ def _discard(site: Site, name: str) -> None:
 
 def _verify(folder: Path, found: Manifest) -> None:
     if bad := manifest.differences(found, folder, carried.beside(folder)):
-        raise Refused(f"{found.name} is not whole. The first of {len(bad)} differences: {bad[0]}.")
+        more = f", and {len(bad) - 1} more" if len(bad) > 1 else ""
+        raise Refused(f"{found.name} is not whole: {bad[0]}{more}.")
 
 
 def _show(site: Site, act: str, name: str) -> str:
@@ -188,7 +227,7 @@ def _show(site: Site, act: str, name: str) -> str:
     found = manifest.read(folder)
     if found.name != name:
         raise Refused(f"{folder} holds the release {found.name}.")
-    signer = signature.check(folder, name, site.dest)
+    signer = _check(site, folder, name)
     before = switch.current(site.dest)
     shown = journal.read(site.dest, before)
     site.say("carrying over")

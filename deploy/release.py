@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.archive import settle, write_tar
-from deploy.bill import BILL, bill
+from deploy.bill import BILL, bill, settings
 from deploy.building import build
 from deploy.compress import compress
 from deploy.manifest import MANIFEST, WWW, Manifest, Refused, differences, listed, read
-from deploy.order import Order
+from deploy.order import Order, still
 
 ABOUT = "release.json"
 """The file of the site that says which release a server shows."""
@@ -31,8 +31,9 @@ def release(order: Order, target: Path) -> Path:
         with making(target) as unfinished:
             new = unfinished / order.name
             _fill(order, new)
+            still(order)
             if folder.exists():
-                _same(read(new), folder)
+                _same(new, folder)
             whole = folder if folder.exists() else new
             tar = unfinished / f"{order.name}.tar"
             write_tar(whole, tar, order.epoch)
@@ -78,14 +79,29 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, encoding="utf-8", newline="\n")
 
 
-def _same(new: Manifest, folder: Path) -> None:
-    """Raise Refused unless a folder is the release that a manifest tells of."""
+def _same(made: Path, folder: Path) -> None:
+    """Raise Refused, saying what it was made with, unless a folder is the release just made."""
+    new = read(made)
     if not folder.is_dir():
         raise Refused(f"{folder} is in the way: it is no folder")
     found = differences(new, folder)
     if found or read(folder) != new:
+        was, now = _settings(folder), _settings(made)
+        other = [
+            f"{name} was {was.get(name) or 'not set'} and is {now.get(name) or 'not set'}"
+            for name in sorted(was.keys() | now.keys())
+            if was.get(name) != now.get(name)
+        ]
         detail = found[0] if found else f"{MANIFEST} says something else"
         raise Refused(
-            f"{folder} is there already and is another release ({detail}); "
+            f"{folder} is there already and is another release ({'; '.join(other) or detail}); "
             "a name means one thing: remove it if it was never published"
         )
+
+
+def _settings(folder: Path) -> dict[str, str]:
+    """What a release says that it was made with; nothing when its bill can not be read."""
+    try:
+        return settings((folder / BILL).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}

@@ -1,4 +1,4 @@
-"""Knows how files become one zip that Windows opens, the same bytes everywhere; refuses links."""
+"""Knows how files become one zip that Windows opens, always the same; refuses what no zip holds."""
 
 # The standard library can not take bytes that are compressed already, and compresses with the zlib
 # of the Python that runs; the three records of a zip are written here instead.

@@ -1,11 +1,21 @@
 """Knows in what forms a pipeline takes problems to show them at a line; refuses to word them."""
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from macros.labels import report, worded
+from macros.caret import Lines
+from macros.labels import counted, line, worded
 from macros.source import Problem, Problems
+
+
+def as_text(problems: Problems, lang: str) -> str:
+    """A line for each problem, then the line of the file with a caret; at the end their number."""
+    lines, found = Lines(), []
+    for one, sentence in worded(problems, lang):
+        found += [line(one, sentence), *(lines.at(one.path, one.mark) or ())]
+    return "\n".join([*found, counted(problems, lang)])
 
 
 def as_json(problems: Problems, lang: str) -> str:
@@ -22,17 +32,24 @@ def as_gitlab(problems: Problems, lang: str) -> str:
 
     The form: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
     """
+    seen: Counter[str] = Counter()
     found = [
         {
             "description": sentence,
             "check_name": one.rule,
-            "fingerprint": sha256(f"{one.path}\0{one.rule}\0{sentence}".encode()).hexdigest(),
+            "fingerprint": _fingerprint(f"{one.path}\0{one.rule}\0{sentence}", seen),
             "severity": "blocker",
             "location": {"path": one.path, "lines": {"begin": one.mark.line}},
         }
         for one, sentence in worded(problems, lang)
     ]
     return json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def _fingerprint(what: str, seen: Counter[str]) -> str:
+    """A sign that outlives a move to another line; two equal problems of a file have two."""
+    seen[what] += 1
+    return sha256(f"{what}\0{seen[what]}".encode()).hexdigest()
 
 
 def as_github(problems: Problems, lang: str) -> str:
@@ -60,7 +77,7 @@ def _property(text: str) -> str:
 
 
 FORMATS: Mapping[str, Callable[[Problems, str], str]] = {
-    "text": report,
+    "text": as_text,
     "json": as_json,
     "gitlab": as_gitlab,
     "github": as_github,

@@ -33,6 +33,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
     "handbook.js": ("handbook.js",),
     "selfcheck.css": ("selfcheck.css",),
     "selfcheck.js": ("selfcheck.js",),
+    "moved.js": ("moved.js",),
 }
 """What is served, and of which files it is made."""
 _PARTS = ("typing", "lexicon", "readings", "texts", "ranking", "hits", "messages")

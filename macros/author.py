@@ -13,11 +13,11 @@ from macros.links import fragments
 from macros.listing import table
 from macros.locators import covers, places
 from macros.model import COLLECTIONS
+from macros.nearness import nearest
 from macros.pages import Site
 from macros.register import Entry
 from macros.render import Page, markdown_safe
 from macros.rules_order import count as count_items
-from macros.source import nearest
 
 _log = logging.getLogger("mkdocs.macros.author")
 # Below "mkdocs", so that an error counts in a strict build.
@@ -52,8 +52,8 @@ def define_env(env: Any) -> None:
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
-    pages = ("entry", "listing", "terms", "data", "gaps", "needs", "selfcheck", "handbook", "view")
-    for name in pages:
+    pages = ("entry", "listing", "terms", "data", "gaps", "rules", "editing", "needs")
+    for name in (*pages, "selfcheck", "handbook", "view"):
         env.macro(_page_macro(author, name), f"{name}_page")
 
 

@@ -4,9 +4,10 @@ import datetime as dt
 import re
 import unicodedata
 
+from macros.breaches import seen
 from macros.dates import PartialDate
+from macros.nearness import nearest
 from macros.shapes import Field, Kind
-from macros.source import nearest
 
 Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
@@ -100,14 +101,14 @@ def _date(field: Field, raw: Raw, form: str) -> str:
 
 def _count(field: Field, said: str) -> str:
     if said and not re.fullmatch("-?[0-9]{1,15}", said):
-        raise Wrong("wrong-type", key=field.key, value=said, expected="number")
+        raise Wrong("wrong-type", key=field.key, expected="number", **seen(said))
     return str(int(said)) if said else ""
 
 
 def _flag(field: Field, said: str) -> str:
     if said.lower() in ("", *_YES, *_NO):
         return str(said.lower() in _YES).lower() if said else ""
-    raise Wrong("wrong-type", key=field.key, value=said, expected="yes-no")
+    raise Wrong("wrong-type", key=field.key, expected="yes-no", **seen(said))
 
 
 def _choice(field: Field, said: str) -> str:

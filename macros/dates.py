@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import total_ordering
@@ -56,6 +57,40 @@ class PartialDate:
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last) < (other.first, other.last)
+
+
+_NOTATIONS = (
+    re.compile(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})(?:[-/. ](?P<d>\d{1,2}))?"),
+    re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"),
+    re.compile(
+        r"(?:(?:ngày )?(?P<d>\d{1,2}) ?(?:[-/.]| tháng ) ?|tháng )?(?P<m>\d{1,2})"
+        r" ?(?:[-/.]| năm ) ?(?P<y>\d{4})"
+    ),
+    re.compile(r"(?:năm )?(?P<y>\d{4})"),
+)
+_NO_FIGURES = str.maketrans("oOlI–—", "0011--")
+
+
+def likely(text: str) -> str:
+    """The date that was likely meant by another notation; empty if none or two could be.
+
+    `11/3/2024` is read as in Viet Nam, day first; a month after 12 shows that it was the other way.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    for typed in (plain, plain.translate(_NO_FIGURES)):
+        for notation in _NOTATIONS:
+            if found := notation.fullmatch(typed):
+                parts = [found.groupdict().get(name) for name in "ymd"]
+                return _real(*parts) or _real(parts[0], parts[2], parts[1])
+    return ""
+
+
+def _real(year: str | None, month: str | None, day: str | None) -> str:
+    text = "-".join(part.zfill(2) for part in (year, month, day) if part)
+    try:
+        return str(PartialDate.parse(text))
+    except ValueError:
+        return ""
 
 
 class Held(StrEnum):

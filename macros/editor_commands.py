@@ -4,22 +4,25 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from macros.editing import FOLDER, write_lines, write_schemas, write_shapes
+from macros.editors import write_lines, write_schemas
+from macros.first_lines import FOLDER
 from macros.labels import LANGUAGES, Labels, report
 from macros.labels import load as load_labels
+from macros.nodes import Mark
 from macros.settings import data_folder
-from macros.source import Mark, Problems, problem
+from macros.source import Problems, problem
 
 
 def add(commands: Any, words: Labels) -> None:
     """Add the command `schema` to those of the program."""
     schema = commands.add_parser("schema", help=words.get("editor.schema"))
-    schema.add_argument("--data", type=Path, default=data_folder(), help=words.get("editor.data"))
+    schema.add_argument(
+        "--data", type=Path, default=data_folder(), help=words.get("desk.help.data")
+    )
     schema.add_argument(
         "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("editor.lang")
     )
     schema.add_argument("--lines", action="store_true", help=words.get("editor.lines"))
-    schema.add_argument("--shapes", type=Path, help=words.get("editor.shapes"))
     schema.add_argument("--quiet", action="store_true", help=words.get("editor.quiet"))
     schema.set_defaults(run=_schema)
 
@@ -28,19 +31,16 @@ def _schema(options: argparse.Namespace) -> int:
     words, _ = load_labels()
     lang = options.lang
     said = []
-    folder = options.shapes or options.data / FOLDER
-    if options.shapes:
-        write_shapes(options.shapes)
-    elif not options.data.is_dir():
+    if not options.data.is_dir():
         print(report(Problems([problem(options.data.as_posix(), Mark(), "no-data")]), lang))
         return 1
-    else:
-        if options.lines:
-            count = len(write_lines(options.data))
-            said.append(words.get("editor.changed", lang).format(count=count))
-        if not write_schemas(options.data):
-            said.append(words.get("editor.poor", lang))
-    said.append(words.get("editor.written", lang).format(folder=folder.as_posix()))
+    if options.lines:
+        count = len(write_lines(options.data))
+        said.append(words.get("editor.changed", lang).format(count=count))
+    if not write_schemas(options.data):
+        said.append(words.get("editor.poor", lang))
+    folder = (options.data / FOLDER).as_posix()
+    said.append(words.get("editor.written", lang).format(folder=folder))
     if not options.quiet:
         print("\n".join(said))
     return 0

@@ -229,6 +229,15 @@ class Span(Inference):
         return Period(self.start_date, self.end_date, self.attested)
 
 
+class Checked(Part):
+    """That somebody compared a record with its sources."""
+
+    date: Date
+    """The day."""
+    by: str
+    """Who did."""
+
+
 class Record(Part):
     """What every record may carry beside its own facts."""
 
@@ -242,3 +251,9 @@ class Record(Part):
     """Questions on which sources disagree."""
     figures: tuple[Figure, ...] = ()
     """Reported numbers."""
+    former_ids: tuple[str, ...] = ()
+    """Ids under which it was known before; their addresses lead here for ever."""
+    review_every: Count | None = None
+    """After how many months it is due to be checked again; empty: as the others."""
+    checked: Checked | None = None
+    """When it was last compared with its sources; empty: not since it was written."""

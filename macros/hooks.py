@@ -24,13 +24,16 @@ from macros.exports import exports
 from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
+from macros.live import Live
 from macros.load import load
+from macros.moved import moved, page
+from macros.nodes import Mark
 from macros.pages import Site, Stub, stubs
 from macros.passages import EXCLUDE, Passage, passages
 from macros.render import TEMPLATES
 from macros.search import index
 from macros.settings import as_of, data_folder
-from macros.source import Mark, Problem, Problems, problem
+from macros.source import Problem, Problems, problem
 from macros.vietnamese import slug
 
 _PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
@@ -68,7 +71,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")
     global _site, _glossary
-    _pages.clear()
     _assets.clear()
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     _glossary = Glossary(register)
@@ -191,6 +193,9 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """
     env.autoescape = True
     env.globals["label"] = _site.register.labels.get
+    there = {file.page.url for file in files.documentation_pages() if file.page}
+    for url in _pages.keys() - there:  # of an earlier build
+        del _pages[url]
     text = index(_site.register, _site.day, _links(config), _pages)
     _assets["search/index.js"] = asset("search/index.js", text, folder="")
     env.globals["asset"] = lambda name: _assets[name].uri
@@ -236,10 +241,14 @@ def _valid(html: str) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index and the exports beside the pages."""
+    """Write the search index, the exports and what leads on from former addresses."""
     files = dict(exports(_site.register, _site.day, _links(config)))
     found = _assets["search/index.js"]
     files[found.uri] = found.text
+    for one in moved(_site.register, _stubs.values(), _links(config)):
+        script, url = _assets["moved.js"].uri, config.site_url or ""
+        if not Path(config.site_dir, one.file).exists():
+            files[one.file] = page(one, _site.register, _links(config), script, url)
     for path, text in files.items():
         file = Path(config.site_dir, path)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -247,7 +256,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
-    """Rebuild when data, words or templates change."""
-    for watched in (data_folder(), TEMPLATES, OWN):
-        server.watch(str(watched))
+    """Show a change of data, words, templates, styles or scripts as soon as it is saved."""
+    watched = [data_folder(), TEMPLATES, OWN, Path(config.theme.custom_dir or ".")]
+    Live(server, config).start(watched)
     return server

@@ -1,11 +1,16 @@
 """Knows the words of the interface in each language; refuses to know where they are shown."""
 
+import os
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.source import Node, Problem, Problems, problem, read
+from macros.letters import shown
+from macros.nearness import nearest
+from macros.nodes import Mark, Node
+from macros.source import Problem, Problems, problem, read
 
 LANGUAGES = ("vi", "en")
 """Languages of the interface, the first one the main one."""
@@ -15,6 +20,10 @@ OWN = Path(__file__).with_name("labels.yml")
 """The program's own words."""
 
 
+_MOST = 200
+"""Letters of a value that a sentence shows."""
+
+
 class MissingLabel(LookupError):
     """Raised when a page asks for words that no `labels.yml` holds."""
 
@@ -22,8 +31,13 @@ class MissingLabel(LookupError):
 class Labels:
     """Words by dotted key and language, from the program's own file and one beside the data."""
 
-    def __init__(self, *layers: Mapping[str, Any]) -> None:
+    def __init__(
+        self, *layers: Mapping[str, Any], path: str = "", beside: Node | None = None
+    ) -> None:
         self._tree: dict[str, Any] = {}
+        self.path, self._beside = path, beside
+        self.is_unreadable = bool(path) and beside is None
+        """Whether there is a file beside the data that could not be read."""
         for layer in layers:
             _merge(self._tree, layer)
 
@@ -41,13 +55,19 @@ class Labels:
         found = self._find(key)
         return tuple(found) if isinstance(found, Mapping) else ()
 
+    def place(self, key: str) -> tuple[str, Mark]:
+        """Where `key`, or the nearest above it, stands in the file beside the data."""
+        node = self._beside or Node(Mark())
+        return self.path or OWN.name, node.mark_at(tuple(key.split(".")))
+
     def sentence(self, problem: Problem, lang: str = LANGUAGES[0]) -> str:
         """What `problem` says, with a suggestion at its end if it has one."""
-        values = dict(problem.values)
-        for name in ("expected", "divisions"):
-            key = f"expected.{values.get(name)}"
+        values = {name: _brief(value) for name, value in problem.values}
+        for name in ("found", "expected", "divisions", "detail"):
+            group = "expected" if name == "divisions" else name
+            key = f"{group}.{values.get(name)}"
             if self._find(key):
-                values[name] = self.get(key, lang)
+                values[name] = self.get(key, lang).format_map(values)
         words = self.get(f"problems.{problem.rule}", lang).format_map(values)
         if values.get("nearest"):
             words += self.get("problems.nearest", lang).format_map(values)
@@ -58,6 +78,12 @@ class Labels:
         for step in key.split("."):
             found = found.get(step) if isinstance(found, Mapping) else None
         return found
+
+
+def _brief(value: str) -> str:
+    """A value on one line, without what a terminal would obey, cut where it is very long."""
+    text = " ".join(shown(value.replace("\t", " ")).split())
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
 def _merge(tree: dict[str, Any], layer: Mapping[str, Any]) -> None:
@@ -94,20 +120,45 @@ def _child(node: Node, key: str) -> Node:
 
 def load(data: Path | None = None) -> tuple[Labels, list[Problem]]:
     """The program's words, and those in `labels.yml` under `data` on top of them."""
+    own, plain = _own(OWN.stat().st_mtime_ns)
+    layers, node, path, problems = [plain], None, "", list[Problem]()
+    file = data / OWN.name if data else None
+    if file and os.path.lexists(file):
+        path = file.as_posix()
+        node, problems = read(file, path)
+        if node and isinstance(node.value, dict):
+            layers.append(node.plain())
+            problems += [*_wrong_words(node, path), *_unknown_words(node, own, path)]
+        elif node:
+            values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
+            problems.append(problem(path, node.mark, "wrong-type", **values))
+            node = None
+    return Labels(*layers, path=path, beside=node), problems
+
+
+@lru_cache(maxsize=1)
+def _own(_time: int) -> tuple[Node, Mapping[str, Any]]:
+    """The program's words, read again when their file has another time."""
     own, problems = read(OWN, OWN.name)
     if own is None or problems:
         raise Problems(problems)
-    layers = [own.plain()]
-    file = data / OWN.name if data else None
-    if file and file.is_file():
-        node, problems = read(file, file.as_posix())
-        if node and isinstance(node.value, dict):
-            layers.append(node.plain())
-            problems += _wrong_words(node, file.as_posix())
-        elif node:
-            values = {"value": "…", "key": "labels", "expected": "mapping"}
-            problems.append(problem(file.as_posix(), node.mark, "wrong-type", **values))
-    return Labels(*layers), problems
+    return own, own.plain()
+
+
+_OF_DATA = ("vocabulary", "document_name", "document_rank")
+"""The groups of words that only data has."""
+
+
+def _unknown_words(node: Node, own: Node, path: str) -> Iterator[Problem]:
+    """Keys that no page asks for because of a slip: nearly one of ours, or no language."""
+    known = [*own.keys, *_OF_DATA] if own.mark == Mark() else list(own.keys)
+    for key, mark in node.keys.items():
+        near = nearest(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
+        is_language = "vi" in node.keys and key not in LANGUAGES
+        if is_language or (near and key not in known and key not in LANGUAGES):
+            yield problem(path, mark, "unknown-key", key=key, nearest=near)
+        elif key not in _OF_DATA:
+            yield from _unknown_words(_child(node, key), _child(own, key), path)
 
 
 def worded(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
@@ -116,13 +167,21 @@ def worded(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
     return [(found, words.sentence(found, lang)) for found in problems.found]
 
 
+def line(found: Problem, sentence: str) -> str:
+    """Place, sentence and rule, as editors and pipelines read them; on one line, come what may."""
+    path = shown(found.path.replace("\n", "‹U+000A›"))
+    return f"{path}:{found.mark.line}:{found.mark.column}: {sentence} [{found.rule}]"
+
+
+def counted(problems: Problems, lang: str) -> str:
+    """How many problems there are in how many files."""
+    words, _ = load()
+    files = len({found.path for found in problems.found})
+    count = words.get("problems.count", lang)
+    return count.format(problems=len(problems.found), files=files)
+
+
 def report(problems: Problems, lang: str) -> str:
     """A line for each problem, and one that counts them."""
-    words, _ = load()
-    lines = [
-        f"{found.path}:{found.mark.line}:{found.mark.column}: {sentence} [{found.rule}]"
-        for found, sentence in worded(problems, lang)
-    ]
-    files = len({found.path for found in problems.found})
-    count = words.get("problems.count", lang).format(problems=len(lines), files=files)
-    return "\n".join([*lines, count])
+    lines = [line(found, sentence) for found, sentence in worded(problems, lang)]
+    return "\n".join([*lines, counted(problems, lang)])

@@ -1,19 +1,24 @@
 """Knows how a data folder becomes a checked register; refuses to hand out one with a problem."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
 from macros import labels, rules
+from macros.breaches import schema_problems, seen, unknown_empty_keys
+from macros.causes import without_consequences
 from macros.facts import Record
-from macros.labels import LANGUAGES
 from macros.model import COLLECTIONS, ID
+from macros.nodes import Mark, Node
 from macros.register import Entry, Register
-from macros.source import Loc, Mark, Node, Problem, Problems, nearest, problem, read
+from macros.source import Problem, Problems, problem, read
+from macros.vietnamese import slug
+
+Print = tuple[str, int, int]
+"""A file, its time in nanoseconds and its size; a change of the file changes it."""
 
 
 def load(data: Path) -> Register:
@@ -21,53 +26,94 @@ def load(data: Path) -> Register:
 
     The result is remembered until a file of the folder, or the program's words, change.
     """
-    files = sorted(
-        path
-        for path in data.rglob("*")
-        if not path.relative_to(data).parts[0].startswith(_HIDDEN)
-        and (not path.is_dir() or path.is_symlink())
-    )
-    prints = tuple((str(file), file.lstat().st_mtime_ns, file.lstat().st_size) for file in files)
-    return _load(data, prints, labels.OWN.stat().st_mtime_ns)
+    return _load(data, _prints(data), labels.OWN.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=4)
-def _load(data: Path, prints: tuple[tuple[str, int, int], ...], _words: int) -> Register:
+def _prints(data: Path) -> tuple[Print, ...]:
+    """What stands in a folder that could be meant as a file, or can not be looked into.
+
+    Folders whose names begin with a dot are for programs, such as the hints of editors.
+    """
+    denied: list[OSError] = []
+    found: list[Path] = []
+    for folder, names, files in os.walk(data, onerror=denied.append):
+        inside = [Path(folder, name) for name in names]
+        names[:] = [name for name in names if not name.startswith(LITTER[0])]
+        found += [one for one in inside if one.is_symlink() or one.suffix == ".yml"]
+        found += [Path(folder, name) for name in files]
+    found += [Path(error.filename) for error in denied]
+    return tuple(_print(one) for one in sorted(set(found)))
+
+
+def _print(file: Path) -> Print:
+    try:
+        status = file.lstat()
+    except OSError:
+        return str(file), 0, 0  # It is gone already; whoever reads it says so.
+    return str(file), status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=2)
+def _load(data: Path, prints: tuple[Print, ...], _words: int) -> Register:
     if not data.is_dir():
         raise Problems([problem(data.as_posix(), Mark(), "no-data")])
-    reader = _Reader(data)
-    register = reader.register([Path(name) for name, *_ in prints])
+    reader = _Reader({Path(name): print_ for name, *print_ in prints}, data)
+    register = reader.register()
     if reader.problems:
         raise Problems(reader.problems)
     return register
 
 
+@lru_cache(maxsize=2048)
+def _good(file: Path, _modified: int, _size: int) -> Node | None:
+    """What a file says, read once as long as it stays as it is: reading is half of the work.
+
+    Raise Problems when something is wrong with it, which may change though the file does not.
+    """
+    node, problems = read(file, file.as_posix())
+    if problems:
+        raise Problems(problems)
+    return node
+
+
 class _Reader:
     """Reads the files of one folder and collects what is wrong with them."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, files: Mapping[Path, Sequence[int]], data: Path) -> None:
+        self.files = files
         self.data = data
         self.problems: list[Problem] = []
         self.entries: dict[str, Entry] = {}
         self.unreadable: set[str] = set()
 
-    def register(self, files: list[Path]) -> Register:
+    def register(self) -> Register:
         words, problems = labels.load(self.data)
         self.problems += problems
         totals = None
-        for file in files:
+        for file in self.files:
             inside = file.relative_to(self.data)
             if file.is_symlink():
                 self._say(file, Mark(), "symbolic-link")
-            elif inside.name.startswith(_LITTER):
+            elif inside.name.startswith(LITTER):
                 continue
+            elif file.is_dir():
+                self._folder(file, inside)
             elif inside.as_posix() == "assertions.yml":
                 totals = self._totals(file)
             elif inside.as_posix() != "labels.yml":
                 self._file(file, inside)
         register = Register(self.entries.values(), words, totals, self.unreadable)
         self.problems += rules.check(register)
+        self.problems = without_consequences(self.problems, register, self.data)
         return register
+
+    def _folder(self, folder: Path, inside: Path) -> None:
+        """Tell a folder that stands in the place of a file, or that nobody may look into."""
+        self.unreadable.add(inside.as_posix().removesuffix(".yml"))
+        if folder.suffix == ".yml":
+            self._say(folder, Mark(), "not-a-file")
+        else:
+            self._say(folder, Mark(), "unreadable-file", detail="forbidden")
 
     def _totals(self, file: Path) -> Entry | None:
         node = self._read(file)
@@ -77,12 +123,15 @@ class _Reader:
 
     def _is_mapping(self, file: Path, node: Node, key: str) -> bool:
         if not isinstance(node.value, dict):
-            value = node.value if isinstance(node.value, str) else "…"
-            self._say(file, node.mark, "wrong-type", value=value, key=key, expected="mapping")
+            values = {"key": key, "expected": "records", **seen(node.value)}
+            self._say(file, node.mark, "wrong-type", **values)
         return isinstance(node.value, dict)
 
     def _read(self, file: Path) -> Node | None:
-        node, problems = read(file, file.as_posix())
+        try:
+            return _good(file, *self.files[file])
+        except Problems:
+            node, problems = read(file, file.as_posix())
         self.problems += problems
         return node
 
@@ -108,13 +157,13 @@ class _Reader:
     def _record(self, collection: str, name: str, file: Path, node: Node, mark: Mark) -> None:
         address = f"{collection}/{name}"
         if not ID.fullmatch(name):
-            self._say(file, mark, "unclean-id", id=name)
+            self._say(file, mark, "unclean-id", id=name, nearest=slug(name))
         if address in self.entries:
             other = self.entries[address].path
             self._say(file, mark, "duplicate-id", address=address, other=other)
             return
         model = COLLECTIONS[collection]
-        self.problems += _unknown_empty_keys(model, node, file.as_posix(), mark)
+        self.problems += unknown_empty_keys(model, node, file.as_posix(), mark)
         if not self._is_mapping(file, node, collection):
             self.unreadable.add(address)
             return
@@ -122,82 +171,10 @@ class _Reader:
             record = model.model_validate(node.plain())
         except ValidationError as error:
             self.unreadable.add(address)
-            self.problems += _schema_problems(error, model, node, file.as_posix(), mark)
+            self.problems += schema_problems(error, model, node, file.as_posix(), mark)
             return
         self.entries[address] = Entry(address, record, file.as_posix(), node, mark)
 
 
-def _unknown_empty_keys(
-    model: type[Record], node: Node, path: str, mark: Mark
-) -> Iterator[Problem]:
-    """Keys without a value never reach the model; those it does not know are told here."""
-    for loc in node.empty_keys():
-        known, key = _fields(model, loc), str(loc[-1])
-        if key not in known and key not in LANGUAGES:
-            values = {"key": key, "nearest": nearest(key, known)}
-            yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
-
-
-def _schema_problems(
-    error: ValidationError, model: type[Record], node: Node, path: str, mark: Mark
-) -> Iterator[Problem]:
-    for detail in error.errors(include_url=False):
-        loc: Loc = detail["loc"]
-        rule, values = _explain(detail, model, loc)
-        yield problem(path, node.mark_at(loc, mark), rule, **values)
-
-
-_EXPECTED = {
-    "string_type": "text",
-    "int_parsing": "number",
-    "int_type": "number",
-    "int_parsing_size": "number",
-    "bool_parsing": "yes-no",
-    "bool_type": "yes-no",
-    "tuple_type": "list",
-    "model_type": "mapping",
-    "model_attributes_type": "mapping",
-}
-
-
-_HIDDEN = "."
-"""How the names of files and folders begin that are for programs, such as the hints of editors."""
-_LITTER = (_HIDDEN, "~$", "Thumbs.db", "desktop.ini", "Icon\r")
+LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
 """How the names of files begin that systems and offices leave in any folder."""
-_OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
-"""The errors that the models raise themselves; each is a rule of the same name."""
-
-
-def _explain(detail: ErrorDetails, model: type[Record], loc: Loc) -> tuple[str, dict[str, Any]]:
-    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    value = detail["input"] if isinstance(detail["input"], str) else "…"
-    kind = detail["type"]
-    if kind == "missing":
-        return "missing-key", {"key": key}
-    if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": nearest(key, _fields(model, loc))}
-    if kind == "enum":
-        choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        near = nearest(value, choices.split(", "))
-        return "unknown-choice", {"value": value, "key": key, "choices": choices, "nearest": near}
-    if kind in _EXPECTED:
-        return "wrong-type", {"value": value, "key": key, "expected": _EXPECTED[kind]}
-    if kind in _OWN:
-        return kind.replace("_", "-"), {"value": value, "key": key}
-    return "wrong-type", {"value": value, "key": key, "expected": kind}
-
-
-def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
-    """The fields of the part in which the last step of `loc` stands."""
-    part = model
-    for step in loc[:-1]:
-        if isinstance(step, str) and step in part.model_fields:
-            part = _model_in(part.model_fields[step].annotation) or part
-    return list(part.model_fields)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = getattr(annotation, "__args__", ())
-    return next((found for arg in inner if (found := _model_in(arg))), None)

@@ -2,11 +2,12 @@
 
 import re
 
-from macros.vietnamese import slug
+from macros.vietnamese import fold, slug
 
 _NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
 
+_LEVELS = ("chuong", "dieu", "khoan", "muc", "diem")
 _MOST = 1000
 """No citation names more paragraphs; a slip of the finger might."""
 
@@ -24,6 +25,12 @@ def _place(text: str) -> Place:
     if not steps:
         return (text.lower(),)
     return tuple(f"{level} {number}".lower() for level, number in steps)
+
+
+def misspelt(locator: str) -> bool:
+    """Whether a word for a level lacks its accents, `Điều 4 khoan 1`: it would be passed over."""
+    rest = _NUMBERED.sub("", locator)
+    return any(fold(word) in _LEVELS for word in re.findall(r"\w+(?= +[0-9a-zđ])", rest))
 
 
 def covers(outer: Place, inner: Place) -> bool:

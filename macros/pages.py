@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from macros import listing, report
 from macros.answers import default_day
+from macros.examples import examples, found
 from macros.glossing import Glossary, gloss
 from macros.handbook import Book, BookLinks
 from macros.labels import LANGUAGES
@@ -72,6 +73,8 @@ def stubs(register: Register) -> tuple[Stub, ...]:
     about = [
         Stub("data.md", labels.get("pages.data-title"), _call("data")),
         Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
+        Stub("rules.md", labels.get("pages.rules-title"), _call("rules")),
+        Stub("editing.md", labels.get("pages.editing-title"), _call("editing")),
         _alone("self-check.md", labels.get("selfcheck.title"), "selfcheck"),
         _alone("handbook.md", labels.get("handbook.title"), "handbook"),
     ]
@@ -188,6 +191,19 @@ class Site:
             for name in COLLECTIONS
         }
         return self.page(url).render("gaps.md.j2", groups=groups)
+
+    def editing(self, url: str) -> str:
+        """The body of the page that shows clerks the most frequent changes."""
+        return self.page(url).render("editing.md.j2")
+
+    def rules(self, url: str) -> str:
+        """The body of the page about the rules that data keeps; each example is run."""
+        told = [(one, found(one, LANGUAGES[0])[1]) for one in examples()]
+        groups = [
+            (group, [pair for pair in told if pair[0].group == group])
+            for group in dict.fromkeys(one.group for one in examples())
+        ]
+        return self.page(url).render("rules.md.j2", groups=groups)
 
     def glossed(
         self, url: str, html: str, glossary: Glossary, about: str = ""

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
-_SILENT = ("sup", "svg", "script", "style", "template", "form", "noscript", "button", "thead")
+_SILENT = (
+    "pre",
+    "sup",
+    "svg",
+    "script",
+    "style",
+    "template",
+    "form",
+    "noscript",
+    "button",
+    "thead",
+)
 """Elements whose words are no part of the text: footnote markers, drawings, controls, headers."""
 _VOID = ("br", "hr", "img", "input", "wbr", "col", "link", "meta")
 _INLINE = ("a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "time", "var")

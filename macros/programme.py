@@ -7,9 +7,9 @@ from functools import partial
 
 from macros.answers import force_steps, span_steps
 from macros.dates import Held, Period
+from macros.nodes import Mark
 from macros.popolo import Organization
 from macros.register import Entry, Register
-from macros.source import Mark
 from macros.status import life
 from macros.steps import OFF, ON, Steps, steps
 from macros.views import Touch, directives_on, tasks_of

@@ -21,9 +21,9 @@ from macros.dates import PartialDate, Period
 from macros.drafts import Value, words
 from macros.eli import ArticleVersion
 from macros.facts import Citation, Span, Text
+from macros.nodes import Mark
 from macros.popolo import Function, Membership, Organization, Post, Successor
 from macros.register import Entry, Register
-from macros.source import Mark
 from macros.steps import Steps
 from macros.titles import one_line, position, title
 from macros.work import Assignment

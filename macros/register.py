@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from macros.facts import Part, Record, Ref, Word
 from macros.labels import Labels
+from macros.nodes import Loc, Mark, Node
 from macros.popolo import Membership, Organization, Person
-from macros.source import Loc, Mark, Node
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,11 @@ class Register:
         self.links: list[Link] = []
         self._all: dict[str, list[Entry]] = defaultdict(list)
         self._to: dict[str, list[Link]] = defaultdict(list)
+        self.former: dict[str, str] = {}
+        """Addresses that were given up, and where each leads now."""
         for entry in self.entries.values():
+            for name in entry.record.former_ids:
+                self.former.setdefault(f"{entry.collection}/{name}", entry.address)
             self._all[entry.collection].append(entry)
             self._index(entry)
 

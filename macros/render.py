@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from macros import labels
 from macros.dates import PartialDate
 from macros.eli import ArticleVersion, Legislation
 from macros.facts import Citation, Name, Text
@@ -58,6 +59,21 @@ def environment() -> Environment:
     env.filters["anchor"] = anchor
     env.filters["sort_key"] = sort_key
     return env
+
+
+def compile_all() -> None:
+    """Raise a TemplateSyntaxError that names file and line, if a template of ours has a mistake.
+
+    Found later, inside a page, it would be lost in the message of mkdocs-macros.
+    """
+    for name in environment().list_templates():
+        environment().get_template(name)
+
+
+def banner(problems: str) -> str:
+    """What a page shows above itself while the data it should show is not good."""
+    words, _ = labels.load()
+    return environment().get_template("live.html.j2").render(t=words.get, problems=problems)
 
 
 @dataclass

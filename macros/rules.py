@@ -2,7 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
-from macros import rules_address, rules_evidence, rules_learning, rules_order, rules_time
+from macros import (
+    rules_address,
+    rules_evidence,
+    rules_former,
+    rules_learning,
+    rules_order,
+    rules_time,
+)
 from macros.register import Finding, Register
 from macros.source import Problem, problem
 
@@ -29,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     rules_order.wrong_total,
     rules_learning.unclear_step,
     rules_learning.unanswerable_question,
+    rules_former.former_id_in_use,
+    rules_former.short_interval,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

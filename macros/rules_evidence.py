@@ -1,14 +1,17 @@
 """Knows what a fact must cite and which places in a text exist; refuses to weigh sources."""
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
 
 from macros import locators
-from macros.eli import Legislation, Relation
+from macros.eli import Article, Legislation, Relation
 from macros.facts import Basis, Citation, Fact, Inference, Part
 from macros.model import Divisions, Source
+from macros.nearness import nearest
+from macros.nodes import Loc
 from macros.register import Entry, Finding, Register
-from macros.source import Loc
+from macros.vietnamese import fold
 from macros.work import LegalHook
 
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
@@ -36,8 +39,11 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
                 yield from _in_source(register, entry, loc, part)
             for name, document, locator in _claims(entry, part):
                 declared = places_of(document)
-                if declared and not _is_declared(declared, locator):
-                    yield entry, (*loc, name), {"locator": locator, "target": document}
+                is_wrong = locators.misspelt(locator) or not _is_declared(declared, locator)
+                if declared and is_wrong:
+                    known = [one.locator for one in _articles(register, document)]
+                    values = {"locator": locator, "target": document}
+                    yield entry, (*loc, name), {**values, "nearest": _meant(locator, known)}
 
 
 def _claims(entry: Entry, part: Part) -> Iterator[tuple[str, str, str]]:
@@ -64,15 +70,39 @@ def _in_source(register: Register, entry: Entry, loc: Loc, citation: Citation) -
         except ValueError:
             numbers = (0,)
         if min(numbers) < 1 or max(numbers) > (source.paragraphs or max(numbers)):
-            values = {"locator": citation.locator, "target": citation.source}
+            near = _paragraphs_meant(citation.locator, source.paragraphs)
+            values = {"locator": citation.locator, "target": citation.source, "nearest": near}
             yield entry, (*loc, "locator"), values
 
 
+def _meant(locator: str, known: list[str]) -> str:
+    """The same numbers with their words spelt otherwise; other numbers are another place."""
+    numbers = re.findall("[0-9]+", locator)
+    same = [one for one in known if re.findall("[0-9]+", one) == numbers]
+    return nearest(locator, same, cutoff=0.9)
+
+
+def _paragraphs_meant(locator: str, count: int | None) -> str:
+    """The same paragraphs in the form that is read: `đoạn 3-5, 13`; empty if there are none."""
+    if not fold(locator).startswith(("doan", *"123456789")):
+        return ""
+    numbers = re.findall(r"[0-9]+(?:\s*[-–—]\s*[0-9]+)?", locator)
+    meant = "đoạn " + ", ".join(re.sub(r"\s*[-–—]\s*", "-", one) for one in numbers)
+    try:
+        found = locators.paragraphs(meant)
+    except ValueError:
+        return ""
+    return meant if min(found) > 0 and max(found) <= (count or max(found)) else ""
+
+
 def _declared(register: Register, address: str) -> tuple[locators.Place, ...]:
+    articles = _articles(register, address)
+    return tuple(place for one in articles for place in locators.places(one.locator))
+
+
+def _articles(register: Register, address: str) -> tuple[Article, ...]:
     document = register[address].record if address in register else None
-    if not isinstance(document, Legislation):
-        return ()
-    return tuple(place for one in document.articles for place in locators.places(one.locator))
+    return document.articles if isinstance(document, Legislation) else ()
 
 
 def _is_declared(declared: tuple[locators.Place, ...], locator: str) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from macros.eli import Legislation, RelationType
+from macros.model import COLLECTIONS
+from macros.nearness import nearest
+from macros.nodes import Loc
 from macros.popolo import Organization
 from macros.register import Entry, Finding, Register
-from macros.source import Loc
 from macros.work import Event, Programme, Task
 
 
@@ -117,14 +119,31 @@ def wrong_total(register: Register) -> Iterator[Finding]:
     if not isinstance(register.totals.node.value, dict):
         return
     for key, node in register.totals.node.value.items():
+        if near := _not_counted(key):
+            yield register.totals, (key,), {"rule": "unknown-key", "key": key, **near}
+            continue
         if not isinstance(node.value, str):
-            values = {"rule": "wrong-type", "value": "…", "key": key, "expected": "number"}
+            found = "list" if isinstance(node.value, list) else "mapping"
+            values = {"rule": "wrong-type", "key": key, "expected": "number", "found": found}
             yield register.totals, (key,), values
             continue
         actual = str(count(register, key))
         if node.value != actual:
             values = {"key": key, "expected": node.value, "actual": actual}
             yield register.totals, (key,), values
+
+
+def _not_counted(key: str) -> dict[str, str]:
+    """The nearest key that can be counted, where `key` can not."""
+    collection, dot, name = key.partition(".")
+    model = COLLECTIONS.get(collection)
+    if model is None:
+        near = nearest(collection, COLLECTIONS)
+        return {"nearest": f"{near}{dot}{name}" if near else ""}
+    if not dot or name in model.model_fields:
+        return {}
+    near = nearest(name, model.model_fields)
+    return {"nearest": f"{collection}.{near}" if near else ""}
 
 
 def count(register: Register, key: str) -> int:

@@ -7,9 +7,9 @@ from itertools import combinations
 
 from macros.dates import PartialDate
 from macros.facts import Part, Span
+from macros.nodes import Loc
 from macros.popolo import Membership, Organization
 from macros.register import Entry, Finding, Register, memberships, organization_at
-from macros.source import Loc
 
 _ENDS = (
     ("start_date", "end_date"),

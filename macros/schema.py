@@ -5,6 +5,7 @@ from typing import Any
 
 from macros.eli import Relation
 from macros.facts import Citation, Name, Part, Ref, Text, Word
+from macros.first_lines import MAP
 from macros.model import COLLECTIONS, ID
 from macros.popolo import Membership, Organization
 from macros.register import Register
@@ -15,8 +16,6 @@ from macros.wording import title as key_title
 
 Schema = dict[str, Any]
 
-MAP = ".map"
-"""What the name of a schema ends in that is for one file of many records."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _ID = ID.pattern
 _YES_NO = "[Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[TtFfYyNn01]"

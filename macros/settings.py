@@ -5,12 +5,23 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros.source import Mark, Problems, problem
+from macros.nodes import Mark
+from macros.source import Problems, problem
 
 
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
     """The folder of the data: `DATA_DIR`, else `data`."""
     return Path(environment.get("DATA_DIR") or "data")
+
+
+def language(environment: Mapping[str, str] = os.environ) -> str:
+    """The language of messages: Vietnamese, but in a pipeline (`CI` is set) that of `LANG`.
+
+    A clerk's own terminal is often set to English by whoever installed it; a pipeline is set up by
+    an engineer.
+    """
+    is_english = environment.get("LANG", "").lower().startswith("en")
+    return "en" if environment.get("CI") and is_english else "vi"
 
 
 def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from macros.dates import PartialDate
 from macros.facts import Part, Ref, Text, Word
+from macros.habits import order
 from macros.model import COLLECTIONS
 
 
@@ -50,13 +51,8 @@ class Field:
 
 @cache
 def fields(model: type[Part]) -> tuple[Field, ...]:
-    """The keys of `model` in the order in which the house writes them.
-
-    A model's own keys come before those it shares with others, citations last.
-    """
-    order = [name for base in model.__mro__ for name in get_annotations(base)]
-    names = sorted(model.model_fields, key=lambda name: (name == "citations", order.index(name)))
-    return tuple(_field(model, name, model.model_fields[name]) for name in names)
+    """The keys of `model` in the order in which the house writes them."""
+    return tuple(_field(model, name, model.model_fields[name]) for name in order(model))
 
 
 def _field(model: type[Part], name: str, info: FieldInfo) -> Field:

@@ -1,4 +1,4 @@
-"""Knows what the rows of a sheet change in the texts of the data; refuses to write them."""
+"""Knows what the rows of a sheet change in the data, and proposes it; refuses to write it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,37 +6,34 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.editing import first_line
+from macros.creations import create
+from macros.edits import Piece, Script, applied
 from macros.facts import Part
 from macros.model import COLLECTIONS
-from macros.pieces import pieces
-from macros.register import Entry, Register
+from macros.nearness import nearest
+from macros.nodes import Loc
+from macros.proposals import Desk
 from macros.shapes import fields
 from macros.sheet_rows import Key, Reader, key
-from macros.source import nearest
-from macros.splice import Edit, Splicer, applied
+from macros.splice import Splicer
 from macros.tables import ID, PLACE, Row, Table, attach, part_of, tables
-from macros.trees import Tree, alike, tree
-from macros.manner import part as written
+from macros.trees import Tree, alike, plain, tree
 
 
 @dataclass
 class Changes:
-    """The new texts of files, and which rows of the sheet each of them comes from."""
+    """What is proposed, and which rows of the sheet it comes from."""
 
-    texts: dict[Path, str | None] = field(default_factory=dict)
-    """None: the file goes."""
+    desk: Desk
     records: dict[str, Tree] = field(default_factory=dict)
     """Every record of the sheet as it is to be."""
     rows: dict[str, list[tuple[Table, Row]]] = field(default_factory=dict)
     """The rows of each record."""
 
 
-def changes(
-    register: Register, data: Path, reader: Reader, found: dict[str, list[Row]], delete: bool
-) -> Changes:
+def changes(desk: Desk, reader: Reader, found: dict[str, list[Row]], delete: bool) -> Changes:
     """What the rows of a sheet change; what can not be is noted with the reader."""
-    made = Changes()
+    made = Changes(desk)
     first, *others = tables(reader.collection)
     model = COLLECTIONS[reader.collection]
     for row in found[first.title]:
@@ -46,7 +43,7 @@ def changes(
     if not delete:
         _missing(reader, found)
     if not reader.problems:
-        _texts(register, data, reader.collection, made)
+        _propose(reader.collection, made)
     return made
 
 
@@ -108,27 +105,34 @@ def _above(address: str, place: str) -> Iterator[Key]:
         yield address, place[: step.start()], int(step[1])
 
 
-def _texts(register: Register, data: Path, collection: str, made: Changes) -> None:
-    model = COLLECTIONS[collection]
-    edits: dict[Path, list[Edit]] = {}
-    texts: dict[Path, str] = {}
-    for entry in register.all(collection):
+def _propose(collection: str, made: Changes) -> None:
+    model, desk = COLLECTIONS[collection], made.desk
+    pieces: dict[Path, list[Piece]] = {}
+    for entry in desk.register.all(collection):
         file = Path(entry.path)
         new = made.records.get(entry.address)
         old = tree(model, entry.node.plain())
         if new is not None and alike(model, numbered(model, old), new):
             continue
-        text = texts.setdefault(file, _plain(file))
-        if new is None and _alone(entry):
-            made.texts[file] = None
+        if new is None and not desk.loc(entry):
+            desk.remove(file)
         else:
-            edits.setdefault(file, []).extend(_edits(text, entry, model, old, new))
-    for file, found in edits.items():
-        made.texts[file] = applied(texts[file], found)
-    known = {entry.address for entry in register.all(collection)}
+            found = _pieces(Script(desk.text(file)), desk.loc(entry), model, old, new)
+            pieces.setdefault(file, []).extend(found)
+    for file, found in pieces.items():
+        desk.set_text(file, applied(desk.text(file), found))
     for address, record in made.records.items():
-        if address not in known:
-            _new(data, made, address, model, record)
+        if address not in desk.register.entries:
+            name = address.removeprefix(f"{collection}/")
+            create(desk, collection, name, plain(model, record))
+
+
+def _pieces(
+    script: Script, loc: Loc, model: type[Part], old: Tree, new: Tree | None
+) -> Iterable[Piece]:
+    if new is None:
+        return Splicer(script).without(script.node, [str(step) for step in loc])
+    return Splicer(script).part(model, script.at(loc), old, new)
 
 
 def numbered(model: type[Part], part: Tree) -> Tree:
@@ -144,40 +148,3 @@ def numbered(model: type[Part], part: Tree) -> Tree:
         if inner:
             found[one.key] = inner
     return found
-
-
-def _plain(file: Path) -> str:
-    """The text of a file with plain line ends."""
-    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-
-
-def _alone(entry: Entry) -> bool:
-    """Whether a record has a file of its own."""
-    return Path(entry.path).parent.name == entry.collection
-
-
-def _edits(
-    text: str, entry: Entry, model: type[Part], old: Tree, new: Tree | None
-) -> Iterable[Edit]:
-    piece, splicer = pieces(text), Splicer(text)
-    if _alone(entry):
-        return list(splicer.part(model, piece, old, new or {}))
-    assert piece.pairs is not None
-    pair = piece.pairs[entry.id]
-    if new is None:
-        return list(splicer.without(piece, entry.id))
-    return list(splicer.part(model, pair.value, old, new))
-
-
-def _new(data: Path, made: Changes, address: str, model: type[Part], record: Tree) -> None:
-    """A record that is not there yet: in the file of its collection, or in one of its own."""
-    collection, _, name = address.partition("/")
-    lines = written(model, numbered(model, record))
-    together = data / f"{collection}.yml"
-    if together.exists():
-        text = made.texts.get(together) or _plain(together)
-        inside = "".join(f"  {line}".rstrip() + "\n" for line in lines)
-        made.texts[together] = f"{text.rstrip()}\n{name}:\n{inside}"
-    else:
-        file = data / collection / f"{name}.yml"
-        made.texts[file] = first_line(data, file) + "".join(f"{line}\n" for line in lines)

@@ -4,6 +4,7 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,12 @@ from macros.labels import LANGUAGES, Labels, worded
 from macros.labels import load as load_labels
 from macros.load import load
 from macros.model import COLLECTIONS
-from macros.register import Register
+from macros.nodes import Mark
+from macros.proposals import opened
+from macros.refusals import in_words
 from macros.settings import data_folder
-from macros.source import Problems
+from macros.source import Problems, problem
+from macros.writing import difference, write
 
 
 def add(commands: Any, words: Labels) -> None:
@@ -27,69 +31,67 @@ def add(commands: Any, words: Labels) -> None:
     out.set_defaults(run=_export)
     back = verbs.add_parser("import", help=words.get("sheets.import"))
     back.add_argument("--delete", action="store_true", help=words.get("sheets.delete"))
-    back.add_argument("--dry-run", action="store_true", help=words.get("sheets.dry-run"))
+    back.add_argument("--dry-run", action="store_true", help=words.get("desk.help.dry-run"))
     back.add_argument("--yes", action="store_true", help=words.get("sheets.yes"))
     back.set_defaults(run=_import)
     for verb in (out, back):
         verb.add_argument("file", type=Path, help=words.get("sheets.file"))
-        verb.add_argument("--data", type=Path, default=data_folder(), help=words.get("editor.data"))
+        verb.add_argument(
+            "--data", type=Path, default=data_folder(), help=words.get("desk.help.data")
+        )
         verb.add_argument(
             "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("editor.lang")
         )
 
 
 def _export(options: argparse.Namespace) -> int:
+    return _in_words(options, lambda words: _given(options, words))
+
+
+def _given(options: argparse.Namespace, words: Labels) -> int:
     from macros import sheets
 
-    words, _ = load_labels()
     file: Path = options.file
-    try:
-        register = load(options.data)
-        collection = options.collection or sheets.collection_of(file, [])
-        if file.suffix.lower() not in (".xlsx", ".csv"):
-            raise Unreadable("sheet-ending")
-        if not collection:
-            raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
-        target = file if file.suffix.lower() == ".xlsx" else file.with_suffix("")
-        if target.exists() and not options.force:
-            raise Unreadable("sheet-exists")
-        where = sheets.save(register, collection, file)
-    except (Problems, Unreadable, OSError) as error:
-        return _complain(error, file, options.lang)
+    register = load(options.data)
+    collection = options.collection or sheets.collection_of(file, [])
+    if file.suffix.lower() not in (".xlsx", ".csv"):
+        raise Unreadable("sheet-ending")
+    if not collection:
+        raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
+    target = file if file.suffix.lower() == ".xlsx" else file.with_suffix("")
+    if target.exists() and not options.force:
+        raise Unreadable("sheet-exists")
+    where = sheets.save(register, collection, file)
     said = words.get("sheets.exported", options.lang)
     print(said.format(count=len(register.all(collection)), file=where))
     return 0
 
 
 def _import(options: argparse.Namespace) -> int:
-    words, _ = load_labels()
-    file: Path = options.file
-    try:
-        register = load(options.data)
-        if file.suffix.lower() not in (".xlsx", ".xlsm", ".xls", ".csv") and not file.is_dir():
-            raise Unreadable("sheet-ending")
-        return _taken(register, options, words)
-    except (Problems, Unreadable, OSError) as error:
-        return _complain(error, file, options.lang)
+    return _in_words(options, lambda words: _taken(options, words))
 
 
-def _taken(register: Register, options: argparse.Namespace, words: Labels) -> int:
+def _taken(options: argparse.Namespace, words: Labels) -> int:
     from macros import sheets
 
-    made = sheets.compare(register, options.data, options.file, options.delete)
-    shown = sheets.difference(options.data, made)
-    if not shown:
+    file: Path = options.file
+    if file.suffix.lower() not in (".xlsx", ".xlsm", ".xls", ".csv") and not file.is_dir():
+        raise Unreadable("sheet-ending")
+    desk = opened(options.data)
+    sheets.compare(desk, file, options.delete)
+    changes = desk.made()
+    if not changes:
         print(words.get("sheets.same", options.lang))
         return 0
-    print(shown, end="")
-    count = words.get("sheets.count", options.lang).format(files=len(made.texts))
+    print(difference(changes), end="")
+    count = words.get("sheets.count", options.lang).format(files=len(changes))
     if options.dry_run:
-        print(f"{count} {words.get('sheets.not-written', options.lang)}")
+        print(f"{count} {words.get('desk.shown', options.lang)}")
         return 0
     if not options.yes and not _agreed(f"{count} {words.get('sheets.ask', options.lang)} "):
-        print(words.get("sheets.not-written", options.lang))
+        print(words.get("desk.unwritten", options.lang))
         return 1
-    sheets.carry_out(made)
+    write(changes)
     print(f"{count} {words.get('sheets.written', options.lang)}")
     return 0
 
@@ -104,18 +106,29 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _complain(error: Problems | Unreadable | OSError, file: Path, lang: str) -> int:
-    if isinstance(error, OSError):
-        error = Unreadable("sheet-unreadable", detail=error.strerror or "")
-    from macros import sheets
+def _in_words(options: argparse.Namespace, work: Callable[[Labels], int]) -> int:
+    """Do it; a file that can not be taken is a problem as others are."""
 
-    problems = error if isinstance(error, Problems) else sheets.unreadable(file, error)
+    def doing(words: Labels) -> int:
+        try:
+            return work(words)
+        except (Unreadable, OSError) as error:
+            if isinstance(error, OSError):
+                error = Unreadable("sheet-unreadable", detail=error.strerror or "")
+            found = problem(options.file.name, Mark(), error.rule, **error.values)
+            raise Problems([found]) from None
+
+    return in_words(options, doing, lambda problems, lang: _report(problems, options.file, lang))
+
+
+def _report(problems: Problems, file: Path, lang: str) -> str:
+    """A line for each problem, those of sheets with row and column, and their count."""
+    lines = []
     for found, sentence in worded(problems, lang):
         mark = found.mark
         in_sheet = found.path.startswith(f"{file.name}:")
         place = f"R{mark.line}C{mark.column}" if in_sheet else f"{mark.line}:{mark.column}"
-        print(f"{found.path}:{place}: {sentence} [{found.rule}]")
+        lines.append(f"{found.path}:{place}: {sentence} [{found.rule}]")
     files = {found.path.partition(":")[0] for found in problems.found}
     count = load_labels()[0].get("problems.count", lang)
-    print(count.format(problems=len(problems.found), files=len(files)))
-    return 1
+    return "\n".join([*lines, count.format(problems=len(problems.found), files=len(files))])

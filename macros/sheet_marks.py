@@ -1,10 +1,12 @@
 """Knows which cell of a sheet a problem of the data comes from; refuses to find problems."""
 
 import bisect
+from collections.abc import Iterable
 from pathlib import Path
 
+from macros.nodes import Loc, Mark, Node
 from macros.sheet_changes import Changes
-from macros.source import Loc, Mark, Node, Problem, read
+from macros.source import Problem, parse
 from macros.tables import Row
 from macros.trees import Tree
 
@@ -12,16 +14,15 @@ Cell = tuple[str, int, int]
 """A sheet, a row and a column."""
 
 
-def placed(found: list[Problem], copy: Path, made: Changes, shown: str) -> list[Problem]:
-    """The problems of a changed copy, each at its cell, or at its file where no cell is changed."""
+def placed(found: Iterable[Problem], made: Changes, shown: str) -> list[Problem]:
+    """The problems of what is proposed, each at its cell, or at its file where no cell is."""
     marks: dict[str, list[tuple[Mark, Cell]]] = {}
     told = []
     for one in found:
-        inside = one.path.removeprefix(f"{copy.as_posix()}/")
-        if inside not in marks:
-            marks[inside] = sorted(_marks(copy / inside, inside, made), key=lambda mark: mark[0])
-        cell = _cell(one, marks[inside])
-        path, mark = (f"{shown}:{cell[0]}", Mark(cell[1], cell[2])) if cell else (inside, one.mark)
+        if one.path not in marks:
+            marks[one.path] = sorted(_marks(Path(one.path), made), key=lambda mark: mark[0])
+        cell = _cell(one, marks[one.path])
+        path, mark = (f"{shown}:{cell[0]}", Mark(*cell[1:])) if cell else (one.path, one.mark)
         told.append(Problem(path, mark, one.rule, one.values))
     return told
 
@@ -32,11 +33,14 @@ def _cell(one: Problem, marks: list[tuple[Mark, Cell]]) -> Cell | None:
     return marks[index - 1][1] if index else None
 
 
-def _marks(file: Path, inside: str, made: Changes) -> list[tuple[Mark, Cell]]:
-    node, _ = read(file, inside) if file.is_file() else (None, [])
+def _marks(file: Path, made: Changes) -> list[tuple[Mark, Cell]]:
+    change = made.desk.changes.get(file)
+    if change is None or change.after is None:
+        return []
+    node, _ = parse(made.desk.text(file))
     if node is None or not isinstance(node.value, dict):
         return []
-    collection, _, name = inside.removesuffix(".yml").partition("/")
+    collection, _, name = file.relative_to(made.desk.data).with_suffix("").as_posix().partition("/")
     if name:
         return _record(node, node.mark, f"{collection}/{name}", made)
     found = []

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils.cell import range_boundaries
 
+from macros.breaches import seen
 from macros.cells import Wrong, exact, value
 from macros.model import ID as CLEAN
+from macros.nearness import nearest
+from macros.nodes import Mark
 from macros.register import Register
-from macros.source import Mark, Problem, nearest, problem
+from macros.source import Problem, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Row, Table, rows, tables
 from macros.trees import tree
 from macros.workbook import Found, Grid
@@ -129,7 +132,7 @@ class Reader:
         address = self._address(table, line, at(ID), columns)
         number = at(NUMBER)
         if number and not (number.isdigit() and 0 < int(number) < 100_000):
-            values = {"key": NUMBER, "value": number, "expected": "number"}
+            values = {"key": NUMBER, "expected": "number", **seen(number)}
             self.say(table.title, line, columns[NUMBER], "wrong-type", **values)
             number = ""
         place = "" if table.is_records else table.place or at(PLACE)

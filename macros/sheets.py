@@ -1,27 +1,25 @@
 """Knows how a collection goes to sheets and comes back checked; refuses to talk to anybody."""
 
-import difflib
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros import commas, workbook
 from macros.cells import Unreadable
 from macros.facts import Ref, Word
-from macros.load import load
 from macros.model import COLLECTIONS
-from macros.placing import place
+from macros.nodes import Mark
+from macros.proposals import Desk
 from macros.register import Register
 from macros.shapes import Field, Kind
 from macros.sheet_changes import Changes, changes, numbered
 from macros.sheet_marks import placed
 from macros.sheet_rows import Reader, current
-from macros.source import Mark, Problem, Problems, problem
+from macros.source import Problems, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Table, tables
 from macros.trees import alike, tree
 from macros.wording import explained, hint
 from macros.workbook import Grid, Heading, Written
+from macros.writing import Change, write
 
 
 def export(register: Register, collection: str) -> Written:
@@ -79,13 +77,20 @@ def save(register: Register, collection: str, target: Path) -> Path:
     """Write a collection to an `.xlsx`, or to a folder for `.csv`; where it stands then."""
     sheets = export(register, collection)
     if target.suffix.lower() == ".xlsx":
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(workbook.write(sheets, hint("lists")))
+        _put({target: workbook.write(sheets, hint("lists"))})
         return target
     folder = target.with_suffix("")
-    for name, text in commas.write(sheets).items():
-        place(folder / name, text)
+    _put({folder / name: text.encode() for name, text in commas.write(sheets).items()})
     return folder
+
+
+def _put(files: Mapping[Path, bytes]) -> None:
+    write(
+        [
+            Change(file, file.read_bytes() if file.exists() else None, after)
+            for file, after in files.items()
+        ]
+    )
 
 
 def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
@@ -96,7 +101,7 @@ def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
     return by_sheet or by_name
 
 
-def compare(register: Register, data: Path, file: Path, delete: bool) -> Changes:
+def compare(desk: Desk, file: Path, delete: bool) -> Changes:
     """What a file of sheets changes; raise Problems with all that is wrong, Unreadable for none."""
     folder = file if file.is_dir() else file.with_suffix("")
     merged: dict[str, tuple[str, ...]] = {}
@@ -104,7 +109,7 @@ def compare(register: Register, data: Path, file: Path, delete: bool) -> Changes
         grids = commas.read(folder)
     else:
         grids, merged = workbook.read(file, hint("lists"))
-    return compared(register, data, file, grids, merged, delete)
+    return compared(desk, file, grids, merged, delete)
 
 
 _UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-sheet")
@@ -112,8 +117,7 @@ _UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-
 
 
 def compared(
-    register: Register,
-    data: Path,
+    desk: Desk,
     file: Path,
     grids: Mapping[str, Grid],
     merged: Mapping[str, tuple[str, ...]],
@@ -125,103 +129,39 @@ def compared(
         raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
     if not {table.title for table in tables(collection)} & set(grids):
         raise Unreadable("no-sheets")
-    reader = Reader(file.name, collection, current(register, collection))
+    reader = Reader(file.name, collection, current(desk.register, collection))
     found = reader.read(grids, merged)
     if any(one.rule in _UNSURE for one in reader.problems):
         raise Problems(reader.problems)
-    made = changes(register, data, reader, found, delete)
+    made = changes(desk, reader, found, delete)
     if reader.problems:
         raise Problems(reader.problems)
-    _check(data, made, file.name)
+    _check(made, file.name)
     return made
 
 
-def _check(data: Path, made: Changes, shown: str) -> None:
-    """Load a copy in which all is changed; totals that the change moves are moved with it."""
-    if not made.texts:
+def _check(made: Changes, shown: str) -> None:
+    """Try out what is proposed; totals that it moves are moved with it."""
+    if not made.desk.made():
         return
-    with tempfile.TemporaryDirectory() as name:
-        copy = Path(name) / "data"
-        shutil.copytree(data, copy, ignore=shutil.ignore_patterns(".*"))
-        for file, text in made.texts.items():
-            _put(copy / file.relative_to(data), text)
-        found = _problems(copy)
-        if found and all(one.rule == "wrong-total" for one in found):
-            made.texts[data / "assertions.yml"] = _totals(copy / "assertions.yml", found)
-            _put(copy / "assertions.yml", made.texts[data / "assertions.yml"])
-            found = _problems(copy)
-        if found:
-            told = [one for one in found if one.rule != "wrong-total"] or list(found)
-            raise Problems(placed(told, copy, made, shown))
-        _compare(load(copy), made, shown)
-
-
-def _compare(after: Register, made: Changes, shown: str) -> None:
-    """Make sure that the new texts say what the sheets say, word for word."""
+    try:
+        after = _tried(made.desk)
+    except Problems as problems:
+        told = [one for one in problems.found if one.rule != "wrong-total"] or problems.found
+        raise Problems(placed(told, made, shown)) from None
     for address, record in made.records.items():
         model = type(after[address].record)
         if not alike(model, tree(model, after[address].node.plain()), numbered(model, record)):
             raise Problems([problem(shown, Mark(), "sheet-lost", value=address)])
 
 
-def _problems(data: Path) -> tuple[Problem, ...]:
+def _tried(desk: Desk) -> Register:
     try:
-        load(data)
+        return desk.check()
     except Problems as problems:
-        return problems.found
-    return ()
-
-
-def _totals(file: Path, found: tuple[Problem, ...]) -> str:
-    lines = file.read_text(encoding="utf-8").split("\n")
-    for one in found:
-        values = dict(one.values)
-        line = lines[one.mark.line - 1]
-        head, _, rest = line.partition(f"{values['key']}:")
-        lines[one.mark.line - 1] = (
-            f"{head}{values['key']}:{rest.replace(values['expected'], values['actual'], 1)}"
-        )
-    return "\n".join(lines)
-
-
-def _put(file: Path, text: str | None) -> None:
-    if text is None:
-        file.unlink()
-    else:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="")
-
-
-def difference(data: Path, made: Changes) -> str:
-    """What would change, as a unified diff; empty for nothing."""
-    found: list[str] = []
-    for file, text in sorted(made.texts.items()):
-        inside = file.relative_to(data).as_posix()
-        before = _read(file).splitlines(keepends=True)
-        after = (text or "").splitlines(keepends=True)
-        old = f"a/{inside}" if file.exists() else "/dev/null"
-        new = f"b/{inside}" if text is not None else "/dev/null"
-        found += difflib.unified_diff(before, after, old, new)
-    return "".join(found)
-
-
-def _read(file: Path) -> str:
-    if not file.exists():
-        return ""
-    return file.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-
-
-def carry_out(made: Changes) -> None:
-    """Write what changes, each file at once."""
-    for file, text in made.texts.items():
-        if text is None:
-            file.unlink()
-            continue
-        before = file.read_bytes() if file.exists() else b""
-        text = text.replace("\n", "\r\n") if b"\r\n" in before else text
-        place(file, ("\ufeff" if before.startswith(b"\xef\xbb\xbf") else "") + text)
-
-
-def unreadable(file: Path, error: Unreadable) -> Problems:
-    """A file that can not be taken, as a problem."""
-    return Problems([problem(file.name, Mark(), error.rule, **error.values)])
+        if any(one.rule != "wrong-total" for one in problems.found):
+            raise
+        for one in problems.found:
+            values = dict(one.values)
+            desk.put(Path(one.path), (), values["key"], values["actual"])
+        return desk.check()

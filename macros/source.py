@@ -1,34 +1,26 @@
 """Knows how YAML becomes nodes that remember where they stood; refuses to know their meaning."""
 
-import difflib
+import os
 import re
+import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
-Loc = tuple[str | int, ...]
+from macros import letters
+from macros.nodes import Mark, Node
+from macros.syntax import slip
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _LOST = re.compile(r"\s+(#.*)")
-_INVISIBLE = re.compile(
-    # Controls but for line ends, soft hyphen, separators, directions, joiners, private use, tags.
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\uffff\U000e0000-\U0010ffff]|\r(?!\n)"
-)
-
-
-class Mark(NamedTuple):
-    """A place in a file; line and column count from 1."""
-
-    line: int = 1
-    column: int = 1
+_SWALLOWED = re.compile(r"\s*- ")
+MOST_BYTES = 4 << 20
+"""A file may not be larger: ten times what the largest of an institution holds."""
 
 
 @dataclass(frozen=True, order=True)
@@ -49,68 +41,6 @@ class Problems(Exception):
         super().__init__(f"{len(self.found)} problems")
 
 
-_NO_KEYS: Mapping[str, Mark] = MappingProxyType({})
-
-
-@dataclass(slots=True)
-class Node:
-    """A YAML value with its place. Scalars are the very text the editor typed; empty is None."""
-
-    mark: Mark
-    value: "str | list[Node] | dict[str, Node] | None" = None
-    keys: Mapping[str, Mark] = field(default_factory=lambda: _NO_KEYS)
-
-    def plain(self) -> Any:
-        """The value without marks; a key without a value says no more than a missing one."""
-        if isinstance(self.value, dict):
-            return {key: node.plain() for key, node in self.value.items() if not node.is_empty}
-        if isinstance(self.value, list):
-            return [node.plain() for node in self.value]
-        return self.value
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing is said: no value, blank words or an empty list."""
-        return not (self.value.strip() if isinstance(self.value, str) else self.value)
-
-    def empty_keys(self, loc: Loc = ()) -> Iterator[Loc]:
-        """The places of the keys without a value."""
-        if isinstance(self.value, dict):
-            for key, node in self.value.items():
-                if node.is_empty:
-                    yield (*loc, key)
-                yield from node.empty_keys((*loc, key))
-        elif isinstance(self.value, list):
-            for index, node in enumerate(self.value):
-                yield from node.empty_keys((*loc, index))
-
-    def mark_at(self, loc: Loc, around: Mark | None = None) -> Mark:
-        """The place of the key or item at `loc`, or of the nearest thing around it.
-
-        Steps that the file does not have are passed over: a name may be written without its key.
-        `around` is the place of the whole, where that is not the place of its first key.
-        """
-        node, mark = self, around or self.mark
-        for step in loc:
-            if isinstance(node.value, dict) and step in node.value:
-                assert isinstance(step, str)
-                node, mark = node.value[step], node.keys[step]
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                mark = node.mark
-        return mark
-
-
-def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
-    """The candidate that `word` was most likely meant to be; empty when none is near.
-
-    `cutoff`: how alike they must be, from 0 to 1. For addresses it is high, since the address of
-    somebody else is worse than none.
-    """
-    found = difflib.get_close_matches(word, list(candidates), n=1, cutoff=cutoff)
-    return found[0] if found else ""
-
-
 def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:
     """A problem with the values its sentence names."""
     return Problem(path, mark, rule, tuple((key, str(value)) for key, value in values.items()))
@@ -118,9 +48,13 @@ def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:
 
 def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """Read one file; `shown` is its path as problems name it. The node is None if unusable."""
-    if file.is_symlink():
-        return None, [problem(shown, Mark(), "symbolic-link")]
-    data = file.read_bytes()
+    try:
+        told = _refused(file.lstat(), shown)
+        data = b"" if told else file.read_bytes()
+    except OSError as error:
+        told = problem(shown, Mark(), "unreadable-file", detail=_cause(error))
+    if told:
+        return None, [told]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -131,29 +65,53 @@ def read(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     found = list(_bad_characters(text, shown))
     if found:
         return None, found
+    node, problems = _Builder(text, shown).document()
+    return node, [*problems, *_foreign_letters(text, shown)]
+
+
+def _refused(status: os.stat_result, shown: str) -> Problem | None:
+    """What is not read at all: a link, a folder or device, a file that nobody could have typed."""
+    if stat.S_ISLNK(status.st_mode):
+        return problem(shown, Mark(), "symbolic-link")
+    if not stat.S_ISREG(status.st_mode):
+        return problem(shown, Mark(), "not-a-file")
+    if status.st_size > MOST_BYTES:
+        size = {"size": status.st_size >> 20, "most": MOST_BYTES >> 20}
+        return problem(shown, Mark(), "too-large", **size)
+    return None
+
+
+def _cause(error: OSError) -> str:
+    kinds = {FileNotFoundError: "gone", PermissionError: "forbidden"}
+    return kinds.get(type(error), "broken")
+
+
+def parse(text: str, shown: str = "") -> tuple[Node | None, list[Problem]]:
+    """The node of a text in which letters and signs are not looked at."""
     return _Builder(text, shown).document()
 
 
 def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
-    for found in _INVISIBLE.finditer(text):
-        mark = _place(text, found.start())
-        if found[0] == "\t":
-            yield problem(shown, mark, "tab")
+    for line, column, letter, *_ in letters.invisible(text):
+        if letter == "\t":
+            yield problem(shown, Mark(line, column), "tab")
         else:
-            yield problem(shown, mark, "invisible-character", code=f"U+{ord(found[0]):04X}")
+            mark, code = Mark(line, column), letters.code(letter)
+            yield problem(shown, mark, "invisible-character", code=code)
     if unicodedata.is_normalized("NFC", text):
         return
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not unicodedata.is_normalized("NFC", line):
-            composed = unicodedata.normalize("NFC", line)
-            column = next(i for i, (a, b) in enumerate(zip(line, composed, strict=False)) if a != b)
-            mark = Mark(number, column + 1)
-            yield problem(shown, mark, "not-nfc", text=line.strip())
+    for number, words in enumerate(text.split("\n"), start=1):
+        if not unicodedata.is_normalized("NFC", words):
+            composed = unicodedata.normalize("NFC", words)
+            same = (i for i, (a, b) in enumerate(zip(words, composed, strict=False)) if a != b)
+            mark = Mark(number, next(same, len(composed)) + 1)
+            yield problem(shown, mark, "not-nfc", text=words.strip())
 
 
-def _place(text: str, offset: int) -> Mark:
-    before = text[:offset]
-    return Mark(before.count("\n") + 1, offset - before.rfind("\n"))
+def _foreign_letters(text: str, shown: str) -> Iterator[Problem]:
+    for line, column, letter, twin, word in letters.foreign(text):
+        values = {"word": word, "letter": letter, "code": letters.code(letter), "nearest": twin}
+        yield problem(shown, Mark(line, column), "foreign-letter", **values)
 
 
 class _Builder:
@@ -169,15 +127,28 @@ class _Builder:
         try:
             root = self._root(yaml.parse(self.text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
-            where = error.problem_mark or error.context_mark
-            self._say(_mark(where) if where else Mark(), "bad-yaml", detail=error.problem or "")
+            self._explain(error)
             return None, self.found
-        except (yaml.YAMLError, ValueError, RecursionError) as error:
-            self._say(Mark(), "bad-yaml", detail=type(error).__name__)
+        except (yaml.YAMLError, ValueError, RecursionError):
+            self._say(Mark(), "bad-yaml")
             return None, self.found
         if root is None and not self.found:
             self._say(Mark(), "empty-file")
         return root, self.found
+
+    def _explain(self, error: yaml.MarkedYAMLError) -> None:
+        at = error.problem_mark or error.context_mark
+        since = error.context_mark or at
+        places = [(one.line, one.column) if one else (0, 0) for one in (at, since)]
+        found = slip(self.lines, error.problem or "", places[0], error.context or "", places[1])
+        self._say(self._inside(*found.place), found.rule, **found.values)
+
+    def _inside(self, line: int, column: int) -> Mark:
+        """A place counted from 0; the end of the text is that of its last line with words."""
+        if line >= len(self.lines) or not "".join(self.lines[line:]).strip():
+            line = max((i for i, one in enumerate(self.lines) if one.strip()), default=0)
+            column = len(self.lines[line].rstrip())
+        return Mark(line + 1, column + 1)
 
     def _say(self, mark: Mark, rule: str, **values: object) -> None:
         self.found.append(problem(self.shown, mark, rule, **values))
@@ -194,7 +165,7 @@ class _Builder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         start = event.start_mark
-        node = Node(Mark(start.line + 1, start.column + 1))
+        node = Node(_mark(start), end=_mark(event.end_mark))
         if event.anchor:
             self._say(node.mark, "anchor", name=event.anchor)
         if getattr(event, "tag", None):
@@ -204,7 +175,7 @@ class _Builder:
         if isinstance(event, yaml.ScalarEvent):
             node.value = self._scalar(event)
         elif isinstance(event, yaml.SequenceStartEvent):
-            node.value = list(self._items(events, depth))
+            node.value = list(self._items(node, events, depth))
         elif isinstance(event, yaml.MappingStartEvent):
             node.value = self._pairs(node, events, depth)
         return node
@@ -217,11 +188,24 @@ class _Builder:
         if not event.style and "#" in line and (lost := _LOST.match(line, end.column)):
             mark = Mark(end.line + 1, lost.start(1) + 1)
             self._say(mark, "lost-after-hash", text=lost[1].strip())
+        if not event.style and end.line > event.start_mark.line:
+            self._swallowed(event.start_mark.line + 1, end.line)
+        if event.style == '"':
+            for hidden in letters.invisible(event.value):
+                code = letters.code(hidden.letter)
+                self._say(_mark(event.start_mark), "invisible-character", code=code)
         return str(event.value).rstrip("\n")
 
-    def _items(self, events: Iterator[Any], depth: int) -> Iterator[Node]:
+    def _swallowed(self, first: int, last: int) -> None:
+        """Tell a list that is indented so far that it became words of the line above."""
+        for number in range(first, min(last + 1, len(self.lines))):
+            if begin := _SWALLOWED.match(self.lines[number]):
+                self._say(Mark(number + 1, begin.end() - 1), "wrong-indent")
+
+    def _items(self, node: Node, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
+                node.end = _closed(node, event)
                 return
             yield self._node(event, events, depth + 1)
 
@@ -231,17 +215,37 @@ class _Builder:
         node.keys = keys
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
+                node.end = _closed(node, event)
                 break
             key = self._node(event, events, depth + 1)
-            value = self._node(next(events), events, depth + 1)
+            after = next(events)
+            value = self._node(after, events, depth + 1)
             if not isinstance(key.value, str):
                 self._say(key.mark, "bad-key")
+            elif place := _missing_space(key.value, value):
+                mark = Mark(key.mark.line, key.mark.column + place)
+                self._say(mark, "missing-space", sign=key.value[place - 1])
+            elif value.value is None and after.start_mark.index == event.end_mark.index:
+                self._say(key.mark, "comma-in-braces", text=key.value)
             elif key.value in pairs:
                 self._say(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
             else:
                 pairs[key.value] = value
                 keys[key.value] = key.mark
         return pairs
+
+
+def _missing_space(key: str, value: Node) -> int:
+    """How far into a key the space was forgotten: `-id: a`, or `{id:a}`; 0 if it was not."""
+    if key.startswith("-"):
+        return 1
+    return key.find(":") + 1 if value.value is None and not key.endswith(":") else 0
+
+
+def _closed(node: Node, event: Any) -> Mark:
+    """Where the bracket of a collection closes; what has none ends before the event's place."""
+    is_bracket = event.end_mark.index > event.start_mark.index
+    return _mark(event.end_mark) if is_bracket else node.mark
 
 
 def _mark(mark: Any) -> Mark:

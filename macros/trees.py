@@ -48,6 +48,24 @@ def _single(field: Field) -> Field:
     return Field(field.key, field.kind, field.owner, choices=field.choices)
 
 
+def plain(model: type[Part], part: Tree) -> Any:
+    """A part as it is written in a file: its keys in order, lists without gaps, texts short."""
+    if model is Name and set(part) == {"name"}:
+        model, part = Text, part["name"]
+    if model is Text and set(part) == {"vi"}:
+        return part["vi"]
+    return {one.key: plain_value(one, part[one.key]) for one in fields(model) if part.get(one.key)}
+
+
+def plain_value(field: Field, inner: Any) -> Any:
+    """The value of a key as it is written in a file."""
+    if not field.part:
+        return inner
+    if not field.many:
+        return plain(field.part, inner)
+    return [plain(field.part, inner[number]) for number in sorted(inner)]
+
+
 def same(field: Field, one: Any, other: Any) -> bool:
     """Whether two values of a key say the same; a missing one says its default."""
     if field.kind in (Kind.PART, Kind.TEXT):

@@ -12,7 +12,7 @@ from macros.load import load
 from macros.register import Register
 from macros.source import Problems
 from tests.browsing import launched, served
-from tests.sites import AS_OF, ROOT, build, complaints
+from tests.sites import AS_OF, BELOW, ROOT, build, complaints
 
 INVENTED = ROOT / "tests/data/vuon-uom/data"
 
@@ -39,6 +39,15 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site as of a fixed day, built once."""
     folder = tmp_path_factory.mktemp("site")
     done = build(folder, AS_OF=AS_OF)
+    assert (done.returncode, complaints(done)) == (0, [])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def site_below(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, built for a path below the name of a server."""
+    folder = tmp_path_factory.mktemp("below")
+    done = build(folder, AS_OF=AS_OF, SITE_URL=f"https://intranet.example{BELOW}")
     assert (done.returncode, complaints(done)) == (0, [])
     return folder
 

@@ -5,7 +5,6 @@ import http.client
 import os
 import random
 import re
-import shutil
 import socket
 import subprocess
 import threading
@@ -15,9 +14,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.nginx import NGINX, need_nginx
 from tests.publishing import PAGES, fingerprinted, page
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or ""
 _CONFIGURATION = """
 {user}
 daemon off;
@@ -51,6 +50,7 @@ def served(dest: Path, folder: Path) -> Iterator[int]:
     user = "user root;" if os.geteuid() == 0 else ""
     text = _CONFIGURATION.format(user=user, folder=folder, port=port, dest=dest)
     (folder / "nginx.conf").write_text(text)
+    need_nginx()
     with subprocess.Popen([NGINX, "-c", str(folder / "nginx.conf")]) as server:
         try:
             for _ in range(200):

@@ -14,6 +14,8 @@ from macros.assets import engine
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-21"
 """The day of the real site in the tests."""
+BELOW = "/ban-thu-ky/"
+"""A path below the name of a server, at which a site may stand."""
 PAGES = (
     "",
     "people/",
@@ -26,6 +28,8 @@ PAGES = (
     "terms/bodies/",
     "sources/quochoi-85258/",
     "data/",
+    "rules/",
+    "editing/",
     "writing/",
     "onboarding/chung/",
     "needs/",

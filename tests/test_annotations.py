@@ -7,7 +7,8 @@ import pytest
 
 from macros.__main__ import main
 from macros.annotations import FORMATS
-from macros.source import Mark, Problems, problem
+from macros.nodes import Mark
+from macros.source import Problems, problem
 from tests.conftest import INVENTED
 
 FOUND = Problems(
@@ -49,6 +50,13 @@ def test_gitlab_gets_a_report_of_code_quality() -> None:
     moved = Problems([problem("data/a,b.yml", Mark(5, 5), "unknown-key", key="ro%le", hint="")])
     (same,) = json.loads(FORMATS["gitlab"](moved, "en"))
     assert same["fingerprint"] == report[0]["fingerprint"] != report[1]["fingerprint"]
+
+
+def test_equal_problems_of_a_file_are_told_apart() -> None:
+    """GitLab takes equal fingerprints for one problem."""
+    twice = Problems([problem("x.yml", Mark(line), "no-data") for line in (3, 7)])
+    report = json.loads(FORMATS["gitlab"](twice, "en"))
+    assert len({one["fingerprint"] for one in report}) == 2
 
 
 def test_github_gets_commands_in_which_nothing_can_be_hidden() -> None:

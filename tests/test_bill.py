@@ -1,6 +1,7 @@
 """What the bill of materials of a release says, and that it is one."""
 
 import json
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from deploy.bill import bill, strangers
+from deploy.bill import bill, settings, strangers
 from deploy.manifest import Refused, Sum
 from deploy.order import Order
 from tests.sites import ROOT
@@ -71,7 +72,7 @@ def test_it_names_release_commit_and_time(found: dict[str, Any], text: str) -> N
     """Of the release, not of the hour at which it was made; so twice the same."""
     about = found["metadata"]
     assert about["component"]["version"] == "2.1.0-2024-03-11-0123456789ab"
-    assert about["component"]["properties"] == [{"name": "commit", "value": "0123456789abcdef"}]
+    assert {"name": "commit", "value": "0123456789abcdef"} in about["component"]["properties"]
     assert about["timestamp"] == "2026-09-21T14:13:20+00:00"
     assert bill(ORDER, (ROOT / "requirements.txt").read_text(encoding="utf-8"), WWW) == text
 
@@ -107,3 +108,17 @@ def test_a_package_that_is_not_the_pinned_one_is_told() -> None:
         "nowhere-to-be-found 1.0 is pinned, but nothing is installed",
     ]
     assert strangers((ROOT / "requirements.txt").read_text(encoding="utf-8")) == []
+
+
+def test_it_says_what_else_the_bytes_depend_on(text: str) -> None:
+    """The address and the variables that change the pages, so that two releases can be compared."""
+    chosen = {"REPO_URL": "https://git.example/a", "EDIT_URI": "edit/", "HOME": "/root"}
+    other = replace(ORDER, url="https://host.example/", environment=chosen)
+    assert settings(text) == {"commit": ORDER.commit, "DATA_DIR": "data"}
+    assert settings(bill(other, "", {})) == {
+        "commit": ORDER.commit,
+        "SITE_URL": "https://host.example/",
+        "REPO_URL": "https://git.example/a",
+        "EDIT_URI": "edit/",
+        "DATA_DIR": "data",
+    }

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.dates import Held, PartialDate, Period
+from macros.dates import Held, PartialDate, Period, likely
 
 
 def _date(text: str) -> PartialDate | None:
@@ -222,3 +222,32 @@ def test_periods_overlap_when_they_certainly_share_two_days(
     """On the day of a handover both hold; what is only possible is no overlap."""
     a, b = _period(one), _period(other)
     assert (a.overlaps(b), b.overlaps(a)) == (overlaps, overlaps)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("11/3/2024", "2024-03-11"),
+        ("11-03-2024", "2024-03-11"),
+        ("11.3.2024", "2024-03-11"),
+        ("3/25/2024", "2024-03-25"),
+        ("2024-3-1", "2024-03-01"),
+        ("2024/03/11", "2024-03-11"),
+        ("20240311", "2024-03-11"),
+        ("2O24-O3-11", "2024-03-11"),
+        ("2024–03–11", "2024-03-11"),
+        ("ngày 11 tháng 3 năm 2024", "2024-03-11"),
+        ("Tháng 3 năm 2024", "2024-03"),
+        ("3/2024", "2024-03"),
+        ("năm 2024", "2024"),
+        ("２０２４", "2024"),
+        ("2024-02-30", ""),
+        ("31/4/2024", ""),
+        ("11/3/24", ""),
+        ("hôm qua", ""),
+        ("", ""),
+    ],
+)
+def test_a_date_in_another_notation_is_understood(typed: str, meant: str) -> None:
+    """As one writes it in Viet Nam; what no calendar has, or could be two days, is not guessed."""
+    assert likely(typed) == meant

@@ -34,6 +34,9 @@ EVENT = """\
    "gaps": [],
    "conflicts": [],
    "figures": [],
+   "former_ids": [],
+   "review_every": null,
+   "checked": null,
    "name": {
     "vi": "Họp <b>\\"đầu\\"</b>",
     "en": null

@@ -8,13 +8,9 @@ import pytest
 
 from tests import striking
 from tests.publishing import make, named, refusal, run, shown
-from tests.reading import NGINX
 from tests.sites import ROOT
 
-needs_nginx = pytest.mark.skipif(not NGINX, reason="nginx is not installed")
 
-
-@needs_nginx
 def test_readers_get_whole_releases_whenever_a_run_is_killed(tmp_path: Path) -> None:
     """Twenty kills, spread over the phases; `make bench-publish` does two hundred."""
     tally = striking.struck(tmp_path, 20, 6)
@@ -25,14 +21,12 @@ def test_readers_get_whole_releases_whenever_a_run_is_killed(tmp_path: Path) -> 
     assert len(tally.noted.releases) >= 5
 
 
-@needs_nginx
 def test_the_same_readers_catch_one_who_copies_over(tmp_path: Path) -> None:
     """So they would notice."""
     tally = striking.copied_over(tmp_path, 8, 6)
     assert len(tally.noted.breaches) > 8
 
 
-@needs_nginx
 def test_readers_get_whole_releases_while_the_disk_is_full(tmp_path: Path) -> None:
     """With no room at all, with room for nearly all, and some degrees between."""
     dest = tmp_path / "srv"

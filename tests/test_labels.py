@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from macros.labels import LANGUAGES, OWN, Labels, MissingLabel, load, report
-from macros.source import Mark, Problems, problem, read
+from macros.nodes import Mark
+from macros.source import Problems, problem, read
 
 WORDS = {
     "task": {"number": {"vi": "Nhiệm vụ {number}", "en": "Task {number}"}},
@@ -159,7 +160,7 @@ def test_bad_words_beside_the_data_are_a_problem_of_the_data(tmp_path: Path) -> 
     file = tmp_path / "labels.yml"
     file.write_text("site: {\n", encoding="utf-8")
     labels, problems = load(tmp_path)
-    assert [(one.path, one.rule) for one in problems] == [(file.as_posix(), "bad-yaml")]
+    assert [(one.path, one.rule) for one in problems] == [(file.as_posix(), "open-bracket")]
     assert labels.get("as-of") == "Tính đến ngày"
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from macros.facts import Record
 from macros.load import load
-from macros.source import Mark, Problem, Problems
+from macros.nodes import Mark
+from macros.source import Problem, Problems
 from tests.conftest import Change, Changed
 
 Find = Callable[[Mapping[str, Change]], list[str]]
@@ -21,6 +22,7 @@ kind: meeting
 citations:
   - {source: sources/ban-sao}
 """
+RECORDS = 'named values, each written as "key: value"'
 AGAIN = "; write the value again [anchor]"
 AFTER = "; quote the value, or give the comment a line of its own [lost-after-hash]"
 
@@ -37,8 +39,7 @@ TRAPS = {
     "bad-key": ("Chợ\n? [a]\n: b", "2:3: a key must be a plain word [bad-key]"),
     "bad-yaml": (
         "Chợ: lớn",
-        "1:10: cannot read the YAML here (mapping values are not allowed in this context)"
-        " [bad-yaml]",
+        '1:10: a colon stands inside the value; put the whole value in quotes "…" [colon-in-text]',
     ),
     "bare-tag": ("! Chợ", '1:7: YAML tags are not used ("!") [tag]'),
     "hash-close": ("Chợ #5", f'1:11: YAML drops what follows the hash: "#5"{AFTER}'),
@@ -83,7 +84,7 @@ NO_RECORDS: dict[str, tuple[str | bytes, str]] = {
     "mark": ("---\n", "1:1: the file is empty [empty-file]"),
     "mere-text": (
         "Hội chợ\n",
-        '1:1: "Hội chợ" is not right for "events"; expected mapping [wrong-type]',
+        f'1:1: "events" needs {RECORDS}; here is the text "Hội chợ" [wrong-type]',
     ),
     "one-byte": (
         f"{EVENT}place: Sân".encode() + b" \xf4",
@@ -127,9 +128,10 @@ def test_hidden_files_are_left_alone(problems: Find) -> None:
 def test_the_name_of_a_file_is_a_clean_id(problems: Find) -> None:
     """It becomes an address, so it holds only what an address can hold."""
     names = ["Hoi_cho", "hoi--cho", "hoi.cho", "hội-chợ"]
+    meant = '; did you mean "hoi-cho"?'
     assert problems({f"events/{name}.yml": EVENT for name in names}) == [
         f'events/{name}.yml:1:1: the id "{name}" may hold only lower-case letters without accents,'
-        " digits and hyphens [unclean-id]"
+        f" digits and hyphens{meant} [unclean-id]"
         for name in names
     ]
 
@@ -138,7 +140,7 @@ def test_the_key_of_a_record_is_a_clean_id(problems: Find) -> None:
     """In a collection of one file the place is that of the key."""
     assert problems({"terms.yml": ("luong-uom:", "Luống:")})[-1] == (
         'terms.yml:15:1: the id "Luống" may hold only lower-case letters without accents,'
-        " digits and hyphens [unclean-id]"
+        ' digits and hyphens; did you mean "luong"? [unclean-id]'
     )
 
 
@@ -200,7 +202,7 @@ def test_a_symbolic_link_is_told_and_not_followed(changed: Changed, name: str) -
 def test_a_file_of_records_is_a_mapping(problems: Find, name: str) -> None:
     """A list in its place must not pass for an empty collection that is always right."""
     assert [one for one in problems({f"{name}.yml": "- a: 1\n"}) if one.startswith(name)] == [
-        f'{name}.yml:1:1: "…" is not right for "{name}"; expected mapping [wrong-type]'
+        f'{name}.yml:1:1: "{name}" needs {RECORDS}; here is a list [wrong-type]'
     ]
 
 
@@ -208,8 +210,8 @@ def test_a_file_of_records_is_a_mapping(problems: Find, name: str) -> None:
     ("name", "change", "line"),
     [
         ("people/do-thuy-an.yml", ("kind: elected", "kind: mua"), "5:5"),
-        ("people/do-thuy-an.yml", ("kind: elected", "kind: [elected"), "6:15"),
-        ("sources.yml", ("ban-sao:", "ban-sao: x"), "21:12"),
+        ("people/do-thuy-an.yml", ("kind: elected", "kind: [elected"), "5:11"),
+        ("sources.yml", ("ban-sao:", "ban-sao: x"), "20:1"),
         ("sources.yml", ("extent: opening", "extent: half"), "27:3"),
     ],
     ids=["bad-record", "bad-file", "bad-collection", "bad-record-of-one-file"],

@@ -16,6 +16,12 @@ BAD: dict[str, Change] = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _at_a_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipeline that runs these tests may have set its own language."""
+    monkeypatch.delenv("CI", raising=False)
+
+
 def _check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     status = main(["check", *arguments])
     printed = capsys.readouterr()
@@ -50,7 +56,11 @@ def test_the_good_news_may_be_had_in_english(capsys: pytest.CaptureFixture[str])
             [
                 "data/events/2031-02-03.yml:26:5: số thứ tự phải là 1 đến 2, mỗi số một lần;"
                 " ở đây là 3 [numbers-not-in-order]",
+                "   26 |   - number: 3",
+                "      |     ^",
                 'data/people/tran-y.yml:4:5: không có mục "rolle"; có phải "role"? [unknown-key]',
+                "    4 |     rolle: Trưởng ban",
+                "      |     ^",
                 "2 lỗi trong 2 tệp.",
             ],
         ),
@@ -59,14 +69,18 @@ def test_the_good_news_may_be_had_in_english(capsys: pytest.CaptureFixture[str])
             [
                 "data/events/2031-02-03.yml:26:5: numbers must be 1 to 2, each once;"
                 " here it is 3 [numbers-not-in-order]",
+                "   26 |   - number: 3",
+                "      |     ^",
                 'data/people/tran-y.yml:4:5: there is no key "rolle"; did you mean "role"?'
                 " [unknown-key]",
+                "    4 |     rolle: Trưởng ban",
+                "      |     ^",
                 "2 problems in 2 files.",
             ],
         ),
     ],
 )
-def test_bad_data_prints_a_line_for_each_problem(
+def test_bad_data_prints_each_problem_and_its_place(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     changed: Changed,

@@ -18,7 +18,7 @@ from tests.conftest import Change
 from tests.sites import Html
 
 DAY = dt.date(2031, 2, 3)
-ABOUT = ("terms/garden.md", "data.md", "gaps.md")
+ABOUT = ("terms/garden.md", "data.md", "gaps.md", "rules.md", "editing.md")
 SOURCES = "## Nguồn {: #sources }"
 
 
@@ -70,6 +70,8 @@ def test_terms_share_a_page_by_group(invented: Register) -> None:
         Stub("terms/garden.md", "Thuật ngữ: Vườn", "{{ terms_page('garden') }}\n"),
         Stub("data.md", "Về dữ liệu", "{{ data_page() }}\n"),
         Stub("gaps.md", "Điều chưa biết", "{{ gaps_page() }}\n"),
+        Stub("rules.md", "Quy tắc của dữ liệu", "{{ rules_page() }}\n"),
+        Stub("editing.md", "Sửa dữ liệu", "{{ editing_page() }}\n"),
     ]
 
 
@@ -119,7 +121,7 @@ def test_no_two_pages_share_a_place(register: Register) -> None:
 
 CLEAN = "'[a-z0-9/-]+'"
 CALL = re.compile(
-    r"\{\{ (?:listing|entry|terms|data|gaps|needs|selfcheck|handbook|view)_page"
+    r"\{\{ (?:listing|entry|terms|data|gaps|rules|editing|needs|selfcheck|handbook|view)_page"
     rf"\((?:{CLEAN}(?:, {CLEAN})?)?\) \}}\}}\n"
 )
 

@@ -1,15 +1,19 @@
 """What the pipelines may do: they fit their servers' form, and no code of ours meets a key."""
 
 import json
+import os
 import re
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from deploy.archive import write_tar
+from tests.little import release
 from tests.sites import ROOT
 
 GITLAB = ROOT / ".gitlab-ci.yml"
@@ -64,7 +68,7 @@ def test_no_job_that_runs_code_of_the_repository_has_a_key(file: Path) -> None:
     with_key = {name for name, text in jobs.items() if KEYS.search(text)}
     with_code = {name for name, text in jobs.items() if CODE.search(text)}
     assert with_key & with_code == set()
-    assert with_key - {"sign"} == {"publish"}
+    assert with_key == {"sign", "publish"}
     assert with_code == jobs.keys() - with_key
 
 
@@ -76,15 +80,111 @@ def test_a_job_of_gitlab_with_a_key_checks_nothing_out_and_keeps_no_cache() -> N
         assert not {"extends", "cache", "before_script"} & job.keys()
 
 
+def test_nothing_that_all_jobs_share_has_a_key() -> None:
+    """Else every job would have it."""
+    for file in (GITLAB, GITHUB):
+        shared = {name: one for name, one in _read(file).items() if name not in ("jobs", "sign")}
+        shared.pop("publish", None)
+        assert not KEYS.search(yaml.safe_dump(shared))
+
+
 @pytest.mark.parametrize("file", [GITLAB, GITHUB], ids=["gitlab", "github"])
 def test_a_release_is_published_only_after_it_was_checked_and_tested(file: Path) -> None:
-    """Check, test, build, publish, and only from the main branch."""
+    """Check, test, build, publish."""
     jobs = _read(file)["jobs"] if file == GITHUB else _read(file)
-    needed = [one for one in jobs["publish"]["needs"] if isinstance(one, str)]
-    assert sorted(needed) == ["build", "test"]
+    needed = {one if isinstance(one, str) else one["job"] for one in jobs["publish"]["needs"]}
+    assert needed == {"build", "test", "sign"}
     assert [name for name in _jobs(file) if name in ORDER] == list(ORDER)
-    wanted = "github.ref == 'refs/heads/main'" if file == GITHUB else "$CI_DEFAULT_BRANCH"
-    assert wanted in yaml.safe_dump(jobs["build"])
+
+
+def test_only_the_main_branch_is_built_signed_and_published() -> None:
+    """On GitHub by the job that makes the release, without which the others do not run."""
+    main = "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"
+    rules = {name: _read(GITLAB)[name]["rules"] for name in ("build", "sign", "publish")}
+    assert rules == {
+        "build": [{"if": main}],
+        "sign": [{"if": f'{main} && $SIGNING == "yes"'}],
+        "publish": [{"if": f"{main} && $PUBLISH_TO"}],
+    }
+    jobs = _read(GITHUB)["jobs"]
+    assert "github.ref == 'refs/heads/main'" in jobs["build"]["if"]
+    assert "needs.build.result == 'success' && needs.test.result == 'success'" in (
+        " ".join(jobs["publish"]["if"].split())
+    )
+    assert jobs["sign"]["needs"] == ["build", "test"]
+
+
+def test_keys_belong_to_environments_and_the_server_is_known() -> None:
+    """Whoever may not use the environment has no key; nobody can pose as the server."""
+    for file, jobs in ((GITLAB, _read(GITLAB)), (GITHUB, _read(GITHUB)["jobs"])):
+        names = [jobs[name]["environment"] for name in ("sign", "publish")]
+        plain = [one if isinstance(one, str) else one["name"] for one in names]
+        assert plain == ["signing", "production"]
+        text = file.read_text(encoding="utf-8")
+        assert re.findall(r"StrictHostKeyChecking=(\w+)", text) == ["yes"]
+
+
+def test_github_gives_its_jobs_as_little_as_can_be() -> None:
+    """They may read the repository; a request from a fork runs without secrets."""
+    found = _read(GITHUB)
+    assert found["permissions"] == {"contents": "read"}
+    assert [name for name, job in found["jobs"].items() if "permissions" in job] == []
+    events = dict(found.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
+    assert set(events) == {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert events["push"] == {"branches": ["main"]}
+
+
+def _signing(file: Path) -> str:
+    """The commands of the job that signs."""
+    if file == GITLAB:
+        return "\n".join(_read(GITLAB)["sign"]["script"])
+    (step,) = [one for one in _read(GITHUB)["jobs"]["sign"]["steps"] if "run" in one]
+    return str(step["run"])
+
+
+def _sign(file: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run them where `release.tar` lies, as the server of the pipeline would."""
+    key = folder / "key"
+    make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)]
+    subprocess.run(make, check=True)
+    given = str(key) if file == GITLAB else key.read_text(encoding="utf-8")
+    environment = {**os.environ, "SIGNING_KEY": given, "RUNNER_TEMP": str(folder)}
+    command = ["bash", "-eo", "pipefail", "-c", _signing(file)]
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize("file", [GITLAB, GITHUB], ids=["gitlab", "github"])
+def test_the_job_that_signs_signs_the_manifest(file: Path, tmp_path: Path) -> None:
+    """So that a server can verify it."""
+    made = release(tmp_path / "made")
+    write_tar(made, tmp_path / "release.tar", 1_800_000_000)
+    done = _sign(file, tmp_path)
+    assert (done.returncode, done.stderr.splitlines()[-1:]) == (
+        0,
+        ["Write signature to manifest.json.sig"],
+    )
+    signer = f"release {(tmp_path / 'key.pub').read_text(encoding='utf-8')}"
+    (tmp_path / "signers").write_text(signer, encoding="utf-8")
+    verify = ["ssh-keygen", "-Y", "verify", "-f", "signers", "-I", "release", "-n", "site-release"]
+    manifest = (made / "manifest.json").read_bytes()
+    command = [*verify, "-s", "manifest.json.sig"]
+    assert subprocess.run(command, cwd=tmp_path, input=manifest, check=False).returncode == 0
+
+
+@pytest.mark.parametrize("file", [GITLAB, GITHUB], ids=["gitlab", "github"])
+def test_the_job_that_signs_takes_no_orders_from_an_archive(file: Path, tmp_path: Path) -> None:
+    """Names in it that tar would take for options are refused before it sees them."""
+    order = "--checkpoint=1"
+    evil = f"{order} --checkpoint-action=exec=touch${{IFS}}pwned/manifest.json"
+    with tarfile.open(tmp_path / "release.tar", "w") as tar:
+        for name in (f"{evil}", f"{order}/manifest.json"):
+            tar.addfile(tarfile.TarInfo(name))
+    done = _sign(file, tmp_path)
+    assert done.returncode == 1
+    assert not (tmp_path / "manifest.json.sig").exists()
+    assert not (tmp_path / "pwned").exists()
 
 
 @pytest.mark.parametrize("file", [GITHUB, PREPARE], ids=["workflow", "action"])

@@ -162,7 +162,7 @@ def test_the_manifest_is_no_json(dest: Path, release: Path) -> None:
 def test_a_file_has_other_bytes_than_the_manifest_says(dest: Path, release: Path) -> None:
     """The size being right: it is found where the file lies on the server."""
     (release / "www/robots.txt").write_bytes(b"user-Agent: *\n")
-    said = f"{release.name} is not whole. The first of 1 differences: www/robots.txt has other"
+    said = f"{release.name} is not whole: www/robots.txt has other"
     assert refusal("publish", dest, release).startswith(said)
     assert _clean(dest)
     assert shown(dest) == named("A")
@@ -171,7 +171,7 @@ def test_a_file_has_other_bytes_than_the_manifest_says(dest: Path, release: Path
 def test_a_file_is_missing(dest: Path, release: Path) -> None:
     """Of those that the manifest lists."""
     (release / "www/robots.txt").unlink()
-    said = f"{release.name} is not whole: 1 files miss, first www/robots.txt"
+    said = f"{release.name} is not whole: www/robots.txt did not come"
     assert refusal("publish", dest, release) == said
 
 

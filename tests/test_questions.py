@@ -8,10 +8,10 @@ import pytest
 
 from macros.eli import ArticleVersion
 from macros.facts import Citation
+from macros.nodes import Mark
 from macros.popolo import Function
 from macros.questions import Questions
 from macros.register import Register, organization
-from macros.source import Mark
 from tests.test_register import BODY, small
 
 DAY = dt.date(2033, 1, 1)

@@ -36,6 +36,14 @@ def test_nothing_comes_in(tmp_path: Path) -> None:
     assert refusal("receive", tmp_path / "srv") == said
 
 
+def test_there_is_no_input_at_all(tmp_path: Path) -> None:
+    """As a job of a system without one starts a command."""
+    (tmp_path / "srv").mkdir()
+    closed = ("sh", "-c", 'exec "$@" <&-', "sh")
+    said = "There is no input; an archive comes in through it."
+    assert refusal("receive", tmp_path / "srv", prefix=closed) == said
+
+
 def test_receiving_does_not_go_back(tmp_path: Path) -> None:
     """A pipeline that is run again does not show what the operator went back from."""
     made = [make(tmp_path / "made", version) for version in "AB"]

@@ -8,6 +8,7 @@ import pytest
 from macros.facts import Citation, Gap, Ref, Text, Word
 from macros.labels import Labels
 from macros.model import COLLECTIONS, Term
+from macros.nodes import Loc, Mark, Node
 from macros.popolo import Membership, Person
 from macros.register import (
     Entry,
@@ -20,7 +21,6 @@ from macros.register import (
     name_of,
     organization,
 )
-from macros.source import Loc, Mark, Node
 from macros.work import Directive, Task
 
 COUNCIL = "organizations/hoi-dong-vuon-uom"

@@ -162,7 +162,7 @@ def test_a_name_means_one_release(made: Path, project: Path, tmp_path: Path) -> 
     assert done.returncode == 1
     assert done.stderr == (
         f"{target / made.name} is there already and is another release "
-        "(www/404.html has other bytes than the manifest says); "
+        "(SITE_URL was https://intranet.example/vuon-uom/ and is not set); "
         "a name means one thing: remove it if it was never published\n"
     )
     assert differences(read(made), target / made.name) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from deploy.manifest import Refused
-from deploy.order import order
+from deploy.order import order, still
 from tests.clones import EPOCH, git
 
 
@@ -78,6 +78,22 @@ def test_what_is_not_as_committed_is_no_release(project: Path, name: str, is_tol
         assert order(project, {}).version == "2.1.0"
 
 
+def test_a_file_edited_while_a_release_is_made_is_noticed(project: Path) -> None:
+    """The same look again, when all was built: of a file, and of the commit."""
+    asked = order(project, {})
+    still(asked)
+    (project / "docs/index.md").write_text("# B\n", encoding="utf-8")
+    with pytest.raises(Refused) as refused:
+        still(asked)
+    assert str(refused.value) == (
+        "changed while it was made, so nothing was made: "
+        "a release is of a commit, but these files are not as committed: docs/index.md"
+    )
+    git(project, "commit", "--quiet", "--all", "--message", "Second")
+    with pytest.raises(Refused, match=f"was checked out while {asked.commit} was made"):
+        still(asked)
+
+
 def test_data_from_elsewhere_is_of_no_commit(project: Path) -> None:
     """What is outside of the repository can not be made again from it."""
     outside = project.parent.resolve()
@@ -147,6 +163,9 @@ def test_a_variable_that_makes_no_sense_is_refused(
     [
         ("https://host.example/", "https://host.example/", "/"),
         (" http://host.example ", "http://host.example/", "/"),
+        ("https://10.0.0.7/", "https://10.0.0.7/", "/"),
+        ("https://[fd00::7]:8443/", "https://[fd00::7]:8443/", "/"),
+        ("http://may_chu-2/", "http://may_chu-2/", "/"),
         ("https://host.example:8443/a", "https://host.example:8443/a/", "/a/"),
         ("https://host.example/ban-thu-ky/x_1/", "https://host.example/ban-thu-ky/x_1/", None),
     ],
@@ -177,6 +196,31 @@ def test_an_address_is_given_its_slash(
 def test_an_address_that_is_none_is_refused(project: Path, given: str, told: str) -> None:
     """Nothing is guessed."""
     assert refusal(project, SITE_URL=given) == f"SITE_URL={given} {told}"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "a b",
+        "a;b",
+        "a$b",
+        "-a",
+        "a..b",
+        ".",
+        "máy-chủ",
+        "a:",
+        "10.0.0.256",
+        "1",
+        "[fd00::g]",
+        "a'b",
+    ],
+)
+def test_a_host_that_is_none_is_refused(project: Path, host: str) -> None:
+    """It becomes a part of every page and of the map of the site."""
+    assert refusal(project, SITE_URL=f"https://{host}/") in (
+        f"SITE_URL=https://{host}/ is not an address",
+        f"the host of SITE_URL=https://{host}/ is neither a name in ASCII nor an IP address",
+    )
 
 
 @pytest.mark.parametrize("path", ["/../", "/a/./", "//", "/a//b/", "/%2e/", "/Thư ký/", "/.x/"])

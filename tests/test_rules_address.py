@@ -48,13 +48,14 @@ PROGRAMME = "programmes/2031.yml"
             PROGRAMME,
             "body: organizations/hoi-dong-vuon-uom",
             "body: organizations/hoi-dong-vuon-uom#chu-tich",
-            '4:1: there is no "organizations/hoi-dong-vuon-uom#chu-tich"',
+            '4:1: there is no "organizations/hoi-dong-vuon-uom#chu-tich"'
+            '; did you mean "organizations/hoi-dong-vuon-uom"?',
         ),
         (
             "tasks/2031-01.yml",
             "people/le-van-binh",
             "people/le-van-binh#",
-            '20:5: there is no "people/le-van-binh#"',
+            '20:5: there is no "people/le-van-binh#"; did you mean "people/le-van-binh"?',
         ),
     ],
     ids=["near", "far", "item", "post", "no-part-allowed", "empty-part"],
@@ -123,10 +124,10 @@ def test_a_word_outside_the_vocabulary_is_told(problems: Find) -> None:
         MEETING: ("role: chair", "role: gardener"),
     }
     assert problems(changes) == [
-        f'{MEETING}:8:5: the word "gardener" is not in the group "participation" of labels.yml'
-        " [unknown-word]",
+        f'{MEETING}:8:5: the word "gardener" is not in the group "participation" of labels.yml:'
+        " chair, present [unknown-word]",
         f'{SOWERS}:2:1: the word "tem" is not in the group "classification"'
-        ' of labels.yml; did you mean "team"? [unknown-word]',
+        ' of labels.yml: council, office, team; did you mean "team"? [unknown-word]',
     ]
 
 
@@ -146,14 +147,15 @@ def test_a_word_that_labels_yml_adds_is_known(problems: Find) -> None:
             AN,
             "post: chu-tich",
             "post: chu-tic",
-            '4:5: "organizations/hoi-dong-vuon-uom" has no post "chu-tic"; did you mean "chu-tich"?'
-            " [unknown-post]",
+            '4:5: "organizations/hoi-dong-vuon-uom" has no post "chu-tic"; it has: chu-tich,'
+            ' uy-vien; another goes in words into "role"; did you mean "chu-tich"? [unknown-post]',
         ),
         (
             AN,
             "organizations/hoi-dong-vuon-uom",
             "organizations/van-phong-vuon-uom",
-            '4:5: "organizations/van-phong-vuon-uom" has no post "chu-tich" [unknown-post]',
+            '4:5: "organizations/van-phong-vuon-uom" has no post "chu-tich"; it has: –; another'
+            ' goes in words into "role" [unknown-post]',
         ),
         (
             AN,

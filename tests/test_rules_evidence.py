@@ -89,9 +89,10 @@ def _notes(before: str, locators: list[str]) -> Change:
 def test_a_paragraph_that_does_not_exist_is_told(problems: Find) -> None:
     """The source has nine paragraphs, counted from 1, and is cited in one form only."""
     wrong = ["đoạn 10", "đoạn 0", "đoạn 8-10", "đoạn 1, 10", "đoạn 5-3", "đoạn 1; đoạn 3", "Điều 3"]
+    near = {"đoạn 1; đoạn 3": '; did you mean "đoạn 1, 3"?'}
     assert problems({LAST_TASK: _notes("sources/bao-nha-vuon", wrong)}) == [
         f'{LAST_TASK}:{11 + index}:58: there is no "{locator}" in "sources/bao-nha-vuon"'
-        " [unknown-locator]"
+        f"{near.get(locator, '')} [unknown-locator]"
         for index, locator in enumerate(wrong)
     ]
 

@@ -190,15 +190,24 @@ segment: {{{CITED}}}
     [
         ("tasks: 3", "tasks: 4", '4:1: "tasks" must be 4, the data has 3'),
         ("tasks: 3", "tasks: 03", '4:1: "tasks" must be 03, the data has 3'),
-        ("tasks: 3", "task: 3", '4:1: "task" must be 3, the data has 0'),
         ("tasks: 3", "tasks.number: 3", '4:1: "tasks.number" must be 3, the data has 0'),
         ("directives: 2", "directives: 3", '7:1: "events.directives" must be 3, the data has 2'),
     ],
-    ids=["records", "not-a-number-as-written", "no-such", "not-a-list", "items"],
+    ids=["records", "not-a-number-as-written", "not-a-list", "items"],
 )
 def test_a_total_that_does_not_hold_is_told(problems: Find, old: str, new: str, line: str) -> None:
     """With what was expected and what there is; what cannot be counted is none."""
     assert problems({"assertions.yml": (old, new)}) == [f"assertions.yml:{line} [wrong-total]"]
+
+
+def test_a_total_of_what_there_is_not_is_told_with_what_there_is(problems: Find) -> None:
+    """A collection, or a field of its records."""
+    assert problems({"assertions.yml": "task: 3\nevents.directive: 2\nxyz: 1\n"}) == [
+        'assertions.yml:1:1: there is no key "task"; did you mean "tasks"? [unknown-key]',
+        'assertions.yml:2:1: there is no key "events.directive"; did you mean "events.directives"?'
+        " [unknown-key]",
+        'assertions.yml:3:1: there is no key "xyz" [unknown-key]',
+    ]
 
 
 @pytest.mark.parametrize("text", ["sources: 3\n", "events.participants: 2\nterms.renderings: 1\n"])
@@ -232,5 +241,6 @@ def test_a_task_that_is_announced_but_not_there_is_told(problems: Find) -> None:
 def test_a_total_is_a_number(problems: Find) -> None:
     """What is no number at all is told as such."""
     assert problems({"assertions.yml": ("people: 4", "people: [4]")}) == [
-        'assertions.yml:2:1: "…" is not right for "people"; expected number [wrong-type]'
+        'assertions.yml:2:1: "people" needs a number in figures, as in "people: 1250";'
+        " here is a list [wrong-type]"
     ]

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 from ruamel.yaml import YAML
 
 from macros import wording
-from macros.editing import first_line, told
+from macros.first_lines import FOLDER, first_line
 from macros.model import COLLECTIONS
 from macros.register import Register
 from macros.schema import schemas
@@ -46,12 +46,6 @@ def _plain(value: Any) -> Any:
 def _said(name: str, value: Any, register: Register | None = None) -> Iterator[str]:
     for error in _validator(name, register).iter_errors(value):
         yield f"{'.'.join(map(str, error.absolute_path))}: {error.validator}"
-
-
-def test_the_shapes_in_the_repository_are_those_of_the_models() -> None:
-    """After a change of the models, `make schema` writes them anew."""
-    held = {file.stem: file.read_text(encoding="utf-8") for file in ROOT.glob("schema/*.json")}
-    assert held == {name: told(schema) for name, schema in schemas().items()}
 
 
 def test_every_key_and_choice_is_explained_in_vietnamese() -> None:
@@ -160,7 +154,7 @@ def test_one_file_of_many_records_has_a_schema_of_its_own() -> None:
 def test_the_settings_for_the_editor_name_every_collection() -> None:
     """A new file has hints before it has its first line; nothing is asked of another host."""
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
-    names = {f"./schema/{file.name}" for file in ROOT.glob("schema/*.json")}
+    names = {f"./data/{FOLDER}/{name}.json" for name in schemas()}
     assert set(settings["yaml.schemas"]) == names
     assert len(names) == 2 * len(COLLECTIONS)
     assert settings["yaml.schemaStore.enable"] is False

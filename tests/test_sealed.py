@@ -6,20 +6,11 @@ from pathlib import Path
 import pytest
 
 from macros.assets import JOINED
-from tests.sites import AS_OF, build, complaints, pages, parse
+from tests.sites import BELOW, pages, parse
 
 pytestmark = pytest.mark.site
 
 LOADS = re.compile(r"^(?:\.\./|\./)*(assets/[\w-]+)\.[0-9a-f]{8}(\.(?:css|js))$")
-
-
-@pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as it is built for a path below the name of a server."""
-    folder = tmp_path_factory.mktemp("below")
-    done = build(folder, AS_OF=AS_OF, SITE_URL="https://intranet.example/ban-thu-ky/")
-    assert (done.returncode, complaints(done)) == (0, [])
-    return folder
 
 
 def test_no_page_holds_a_script_a_style_or_a_handler(real_site: Path) -> None:
@@ -45,7 +36,8 @@ def test_whatever_a_page_loads_has_a_fingerprint(real_site: Path) -> None:
     }
     assert [name for name in loaded if not LOADS.match(name)] == []
     names = {LOADS.sub(r"\1\2", name).removeprefix("assets/") for name in loaded}
-    assert names == set(JOINED)
+    # The last is for pages at former addresses, of which there are none.
+    assert names == set(JOINED) - {"moved.js"}
 
 
 def test_no_style_holds_a_picture_or_asks_another_server(real_site: Path) -> None:
@@ -62,21 +54,21 @@ def test_sources_of_scripts_are_not_shipped(real_site: Path) -> None:
     assert [name for name in found if not re.search(r"\.[0-9a-f]{8}\.(css|js)$", name)] == []
 
 
-def test_the_error_page_finds_its_files_from_any_depth(below: Path) -> None:
+def test_the_error_page_finds_its_files_from_any_depth(site_below: Path) -> None:
     """Below a path its addresses begin with that path."""
-    error = parse(below / "404.html")
+    error = parse(site_below / "404.html")
     inner = [link for link in error.links if not link.startswith("#")]
     assert len(inner) > 10
-    assert [one for one in (*inner, *error.loads) if not one.startswith("/ban-thu-ky/")] == []
+    assert [one for one in (*inner, *error.loads) if not one.startswith(BELOW)] == []
 
 
 def test_the_address_of_the_site_changes_nothing_but_what_must_name_it(
-    below: Path, real_site: Path
+    site_below: Path, real_site: Path
 ) -> None:
     """Pages are the same but for the line that names their canonical address."""
     canonical = re.compile(r'\s*<link rel="canonical" href="https://intranet.example/[^"]*">')
     for page in pages(real_site):
-        text = (below / page.relative_to(real_site)).read_text(encoding="utf-8")
+        text = (site_below / page.relative_to(real_site)).read_text(encoding="utf-8")
         bare, found = canonical.subn("", text)
         assert found == 1
         assert re.sub(r"\s+", " ", bare) == re.sub(r"\s+", " ", page.read_text(encoding="utf-8"))

@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.settings import as_of, data_folder
-from macros.source import Mark, Problems, problem
+from macros.nodes import Mark
+from macros.settings import as_of, data_folder, language
+from macros.source import Problems, problem
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,23 @@ def test_only_without_a_setting_the_clock_is_asked(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("macros.settings.dt", SimpleNamespace(date=Today))
     assert as_of({}) == dt.date(2033, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({}, "vi"),
+        ({"LANG": "en_US.UTF-8"}, "vi"),
+        ({"CI": "true"}, "vi"),
+        ({"CI": "true", "LANG": "C.UTF-8"}, "vi"),
+        ({"CI": "true", "LANG": "en_US.UTF-8"}, "en"),
+        ({"CI": "1", "LANG": "en"}, "en"),
+        ({"CI": "", "LANG": "en_US.UTF-8"}, "vi"),
+    ],
+    ids=["none", "a-terminal", "ci", "ci-without", "ci-in-english", "ci-en", "ci-empty"],
+)
+def test_messages_are_vietnamese_but_in_a_pipeline_set_to_english(
+    environment: dict[str, str], lang: str
+) -> None:
+    """The terminal of a clerk is in English more often than the clerk is."""
+    assert language(environment) == lang

@@ -8,10 +8,12 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from macros.load import load
+from macros.proposals import opened
 from macros.shapes import Kind
-from macros.sheets import carry_out, compared, export
+from macros.sheets import compared, export
 from macros.tables import tables
 from macros.workbook import Found, Grid, Written
+from macros.writing import write
 from tests.conftest import INVENTED
 from tests.mutating import WORDS
 from tests.sheeting import contents
@@ -50,8 +52,8 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     data = tmp_path_factory.mktemp("edits") / "data"
     shutil.copytree(INVENTED, data)
     before = contents(data)
-    register = load(data)
-    grids = _grids(export(register, collection))
+    desk = opened(data)
+    grids = _grids(export(desk.register, collection))
     free = [
         (table.title, line, place)
         for table in tables(collection)
@@ -68,8 +70,8 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
         title, line, place = free[index % len(free)]
         grids[title][(line, place)] = Found(words)
         touched.add(str(grids[title][(line, 1)].value))
-    made = compared(register, data, Path(f"{collection}.xlsx"), grids, {}, delete=False)
-    carry_out(made)
+    compared(desk, Path(f"{collection}.xlsx"), grids, {}, delete=False)
+    write(desk.made())
     assert _grids(export(load(data), collection)) == grids
     after = contents(data)
     changed = {path for path in before if before[path] != after[path]}

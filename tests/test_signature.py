@@ -1,6 +1,7 @@
 """Who signed: a release without the right signature is not shown, neither forward nor back."""
 
 import json
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ import pytest
 
 from deploy.signature import NAMESPACE
 from tests.publishing import changed, make, named, packed, published, refusal, run, shown
+
+NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+"""What takes from root the right to read what nobody may."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,49 @@ def test_a_list_that_allows_nobody_allows_nobody(
     else:
         signers.touch() if kind == "empty" else signers.mkdir()
     assert f"no one of {signers} made its signature." in _refused(dest, an.sign(release))
+
+
+@pytest.mark.parametrize("command", ["publish", "receive", "rollback"])
+def test_a_list_that_is_named_must_be_there(
+    tmp_path: Path, dest: Path, an: Signer, release: Path, command: str
+) -> None:
+    """It may belong to root; the publisher, who owns the folder, can not take it away."""
+    published(dest, an.sign(release))
+    (dest / "allowed_signers").unlink()
+    newer = make(tmp_path / "made", "C")
+    words = [command, dest, *([newer] if command == "publish" else [])]
+    given = packed(newer)
+    said = refusal(*words, "--signers", tmp_path / "list", given=given)
+    gone = f"{tmp_path}/list is not there; it says who may sign, so nothing is shown."
+    assert said.splitlines()[0] == gone
+    (tmp_path / "list").write_text(_signer(tmp_path, "binh@example.org").line)
+    said = refusal(*words, "--signers", tmp_path / "list", given=given)
+    assert "is not signed" in said or f"no one of {tmp_path}/list made its signature." in said
+    assert shown(dest) == named("B")
+
+
+def test_a_list_that_the_publisher_may_not_read_is_told(
+    dest: Path, an: Signer, release: Path
+) -> None:
+    """It may belong to somebody else, but must be readable; the signature is not to blame."""
+    (dest / "allowed_signers").chmod(0)
+    said = f"{dest}/allowed_signers can not be read by who publishes, so nothing is shown."
+    assert refusal("publish", dest, an.sign(release), prefix=NO_ROOT) == said
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
+def test_a_user_without_a_name_is_not_told_that_the_signature_is_bad(
+    dest: Path, an: Signer, release: Path
+) -> None:
+    """ssh-keygen does nothing for one, as in a container; that is not the fault of the signer."""
+    for path in (dest, *dest.rglob("*")):
+        os.chown(path, 54321, -1, follow_symlinks=False)
+    rights = ("--inh-caps=+dac_override", "--ambient-caps=+dac_override")
+    said = refusal("publish", dest, an.sign(release), prefix=("setpriv", "--reuid=54321", *rights))
+    assert said == (
+        "ssh-keygen does not work here, so no signature was verified. "
+        "ssh-keygen says: No user exists for uid 54321"
+    )
 
 
 def test_going_back_verifies_the_signature_too(dest: Path, an: Signer, release: Path) -> None:

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.source import Loc, Mark, Node, Problem, Problems, nearest, problem, read
+from macros.nearness import nearest
+from macros.nodes import Loc, Mark, Node
+from macros.source import Problem, Problems, problem, read
 
 Reading = tuple[Node | None, list[Problem]]
 Reader = Callable[[str], Reading]
@@ -213,7 +215,7 @@ def test_deep_nesting_is_refused_where_it_is_too_deep(
     """What lies more than 40 levels under the root is refused at its place, fast."""
     node, found = reading(opening * 10_000)
     assert node is None
-    assert [(one.mark, one.rule) for one in found] == [(Mark(1, column), "bad-yaml")]
+    assert [(one.mark, one.rule) for one in found] == [(Mark(1, column), "too-deep")]
 
 
 def test_forty_levels_under_the_root_are_read(reading: Reader) -> None:

@@ -8,13 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from macros.edits import Script, applied
 from macros.model import COLLECTIONS
-from macros.pieces import pieces
+from macros.nodes import Node
 from macros.popolo import Person
 from macros.register import Register
 from macros.sheet_changes import numbered
-from macros.source import Node, read
-from macros.splice import Splicer, applied
+from macros.source import read
+from macros.splice import Splicer
 from macros.trees import Tree, alike, tree
 from tests.mutating import mutate
 
@@ -60,7 +61,8 @@ def _spliced(tmp_path: Path, *path: str | int, value: object = None) -> list[str
     inside[path[-1]] = value  # type: ignore[index]
     if value is None:
         del inside[path[-1]]  # type: ignore[arg-type]
-    after = applied(TEXT, list(Splicer(TEXT).part(Person, pieces(TEXT), old, new)))
+    script = Script(TEXT)
+    after = applied(TEXT, Splicer(script).part(Person, script.node, old, new))
     assert alike(Person, tree(Person, _node(after, tmp_path).plain()), numbered(Person, new))
     before, lines = TEXT.splitlines(), after.splitlines()
     gone = [f"-{line}" for line in before if line not in lines]
@@ -115,7 +117,7 @@ FIRST = ("memberships", 1)
         (
             ("other_names",),
             {1: {"name": {"vi": "Ý"}}, 2: {"name": {"vi": "Y"}, "end_date": "2020"}},
-            ["+other_names:", "+  - Ý", '+  - name: "Y"', "+    end_date: 2020"],
+            ["+other_names:", "+  - Ý", '+  - {name: "Y", end_date: 2020}'],
         ),
     ],
 )
@@ -137,12 +139,12 @@ def test_any_change_of_any_record_is_written_as_it_is_meant(
     model = COLLECTIONS[entry.collection]
     text = Path(entry.path).read_text(encoding="utf-8")
     alone = Path(entry.path).stem == entry.id
-    whole = pieces(text)
-    piece = whole if alone else (whole.pairs or {})[entry.id].value
+    script = Script(text)
+    node = script.at(() if alone else (entry.id,))
     old = tree(model, entry.node.plain())
     new = copy.deepcopy(old)
     mutate(model, new, random, rate)
-    after = applied(text, list(Splicer(text).part(model, piece, old, new)))
+    after = applied(text, Splicer(script).part(model, node, old, new))
     plain = _node(after, tmp_path_factory.getbasetemp()).plain()
     read_back = tree(model, plain if alone else plain.pop(entry.id))
     assert alike(model, read_back, numbered(model, new))

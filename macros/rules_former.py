@@ -1,0 +1,29 @@
+"""Knows which addresses were given up and must stay so; refuses to know where they lead."""
+
+from collections.abc import Iterator
+
+from macros.model import ID
+from macros.register import Finding, Register
+
+
+def former_id_in_use(register: Register) -> Iterator[Finding]:
+    """An id that was given up is clean, leads to one record, and is no id that is in use."""
+    seen: dict[str, str] = {}
+    for entry in register.entries.values():
+        for index, name in enumerate(entry.record.former_ids):
+            loc, address = ("former_ids", index), f"{entry.collection}/{name}"
+            if not ID.fullmatch(name):
+                yield entry, loc, {"rule": "unclean-id", "id": name}
+            elif address in register.entries:
+                yield entry, loc, {"value": address, "other": register.entries[address].path}
+            elif address in seen:
+                yield entry, loc, {"value": address, "other": seen[address]}
+            seen.setdefault(address, entry.path)
+
+
+def short_interval(register: Register) -> Iterator[Finding]:
+    """A record is due again after one month at least."""
+    for entry in register.entries.values():
+        months = entry.record.review_every
+        if months is not None and not 1 <= months <= 1200:
+            yield entry, ("review_every",), {"value": months}

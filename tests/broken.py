@@ -1,0 +1,94 @@
+"""Knows how a broken input is written down, made, and compared with what is said of it."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from macros.labels import report
+from macros.load import load
+from macros.source import Problems
+from tests.conftest import INVENTED
+
+FOLDER = INVENTED.parents[1] / "broken"
+EVENT = """\
+name: Hội chợ
+summary: Bán cây giống.
+date: 2031-05-01
+kind: meeting
+citations:
+  - {source: sources/ban-sao}
+"""
+_SIGN = re.compile(r"‹U\+([0-9A-F]{4,5})›|‹([0-9]+)×([^›]+)›")
+
+
+@dataclass(frozen=True)
+class Case:
+    """A change of the invented institution, and what is said of it."""
+
+    name: str
+    says: tuple[str, ...]
+    """Each line of the report, in Vietnamese."""
+    file: str = "events/x.yml"
+    text: str | None = None
+    """The whole file; else `old` in it becomes `new`."""
+    old: str = ""
+    new: str = ""
+    at: str = ""
+    """Line and column to which a person would point, found by hand; several: either will do."""
+    near: str = ""
+    """The right value, where it is within two letters of the wrong one."""
+
+    @property
+    def is_placed(self) -> tuple[bool, bool]:
+        """Whether line and column of the first thing said are right."""
+        line, column = (self.says[0].split(":")[1:3]) if self.says else ("", "")
+        places = [place.split(":") for place in self.at.split()]
+        return line in [one[0] for one in places], [line, column] in places
+
+
+def cases() -> list[Case]:
+    """All of `tests/data/broken/`, in the order of files and lines."""
+    found = []
+    for file in sorted(FOLDER.glob("*.yml")):
+        listed: list[dict[str, Any]] = yaml.safe_load(file.read_text(encoding="utf-8"))
+        found += [Case(**{**one, "says": tuple(one["says"])}) for one in listed]
+    return found
+
+
+def made(text: str) -> str:
+    """`‹U+200B›` as the character, `‹1000×[›` as so many brackets."""
+
+    def sign(found: re.Match[str]) -> str:
+        return chr(int(found[1], 16)) if found[1] else found[3] * int(found[2])
+
+    return _SIGN.sub(sign, text)
+
+
+def broken(case: Case, folder: Path) -> Path:
+    """The invented institution with an event more, and the change in it."""
+    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
+    (folder / "events/x.yml").write_text(EVENT, encoding="utf-8")
+    file = folder / case.file
+    if case.text is None:
+        before = file.read_text(encoding="utf-8")
+        assert before.count(case.old) == 1, f"{case.name}: {before.count(case.old)} of {case.old!r}"
+        text = before.replace(case.old, made(case.new))
+    else:
+        text = made(case.text)
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes(text.encode())
+    return folder
+
+
+def said(folder: Path, lang: str = "vi") -> tuple[str, ...]:
+    """What is reported of a folder, with paths from there."""
+    try:
+        load(folder)
+    except Problems as problems:
+        lines = report(problems, lang).splitlines()[:-1]
+        return tuple(line.replace(f"{folder.as_posix()}/", "") for line in lines)
+    return ()

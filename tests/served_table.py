@@ -1,0 +1,56 @@
+"""Prints what nginx answers, each status by each type of file, as a table in Markdown.
+
+Run it with `python -m tests.served_table`; tests/test_nginx.py holds nginx to the same.
+"""
+
+import tempfile
+from pathlib import Path
+
+from deploy.contract import HEADERS
+from deploy.probe import Answer, Probe, site, trust
+from tests.little import published, release
+from tests.nginx import served
+
+PATHS = {
+    "html": "/people/an/",
+    "css": "/assets/site.01234567.css",
+    "js": "/assets/plain.js",
+    "json": "/api/v1/people.json",
+    "svg": "/assets/mark.svg",
+}
+SHOWN = ("Cache-Control", "Content-Type", "ETag", "Vary", "Content-Length", "Allow", "Server")
+
+
+def answers(probe: Probe, kind: str) -> dict[int, Answer]:
+    """The answers about a file of that type, by status."""
+    path = PATHS[kind]
+    found = probe.ask(path, {"Accept-Encoding": "br"})
+    asked = (
+        found,
+        probe.ask(path, {"Accept-Encoding": "br", "If-None-Match": found.get("ETag")}),
+        probe.ask(f"/.hidden.{kind}"),
+        probe.ask(f"/assets/none.01234567.{kind}"),
+        probe.ask(path, method="POST"),
+    )
+    return {answer.status: answer for answer in asked}
+
+
+def main() -> None:
+    """Print the table."""
+    folder = Path(tempfile.mkdtemp(prefix="served-table-"))
+    made = release(folder / "releases")
+    print("| Status | Type |", " | ".join(SHOWN), "| the headers of every answer |")
+    print("| --- " * (len(SHOWN) + 3) + "|")
+    with served(folder / "nginx", published(made, folder / "site")) as url:
+        probe = Probe(site(url), trust(None, False))
+        rows = [
+            (status, kind, one) for kind in PATHS for status, one in answers(probe, kind).items()
+        ]
+    for status, kind, one in sorted(rows, key=lambda row: row[0]):
+        has = sum(one.all(name) == [value] for name, value in HEADERS.items())
+        cells = " | ".join(f"`{one.get(name)}`" if one.get(name) else "" for name in SHOWN)
+        print(f"| {status} | {kind} | {cells} | {has} of {len(HEADERS)}, as in the contract |")
+
+
+if __name__ == "__main__":
+    main()
