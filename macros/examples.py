@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from macros.freshness import checked_later
 from macros.load import load
 from macros.nodes import Mark
 from macros.settings import as_of
+from macros.sheet_marks import in_sheets
 from macros.source import MOST_BYTES, Problems, problem, read
 
 _FILE = Path(__file__).with_name("rules.yml")
@@ -34,6 +35,10 @@ class Example:
     right: str
     make: str = ""
     """How the breach is made where it is no text: `link`, `folder`, ..."""
+    at: Sequence[str] = ("1", "1")
+    """Line and column of what is `told`: a breach that would take another program to make."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What its sentence names."""
 
 
 @cache
@@ -62,7 +67,8 @@ def found(example: Example, lang: str, is_wrong: bool = True) -> tuple[tuple[str
         try:
             _run(example, data, is_wrong)
         except Problems as problems:
-            text = as_text(problems, lang).rpartition("\n")[0]
+            report = as_text if example.make != "told" else in_sheets
+            text = report(problems, lang).rpartition("\n")[0]
             rules = tuple(one.rule for one in problems.found)
             return rules, text.replace(f"{data.as_posix()}/", "").replace(f"{folder}/", "")
     return (), ""
@@ -109,6 +115,9 @@ def _make(example: Example, data: Path) -> None:
         as_of({"AS_OF": example.wrong})
     elif example.make == "nothing":
         load(data.parent / example.file)
+    elif example.make == "told":
+        mark = Mark(*map(int, example.at))
+        raise Problems([problem(example.file, mark, example.rule, **example.values)])
     elif example.make == "gone":
         raise Problems(read(file, file.as_posix())[1])
     else:

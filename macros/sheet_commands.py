@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from macros.cells import Unreadable
-from macros.labels import LANGUAGES, Labels, worded
-from macros.labels import load as load_labels
+from macros.labels import LANGUAGES, Labels
 from macros.load import load
 from macros.model import COLLECTIONS
 from macros.nodes import Mark
 from macros.proposals import opened
 from macros.refusals import in_words
 from macros.settings import data_folder
+from macros.sheet_marks import in_sheets
 from macros.source import Problems, problem
 from macros.writing import difference, write
 
@@ -118,17 +118,4 @@ def _in_words(options: argparse.Namespace, work: Callable[[Labels], int]) -> int
             found = problem(options.file.name, Mark(), error.rule, **error.values)
             raise Problems([found]) from None
 
-    return in_words(options, doing, lambda problems, lang: _report(problems, options.file, lang))
-
-
-def _report(problems: Problems, file: Path, lang: str) -> str:
-    """A line for each problem, those of sheets with row and column, and their count."""
-    lines = []
-    for found, sentence in worded(problems, lang):
-        mark = found.mark
-        in_sheet = found.path.startswith(f"{file.name}:")
-        place = f"R{mark.line}C{mark.column}" if in_sheet else f"{mark.line}:{mark.column}"
-        lines.append(f"{found.path}:{place}: {sentence} [{found.rule}]")
-    files = {found.path.partition(":")[0] for found in problems.found}
-    count = load_labels()[0].get("problems.count", lang)
-    return "\n".join([*lines, count.format(problems=len(problems.found), files=len(files))])
+    return in_words(options, doing, in_sheets)

@@ -1,12 +1,14 @@
-"""Knows which cell of a sheet a problem of the data comes from; refuses to find problems."""
+"""Knows which cell a problem comes from and how that is told; refuses to find problems."""
 
 import bisect
 from collections.abc import Iterable
 from pathlib import Path
 
+from macros.labels import load as load_labels
+from macros.labels import worded
 from macros.nodes import Loc, Mark, Node
 from macros.sheet_changes import Changes
-from macros.source import Problem, parse
+from macros.source import Problem, Problems, parse
 from macros.tables import Row
 from macros.trees import Tree
 
@@ -78,3 +80,20 @@ def _loc(record: Tree, row: Row) -> Loc:
             loc.append(step)
             inside = inside[step]
     return tuple(loc)
+
+
+def in_sheets(problems: Problems, lang: str) -> str:
+    """A line for each problem, those in sheets with row and column, and their count."""
+    lines = []
+    for found, sentence in worded(problems, lang):
+        mark = found.mark
+        place = f"R{mark.line}C{mark.column}" if _book(found.path) else f"{mark.line}:{mark.column}"
+        lines.append(f"{found.path}:{place}: {sentence} [{found.rule}]")
+    files = {_book(found.path) or found.path for found in problems.found}
+    count = load_labels()[0].get("problems.count", lang)
+    return "\n".join([*lines, count.format(problems=len(problems.found), files=len(files))])
+
+
+def _book(path: str) -> str:
+    """The file whose sheet a path names; empty if it names a file. A drive has a colon, too."""
+    return path.rpartition(":")[0] if ":" in path[2:] else ""
