@@ -20,7 +20,7 @@ def add(commands: Any, words: Labels) -> None:
         "--data", type=Path, default=data_folder(), help=words.get("desk.help.data")
     )
     schema.add_argument(
-        "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("editor.lang")
+        "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("check.lang")
     )
     schema.add_argument("--lines", action="store_true", help=words.get("editor.lines"))
     schema.add_argument("--quiet", action="store_true", help=words.get("editor.quiet"))

@@ -40,7 +40,7 @@ def add(commands: Any, words: Labels) -> None:
             "--data", type=Path, default=data_folder(), help=words.get("desk.help.data")
         )
         verb.add_argument(
-            "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("editor.lang")
+            "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("check.lang")
         )
 
 

@@ -61,4 +61,4 @@ def test_every_command_runs_and_prints_what_is_shown(folder: Path) -> None:
             assert "hợp lệ" in _run(folder, "check")
         else:
             assert text in printed
-    assert commands == 12
+    assert commands == 14

@@ -79,6 +79,7 @@ ORDER = (
         "clerk",
         "live",
         "hooks",
+        "check_command",
         "__main__",
     ),
     "__init__",

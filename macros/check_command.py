@@ -1,0 +1,99 @@
+"""Knows the command that checks data and how it answers; refuses to find any problem itself."""
+
+import argparse
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+from macros.annotations import FORMATS
+from macros.freshness import MONTHS, checked_later, due
+from macros.labels import LANGUAGES, Labels
+from macros.load import load
+from macros.model import COLLECTIONS
+from macros.register import Register
+from macros.settings import as_of, data_folder, language
+from macros.source import Problems
+
+
+class _Unwritable(Exception):
+    """The file that was named for the list of problems."""
+
+
+def add(commands: Any, words: Labels) -> None:
+    """Add the command `check` to those of the program."""
+
+    def told(name: str) -> str:
+        return words.get(f"check.{name}")
+
+    check = commands.add_parser("check", help=told("help"))
+    check.add_argument("--data", type=Path, default=data_folder(), help=words.get("desk.help.data"))
+    check.add_argument("--lang", choices=LANGUAGES, default=language(), help=told("lang"))
+    check.add_argument("--format", choices=FORMATS, default="text", help=told("format"))
+    check.add_argument("--output", type=Path, help=told("output"))
+    check.add_argument("--due", action="store_true", help=told("due"))
+    check.add_argument("--on", type=dt.date.fromisoformat, help=told("due-on"))
+    check.add_argument("--every", type=int, default=MONTHS, help=told("due-every"))
+    check.set_defaults(run=lambda options: _run(options, check))
+
+
+def _run(options: argparse.Namespace, parser: Any) -> int:
+    if options.due:
+        return _due(options.data, options.lang, options.on or as_of(), options.every)
+    try:
+        return _check(options.data, options.lang, options.format, options.output)
+    except _Unwritable as error:
+        parser.error(f"--output: {error}")
+        raise
+
+
+def _due(data: Path, lang: str, day: dt.date, months: int) -> int:
+    """Print what is due by a day: a line for each record, by collection."""
+    try:
+        register = load(data)
+        if later := list(checked_later(register, day)):
+            raise Problems(later)
+    except Problems as problems:
+        _tell(problems, lang, "text", None)
+        return 1
+    words = register.labels
+    for name, found in due(register, day, months):
+        print(f"{words.get(f'collections.{name}', lang)} ({len(found)})")
+        for one in found:
+            last = f"{words.get('checked.last', lang)} {one.last}" if one.last else ""
+            place = f"{one.entry.path}:{one.entry.mark.line}"
+            print(f"  {place}: {last or words.get('checked.never', lang)}")
+    return 0
+
+
+def _check(data: Path, lang: str, form: str, output: Path | None) -> int:
+    try:
+        register = load(data)
+    except Problems as problems:
+        _tell(problems, lang, form, output)
+        return 1
+    if output or form != "text":
+        _tell(Problems(()), lang, form, output)
+    if form != "text" and not output:
+        return 0
+    print(register.labels.get("problems.good", lang).format(counts=_counts(register, lang)))
+    return 0
+
+
+def _tell(problems: Problems, lang: str, form: str, output: Path | None) -> None:
+    """Print the list in its form; with a file for that, print the one for people."""
+    text = FORMATS[form](problems, lang)
+    if output:
+        try:
+            output.write_text(f"{text}\n", encoding="utf-8", errors="replace", newline="\n")
+        except OSError as error:
+            raise _Unwritable(error) from error
+        text = FORMATS["text"](problems, lang) if problems.found else ""
+    if text:
+        print(text)
+
+
+def _counts(register: Register, lang: str) -> str:
+    return ", ".join(
+        f"{len(register.all(name))} {register.labels.get(f'collections.{name}', lang).lower()}"
+        for name in COLLECTIONS
+    )
