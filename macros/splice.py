@@ -50,6 +50,9 @@ class Splicer:
         if leading and leading < len(names) and self._is_behind_dash(first):
             # The first key stands behind the dash of an item: the next one takes its place.
             yield Piece(first, self._key(node, names[leading]), "")
+        elif leading and not first:
+            end = self.script.line_end(self._end(node, names[leading - 1]))
+            yield Piece(0, end + len(self.script.newline), "")
         else:
             leading = 0
         for key in gone:
@@ -160,11 +163,8 @@ class Splicer:
 
     def _lines(self, start: int, end: int) -> Piece:
         """Take whole lines out, with the line end before them: behind them others may be added."""
-        text = self.script.text
-        first, last = text.rfind("\n", 0, start) + 1, self.script.line_end(end)
-        if not first:
-            return Piece(0, text.find("\n", last) + 1 or len(text), "")
-        return Piece(first - len(self.script.newline), last, "")
+        first = self.script.text.rfind("\n", 0, start) + 1
+        return Piece(first - len(self.script.newline), self.script.line_end(end), "")
 
     def _is_behind_dash(self, at: int) -> bool:
         text = self.script.text

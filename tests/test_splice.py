@@ -151,3 +151,22 @@ def test_any_change_of_any_record_is_written_as_it_is_meant(
     if not alone:
         others = {one.id: one.node.plain() for one in real.all(entry.collection)}
         assert plain == {name: one for name, one in others.items() if name != entry.id}
+
+
+@pytest.mark.parametrize(
+    ("gone", "rest"),
+    [
+        (["a"], "# Của b.\nb: {x: 1}\n# Của c.\nc:\n  - 1\n"),
+        (["a", "b"], "# Của c.\nc:\n  - 1\n"),
+        (["b"], "a: 1\n# Của b.\n# Của c.\nc:\n  - 1\n"),
+        (["c"], "a: 1\n# Của b.\nb: {x: 1}\n# Của c.\n"),
+        (["a", "b", "c"], ""),
+    ],
+)
+def test_records_go_with_their_lines_alone(gone: list[str], rest: str) -> None:
+    """At the head, in the middle, at the end and all; comments of the others stay."""
+    text = "a: 1\n# Của b.\nb: {x: 1}\n# Của c.\nc:\n  - 1\n"
+    for end in ("\n", "\r\n"):
+        script = Script(text.replace("\n", end))
+        after = applied(script.text, Splicer(script).without(script.node, gone))
+        assert after == rest.replace("\n", end)
