@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from macros.breaches import seen
-from macros.dates import PartialDate
+from macros.dates import PartialDate, likely
 from macros.nearness import nearest
 from macros.shapes import Field, Kind
 
@@ -13,6 +13,8 @@ Raw = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+_BLANKS = str.maketrans(dict.fromkeys("\u00a0\u2007\u202f", " "))
+"""Blanks at which no line breaks; they come with what is pasted from the web."""
 _YES = ("true", "yes", "on", "1", "t", "y")
 _NO = ("false", "no", "off", "0", "f", "n")
 
@@ -37,7 +39,8 @@ class Unreadable(Exception):
 
 def words(text: str) -> str:
     """A text in the form in which two are compared: composed, without blanks at ends of lines."""
-    text = unicodedata.normalize("NFC", text).replace("_x000D_", "").replace("\r\n", "\n")
+    text = unicodedata.normalize("NFC", text.translate(_BLANKS)).replace("_x000D_", "")
+    text = text.replace("\r\n", "\n")
     return "\n".join(line.rstrip() for line in text.strip().replace("\r", "\n").split("\n"))
 
 
@@ -96,7 +99,7 @@ def _date(field: Field, raw: Raw, form: str) -> str:
     try:
         return str(PartialDate.parse(said)) if said else ""
     except ValueError:
-        raise Wrong("bad-date", key=field.key, value=said) from None
+        raise Wrong("bad-date", key=field.key, value=said, nearest=likely(said)) from None
 
 
 def _count(field: Field, said: str) -> str:

@@ -2,14 +2,17 @@
 
 import argparse
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any
 
+from macros import labels
 from macros.annotations import FORMATS
 from macros.freshness import MONTHS, checked_later, due
 from macros.labels import LANGUAGES, Labels
 from macros.load import load
 from macros.model import COLLECTIONS
+from macros.refusals import day
 from macros.register import Register
 from macros.settings import as_of, data_folder, language
 from macros.source import Problems
@@ -31,9 +34,17 @@ def add(commands: Any, words: Labels) -> None:
     check.add_argument("--format", choices=FORMATS, default="text", help=told("format"))
     check.add_argument("--output", type=Path, help=told("output"))
     check.add_argument("--due", action="store_true", help=told("due"))
-    check.add_argument("--on", type=dt.date.fromisoformat, help=told("due-on"))
-    check.add_argument("--every", type=int, default=MONTHS, help=told("due-every"))
+    check.add_argument("--on", type=day, help=told("due-on"))
+    check.add_argument("--every", type=_months, default=MONTHS, help=told("due-every"))
     check.set_defaults(run=lambda options: _run(options, check))
+
+
+def _months(text: str) -> int:
+    words, _ = labels.load()
+    if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= 1200:
+        said = words.get("problems.short-interval").format(value=text)
+        raise argparse.ArgumentTypeError(said)
+    return int(text)
 
 
 def _run(options: argparse.Namespace, parser: Any) -> int:
@@ -46,17 +57,17 @@ def _run(options: argparse.Namespace, parser: Any) -> int:
         raise
 
 
-def _due(data: Path, lang: str, day: dt.date, months: int) -> int:
+def _due(data: Path, lang: str, on: dt.date, months: int) -> int:
     """Print what is due by a day: a line for each record, by collection."""
     try:
         register = load(data)
-        if later := list(checked_later(register, day)):
+        if later := list(checked_later(register, on)):
             raise Problems(later)
     except Problems as problems:
         _tell(problems, lang, "text", None)
         return 1
     words = register.labels
-    for name, found in due(register, day, months):
+    for name, found in due(register, on, months):
         print(f"{words.get(f'collections.{name}', lang)} ({len(found)})")
         for one in found:
             last = f"{words.get('checked.last', lang)} {one.last}" if one.last else ""

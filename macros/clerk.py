@@ -13,7 +13,7 @@ from macros.dates import PartialDate
 from macros.labels import LANGUAGES, Labels
 from macros.popolo import MembershipKind
 from macros.proposals import opened
-from macros.refusals import declined, in_words
+from macros.refusals import day, declined, in_words
 from macros.writing import difference, write
 
 Errand = Callable[[Any, argparse.Namespace], errands.Done]
@@ -39,13 +39,6 @@ def _date(text: str) -> str:
         return str(PartialDate.parse(text))
     except ValueError:
         raise argparse.ArgumentTypeError(_said("not-a-date", value=text)) from None
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(_said("not-a-day", value=text)) from None
 
 
 def _said(key: str, lang: str = LANGUAGES[0], **values: object) -> str:
@@ -110,7 +103,7 @@ _OTHER: dict[str, tuple[Errand, tuple[_Argument, ...]]] = {
         (
             _Argument("addresses", True, (*_SEVERAL, ("metavar", "address"))),
             _Argument("--by", True),
-            _Argument("--on", False, (("type", _day), ("metavar", "2025-11-01"))),
+            _Argument("--on", False, (("type", day), ("metavar", "2025-11-01"))),
         ),
     ),
 }
@@ -128,7 +121,8 @@ def add_commands(commands: Any, data: Path, today: Callable[[], dt.date]) -> Non
         for one in given:
             _add(parser, one, words)
         parser.add_argument("--data", type=Path, default=data, help=words.get("desk.help.data"))
-        parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+        told = words.get("check.lang")
+        parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0], help=told)
         parser.add_argument("--dry-run", action="store_true", help=words.get("desk.help.dry-run"))
         return parser
 

@@ -7,7 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 from macros.cells import Unreadable
-from macros.workbook import MOST_BYTES, Found, Grid, Written
+from macros.grids import MOST_BYTES, Found, Grid, Written
 
 # Excel would take what begins so for a formula. The sign before it is taken off again.
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
@@ -40,7 +40,7 @@ def read(folder: Path) -> dict[str, Grid]:
         except UnicodeDecodeError:
             raise Unreadable("csv-encoding", name=file.name) from None
         except csv.Error as error:
-            raise Unreadable("sheet-broken", detail=str(error)) from None
+            raise Unreadable("csv-broken", name=file.name, detail=str(error)) from None
     return found
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from macros.editors import write_lines, write_schemas
 from macros.first_lines import FOLDER
-from macros.labels import LANGUAGES, Labels, report
-from macros.labels import load as load_labels
+from macros.labels import LANGUAGES, Labels
 from macros.nodes import Mark
+from macros.refusals import in_words
 from macros.settings import data_folder
 from macros.source import Problems, problem
 
@@ -28,12 +28,13 @@ def add(commands: Any, words: Labels) -> None:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    words, _ = load_labels()
-    lang = options.lang
-    said = []
+    return in_words(options, lambda words: _written(options, words))
+
+
+def _written(options: argparse.Namespace, words: Labels) -> int:
+    lang, said = options.lang, []
     if not options.data.is_dir():
-        print(report(Problems([problem(options.data.as_posix(), Mark(), "no-data")]), lang))
-        return 1
+        raise Problems([problem(options.data.as_posix(), Mark(), "no-data")])
     if options.lines:
         count = len(write_lines(options.data))
         said.append(words.get("editor.changed", lang).format(count=count))

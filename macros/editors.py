@@ -5,19 +5,26 @@ from pathlib import Path
 
 from macros.first_lines import FOLDER, headed
 from macros.load import load
+from macros.proposals import Declined
 from macros.schema import Schema, schemas
 from macros.source import Problems
 from macros.writing import Change, write
 
 
 def write_lines(data: Path) -> list[Path]:
-    """Give every data file the line that names its schema; the files that were changed."""
+    """Give every data file the line that names its schema; the files that were changed.
+
+    Raise Declined for a file that is not UTF-8, Unwritable for one that can not be written.
+    """
     changes = []
     for file in sorted(data.rglob("*.yml")):
         if file.is_symlink() or not file.is_file():
             continue
         before = file.read_bytes()
-        after = headed(data, file, before.decode("utf-8")).encode()
+        try:
+            after = headed(data, file, before.decode("utf-8")).encode()
+        except UnicodeDecodeError:
+            raise Declined("not-utf-8", path=file.as_posix()) from None
         if before != after:
             changes.append(Change(file, before, after))
     write(changes)

@@ -18,7 +18,7 @@ _TYPED = re.compile(
 """What programs that know the types of YAML would not take for text."""
 _FIGURES = re.compile(r"0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 """Numbers and dates, which stand without quotes in the files."""
-_LOST = re.compile(r":(?:\s|$)|\s#|^\s|\s$|\s\s|[\x00-\x1f\x7f]")
+_LOST = re.compile(r":(?:\s|$)|\s#|^\s|\s$|\s\s|[\x00-\x1f\x7f\x85\u2028\u2029]")
 _BRACKETS = re.compile(r"[\[\]{},]")
 
 

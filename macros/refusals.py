@@ -1,6 +1,7 @@
 """Knows in which words a command says why it did nothing; refuses to do anything."""
 
 import argparse
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 from macros import labels
@@ -19,6 +20,15 @@ def declined(words: Labels, key: str, lang: str, values: Mapping[str, object]) -
     if values.get("nearest"):
         sentence += words.get("problems.nearest", lang).format_map(values)
     return sentence
+
+
+def day(text: str) -> dt.date:
+    """A day that was typed; raise ArgumentTypeError with a sentence if it is none."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        said = declined(labels.load()[0], "not-a-day", labels.LANGUAGES[0], {"value": text})
+        raise argparse.ArgumentTypeError(said) from None
 
 
 def in_words(

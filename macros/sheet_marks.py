@@ -3,6 +3,7 @@
 import bisect
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from macros.labels import load as load_labels
 from macros.labels import worded
@@ -67,18 +68,11 @@ def _record(node: Node, around: Mark, address: str, made: Changes) -> list[tuple
 
 def _loc(record: Tree, row: Row) -> Loc:
     """Where a part stands in its record: a number of the sheet becomes a place in the list."""
-    if not row.place:
-        return ()
     loc: list[str | int] = []
-    inside: Tree = record
-    for step in [*row.place.split("."), str(row.number)]:
-        if step.isdigit():
-            number = int(step)
-            loc.append(sorted(inside).index(number))  # type: ignore[arg-type]
-            inside = inside[number]  # type: ignore[index]
-        else:
-            loc.append(step)
-            inside = inside[step]
+    inside: Any = record
+    for step in row.steps:
+        loc.append(sorted(inside).index(step) if isinstance(step, int) else step)
+        inside = inside[step]
     return tuple(loc)
 
 

@@ -1,12 +1,13 @@
 """Knows how what stands in a sheet becomes rows and what is wrong there; refuses to change data."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-
-from openpyxl.utils.cell import range_boundaries
 
 from macros.breaches import seen
 from macros.cells import Wrong, exact, value
+from macros.grids import Found, Grid, Merged
+from macros.letters import code, invisible
 from macros.model import ID as CLEAN
 from macros.nearness import nearest
 from macros.nodes import Mark
@@ -14,13 +15,18 @@ from macros.register import Register
 from macros.source import Problem, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Row, Table, rows, tables
 from macros.trees import tree
-from macros.workbook import Found, Grid
 
 _HEAD = 5
 """In how many of the first lines the keys of the columns are looked for."""
 
 Key = tuple[str, str, int]
 """What tells rows of a sheet apart: record, list and number."""
+
+
+def _head(grid: Grid) -> int:
+    """The line of the keys; 0 if it is missing."""
+    lines = (line for (line, _), cell in sorted(grid.items()) if exact(cell.value) == ID)
+    return next((line for line in lines if line <= _HEAD), 0)
 
 
 def key(row: Row) -> Key:
@@ -49,17 +55,19 @@ class Reader:
     """The rows of the data: what a missing column or sheet says."""
     problems: list[Problem] = field(default_factory=list)
 
-    def read(
-        self, grids: Mapping[str, Grid], merged: Mapping[str, Iterable[str]]
-    ) -> dict[str, list[Row]]:
-        """The rows by the name of their sheet. A sheet that is missing says what the data says."""
+    def read(self, grids: Mapping[str, Grid], merged: Merged) -> dict[str, list[Row]]:
+        """The rows by the name of their sheet. A sheet that is missing says what the data says.
+
+        A sheet of another name is somebody's own, unless it looks like one of ours.
+        """
         known = {table.title: table for table in tables(self.collection)}
         for name in grids:
-            if name not in known and grids[name]:
-                self.say(name, 1, 1, "unknown-sheet", value=name, nearest=nearest(name, known))
-            for area in merged.get(name, ()):
-                column, line, _, _ = range_boundaries(area)
-                self.say(name, line or 1, column or 1, "merged-cells", area=area)
+            near = nearest(name, known)
+            if name not in known and (_head(grids[name]) or (grids[name] and near)):
+                self.say(name, 1, 1, "unknown-sheet", value=name, nearest=near)
+            for line, column, area in merged.get(name, ()):
+                if name in known:
+                    self.say(name, line, column, "merged-cells", area=area)
         return {
             name: self._rows(table, grids[name])
             if name in grids
@@ -72,14 +80,7 @@ class Reader:
         self.problems.append(problem(f"{self.shown}:{sheet}", Mark(line, column), rule, **values))
 
     def _rows(self, table: Table, grid: Grid) -> list[Row]:
-        head = next(
-            (
-                line
-                for (line, _), cell in sorted(grid.items())
-                if line <= _HEAD and exact(cell.value) == ID
-            ),
-            0,
-        )
+        head = _head(grid)
         if not head:
             self.say(table.title, 1, 1, "no-keys", key=ID)
             return list(self.held[table.title].values())
@@ -131,7 +132,7 @@ class Reader:
 
         address = self._address(table, line, at(ID), columns)
         number = at(NUMBER)
-        if number and not (number.isdigit() and 0 < int(number) < 100_000):
+        if number and not re.fullmatch("[1-9][0-9]{0,4}", number):
             values = {"key": NUMBER, "expected": "number", **seen(number)}
             self.say(table.title, line, columns[NUMBER], "wrong-type", **values)
             number = ""
@@ -153,14 +154,16 @@ class Reader:
         self, table: Table, line: int, columns: dict[str, int], column: Column, cell: Found
     ) -> str:
         assert column.field
-        if cell.wrong:
-            self.say(table.title, line, columns[column.key], cell.wrong, value=str(cell.value))
-            return ""
         try:
-            return value(column.field, cell.value, cell.form)
+            if cell.wrong:
+                raise Wrong(cell.wrong, key=column.key, value=str(cell.value))
+            said = value(column.field, cell.value, cell.form)
+            if hidden := next(invisible(said), None):
+                raise Wrong("invisible-character", code=code(hidden.letter))
         except Wrong as wrong:
             self.say(table.title, line, columns[column.key], wrong.rule, **wrong.values)
             return ""
+        return said
 
     def _address(self, table: Table, line: int, said: str, columns: dict[str, int]) -> str:
         start = f"{self.collection}/"

@@ -6,19 +6,19 @@ from pathlib import Path
 from macros import commas, workbook
 from macros.cells import Unreadable
 from macros.facts import Ref, Word
+from macros.grids import MOST_LETTERS, Grid, Heading, Merged, Written
 from macros.model import COLLECTIONS
 from macros.nodes import Mark
 from macros.proposals import Desk
 from macros.register import Register
 from macros.shapes import Field, Kind
-from macros.sheet_changes import Changes, changes, numbered
+from macros.sheet_changes import Changes, changes, fingerprints
 from macros.sheet_marks import placed
 from macros.sheet_rows import Reader, current
 from macros.source import Problems, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Table, tables
-from macros.trees import alike, tree
+from macros.trees import alike, numbered, tree
 from macros.wording import explained, hint
-from macros.workbook import Grid, Heading, Written
 from macros.writing import Change, write
 
 
@@ -34,7 +34,7 @@ def export(register: Register, collection: str) -> Written:
                 own.get(one.key, "") if not one.field else row.cells[one.key]
                 for one in table.columns
             ]
-            if any(len(cell) > workbook.MOST_LETTERS for cell in line):
+            if any(len(cell) > MOST_LETTERS for cell in line):
                 raise Unreadable("cell-long", value=row.address)
             lines.append(line)
         headings = tuple(_heading(register, collection, table, one) for one in table.columns)
@@ -75,9 +75,14 @@ def _choices(register: Register, one: Field) -> Iterator[str]:
 
 def save(register: Register, collection: str, target: Path) -> Path:
     """Write a collection to an `.xlsx`, or to a folder for `.csv`; where it stands then."""
-    sheets = export(register, collection)
+    prints = fingerprints(register, collection)
+    columns = (Heading(hint("record-column"), ID), Heading(hint("exported"), "exported"))
+    sheets = {
+        **export(register, collection),
+        hint("exported"): (columns, [list(one) for one in prints.items()]),
+    }
     if target.suffix.lower() == ".xlsx":
-        _put({target: workbook.write(sheets, hint("lists"))})
+        _put({target: workbook.write(sheets, hint("lists"), hint("exported"))})
         return target
     folder = target.with_suffix("")
     _put({folder / name: text.encode() for name, text in commas.write(sheets).items()})
@@ -97,19 +102,33 @@ def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
     """Which collection a file holds, by its sheets or else by its name; empty if none."""
     titles = {tables(name)[0].title: name for name in COLLECTIONS}
     by_sheet = next((titles[name] for name in names if name in titles), "")
-    by_name = next((name for name in COLLECTIONS if file.stem.startswith(name)), "")
+    stem = file.stem.lower()
+    by_name = next((name for name in COLLECTIONS if stem.startswith(name)), "")
     return by_sheet or by_name
 
 
 def compare(desk: Desk, file: Path, delete: bool) -> Changes:
     """What a file of sheets changes; raise Problems with all that is wrong, Unreadable for none."""
-    folder = file if file.is_dir() else file.with_suffix("")
-    merged: dict[str, tuple[str, ...]] = {}
-    if file.suffix.lower() == ".csv" or file.is_dir():
-        grids = commas.read(folder)
+    is_csv = file.suffix.lower() == ".csv" or file.is_dir()
+    where = file.with_suffix("") if is_csv and not file.is_dir() else file
+    if not where.exists():
+        raise Unreadable("no-sheet-file", value=where.as_posix())
+    merged: Merged = {}
+    if is_csv:
+        grids = commas.read(where)
     else:
         grids, merged = workbook.read(file, hint("lists"))
-    return compared(desk, file, grids, merged, delete)
+    exported = grids.pop(hint("exported"), None)
+    return compared(desk, file, grids, merged, delete, _bases(exported) if exported else None)
+
+
+def _bases(grid: Grid) -> dict[str, str]:
+    """The fingerprint of each record at the time of the export."""
+    return {
+        str(cell.value): str(grid[line, 2].value)
+        for (line, column), cell in grid.items()
+        if column == 1 and (line, 2) in grid
+    }
 
 
 _UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-sheet")
@@ -120,8 +139,9 @@ def compared(
     desk: Desk,
     file: Path,
     grids: Mapping[str, Grid],
-    merged: Mapping[str, tuple[str, ...]],
+    merged: Merged,
     delete: bool,
+    bases: Mapping[str, str] | None = None,
 ) -> Changes:
     """The same, of the cells that were read from `file`."""
     collection = collection_of(file, list(grids))
@@ -133,7 +153,7 @@ def compared(
     found = reader.read(grids, merged)
     if any(one.rule in _UNSURE for one in reader.problems):
         raise Problems(reader.problems)
-    made = changes(desk, reader, found, delete)
+    made = changes(desk, reader, found, delete, bases)
     if reader.problems:
         raise Problems(reader.problems)
     _check(made, file.name)

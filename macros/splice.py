@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from macros.edits import Piece, Script, instead, new_item, new_pair, valued
@@ -49,7 +50,10 @@ class Splicer:
         first = self._key(node, names[0])
         if leading and leading < len(names) and self._is_behind_dash(first):
             # The first key stands behind the dash of an item: the next one takes its place.
-            yield Piece(first, self._key(node, names[leading]), "")
+            end = self._end(node, names[leading - 1])
+            below = self._key(node, names[leading])
+            has_comment = "#" in self.script.text[end:below]
+            yield Piece(first - has_comment, end if has_comment else below, "")
         elif leading and not first:
             end = self.script.line_end(self._end(node, names[leading - 1]))
             yield Piece(0, end + len(self.script.newline), "")
@@ -71,7 +75,7 @@ class Splicer:
                 yield from self._list(one.part, inner, kept, old, new)
                 return
         elif one.many and isinstance(inner.value, list) and old:
-            yield from self._words(inner, old, new)
+            yield from self.words(inner, old, new)
             return
         yield valued(self.script, node, one.key, plain_value(one, new))
 
@@ -81,7 +85,7 @@ class Splicer:
         is_shorter = self.script.is_bracketed(node) and isinstance(plain(model, new), str)
         return any(new.get(key) for key in node.value) and not is_shorter
 
-    def _words(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    def words(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
         """A list of words: what is the same at its head and at its end stays."""
         assert isinstance(node.value, list)
         head = 0
@@ -142,6 +146,10 @@ class Splicer:
 
     def _cut(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[Piece]:
         """Take things out of brackets or braces, with the comma that goes with each."""
+        text = self.script.text
+        if any("#" in text[one[1] : two[0]] for one, two in pairwise(spans)):
+            yield from self._cut_alone(spans, gone)
+            return
         stay = [at for at in range(len(spans)) if at not in gone]
         for at in sorted(gone):
             if stay and at < stay[0]:
@@ -150,6 +158,19 @@ class Splicer:
                 yield Piece(spans[at - 1][1], spans[at][1], "")
             else:
                 yield Piece(*spans[at], "")
+
+    def _cut_alone(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[Piece]:
+        """The same where comments stand between the things: these stay, and the line breaks."""
+        last = max((at for at in range(len(spans)) if at not in gone), default=-1)
+        for at in sorted(gone):
+            yield Piece(*spans[at], "")
+            # Of the commas as many go as things do: each thing's own, or that before the end.
+            comma = self.script.text.find(",", spans[at][1])
+            if at < last:
+                yield Piece(comma, comma + 1, "")
+            elif at > 0:
+                before = self.script.text.find(",", spans[at - 1][1])
+                yield Piece(before, before + 1, "")
 
     def _key(self, node: Node, name: str) -> int:
         return self.script.offset(node.keys[name])

@@ -1,5 +1,6 @@
 """Knows how the records of a collection lie in tables and come back; refuses to know any file."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,6 +15,7 @@ from macros.wording import hint, model_title, title
 
 ID, PLACE, NUMBER = "record", "list", "row"
 """The keys of the columns that say whose row it is: record, list and number in the list."""
+_LIST = re.compile(r"[a-z_]+(\.[1-9][0-9]*\.[a-z_]+|\.[a-z_]+)*")
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,14 @@ class Row:
     number: int = 0
     line: int = 0
     columns: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def steps(self) -> tuple[str | int, ...]:
+        """From the record to the part: keys, and numbers of items. Empty for the record."""
+        if not self.place:
+            return ()
+        steps = (int(one) if one.isdecimal() else one for one in self.place.split("."))
+        return (*steps, self.number)
 
 
 @cache
@@ -148,10 +158,12 @@ def part_of(table: Table, row: Row) -> Tree:
     return part
 
 
-def attach(model: type[Part], record: Tree, row: Row, part: Tree) -> bool:
-    """Put a part into the list that its row names; False if there is no such list."""
+def attach(model: type[Part], record: Tree, row: Row, part: Tree, kind: type[Part]) -> bool:
+    """Put a part of a kind into the list that its row names; False if there is no such list."""
+    if not _LIST.fullmatch(row.place):
+        return False
     inside: dict[Any, Any] = record
-    steps = row.place.split(".")
+    steps = list(row.steps[:-1])
     found: Field | None = None
     while steps:
         found = next((one for one in fields(model) if one.key == steps[0]), None)
@@ -161,10 +173,10 @@ def attach(model: type[Part], record: Tree, row: Row, part: Tree) -> bool:
         inside = inside.setdefault(steps.pop(0), {})
         if found.many and steps:
             number = steps.pop(0)
-            if not number.isdigit() or int(number) not in inside or not steps:
+            if number not in inside or not steps:
                 return False
-            inside = inside[int(number)]
-    if found is None or not found.many:
+            inside = inside[number]
+    if found is None or not found.many or model is not kind:
         return False
     inside[row.number] = part
     return True

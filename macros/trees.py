@@ -1,5 +1,7 @@
 """Knows a record as words under its keys, in one form however it was typed; refuses to judge."""
 
+import hashlib
+import json
 from typing import Any
 
 from macros.cells import Wrong, value, words
@@ -77,6 +79,27 @@ def same(field: Field, one: Any, other: Any) -> bool:
             alike(field.part, one[number], other[number]) for number in one
         )
     return bool((one or field.default) == (other or field.default))
+
+
+def numbered(model: type[Part], part: Tree) -> Tree:
+    """A part whose lists are numbered from 1 without a gap, in their order."""
+    found: Tree = {}
+    for one in fields(model):
+        inner: Any = part.get(one.key)
+        if inner and one.part and one.many:
+            items = (numbered(one.part, inner[number]) for number in sorted(inner))
+            inner = dict(enumerate(items, start=1))
+        elif inner and one.part:
+            inner = numbered(one.part, inner)
+        if inner and inner != one.default:
+            found[one.key] = inner
+    return found
+
+
+def fingerprint(model: type[Part], part: Tree) -> str:
+    """The same for two parts that say the same, and for no others."""
+    said = json.dumps(numbered(model, part), ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def alike(model: type[Part], one: Tree, other: Tree) -> bool:

@@ -1,9 +1,9 @@
 """Knows the files of Excel: how tables are written there and read again; refuses to trust one."""
 
+import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,53 +15,28 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from macros.cells import Raw, Unreadable
+from macros.grids import MOST_BYTES, Found, Grid, Heading, Merged, Written
 
-MOST_BYTES = 20_000_000
 MOST_UNPACKED = 200_000_000
 MOST_FILES = 2_000
 MOST_COLUMNS = 200
-MOST_LETTERS = 32_767
-"""What Excel holds in one cell."""
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
 _OLD = b"\xd0\xcf\x11\xe0"
 
 
-@dataclass(frozen=True)
-class Found:
-    """A cell as it was read: its value, its number format, and a rule that it breaks by itself."""
+def write(sheets: Written, lists_name: str, hidden_name: str = "") -> bytes:
+    """A workbook; `lists_name` is the hidden sheet of all that can be chosen.
 
-    value: Raw
-    form: str = ""
-    wrong: str = ""
-
-
-Grid = dict[tuple[int, int], Found]
-"""The cells of a sheet that hold something, by row and column from 1."""
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A column to write: its name, its key, a hint, how wide it is, and what may be chosen."""
-
-    title: str
-    key: str
-    help: str = ""
-    width: int = 24
-    choices: tuple[str, ...] = ()
-
-
-Written = Mapping[str, tuple[tuple[Heading, ...], list[list[str]]]]
-"""The sheets to write: their columns and rows."""
-
-
-def write(sheets: Written, lists_name: str) -> bytes:
-    """A workbook; `lists_name` is the hidden sheet of all that can be chosen."""
+    `hidden_name` is another that nobody needs to see.
+    """
     book = Workbook()
     book.remove(book.active or book.create_sheet())
     lists: dict[tuple[str, ...], str] = {}
     for name, (headings, rows) in sheets.items():
         _sheet(book.create_sheet(name), headings, rows, lists, lists_name)
+    if hidden_name in sheets:
+        book[hidden_name].sheet_state = "hidden"
     hidden = book.create_sheet(lists_name)
     hidden.sheet_state = "hidden"
     for column, choices in enumerate(lists, start=1):
@@ -127,7 +102,7 @@ def _offer(
     sheet.add_data_validation(offered)
 
 
-def read(file: Path, lists_name: str) -> tuple[dict[str, Grid], dict[str, tuple[str, ...]]]:
+def read(file: Path, lists_name: str) -> tuple[dict[str, Grid], Merged]:
     """The sheets of a workbook by name, and their merged cells; raise Unreadable if it is none."""
     data = file.read_bytes()
     _guard(data)
@@ -136,7 +111,12 @@ def read(file: Path, lists_name: str) -> tuple[dict[str, Grid], dict[str, tuple[
     except Exception as error:
         raise Unreadable("sheet-broken", detail=type(error).__name__) from None
     sheets = [one for one in book.worksheets if one.title != lists_name]
-    merged = {one.title: tuple(str(area) for area in one.merged_cells.ranges) for one in sheets}
+    merged = {
+        one.title: tuple(
+            (area.min_row, area.min_col, str(area)) for area in one.merged_cells.ranges
+        )
+        for one in sheets
+    }
     return {one.title: _grid(one) for one in sheets}, merged
 
 
@@ -168,7 +148,10 @@ def _grid(sheet: Any) -> Grid:
 
 
 def _found(cell: Any) -> Found:
-    if cell.data_type == "f" or not isinstance(cell.value, Raw):
+    if not isinstance(cell.value, Raw):
+        is_span = isinstance(cell.value, dt.timedelta)
+        return Found(str(cell.value)[:60], wrong="turned" if is_span else "formula")
+    if cell.data_type == "f":
         return Found(str(cell.value)[:60], wrong="formula")
     if cell.data_type == "e":
         return Found(cell.value, wrong="error-value")

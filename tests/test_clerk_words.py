@@ -26,7 +26,8 @@ def _reasons() -> set[str]:
     files = (ROOT / "macros").glob("*.py")
     text = "".join(file.read_text(encoding="utf-8") for file in files)
     calls = (r'Declined\(\s*"([a-z0-9-]+)"', r'Unwritable\([^()]*"([a-z0-9-]+)"\)')
-    found = {key for call in (*calls, r'_said\("([a-z0-9-]+)"') for key in re.findall(call, text)}
+    said = (r'_said\("([a-z0-9-]+)"', r'declined\([a-z_.()\[\]0]+, "([a-z0-9-]+)"')
+    found = {key for call in (*calls, *said) for key in re.findall(call, text)}
     # Those that an expression chooses, and that of an edit that can not be made.
     return found | {"several-open", "ended-already", "none-open", "untouchable"}
 

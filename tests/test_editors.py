@@ -90,3 +90,21 @@ def test_a_folder_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (1, "")
     assert done.stdout.splitlines()[0].endswith("không có thư mục dữ liệu này [no-data]")
     assert not (tmp_path / "x").exists()
+
+
+def test_what_can_not_be_written_is_a_sentence(
+    changed: Changed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file in another encoding, or a file where the folder of the hints should be."""
+    data = changed({})
+    (data / "people/tran-y.yml").write_bytes(b"name: Tr\xffn\n")
+    assert main(["schema", "--data", str(data), "--lines"]) == 1
+    (data / ".schema").write_text("", encoding="utf-8")
+    assert main(["schema", "--data", str(data)]) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert said == [
+        f"tệp {data}/people/tran-y.yml không phải UTF-8; hãy lưu lại với mã UTF-8",
+        "Chưa ghi gì.",
+        f"không ghi được {data}/.schema/people.json",
+        "Chưa ghi gì.",
+    ]

@@ -44,7 +44,7 @@ ORDER = (
     *("notation", "first_lines", "edits", "writing", "proposals", "asked", "appointments"),
     *("creations",),
     *("renaming", "freshness", "tidying"),
-    *("refusals", "cells", "trees", "tables", "splice", "workbook", "commas"),
+    *("refusals", "cells", "grids", "trees", "tables", "splice", "workbook", "commas"),
     *("sheet_rows", "sheet_changes", "sheet_marks", "sheets"),
     *(
         "status",

@@ -129,3 +129,33 @@ def test_the_process_ends_with_the_status(arguments: list[str], status: int) -> 
     """CI stops on it."""
     command = [sys.executable, "-m", "macros", *arguments]
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == status
+
+
+def test_check_needs_nothing_that_reads_excel() -> None:
+    """It runs at every save; what reads workbooks takes long to load."""
+    command = "import sys; from macros.__main__ import main; main(['check']); "
+    done = subprocess.run(
+        [sys.executable, "-c", command + "print('openpyxl' in sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--on", "31/12/2026"], '"31/12/2026" không phải ngày có thật viết theo dạng 2021-07-20'),
+        (["--every", "0"], '"0" không phải số tháng từ 1 đến 1200'),
+    ],
+)
+def test_a_wrong_day_or_interval_is_wrong_usage(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the words of the other commands, with exit status 2."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", "--due", *arguments])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err

@@ -34,6 +34,7 @@ TESTS = (
     "labels_of_data",
     "other_data",
     "sheets",
+    "sheets_meanwhile",
     "workbook",
     *(module.__name__.removeprefix("macros.") for module in MODULES),
 )

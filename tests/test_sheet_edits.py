@@ -7,12 +7,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from macros.grids import Found, Grid, Written
 from macros.load import load
 from macros.proposals import opened
 from macros.shapes import Kind
 from macros.sheets import compared, export
 from macros.tables import tables
-from macros.workbook import Found, Grid, Written
 from macros.writing import write
 from tests.conftest import INVENTED
 from tests.mutating import WORDS

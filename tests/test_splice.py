@@ -13,10 +13,9 @@ from macros.model import COLLECTIONS
 from macros.nodes import Node
 from macros.popolo import Person
 from macros.register import Register
-from macros.sheet_changes import numbered
 from macros.source import read
 from macros.splice import Splicer
-from macros.trees import Tree, alike, tree
+from macros.trees import Tree, alike, numbered, tree
 from tests.mutating import mutate
 
 TEXT = """\
@@ -170,3 +169,26 @@ def test_records_go_with_their_lines_alone(gone: list[str], rest: str) -> None:
         script = Script(text.replace("\n", end))
         after = applied(script.text, Splicer(script).without(script.node, gone))
         assert after == rest.replace("\n", end)
+
+
+@pytest.mark.parametrize(
+    ("gone", "rest"),
+    [
+        (0, "a: [ # một\n  y, # hai\n  z]\n"),
+        (1, "a: [x, # một\n   # hai\n  z]\n"),
+        (2, "a: [x, # một\n  y # hai\n  ]\n"),
+    ],
+)
+def test_comments_between_items_in_brackets_stay(gone: int, rest: str) -> None:
+    """Each beside the item of which it speaks, or where that stood."""
+    script = Script("a: [x, # một\n  y, # hai\n  z]\n")
+    left = [one for at, one in enumerate("xyz") if at != gone]
+    pieces = Splicer(script).words(script.at(("a",)), list("xyz"), left)
+    assert applied(script.text, pieces) == rest
+
+
+def test_a_comment_below_the_first_key_of_an_item_stays() -> None:
+    """Though the key above it goes."""
+    script = Script("- a: 1\n  # vì sao\n  b: 2\n")
+    after = applied(script.text, Splicer(script).without(script.at((0,)), ["a"]))
+    assert after == "-\n  # vì sao\n  b: 2\n"

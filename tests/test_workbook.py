@@ -178,7 +178,7 @@ def _bomb(file: Path) -> None:
         (lambda file: file.write_bytes(b"PK\x03\x04 nothing"), "sheet-broken"),
         (lambda file: file.write_bytes(b""), "sheet-broken"),
         (lambda file: file.write_bytes(b"<html></html>"), "sheet-broken"),
-        (lambda file: file.unlink(), "sheet-unreadable"),
+        (lambda file: file.unlink(), "no-sheet-file"),
         (_zip({"xl/vbaProject.bin": b"x"}), "sheet-macros"),
         (_zip({"xl/externalLinks/externalLink1.xml": b"x"}), "sheet-links"),
         (_zip({"xl/media/x.bin": b"\0" * 200_000_001}), "sheet-large"),
