@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.dates import Held, PartialDate, Period
 from macros.facts import Name, Text
 from macros.popolo import Membership, Organization
-from macros.register import Entry, Register, organization
+from macros.register import Entry, Register, organization, remembered
 from macros.status import (
     changes,
     ended_on,
@@ -34,6 +34,7 @@ class KeyDay:
     """Address of the event."""
 
 
+@remembered
 def key_days(register: Register) -> tuple[KeyDay, ...]:
     """The days that the events name as worth a look, oldest first."""
     found = []
@@ -62,6 +63,7 @@ def _with_nearest(word: str, attested: Period, day: dt.date) -> str:
     return f"{word}~{near}" if near else word
 
 
+@remembered
 def held_steps(register: Register, membership: Membership) -> Steps:
     """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
     body = organization(register, membership.organization)
@@ -109,6 +111,7 @@ def span_steps(*periods: Period) -> Steps:
     return steps(answer, dates, between(periods[0].attested))
 
 
+@remembered
 def force_steps(register: Register, entry: Entry, locator: str | None = None) -> Steps:
     """The status of a document, or of an article of it: keys under `force`."""
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import total_ordering
+from functools import cached_property, total_ordering
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -31,12 +31,12 @@ class PartialDate:
         dt.date(year, 1 if month is None else month, 1 if day is None else day)
         return cls(year, month, day)
 
-    @property
+    @cached_property
     def first(self) -> dt.date:
         """The first day it can mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last(self) -> dt.date:
         """The last day it can mean."""
         month = self.month or 12
@@ -112,7 +112,7 @@ class Period:
     end: PartialDate | None = None
     attested: tuple[PartialDate, ...] = ()
 
-    @property
+    @cached_property
     def certain(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day on which it is known to have held; None when none is known."""
         known = [date for date in (self.start, self.end, *self.attested) if date]

@@ -11,7 +11,7 @@ from macros.ask_words import of_words
 from macros.dates import Period
 from macros.drafts import Draft, Value, bare, rank
 from macros.facts import Citation
-from macros.register import Register
+from macros.register import Register, remembered
 from macros.vietnamese import spelling
 
 KINDS = (
@@ -54,6 +54,7 @@ class Question:
         return self.options[self.answer]
 
 
+@remembered
 def questions(register: Register, day: dt.date) -> tuple[Question, ...]:
     """The questions of the self-check, those of one kind together.
 
@@ -87,14 +88,14 @@ def _chosen(register: Register, day: dt.date, drafts: list[Draft]) -> Iterator[Q
 
 def _question(register: Register, draft: Draft, day: dt.date) -> Question | None:
     """The question with three wrong options, none named like another; None if there are fewer."""
-    named = draft.day or day
+    named, others = draft.day or day, draft.wrong()
     seen = {spelling(bare(register, draft.right, named))}
     wrong: list[Value] = []
 
     def order(one: Value) -> tuple[bool, str]:
-        return one not in draft.near, rank(draft.id, one)
+        return one not in others.near, rank(draft.id, one)
 
-    for one in sorted(draft.wrong, key=order):
+    for one in sorted(others.answers, key=order):
         said = spelling(bare(register, one, named))
         if said not in seen and len(wrong) < _WRONG:
             seen.add(said)

@@ -9,7 +9,7 @@ from macros.dates import Held, PartialDate, Period
 from macros.eli import Article, ArticleVersion, Legislation, RelationType
 from macros.locators import Place, covers, places
 from macros.popolo import Membership, Organization, Person, Post, Structure
-from macros.register import Entry, Link, Register, organization
+from macros.register import Entry, Link, Register, organization, remembered
 
 _DAY = dt.timedelta(days=1)
 
@@ -137,11 +137,7 @@ def latest(register: Register, person: Person, day: dt.date) -> Membership | Non
 
 def life(body: Organization) -> Period:
     """The time in which an organization existed, as far as it is known."""
-    return Period(
-        body.founding.date if body.founding else None,
-        body.dissolution.date if body.dissolution else None,
-        body.attested,
-    )
+    return body.lived
 
 
 def post_of(body: Organization, membership: Membership) -> Post | None:
@@ -228,6 +224,7 @@ class Listing:
     structure: Structure
 
 
+@remembered
 def listings(register: Register, address: str) -> tuple[Listing, ...]:
     """The structures that list a unit, oldest first."""
     found = [
