@@ -20,6 +20,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from macros import author
 from macros.assets import FOLDER, Asset, asset, assets
+from macros.blocks import Blocks
 from macros.exports import exports
 from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
@@ -42,6 +43,7 @@ _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
 _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
+_ID = re.compile(r"""\sid="([^"]*)\"""")
 _site: Site
 """What this build shows; set by its first event."""
 _glossary: Glossary
@@ -67,6 +69,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = register.labels.get("site.name")
     config.site_description = register.labels.get("site.description")
     config.mdx_configs["toc"]["slugify"] = slug
+    if not any(isinstance(one, Blocks) for one in config.markdown_extensions):
+        config.markdown_extensions.append(Blocks())
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")
@@ -171,6 +175,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     Lists and views are left alone, whose text is names, and so is a page that asks for it.
     """
     _pages[page.url] = (str(page.title), passages(html))
+    # Of what is HTML already MkDocs does not see where links may lead.
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
     if config.extra.get("stock_search"):
         # Material's own reader stumbles over what is kept out of lists.
         html = html.replace(f" {EXCLUDE}", "")

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from html import unescape
+
+from macros.tags import Tag, attributes, tags
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SILENT = (
@@ -18,7 +20,6 @@ _SILENT = (
     "thead",
 )
 """Elements whose words are no part of the text: footnote markers, drawings, controls, headers."""
-_VOID = ("br", "hr", "img", "input", "wbr", "col", "link", "meta")
 _INLINE = ("a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "time", "var")
 _ENDS = ".,:;!?"
 _BREAK = "\x1f"
@@ -40,49 +41,56 @@ class Passage:
 def passages(html: str) -> tuple[Passage, ...]:
     """The sections of a page that hold words; the first one is what stands before all headings."""
     reader = _Reader()
-    reader.feed(html)
+    reader.read(html)
     return tuple(reader.result())
 
 
 @dataclass
-class _Reader(HTMLParser):
+class _Reader:
     found: list[Passage] = field(default_factory=lambda: [Passage("")])
     _open: list[tuple[str, bool, str]] = field(default_factory=list)
     """Of every open element its tag, whether it is silent, and its id."""
     _heading: Passage | None = None
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def read(self, html: str) -> None:
+        """Go through a page."""
+        last = 0
+        for tag in tags(html):
+            if tag.start > last and not self._is_silent():
+                self._add(unescape(html[last : tag.start]))
+            last = tag.end
+            if tag.closes:
+                self._close(tag.name)
+            elif tag.opens:
+                self._begin(tag)
+            elif tag.name and tag.name not in _INLINE and not self._is_silent():
+                self._add(_BREAK)
+        if not self._is_silent():
+            self._add(unescape(html[last:]))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _begin(self, tag: Tag) -> None:
         """Open a section at a heading; part words that a block sets apart."""
-        if tag not in _INLINE and not self._is_silent():
+        was_silent = self._is_silent()
+        if tag.name not in _INLINE and not was_silent:
             self._add(_BREAK)
-        if tag in _VOID:
-            return
-        values = dict(attrs)
+        values = attributes(tag.attributes)
         is_permalink = values.get("class") == "headerlink"
-        is_silent = tag in _SILENT or EXCLUDE in values or is_permalink
-        self._open.append((tag, is_silent or self._is_silent(), values.get("id") or ""))
-        if tag in _HEADINGS and not self._is_silent():
-            self._heading = Passage("" if tag == "h1" else self._nearest_id())
+        is_silent = tag.name in _SILENT or EXCLUDE in values or is_permalink
+        self._open.append((tag.name, is_silent or was_silent, values.get("id", "")))
+        if tag.name in _HEADINGS and not self._is_silent():
+            self._heading = Passage("" if tag.name == "h1" else self._nearest_id())
             self.found.append(self._heading)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, tag: str) -> None:
         """Close an element and what was left open in it."""
         was_silent = self._is_silent()
-        if tag in (name for name, _, _ in self._open):
+        if any(name == tag for name, _, _ in self._open):
             while self._open.pop()[0] != tag:
                 pass
         if tag in _HEADINGS:
             self._heading = None
         if tag not in _INLINE and not was_silent:
             self._add(": " if tag == "dt" else _BREAK)
-
-    def handle_data(self, data: str) -> None:
-        """Take the words down, under the heading they belong to."""
-        if not self._is_silent():
-            self._add(data)
 
     def _is_silent(self) -> bool:
         return bool(self._open) and self._open[-1][1]

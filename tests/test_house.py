@@ -59,6 +59,8 @@ ORDER = (
         "questions",
         "render",
         "assets",
+        "blocks",
+        "tags",
         "passages",
         "running",
         "glossing",
