@@ -22,6 +22,7 @@ from macros import author
 from macros.assets import FOLDER, Asset, asset, assets
 from macros.blocks import Blocks
 from macros.exports import exports
+from macros.frames import FRAMED, Frames
 from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
@@ -154,7 +155,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         hide = ["navigation", *(["toc"] if is_wide else [])]
         above = _list_of(stub, files)
         page.meta.update(title=stub.title, hide=hide, list=above, any_day=stub.any_day)
-        page.meta["assets"] = stub.assets
+        page.meta.update(assets=stub.assets, template=FRAMED)
     try:
         author.check_page(page.url)
     except author.AuthorError as error:
@@ -205,6 +206,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     text = index(_site.register, _site.day, _links(config), _pages)
     _assets["search/index.js"] = asset("search/index.js", text, folder="")
     env.globals["asset"] = lambda name: _assets[name].uri
+    env.globals["framed"] = Frames(env, _valid).framed
     return env
 
 
@@ -228,7 +230,7 @@ def _plain_titles(links: Iterable[AnchorLink]) -> None:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
-    return _valid(output)
+    return output if page.meta.get("template") == FRAMED else _valid(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:

@@ -60,6 +60,7 @@ ORDER = (
         "render",
         "assets",
         "blocks",
+        "frames",
         "tags",
         "passages",
         "running",
