@@ -13,7 +13,7 @@ sys.path.insert(0, str(_ROOT))
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
@@ -105,7 +105,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for stub in stubs(_site.register):
         _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
-            file = File.generated(config, stub.uri, content=stub.call)
+            file = File.generated(config, stub.uri, content="")
             if stub.record:
                 file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
             files.append(file)
@@ -143,14 +143,20 @@ def _strays(files: Files, docs: Path) -> Iterator[Problem]:
             yield problem(shown, Mark(), "stray-page")
 
 
-@event_priority(-100)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title and its width, after mkdocs-macros has had its turn.
+@event_priority(100)
+def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep mkdocs-macros from what holds no macro, so that no value is ever a template."""
+    if page.file.generated_by:
+        page.meta["render_macros"] = False
+    return markdown
 
-    Not in the front matter: mkdocs-macros would run a title that looks like a template.
-    """
+
+@event_priority(-100)
+def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a generated page its body, its title and its width."""
     if page.file.generated_by:
         stub = _stubs[page.file.src_uri]
+        markdown = _site.body(stub, page.url)
         is_wide = stub.uri.endswith("/index.md") or stub.uri.startswith(_WIDE)
         hide = ["navigation", *(["toc"] if is_wide else [])]
         above = _list_of(stub, files)
@@ -161,6 +167,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     except author.AuthorError as error:
         raise PluginError(f"{page.file.src_uri}: {error}") from None
     return markdown
+
+
+on_page_markdown = CombinedEvent(_before_macros, _after_macros)
 
 
 def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:

@@ -84,7 +84,9 @@ class _Reader:
     def _close(self, tag: str) -> None:
         """Close an element and what was left open in it."""
         was_silent = self._is_silent()
-        if any(name == tag for name, _, _ in self._open):
+        if self._open and (
+            self._open[-1][0] == tag or any(name == tag for name, _, _ in self._open)
+        ):
             while self._open.pop()[0] != tag:
                 pass
         if tag in _HEADINGS:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from macros.dates import Held, PartialDate, Period
-from macros.eli import Article, ArticleVersion, Legislation, RelationType
+from macros.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.locators import Place, covers, places
 from macros.popolo import Membership, Organization, Person, Post, Structure
 from macros.register import Entry, Link, Register, organization, remembered
@@ -54,18 +54,19 @@ def _paused(document: Legislation, day: dt.date) -> Force | None:
     return None
 
 
-def changes(register: Register, entry: Entry) -> list[PartialDate]:
+@remembered
+def changes(register: Register, entry: Entry) -> tuple[PartialDate, ...]:
     """The days on which a part of a document changed or ended."""
     document = entry.record
     assert isinstance(document, Legislation)
     versions = (version for article in document.articles for version in article.versions)
     days = [version.date_no_longer_in_force for version in versions]
     for link in register.links_to(entry.address):
-        if getattr(link.part, "type", None) is RelationType.AMENDS:
+        if isinstance(link.part, Relation) and link.part.type is RelationType.AMENDS:
             other = link.origin.record
             assert isinstance(other, Legislation)
             days.append(other.first_date_entry_in_force)
-    return [date for date in days if date]
+    return tuple(date for date in days if date)
 
 
 def version_on(article: Article, day: dt.date) -> ArticleVersion | None:

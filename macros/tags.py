@@ -33,8 +33,16 @@ class Tag(NamedTuple):
     """An element that is whole in itself, as `<br>`, does neither."""
 
 
-def tags(html: str) -> Iterator[Tag]:
-    """The tags of a page in their order; a script or a style is one, with all that is in it."""
+@lru_cache(maxsize=1)
+def tags(html: str) -> tuple[Tag, ...]:
+    """The tags of a page in their order; a script or a style is one, with all that is in it.
+
+    Those of the last page are kept, since it is read more than once.
+    """
+    return tuple(_tags(html))
+
+
+def _tags(html: str) -> Iterator[Tag]:
     for match in _TAG.finditer(html):
         start, end = match.span()
         whole, slash, name, attributes = match.groups()
