@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros import locators
 from macros.eli import Legislation
@@ -77,9 +78,18 @@ class Links:
 
     def to_file(self, url: str) -> str:
         """The link to a file of the site."""
+        first, up = self._start
+        if url and not url.startswith(first):
+            return up + url
         start = self.here if self.here.endswith("/") else posixpath.dirname(self.here)
         link = posixpath.relpath(url or ".", start or ".")
         return f"{link}/" if url.endswith("/") or (not url and link != ".") else link
+
+    @cached_property
+    def _start(self) -> tuple[str, str]:
+        """The first folder above this page, and the way out of it; empty on the front page."""
+        folders = self.here.split("/")[:-1]
+        return f"{folders[0]}/" if folders else "", "../" * len(folders)
 
     def url(self, uri: str) -> str:
         """The address within the site of the page made from `uri`."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros import listing, report
 from macros.answers import default_day
-from macros.examples import examples, found
+from macros.examples import examples, found_together
 from macros.glossing import Glossary, gloss
 from macros.handbook import Book, BookLinks
 from macros.labels import LANGUAGES
@@ -138,8 +138,7 @@ class Site:
     def body(self, stub: Stub, url: str) -> str:
         """What stands on a page."""
         name, *values = stub.call
-        text: str = getattr(self, name)(url, *values)
-        return text
+        return str(getattr(self, name)(url, *values))
 
     def entry(self, url: str, address: str) -> str:
         """The body of the page of a record."""
@@ -197,7 +196,7 @@ class Site:
 
     def rules(self, url: str) -> str:
         """The body of the page about the rules that data keeps; each example is run."""
-        told = [(one, found(one, LANGUAGES[0])[1]) for one in examples()]
+        told = list(zip(examples(), found_together(LANGUAGES[0]), strict=True))
         groups = [
             (group, [pair for pair in told if pair[0].group == group])
             for group in dict.fromkeys(one.group for one in examples())

@@ -29,7 +29,7 @@ from macros.vietnamese import date_in_figures, date_in_words, slug, sort_key
 from macros.work import Event
 
 TEMPLATES = Path(__file__).with_name("templates")
-"""Our templates; a change in them needs no restart."""
+"""Our templates; a change in them needs no restart, but `compile_all`."""
 
 _OFF = ("no", "not-yet", "ended", "off")
 """The answers that say that something is not there; the same as in `days.js`."""
@@ -52,7 +52,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        auto_reload=True,
+        auto_reload=False,
     )
     env.filters["md"] = markdown_safe
     env.filters["slug"] = slug
@@ -62,10 +62,12 @@ def environment() -> Environment:
 
 
 def compile_all() -> None:
-    """Raise a TemplateSyntaxError that names file and line, if a template of ours has a mistake.
+    """Read all templates anew; one with a mistake raises a TemplateSyntaxError with file and line.
 
     Found later, inside a page, it would be lost in the message of mkdocs-macros.
     """
+    if cache := environment().cache:
+        cache.clear()
     for name in environment().list_templates():
         environment().get_template(name)
 
