@@ -34,11 +34,12 @@ def anchor(register: Register, address: str, locator: str | None = None) -> str:
         return register[address].id
     if "#" in address:
         return address.partition("#")[2]
-    articles = record.articles if isinstance(record, Legislation) else ()
-    declared = [(article.locator, places(article.locator)[0]) for article in articles]
-    wanted = places(locator)[0] if locator else ()
-    around = [(len(place), text) for text, place in declared if wanted and covers(place, wanted)]
-    inside = [text for text, place in declared if wanted and covers(wanted, place)]
+    if not locator or not isinstance(record, Legislation):
+        return ""
+    declared = [(article.locator, places(article.locator)[0]) for article in record.articles]
+    wanted = places(locator)[0]
+    around = [(len(place), text) for text, place in declared if covers(place, wanted)]
+    inside = [text for text, place in declared if covers(wanted, place)]
     nearest = [max(around)[1]] if around else inside
     return locators.anchor(nearest[0]) if nearest else ""
 
