@@ -11,6 +11,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
+from macros.tags import INSIDE
+
 _START = re.compile(r"^( {0,3})<([a-zA-Z][^\s/>]*)", re.MULTILINE)
 _UNSURE = re.compile(r"<[!?]|<(?:script|style|SCRIPT|STYLE)\b")
 """What may hold tags that are none."""
@@ -69,4 +71,4 @@ def _ends(text: str, name: str, start: int) -> Iterator[int]:
 
 @cache
 def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"""<(/?){re.escape(name)}(?=[\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>""")
+    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>]){INSIDE}>")

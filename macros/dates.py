@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property, total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -23,13 +23,7 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read `2021`, `2021-07` or `2021-07-20`; raise ValueError for anything else."""
-        match = _PARTIAL.fullmatch(text)
-        if match is None:
-            raise ValueError("not a date")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        dt.date(year, 1 if month is None else month, 1 if day is None else day)
-        return cls(year, month, day)
+        return _parsed(text)
 
     @cached_property
     def first(self) -> dt.date:
@@ -57,6 +51,17 @@ class PartialDate:
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last) < (other.first, other.last)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str) -> PartialDate:
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError("not a date")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    dt.date(year, 1 if month is None else month, 1 if day is None else day)
+    return PartialDate(year, month, day)
 
 
 _NOTATIONS = (

@@ -53,6 +53,8 @@ _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
 _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
+_waiting: dict[str, bytes] = {}
+"""The content of pages that are not printed yet, by their URL; in UTF-8, which takes half."""
 _assets: dict[str, Asset] = {}
 """The styles and scripts of this build, by the names that templates call them."""
 
@@ -180,7 +182,14 @@ def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take down the words of the page for the search index; then explain the terms in them.
+    """Take down the words of the page for the search index, and put its content away."""
+    page.markdown = ""  # From here on nobody reads it, and thousands of pages wait for the last.
+    _waiting[page.url] = _content(html, page, config).encode()
+    return ""
+
+
+def _content(html: str, page: Page, config: MkDocsConfig) -> str:
+    """The page with its terms explained.
 
     Lists and views are left alone, whose text is names, and so is a page that asks for it.
     """
@@ -223,9 +232,10 @@ def _links(config: MkDocsConfig) -> Links:
     return Links(_site.register, "", config.use_directory_urls)
 
 
+@event_priority(100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Let the content of the page through, which is escaped already; give the contents as words."""
-    page.content = Markup(page.content or "")
+    page.content = Markup(_waiting.pop(page.url).decode())
     _plain_titles(page.toc)
     return context
 
@@ -239,6 +249,7 @@ def _plain_titles(links: Iterable[AnchorLink]) -> None:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
+    page.content = ""
     return output if page.meta.get("template") == FRAMED else _valid(output)
 
 
@@ -259,17 +270,20 @@ def _valid(html: str) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index, the exports and what leads on from former addresses."""
-    files = dict(exports(_site.register, _site.day, _links(config)))
+    for path, text in exports(_site.register, _site.day, _links(config)):
+        _write(Path(config.site_dir, path), text)
     found = _assets["search/index.js"]
-    files[found.uri] = found.text
+    _write(Path(config.site_dir, found.uri), found.text)
     for one in moved(_site.register, _stubs.values(), _links(config)):
         script, url = _assets["moved.js"].uri, config.site_url or ""
-        if not Path(config.site_dir, one.file).exists():
-            files[one.file] = page(one, _site.register, _links(config), script, url)
-    for path, text in files.items():
-        file = Path(config.site_dir, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file = Path(config.site_dir, one.file)
+        if not file.exists():
+            _write(file, page(one, _site.register, _links(config), script, url))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

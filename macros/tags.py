@@ -11,9 +11,12 @@ from typing import NamedTuple
 
 VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "link", "meta"))
 """Elements without an end."""
+INSIDE = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+"""A pattern of what stands in a tag behind its name; a bracket in a value does not end it."""
 _TAG = re.compile(
     r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>"""
-    r"""|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""",
+    r"""|<(/?)([a-zA-Z][^\s/>]*)"""
+    rf"({INSIDE})>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
