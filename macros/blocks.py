@@ -1,74 +1,79 @@
 """Knows which lines of a page are HTML already; refuses to know what Markdown makes of the rest."""
 
 # A page that is made from the register is HTML but for its headings. Python-Markdown finds that out
-# by parsing every tag; here a block is taken by its first and last tag, and so comes out the same.
+# by parsing every tag, several times over; a block that it never sees comes out as it went in.
 
 import re
-from collections.abc import Iterator
 from functools import cache
-
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.preprocessors import Preprocessor
 
 from macros.tags import INSIDE
 
-_START = re.compile(r"^( {0,3})<([a-zA-Z][^\s/>]*)", re.MULTILINE)
-_UNSURE = re.compile(r"<[!?]|<(?:script|style|SCRIPT|STYLE)\b")
-"""What may hold tags that are none."""
-_BLANK_LINE = re.compile(r"( *\n){2}")
+_SIGN = "\ue000"
+"""Stands on both sides of the number of what was put aside; no page holds it."""
+_BLOCKS = "div|p|ul|ol|dl|table|section|aside|blockquote|pre|details|nav|form|figure"
+_START = re.compile(rf"^( {{0,3}})<({_BLOCKS})(?=[\s>])", re.MULTILINE)
+_UNSURE = re.compile(f"<[!?]|<(?:script|style)\\b|[\t\r\x02\x03{_SIGN}]", re.IGNORECASE)
+"""What may hold tags that are none, or what Python-Markdown changes wherever it stands."""
+_ONLY_BLANKS = re.compile(r"(?<=\n) +\n")
+_GAP = re.compile(r"\n(?: *\n)*")
+_PLACE = re.compile(f"<p>{_SIGN}([0-9]+){_SIGN}</p>")
 
 
-class Blocks(Extension):  # type: ignore[misc]
-    """Puts blocks of HTML aside before Python-Markdown looks for them."""
+def put_aside(text: str) -> tuple[str, list[str]]:
+    """The page with a paragraph in the place of each run of HTML, and those runs.
 
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Come behind fenced code (25) and before any reader of HTML (21 of MkDocs, 20)."""
-        md.preprocessors.register(_Aside(md), "blocks", 22)
-
-
-class _Aside(Preprocessor):  # type: ignore[misc]
-    def run(self, lines: list[str]) -> list[str]:
-        """The lines with a placeholder for each block; as they are where one is in doubt."""
-        text = "\n".join(lines)
-        found = None if _UNSURE.search(text) else _blocks(text, self.md)
-        if not found:
-            return lines
-        pieces, last = [], 0
-        for start, end in found:
-            block = text[start:end] + ("\n" if _BLANK_LINE.match(text, end) else "")
-            pieces += [text[last:start], "\n", self.md.htmlStash.store(block), "\n\n"]
-            last = end
-        return "".join([*pieces, text[last:]]).split("\n")
+    A page of which it is not sure what Python-Markdown would do stays as it is.
+    """
+    text = _ONLY_BLANKS.sub("\n", text)
+    found = None if _UNSURE.search(text) else _runs(text)
+    if not found:
+        return text, []
+    pieces, last = [], 0
+    for number, (start, end, _) in enumerate(found):
+        pieces += [text[last:start], f"<p>{_SIGN}{number}{_SIGN}</p>"]
+        last = end
+    return "".join([*pieces, text[last:]]), [run for _, _, run in found]
 
 
-def _blocks(text: str, md: Markdown) -> list[tuple[int, int]] | None:
-    """Start and end of each block, or nothing where Python-Markdown might see it otherwise."""
-    found = []
+def put_back(html: str, aside: list[str]) -> str:
+    """What was put aside in its places."""
+    return _PLACE.sub(lambda place: aside[int(place[1])], html) if aside else html
+
+
+def _runs(text: str) -> list[tuple[int, int, str]] | None:
+    """Start, end and text of each run of blocks; None where one is not clear.
+
+    Between two blocks one blank line is left of several, as by Python-Markdown.
+    """
+    found: list[tuple[int, int, str]] = []
     place = 0
     while match := _START.search(text, place):
-        spaces, name = match.groups()
-        place = match.end()
-        if name == "hr" or not md.is_block_level(name.lower()):
-            continue
-        end = next(_ends(text, name, match.start()), 0)
-        if spaces or not end or text[end : end + 1].strip(" ") not in ("", "\n"):
+        start, end = match.start(), _end(text, match[2], match.start())
+        gap = _GAP.match(text, end)
+        if match[1] or not end or not (gap or end == len(text)):
             return None
-        found.append((match.start(), end))
+        before = text[found[-1][1] : start] if found else "text"
+        if before.strip():
+            found.append((start, end, text[start:end]))
+        else:
+            between = "\n\n" if before.count("\n") > 1 else "\n"
+            first, _, run = found.pop()
+            found.append((first, end, f"{run}{between}{text[start:end]}"))
         place = end
     return found
 
 
-def _ends(text: str, name: str, start: int) -> Iterator[int]:
-    """Where an element that starts at a place ends."""
+def _end(text: str, name: str, start: int) -> int:
+    """Where the element that starts at a place ends; 0 if it does not."""
     depth = 0
     for tag in _tags_of(name).finditer(text, start):
         if not tag[0].endswith("/>"):
             depth += -1 if tag[1] else 1
         if depth == 0:
-            yield tag.end()
+            return tag.end()
+    return 0
 
 
 @cache
 def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){re.escape(name)}(?=[\s/>]){INSIDE}>")
+    return re.compile(rf"<(/?){name}(?=[\s/>]){INSIDE}>")

@@ -20,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink
 
 from macros import author
 from macros.assets import FOLDER, Asset, asset, assets
-from macros.blocks import Blocks
+from macros.blocks import put_aside, put_back
 from macros.exports import exports
 from macros.frames import FRAMED, Frames
 from macros.glossing import Glossary
@@ -53,6 +53,8 @@ _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
 _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
+_aside: list[str] = []
+"""What is HTML already of the page that Markdown is run over."""
 _waiting: dict[str, bytes] = {}
 """The content of pages that are not printed yet, by their URL; in UTF-8, which takes half."""
 _assets: dict[str, Asset] = {}
@@ -72,8 +74,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = register.labels.get("site.name")
     config.site_description = register.labels.get("site.description")
     config.mdx_configs["toc"]["slugify"] = slug
-    if not any(isinstance(one, Blocks) for one in config.markdown_extensions):
-        config.markdown_extensions.append(Blocks())
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")
@@ -158,7 +158,7 @@ def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files)
     """Give a generated page its body, its title and its width."""
     if page.file.generated_by:
         stub = _stubs[page.file.src_uri]
-        markdown = _site.body(stub, page.url)
+        markdown, _aside[:] = put_aside(_site.body(stub, page.url))
         is_wide = stub.uri.endswith("/index.md") or stub.uri.startswith(_WIDE)
         hide = ["navigation", *(["toc"] if is_wide else [])]
         above = _list_of(stub, files)
@@ -184,6 +184,8 @@ def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Take down the words of the page for the search index, and put its content away."""
     page.markdown = ""  # From here on nobody reads it, and thousands of pages wait for the last.
+    html = put_back(html, _aside)
+    _aside.clear()
     _waiting[page.url] = _content(html, page, config).encode()
     return ""
 
