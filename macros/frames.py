@@ -5,7 +5,7 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from copy import copy
 from typing import Any
 
@@ -20,13 +20,21 @@ _SIGN = "\ue000"
 _GAP = re.compile(f"(?:<h1)?{_SIGN}([a-z]+){_SIGN}")
 
 
+def valid(html: str) -> str:
+    """Drop two attributes that are wrong where Material prints them, outside every block.
+
+    A switch takes no `autocomplete`; the name of the section one is in has an empty `tabindex`.
+    Values of ours can not match: a `<` in them is escaped.
+    """
+    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
+    return re.sub(r'(<label class="md-nav__link"[^>]*) tabindex=""', r"\1", html)
+
+
 class Frames:
     """Prints pages: the theme's own template once for all that differ only in the gaps."""
 
-    def __init__(self, env: Environment, mend: Callable[[str], str]) -> None:
+    def __init__(self, env: Environment) -> None:
         self._env = env
-        self._mend = mend
-        """What is to be done to each page that the theme has printed."""
         self._made: dict[object, list[str]] = {}
         """For each kind of page the text around its gaps, a name of a gap after each piece."""
 
@@ -35,11 +43,11 @@ class Frames:
         """The page of a context as `main.html` would print it."""
         page = context["page"]
         if any(one is page for one in context["nav"].pages):
-            return Markup(self._mend(self._env.get_template("main.html").render(context)))
+            return Markup(valid(self._env.get_template("main.html").render(context)))
         kind = _kind(page)
         if kind not in self._made:
             values = {**context.get_all(), "page": _with_gaps(page)}
-            text = self._mend(self._env.get_template("main.html").render(values))
+            text = valid(self._env.get_template("main.html").render(values))
             self._made[kind] = _GAP.split(text)
         words = self._words(page)
         pieces = self._made[kind]

@@ -1,5 +1,6 @@
 """Knows the events of MkDocs: checks data, adds pages and exports; refuses to make any text."""
 
+import gc
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ from macros import author
 from macros.assets import FOLDER, Asset, asset, assets
 from macros.blocks import put_aside, put_back
 from macros.exports import exports
-from macros.frames import FRAMED, Frames
+from macros.frames import FRAMED, Frames, valid
 from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
@@ -45,6 +46,8 @@ _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
 _ID = re.compile(r"""\sid="([^"]*)\"""")
+_is_whole = False
+"""Whether the site is built once; not so where it is served, and changes."""
 _site: Site
 """What this build shows; set by its first event."""
 _glossary: Glossary
@@ -59,6 +62,14 @@ _waiting: dict[str, bytes] = {}
 """The content of pages that are not printed yet, by their URL; in UTF-8, which takes half."""
 _assets: dict[str, Asset] = {}
 """The styles and scripts of this build, by the names that templates call them."""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """In a build, seldom look for what is no longer needed: nearly all lasts to its end."""
+    global _is_whole
+    _is_whole = command == "build"
+    if _is_whole:
+        gc.set_threshold(50_000, 20, 50)
 
 
 @event_priority(100)
@@ -82,6 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     _glossary = Glossary(register)
     author.show(_site)
+    if _is_whole:
+        gc.freeze()
     return config
 
 
@@ -226,7 +239,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     text = index(_site.register, _site.day, _links(config), _pages)
     _assets["search/index.js"] = asset("search/index.js", text, folder="")
     env.globals["asset"] = lambda name: _assets[name].uri
-    env.globals["framed"] = Frames(env, _valid).framed
+    env.globals["framed"] = Frames(env).framed
     return env
 
 
@@ -252,22 +265,12 @@ def _plain_titles(links: Iterable[AnchorLink]) -> None:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
     page.content = ""
-    return output if page.meta.get("template") == FRAMED else _valid(output)
+    return output if page.meta.get("template") == FRAMED else valid(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Mend the error page too."""
-    return _valid(output) if template_name.endswith(".html") else output
-
-
-def _valid(html: str) -> str:
-    """Drop two attributes that are wrong where Material prints them, outside every block.
-
-    A switch takes no `autocomplete`; the name of the section one is in has an empty `tabindex`.
-    Values of ours can not match: a `<` in them is escaped.
-    """
-    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
-    return re.sub(r'(<label class="md-nav__link"[^>]*) tabindex=""', r"\1", html)
+    return valid(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
