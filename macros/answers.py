@@ -36,13 +36,17 @@ class KeyDay:
 
 @remembered
 def key_days(register: Register) -> tuple[KeyDay, ...]:
-    """The days that the events name as worth a look, oldest first."""
-    found = []
+    """The days that the events name as worth a look, oldest first; of many the last ones.
+
+    Every page with a day to choose names them all, so that there must not be ever more of them.
+    """
+    found: dict[tuple[PartialDate, str], KeyDay] = {}
     for entry in register.all("events"):
         assert isinstance(entry.record, Event)
         if entry.record.key_date:
-            found.append(KeyDay(entry.record.date, entry.record.key_date, entry.address))
-    return tuple(sorted(found, key=lambda one: one.date))
+            date, name = entry.record.date, entry.record.key_date
+            found.setdefault((date, name.vi), KeyDay(date, name, entry.address))
+    return tuple(sorted(found.values(), key=lambda one: one.date)[-_MOST_DAYS:])
 
 
 def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
@@ -56,6 +60,10 @@ def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
             return gone.structure.start_date.first - dt.timedelta(days=1)
         return end.last if end else day
     return day
+
+
+_MOST_DAYS = 12
+"""How many days a page offers by name."""
 
 
 def _with_nearest(word: str, attested: Period, day: dt.date) -> str:
