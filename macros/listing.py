@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from macros.answers import force_steps
 from macros.dates import PartialDate
@@ -19,6 +20,13 @@ from macros.titles import position
 from macros.vietnamese import name_key
 from macros.views import ending, order_key, pointing
 from macros.work import Event, Programme, Task
+
+_LONG = 200
+_NARROW = (
+    *("since", "on-day", "kind", "founded", "ended", "life", "number", "count", "issued"),
+    *("in-force", "force", "date", "abbreviation", "group", "published", "cited"),
+    *("steps", "minutes"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +64,17 @@ class Table:
     rows: tuple[Row, ...]
     naming: int = 0
     """The place of the column that names the record."""
+    first: ClassVar[int] = 40
+    """How many rows of a long list a browser shows until it is asked for all; see `site.css`."""
+
+    def is_narrow(self, column: str) -> bool:
+        """Whether a column holds nothing but a few words, a date or a number."""
+        return column in _NARROW
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a browser could not lay out all rows as fast as one types."""
+        return len(self.rows) > _LONG
 
 
 def table(register: Register, collection: str, day: dt.date) -> Table:

@@ -1,4 +1,6 @@
 // Lists: a field that filters as one types, and columns that sort. Without it the table is whole.
+// To lay out thousands of rows takes a browser seconds, so of a long list (`data-first`) it shows a few,
+// and more when they are asked for. Counts are those of all.
 "use strict";
 
 {
@@ -9,6 +11,8 @@
     keys: (a, b) => (a < b ? -1 : a > b ? 1 : 0),
     words: alphabet.compare,
   };
+  /** How many times as many rows are shown when more are asked for. */
+  const GROWTH = 5;
 
   /** What a cell is ordered by: a key of its own, its date, or its words. */
   function key(cell) {
@@ -16,13 +20,14 @@
     return cell.dataset.key || (time ? time.dateTime : cell.textContent.trim());
   }
 
-  function sort(table, column, heading) {
+  /** The items of a list in the order of a column; the other way round if they stand in it already. */
+  function sorted(table, items, column, heading) {
     const ascending = heading.getAttribute("aria-sort") !== "ascending";
     for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
     heading.setAttribute("aria-sort", ascending ? "ascending" : "descending");
-    const rows = [...table.tBodies[0].rows].map((row) => {
-      const cell = row.cells[column];
-      return [key(cell), row, cell.querySelector(".unknown") !== null];
+    const rows = items.map((item) => {
+      const cell = item.row.cells[column];
+      return [key(cell), item, cell.querySelector(".unknown") !== null];
     });
     const compare = table.tBodies[0].querySelector(`tr > :nth-child(${column + 1})[data-key]`)
       ? order.keys
@@ -30,53 +35,121 @@
     // Unknown values stay last in both directions.
     const turn = ascending ? 1 : -1;
     rows.sort(([a, , aUnknown], [b, , bUnknown]) => aUnknown - bUnknown || compare(a, b) * turn);
-    table.tBodies[0].append(...rows.map(([, row]) => row));
+    return rows.map(([, item]) => item);
   }
 
-  function filter(rows, words, count) {
-    let shown = 0;
-    for (const { row, text } of rows) {
-      row.hidden = !words.every((word) => text.includes(word));
-      shown += !row.hidden;
-    }
-    if (count) count.textContent = count.dataset.count.replace("#", shown);
-  }
+  const namesOf = (table) => [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
 
   /** A small screen shows rows as blocks, which to some screen readers are no table without roles. */
-  function declare(table) {
-    const names = [...table.tHead.rows[0].cells].map((heading) => heading.textContent);
+  function declare(row, names) {
+    row.setAttribute("role", "row");
+    [...row.cells].forEach((cell, column) => {
+      cell.setAttribute("role", { col: "columnheader", row: "rowheader" }[cell.scope] || "cell");
+      // On a small screen each cell says what it is, but for the one that names the row.
+      if (!cell.scope) cell.dataset.label = names[column];
+    });
+  }
+
+  function declareTable(table) {
     table.setAttribute("role", "table");
     for (const part of [table.tHead, ...table.tBodies]) part.setAttribute("role", "rowgroup");
-    for (const row of table.rows) {
-      row.setAttribute("role", "row");
-      for (const cell of row.cells) {
-        cell.setAttribute("role", { col: "columnheader", row: "rowheader" }[cell.scope] || "cell");
-        // On a small screen each cell says what it is, but for the one that names the row.
-        if (!cell.scope) cell.dataset.label = names[cell.cellIndex];
+    declare(table.tHead.rows[0], []);
+  }
+
+  /** The rows of a list: which of them are shown, and how many there are. */
+  class List {
+    constructor(table, count, more) {
+      Object.assign(this, { table, count, more, words: [] });
+      this.names = namesOf(table);
+      this.items = [...table.tBodies[0].rows].map((row) => ({ row, text: "", shown: true, declared: false }));
+      this.first = Number(table.dataset.first || Infinity);
+      this.read();
+      this.find([]);
+    }
+
+    /** Take in the words of the rows, in the spelling in which they are compared. */
+    read() {
+      for (const item of this.items) item.text = fold(item.row.textContent);
+    }
+
+    find(words) {
+      this.words = words;
+      this.limit = this.first;
+      this.show();
+    }
+
+    matches(item) {
+      return this.words.every((word) => item.text.includes(word));
+    }
+
+    /** Show the first rows that match; a row that stays as it is is not touched. */
+    show(limit = this.limit) {
+      let found = 0;
+      for (const item of this.items) {
+        const matches = this.matches(item);
+        const shown = matches && found < limit;
+        found += matches;
+        if (shown && !item.declared) declare(item.row, this.names);
+        if (shown !== item.shown) item.row.hidden = !shown;
+        item.declared ||= shown;
+        item.shown = shown;
       }
+      this.tell(Math.min(found, limit), found);
+    }
+
+    tell(shown, found) {
+      if (this.count) this.count.textContent = this.count.dataset.count.replace("#", found);
+      if (!this.more) return;
+      this.more.hidden = shown === found;
+      const button = this.more.querySelector("button");
+      button.textContent = button.dataset.words.replace("s#", shown).replace("n#", found);
+    }
+
+    /** Show more rows, and lead the keyboard to the first of them. */
+    grow() {
+      const next = this.items.filter((item) => this.matches(item))[this.limit];
+      this.limit *= GROWTH;
+      this.show();
+      next.row.querySelector("a")?.focus();
+    }
+
+    sort(column, heading) {
+      this.items = sorted(this.table, this.items, column, heading);
+      this.table.tBodies[0].append(...this.items.map((item) => item.row));
+      this.show();
+    }
+
+    /** The answers of a day have come: what was a key of another day is none any more. */
+    change() {
+      this.read();
+      for (const { row } of this.items)
+        for (const cell of row.cells) if (cell.querySelector(".answer")) delete cell.dataset.key;
     }
   }
 
-  function prepareTable(table) {
+  function prepare(table) {
+    const wrap = table.closest(".table-wrap");
+    const label = wrap.previousElementSibling;
+    const count = label.previousElementSibling?.querySelector("[data-count]");
+    const more = wrap.nextElementSibling?.matches(".more") ? wrap.nextElementSibling : null;
+    const list = new List(table, count, more);
     [...table.tHead.rows[0].cells].forEach((heading, column) => {
       const button = heading.querySelector("button");
       button.disabled = false;
-      button.addEventListener("click", () => sort(table, column, heading));
+      button.addEventListener("click", () => list.sort(column, heading));
     });
-    const rows = [...table.tBodies[0].rows].map((row) => ({ row, text: fold(row.textContent) }));
-    const wrap = table.closest(".table-wrap");
-    const label = wrap.previousElementSibling;
     const input = label.querySelector("input");
-    const count = label.previousElementSibling?.querySelector("[data-count]");
-    document.addEventListener("day", () => {
-      for (const one of rows) {
-        one.text = fold(one.row.textContent);
-        for (const cell of one.row.cells) if (cell.querySelector(".answer")) delete cell.dataset.key;
-      }
-    });
-    input.addEventListener("input", () => filter(rows, fold(input.value).split(/\s+/), count));
+    input.addEventListener("input", () => list.find(fold(input.value).split(/\s+/)));
+    more?.addEventListener("click", (event) => event.target.closest("button") && list.grow());
+    document.addEventListener("day", () => list.change());
+    // Nothing can be asked for on paper.
+    addEventListener("beforeprint", () => list.show(Infinity));
+    addEventListener("afterprint", () => list.show());
   }
 
-  document.querySelectorAll("table.stacks").forEach(declare);
-  document.querySelectorAll("table.listing").forEach(prepareTable);
+  for (const table of document.querySelectorAll("table.stacks")) {
+    declareTable(table);
+    if (table.matches(".listing")) prepare(table);
+    else for (const body of table.tBodies) for (const row of body.rows) declare(row, namesOf(table));
+  }
 }

@@ -2,6 +2,9 @@
 // chosen. The theme writes this into every page, which a strict Content-Security-Policy forbids.
 "use strict";
 
+// A script that runs says so in time: what later ones will change is drawn like that from the start.
+document.documentElement.classList.add("scripted");
+
 var __md_scope = new URL(document.currentScript.dataset.base, location);
 
 var __md_get = (key, storage = localStorage, scope = __md_scope) =>
