@@ -23,7 +23,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from tests import scale, waiting
-from tests.bench_table import Figures, count, table, total
+from tests.bench_table import Figures, count, html, markdown, table, total
 from tests.browsing import launched, served
 from tests.costs import cost
 from tests.growing import REAL, grown, real_count
@@ -34,13 +34,16 @@ from tests.weights import weights
 
 WORDS = ROOT / "tests/data/bench.yml"
 PAGE = ROOT / "docs/speed.md"
+RAW = ROOT / "build/bench.json"
+TITLE = "table"
+"""The id of the heading above the table."""
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 ROUNDS = {"real": 5, "500": 5, "2000": 3, "5000": 3}
 """How often each build is made, by size."""
 CHANGES = {"ours": 5, "zensical": 5, "stock": 1}
 """How many changes are waited for in the browser; MkDocs builds everything for each."""
-OPENED = 5
-"""How often a page is opened."""
+OPENED = 3
+"""How often each list is opened."""
 QUERIES = ("b", "t", "n", "l", "v")
 
 
@@ -53,33 +56,27 @@ def main() -> None:
     words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
     machine = _machine()
     figures: Figures = {}
+    machine["day"] = f"{options.day:%d/%m/%Y}"
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, launched() as browser:
         machine["chromium"] = browser.version
         for size in options.sizes or ROUNDS:
             figures[size] = measured(size, Ground(Path(folder, size)), browser)
             shutil.rmtree(Path(folder, size))
-    machine["day"] = f"{options.day:%d/%m/%Y}"
-    kept = ROOT / "build/bench.json"
-    kept.parent.mkdir(exist_ok=True)
-    kept.write_text(json.dumps([machine, figures], indent=1), encoding="utf-8")
+            _keep(machine, figures)
     sys.exit(tell(figures, words, machine, PAGE if set(figures) == set(ROUNDS) else None))
+
+
+def _keep(machine: dict[str, str], figures: Figures) -> None:
+    """Leave every round's figure in a file, after each size, for the next may fail."""
+    RAW.parent.mkdir(exist_ok=True)
+    RAW.write_text(json.dumps([machine, figures], indent=1), encoding="utf-8")
 
 
 def tell(
     figures: Figures, words: dict[str, Any], machine: dict[str, str], file: Path | None
 ) -> int:
     """Print the table, put it into its place in a file; return 1 if a bar is missed, else 0."""
-    text = page(figures, words, machine)
-    print(text)
-    if file:
-        file.write_text(placed(file.read_text(encoding="utf-8"), text), encoding="utf-8")
-    judged = total(figures, words)
-    return 1 if judged.missed or not judged.reached else 0
-
-
-def page(figures: Figures, words: dict[str, Any], machine: dict[str, str]) -> str:
-    """The table, with what it was measured on above it and how much it holds below."""
-    judged = total(figures, words)
+    lines, judged = list(table(figures, words)), total(figures, words)
     counted = {
         "figures": count(figures, words),
         "pages": round(sum(one["compared"][0] for one in figures.values())),
@@ -87,7 +84,11 @@ def page(figures: Figures, words: dict[str, Any], machine: dict[str, str]) -> st
         **vars(judged),
     }
     above, below = words["machine"].format(**machine), words["counted"].format(**counted)
-    return "\n".join([above, "", *table(figures, words), "", below])
+    print("\n\n".join((above, markdown(lines), below)))
+    if file:
+        text = "\n\n".join((above, html(lines, TITLE), below))
+        file.write_text(placed(file.read_text(encoding="utf-8"), text), encoding="utf-8")
+    return 1 if judged.missed or not judged.reached else 0
 
 
 def placed(document: str, text: str) -> str:

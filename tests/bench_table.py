@@ -1,8 +1,9 @@
 """Knows how figures become a table, and which bar they reach; refuses to measure anything."""
 
 import statistics
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 Figures = dict[str, dict[str, list[float]]]
@@ -98,8 +99,8 @@ def _holds(found: Spread | None, bar: float, strictly: bool) -> bool | None:
     return found.middle < bar if strictly else found.middle <= bar
 
 
-def table(figures: Figures, words: dict[str, Any]) -> Iterator[str]:
-    """The lines of the table in Markdown, the sizes that were measured side by side.
+def table(figures: Figures, words: dict[str, Any]) -> Iterator[list[str]]:
+    """The cells of the table, its heading first, the sizes that were measured side by side.
 
     Raise ValueError for a row that asks for what nobody measures.
     """
@@ -109,16 +110,38 @@ def table(figures: Figures, words: dict[str, Any]) -> Iterator[str]:
         raise ValueError(f"nobody measures {', '.join(unknown)}")
     sizes = [size for size in words["sizes"] if size in figures]
     shown = [words["sizes"][size] for size in sizes]
-    head = [*words["head"], *shown, words["growth"], words["bar"], words["verdict"]]
-    yield _line(head)
-    yield _line(["---", "---", *["--:"] * (len(sizes) + 1), "---", "---"])
+    yield [*words["head"], *shown, words["growth"], words["bar"], words["verdict"]]
     for row in rows(words):
         cells = [_cell(spread(figures, size, row), row, words) for size in sizes]
         times = growth(figures, row, words) if row.grows and not row.against else None
-        told = "" if times is None else f"× {_number(times, 2)}"
+        told = str(words["absent"]) if times is None else f"× {_number(times, 2)}"
         unit = words["times"] if row.against else row.unit
         judged = _judged(verdict(figures, row, words), words)
-        yield _line([row.name, unit, *cells, told, _bars(row, words), judged])
+        bars = _bars(row, words) or str(words["absent"])
+        yield [row.name, unit, *cells, told, bars, judged]
+
+
+def markdown(lines: Iterable[list[str]]) -> str:
+    """The table for a terminal."""
+    head, *others = lines
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *others))
+
+
+def html(lines: Iterable[list[str]], title: str) -> str:
+    """The table for the site, where a small screen shows its rows as blocks.
+
+    It is not Markdown, whose tables can not be given what a reader without a mouse needs.
+    """
+    head, *others = ([escape(cell) for cell in line] for line in lines)
+    names = "".join(f'<th scope="col">{cell}</th>' for cell in head)
+    found = [
+        f'<div class="table-wrap" tabindex="0" role="region" aria-labelledby="{escape(title)}">',
+        f'<table class="stacks"><thead><tr>{names}</tr></thead><tbody>',
+    ]
+    for name, *cells in others:
+        rest = "".join(f"<td>{cell}</td>" for cell in cells)
+        found.append(f'<tr><th scope="row">{name}</th>{rest}</tr>')
+    return "\n".join([*found, "</tbody></table>", "</div>"])
 
 
 def total(figures: Figures, words: dict[str, Any]) -> Verdict:
@@ -132,16 +155,12 @@ def count(figures: Figures, words: dict[str, Any]) -> int:
     return sum(one is not None for one in found)
 
 
-def _line(cells: list[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
 def _cell(found: Spread | None, row: Row, words: dict[str, Any]) -> str:
     if found is None:
         is_absent = _may_be_absent(row.of) or _may_be_absent(row.against)
         return str(words["not_installed"] if is_absent else words["absent"])
     middle, *ends = (_number(one, row.digits) for one in (found.middle, found.least, found.most))
-    return f"{middle} ({'–'.join(ends)})" if found.least != found.most else middle
+    return f"{middle} ({'–'.join(ends)})" if ends[0] != ends[1] else middle
 
 
 def _may_be_absent(measure: str) -> bool:
@@ -172,4 +191,4 @@ def _judged(found: Verdict, words: dict[str, Any]) -> str:
         return str(words["no"])
     if found.unmeasured:
         return str(words["unmeasured"])
-    return str(words["yes"]) if found.reached else ""
+    return str(words["yes" if found.reached else "absent"])

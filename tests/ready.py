@@ -21,7 +21,7 @@ SAME = ("site_name", "nav", "not_in_nav", "validation")
 SLUG = "!!python/name:macros.vietnamese.slug"
 """Our headings keep their addresses, which other pages link to."""
 _CALL = re.compile(r"^\{\{ \w+_page\(")
-"""A page that is a macro call still."""
+"""A page that is a macro call still; one may also have nothing on it yet."""
 
 
 def write(folder: Path, site: Path) -> list[str]:
@@ -34,7 +34,7 @@ def write(folder: Path, site: Path) -> list[str]:
     pages: list[str] = []
 
     def keep(markdown: str, page: Page, **_: Any) -> str:
-        if _CALL.match(markdown):
+        if _CALL.match(markdown) or not markdown.strip():
             raise ValueError(f"{page.file.src_uri} is not ready: {markdown[:60]}")
         file = folder / "docs" / page.file.src_uri
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -31,6 +31,7 @@ PAGES = (
     "rules/",
     "editing/",
     "writing/",
+    "speed/",
     "onboarding/chung/",
     "needs/",
     "self-check/",

@@ -1,5 +1,6 @@
 """The measuring of speed: what it tells, what it refuses, and when it fails."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 import yaml
 
 from tests.bench import BEGIN, END, PAGE, WORDS, placed, tell
-from tests.bench_table import Figures, rows, table
+from tests.bench_table import Figures, html, markdown, rows, table
 from tests.lists import lengthened
 from tests.peers import complete
 from tests.sites import ROOT, environment
@@ -49,13 +50,13 @@ FIGURES: Figures = {
 
 def test_a_figure_is_the_median_of_the_rounds_with_its_spread() -> None:
     """A ratio is that of each round; a bar at a size that must stay below is missed at the bar."""
-    assert list(table(FIGURES, SHORT)) == [
+    assert markdown(table(FIGURES, SHORT)).splitlines() == [
         "| What | Unit | 500 | 5.000 | Growth | Bar | Reached |",
-        "| --- | --- | --: | --: | --: | --- | --- |",
-        "| Records | records | 500 | 5.000 |  |  |  |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| Records | records | 500 | 5.000 | – | – | – |",
         "| Ours | s | 3,0 (2,0–4,0) | 30,5 (30,0–31,0) | × 10,17 | × ≤ 10,5 | yes |",
-        "| Beside | × | 1,0 (0,5–1,5) | 1,5 |  | ≤ 1 (500) | yes |",
-        "| Cold | × | none | none |  | < 1 (5.000) | ? |",
+        "| Beside | × | 1,0 (0,5–1,5) | 1,5 | – | ≤ 1 (500) | yes |",
+        "| Cold | × | none | none | – | < 1 (5.000) | ? |",
         "| First | ms | 12 | 1.000 | × 80,65 | < 1.000 (5.000) | no |",
     ]
 
@@ -73,10 +74,22 @@ def test_a_missed_bar_fails(
     file = tmp_path / "speed.md"
     file.write_text(f"Before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
     assert tell(figures, SHORT, {"cpu": "a machine"}, file) == status
-    told = capsys.readouterr().out.strip()
-    assert told.startswith("On a machine.\n\n| What")
-    assert told.endswith(missed)
-    assert file.read_text("utf-8") == f"Before\n{BEGIN}\n\n{told}\n\n{END}\nafter\n"
+    above, lines, below = capsys.readouterr().out.strip().split("\n\n")
+    assert (above, lines.splitlines()[0][:6], below) == ("On a machine.", "| What", missed)
+    shown = f"{above}\n\n{html(table(figures, SHORT), 'table')}\n\n{below}"
+    assert file.read_text("utf-8") == f"Before\n{BEGIN}\n\n{shown}\n\n{END}\nafter\n"
+
+
+def test_the_page_gets_a_table_that_can_be_read_on_a_phone_and_heard() -> None:
+    """Its region takes the focus and has a name; rows and columns are headed."""
+    assert html([["What", "500"], ["Ours", "< 1"]], "table").splitlines() == [
+        '<div class="table-wrap" tabindex="0" role="region" aria-labelledby="table">',
+        '<table class="stacks"><thead><tr><th scope="col">What</th><th scope="col">500</th></tr>'
+        "</thead><tbody>",
+        '<tr><th scope="row">Ours</th><td>&lt; 1</td></tr>',
+        "</tbody></table>",
+        "</div>",
+    ]
 
 
 def test_what_reaches_no_bar_fails() -> None:
@@ -100,9 +113,9 @@ def test_a_document_without_a_place_is_left_alone() -> None:
 
 def test_a_peer_that_lacks_a_page_is_refused(tmp_path: Path) -> None:
     """So is one whose page only leads elsewhere; which are missing is told."""
-    for name, html in (("a", "<h1>A</h1>"), ("b", "<meta http-equiv=refresh>")):
+    for name, text in (("a", "<h1>A</h1>"), ("b", "<meta http-equiv=refresh>")):
         (tmp_path / name).mkdir()
-        (tmp_path / name / "index.html").write_text(html, encoding="utf-8")
+        (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
     complete("stock", tmp_path, ["a/index.html"])
     wanted = ["a/index.html", "b/index.html", "c/index.html"]
     with pytest.raises(SystemExit, match=r"stock built 1 of 3 pages: no b/index.*, c/index.html"):
@@ -125,10 +138,9 @@ def test_a_list_is_lengthened_with_its_own_rows(tmp_path: Path) -> None:
 def test_the_page_shows_every_row_that_is_measured() -> None:
     """The table in docs/ was written after the last change of the rows."""
     words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    lines = PAGE.read_text(encoding="utf-8").splitlines()
-    shown = [line.split(" | ")[0].removeprefix("| ") for line in lines if line.startswith("| ")]
+    shown = re.findall('(?<=<th scope="row">)[^<]+', PAGE.read_text(encoding="utf-8"))
     assert len(shown) > 20
-    assert shown[2:] == [row.name for row in rows(words)]
+    assert shown == [row.name for row in rows(words)]
 
 
 @pytest.mark.site

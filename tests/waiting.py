@@ -5,11 +5,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Error, Page
 
 from tests.nginx import free_port
 from tests.peers import Ground, zensical
@@ -77,9 +77,10 @@ def _open(page: Page, address: str) -> None:
     """Open a page; some answer before they have built it, and say that there is none."""
     end = time.monotonic() + _PATIENCE
     while time.monotonic() < end:
-        answer = page.goto(address, timeout=_PATIENCE * 1000)
-        if answer and answer.ok and page.evaluate(_SHOWN, NAME):
-            return
+        with suppress(Error):  # It may be reloading by itself just now.
+            answer = page.goto(address, timeout=_PATIENCE * 1000)
+            if answer and answer.ok and page.evaluate(_SHOWN, NAME):
+                return
         time.sleep(0.2)
     sys.exit(f"{address} does not show {NAME}")
 
