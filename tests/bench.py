@@ -157,8 +157,7 @@ def _browser(found: dict[str, list[float]], size: str, ground: Ground, browser: 
     for name, site in (("ours", ground.ours), ("stock", ground.stock)):
         with served(site) as address:
             found[f"{name}.hit"] = [scale.cold(browser, address, query) for query in QUERIES]
-    for measure, values in lists(browser, ground.ours, ground.folder / "long", OPENED).items():
-        found[measure] = values
+    found.update(lists(browser, ground, OPENED))
     for name, desk in waiting.desks(ground).items():
         _say(size, f"a changed fact: {name}")
         environment = ground.environment(ground.folder / "served")

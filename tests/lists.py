@@ -1,20 +1,19 @@
 """Knows how long lists of thousands of rows take in a browser; refuses to know what they list."""
 
-import re
 import shutil
 import statistics
 import sys
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from macros.load import load
 from tests.browsing import served
+from tests.lengthened import lengthened
+from tests.peers import Ground
 
 ROWS = 5000
 LISTS = ("people", "organizations", "legislation", "events", "sources")
 """The lists that grow with an institution."""
-_BODY = re.compile(r"(?<=<tbody>)(.*?)(?=</tbody>)", re.DOTALL)
-_ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
 _FIRST = """() => new Promise(done => new PerformanceObserver((list) => {
   for (const one of list.getEntriesByName("first-contentful-paint")) done(one.startTime);
 }).observe({type: "paint", buffered: true}))"""
@@ -32,29 +31,20 @@ _FILTER = """words => new Promise((done) => {
 """Milliseconds until the rows are in place, until they are painted, and how many are left."""
 
 
-def lengthened(page: Path, rows: int = ROWS) -> str:
-    """A list page with its own rows again and again, until there are so many."""
-    html = page.read_text(encoding="utf-8")
-    body = max(_BODY.finditer(html), key=lambda found: len(found[0]), default=None)
-    own = _ROW.findall(body[0]) if body else []
-    if not body or not own:
-        sys.exit(f"{page} has no list")
-    many = [own[at % len(own)] for at in range(rows)]
-    return html[: body.start()] + "".join(many) + html[body.end() :]
-
-
-def lists(browser: Browser, site: Path, folder: Path, rounds: int) -> dict[str, list[float]]:
+def lists(browser: Browser, ground: Ground, rounds: int) -> dict[str, list[float]]:
     """The slowest list of all: first paint, and the answer of its filter, in milliseconds.
 
-    Each is opened `rounds` times in a browser that has nothing yet, on a desk's screen.
+    Each has the rows of the site of this size, again and again, until there are so many; it is
+    opened `rounds` times in a browser that has nothing yet, on a desk's screen.
     """
-    shutil.copytree(site, folder, dirs_exist_ok=True)
+    folder = ground.folder / "long"
+    shutil.copytree(ground.ours, folder)
+    register = load(ground.folder / "data")
     found: dict[str, dict[str, list[float]]] = {}
     with served(folder) as address:
         for name in LISTS:
-            (folder / name / "index.html").write_text(
-                lengthened(site / name / "index.html"), encoding="utf-8"
-            )
+            page = lengthened(ground.ours, register, name, ROWS)
+            (folder / name / "index.html").write_text(page, encoding="utf-8")
             found[name] = _read(browser, f"{address}{name}/", rounds)
     return {
         measure: max((one[measure] for one in found.values()), key=statistics.median)

@@ -11,7 +11,6 @@ import yaml
 
 from tests.bench import BEGIN, END, PAGE, WORDS, placed, tell
 from tests.bench_table import Figures, html, markdown, rows, table
-from tests.lists import lengthened
 from tests.peers import complete
 from tests.sites import ROOT, environment
 
@@ -122,17 +121,6 @@ def test_a_peer_that_lacks_a_page_is_refused(tmp_path: Path) -> None:
         complete("stock", tmp_path, wanted)
     with pytest.raises(SystemExit, match="stock: there are no pages to build"):
         complete("stock", tmp_path, [])
-
-
-def test_a_list_is_lengthened_with_its_own_rows(tmp_path: Path) -> None:
-    """The largest list of the page; what stands around it stays."""
-    file = tmp_path / "index.html"
-    file.write_text("<tbody><tr></tr></tbody><tbody><tr>1</tr>\n<tr>2</tr></tbody>!", "utf-8")
-    rows_ = "<tr>1</tr><tr>2</tr><tr>1</tr>"
-    assert lengthened(file, 3) == f"<tbody><tr></tr></tbody><tbody>{rows_}</tbody>!"
-    file.write_text("<p>", encoding="utf-8")
-    with pytest.raises(SystemExit, match="has no list"):
-        lengthened(file)
 
 
 def test_the_page_shows_every_row_that_is_measured() -> None:
