@@ -55,8 +55,8 @@ sealed: ## make the release of a clean clone without any network, from vendor-wh
 verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
 	@$(PYTHON) -m deploy verify "$(URL)" $(if $(RELEASE),"$(RELEASE)") $(VERIFY)
 
-bench: $(VENV)/.dev $(VENV)/.chromium ## measure speed and size beside peers (SIZES="real 500" for a shorter run)
-	$(BIN)/python -m tests.bench $(SIZES)
+bench: $(VENV)/.dev $(VENV)/.chromium ## measure speed and size beside peers (SIZES="real 500" ROUNDS=1 for a shorter run)
+	$(BIN)/python -m tests.bench $(SIZES) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
 	command -v wrk || apt-get install --quiet --yes wrk

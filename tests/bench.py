@@ -44,6 +44,8 @@ CHANGES = {"ours": 5, "zensical": 5, "stock": 1}
 """How many changes are waited for in the browser; MkDocs builds everything for each."""
 OPENED = 3
 """How often each list is opened."""
+Found = dict[str, list[float]]
+"""What came of the rounds, by measure."""
 QUERIES = ("b", "t", "n", "l", "v")
 
 
@@ -51,6 +53,7 @@ def main() -> None:
     """Measure, tell, and exit with 1 when a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=main.__doc__)
     parser.add_argument("sizes", nargs="*", choices=[*ROUNDS, []], help="all, if none is named")
+    parser.add_argument("--rounds", type=int, default=5, help="at most so many of anything")
     parser.add_argument("--day", type=date.fromisoformat, default=date.today())
     options = parser.parse_args()
     words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
@@ -60,7 +63,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, launched() as browser:
         machine["chromium"] = browser.version
         for size in options.sizes or ROUNDS:
-            figures[size] = measured(size, Ground(Path(folder, size)), browser)
+            figures[size] = measured(size, Ground(Path(folder, size)), browser, options.rounds)
             shutil.rmtree(Path(folder, size))
             _keep(machine, figures)
     sys.exit(tell(figures, words, machine, PAGE if set(figures) == set(ROUNDS) else None))
@@ -100,17 +103,18 @@ def placed(document: str, text: str) -> str:
     return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
 
 
-def measured(size: str, ground: Ground, browser: Browser) -> dict[str, list[float]]:
-    """The figures of one size: each measure with what came of its rounds."""
-    found: dict[str, list[float]] = defaultdict(list)
+def measured(size: str, ground: Ground, browser: Browser, most: int) -> dict[str, list[float]]:
+    """The figures of one size: each measure with what came of its rounds, `most` at most."""
+    rounds = min(ROUNDS[size], most)
+    found: Found = defaultdict(list)
     _say(size, "pages are made")
     found["records"].append(_data(size, ground.folder))
     told = _child("tests.ready", ground, str(ground.ready), str(ground.ours))
     _add(found, {f"part.{name}": value for name, value in told["parts"].items()})
-    _builds(found, size, ground, told["pages"])
-    _parts(found, size, ground)
+    _builds(found, ground, told["pages"], rounds)
+    _parts(found, ground, rounds)
     _add(found, weights(ground.ours))
-    _browser(found, size, ground, browser)
+    _browser(found, ground, browser, most)
     return dict(found)
 
 
@@ -123,12 +127,12 @@ def _data(size: str, folder: Path) -> int:
     return grown(folder / "data", int(size))
 
 
-def _builds(found: dict[str, list[float]], size: str, ground: Ground, pages: list[str]) -> None:
+def _builds(found: Found, ground: Ground, pages: list[str], rounds: int) -> None:
     """Let each build in turn, in every other round the other way round."""
-    for turn in range(ROUNDS[size]):
+    for turn in range(rounds):
         for builder in builders()[:: -1 if turn % 2 else 1]:
             for name, build in builder.runs.items():
-                _say(size, f"round {turn + 1} of {ROUNDS[size]}: {name}")
+                _say(ground.folder.name, f"round {turn + 1} of {rounds}: {name}")
                 one = build(ground)
                 figures = {"wall": one.wall, "processor": one.processor, "memory": one.memory}
                 _add(found, {f"{name}.{measure}": value for measure, value in figures.items()})
@@ -136,12 +140,12 @@ def _builds(found: dict[str, list[float]], size: str, ground: Ground, pages: lis
     found["compared"].append(len(pages))
 
 
-def _parts(found: dict[str, list[float]], size: str, ground: Ground) -> None:
+def _parts(found: Found, ground: Ground, rounds: int) -> None:
     """The parts of a build, and what does the like."""
     data = str(ground.folder / "data")
     command = [sys.executable, "-m", "macros", "check", "--data", data]
-    for turn in range(ROUNDS[size]):
-        _say(size, f"round {turn + 1} of {ROUNDS[size]}: parts")
+    for turn in range(rounds):
+        _say(ground.folder.name, f"round {turn + 1} of {rounds}: parts")
         one = cost(command, ROOT, ground.environment(ground.ours))
         found["check.processor"].append(one.processor)
         plain = _child("tests.parts", ground, "plain", data, str(ground.ours))
@@ -151,17 +155,17 @@ def _parts(found: dict[str, list[float]], size: str, ground: Ground) -> None:
     _add(found, {"stock.index": stock["index"]})
 
 
-def _browser(found: dict[str, list[float]], size: str, ground: Ground, browser: Browser) -> None:
+def _browser(found: Found, ground: Ground, browser: Browser, most: int) -> None:
     """What a reader and a clerk wait for."""
-    _say(size, "in the browser")
+    _say(ground.folder.name, "in the browser")
     for name, site in (("ours", ground.ours), ("stock", ground.stock)):
         with served(site) as address:
-            found[f"{name}.hit"] = [scale.cold(browser, address, query) for query in QUERIES]
-    found.update(lists(browser, ground, OPENED))
+            found[f"{name}.hit"] = [scale.cold(browser, address, query) for query in QUERIES[:most]]
+    found.update(lists(browser, ground, min(OPENED, most)))
     for name, desk in waiting.desks(ground).items():
-        _say(size, f"a changed fact: {name}")
+        _say(ground.folder.name, f"a changed fact: {name}")
         environment = ground.environment(ground.folder / "served")
-        found[f"{name}.serve"] = waiting.waits(browser, desk, environment, CHANGES[name])
+        found[f"{name}.serve"] = waiting.waits(browser, desk, environment, min(CHANGES[name], most))
 
 
 def _child(module: str, ground: Ground, *arguments: str) -> Any:
@@ -179,7 +183,7 @@ def _child(module: str, ground: Ground, *arguments: str) -> Any:
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def _add(found: dict[str, list[float]], figures: dict[str, float]) -> None:
+def _add(found: Found, figures: dict[str, float]) -> None:
     for name, value in figures.items():
         found[name].append(value)
 
