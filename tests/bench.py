@@ -109,7 +109,7 @@ def measured(size: str, ground: Ground, browser: Browser, most: int) -> dict[str
     found: Found = defaultdict(list)
     _say(size, "pages are made")
     found["records"].append(_data(size, ground.folder))
-    told = _child("tests.ready", ground, str(ground.ready), str(ground.ours))
+    told = _child("tests.ready", ground, *map(str, (ground.ready, ground.marked, ground.ours)))
     _add(found, {f"part.{name}": value for name, value in told["parts"].items()})
     _builds(found, ground, told["pages"], rounds)
     _parts(found, ground, rounds)

@@ -19,7 +19,7 @@ _MISSING = 3
 
 @dataclass(frozen=True)
 class Ground:
-    """The folder of one size: `data/` and `docs/` of ours, `ready/` for the others."""
+    """The folder of one size: `data/` and `docs/` of ours, and what the others are given."""
 
     folder: Path
 
@@ -35,8 +35,13 @@ class Ground:
 
     @property
     def ready(self) -> Path:
-        """What the others are given; Zensical builds into `site/` there."""
+        """What MkDocs and Material are given."""
         return self.folder / "ready"
+
+    @property
+    def marked(self) -> Path:
+        """What Zensical is given; it builds into `site/` there."""
+        return self.folder / "marked"
 
     def environment(self, site: Path) -> dict[str, str]:
         """The environment of a build into `site`."""
@@ -61,8 +66,8 @@ def stock(ground: Ground) -> Cost:
 
 def zensical_cold(ground: Ground) -> Cost:
     """Build the ready pages with Zensical, which has seen none of them."""
-    shutil.rmtree(ground.ready / "site", ignore_errors=True)
-    shutil.rmtree(ground.ready / ".cache", ignore_errors=True)
+    shutil.rmtree(ground.marked / "site", ignore_errors=True)
+    shutil.rmtree(ground.marked / ".cache", ignore_errors=True)
     return zensical_warm(ground)
 
 
@@ -70,7 +75,7 @@ def zensical_warm(ground: Ground) -> Cost:
     """Build them once more, with all that it keeps from before; no page has changed."""
     program = zensical()
     assert program
-    return cost([str(program), "build"], ground.ready, ground.environment(ground.stock))
+    return cost([str(program), "build"], ground.marked, ground.environment(ground.stock))
 
 
 @cache
@@ -101,7 +106,7 @@ def builders() -> list[Builder]:
     ]
     if zensical():
         runs = {"zensical-cold": zensical_cold, "zensical-warm": zensical_warm}
-        found.append(Builder(runs, lambda ground: ground.ready / "site"))
+        found.append(Builder(runs, lambda ground: ground.marked / "site"))
     return found
 
 

@@ -20,14 +20,19 @@ SAME = ("site_name", "nav", "not_in_nav", "validation")
 """What the other generator is told as ours is."""
 SLUG = "!!python/name:macros.vietnamese.slug"
 """Our headings keep their addresses, which other pages link to."""
+AGAIN = "handbook.md"
+"""It says again what others say: our search leaves its chapters out, and so does theirs."""
 _CALL = re.compile(r"^\{\{ \w+_page\(")
 """A page that is a macro call still; one may also have nothing on it yet."""
 
 
-def write(folder: Path, site: Path) -> list[str]:
+def write(material: Path, zensical: Path, site: Path) -> list[str]:
     """Build our site into `site`, and write each page as Markdown that no macro is left in.
 
-    `folder` gets `docs/` and a `mkdocs.yml` with Material and its search, and none of our code.
+    Both folders get `docs/` and a `mkdocs.yml` with Material and its search, and none of our code.
+    Zensical leaves out of its search what ours leaves out, by the same mark, and fails over lists
+    of thousands without it; Material's own stumbles over the mark, and reads all.
+
     Return the file of each page within the site; raise ValueError if a page is not ready.
     """
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
@@ -36,19 +41,22 @@ def write(folder: Path, site: Path) -> list[str]:
     def keep(markdown: str, page: Page, **_: Any) -> str:
         if _CALL.match(markdown) or not markdown.strip():
             raise ValueError(f"{page.file.src_uri} is not ready: {markdown[:60]}")
-        file = folder / "docs" / page.file.src_uri
-        file.parent.mkdir(parents=True, exist_ok=True)
         head = {name: page.meta[name] for name in ("title", "hide") if name in page.meta}
-        # Material's own search stumbles over what ours keeps out of lists.
-        body = markdown.replace(f" {EXCLUDE}", "")
-        text = f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n\n{body}"
-        file.write_text(text, encoding="utf-8")
+        if page.file.src_uri == AGAIN:
+            head["search"] = {"exclude": True}
+        above = f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n\n"
+        unmarked = markdown.replace(f" {EXCLUDE}", "")
+        for folder, body in ((material, unmarked), (zensical, markdown)):
+            file = folder / "docs" / page.file.src_uri
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(above + body, encoding="utf-8")
         pages.append(page.file.dest_uri)
         return markdown
 
     config.plugins.events["page_markdown"].append(keep)
     build(config)
-    (folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
+    for folder in (material, zensical):
+        (folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
     return pages
 
 
@@ -69,5 +77,5 @@ def _config() -> str:
 
 if __name__ == "__main__":
     with watched() as parts:
-        written = write(Path(sys.argv[1]), Path(sys.argv[2]))
+        written = write(*map(Path, sys.argv[1:]))
     print(json.dumps({"pages": written, "parts": told(parts)}))

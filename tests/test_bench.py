@@ -135,8 +135,8 @@ def test_the_page_shows_every_row_that_is_measured() -> None:
 def test_stock_mkdocs_builds_the_ready_pages_without_our_code(tmp_path: Path) -> None:
     """Each page of ours is there, its macros resolved, and its links are good."""
     here = environment(DATA_DIR="tests/data/vuon-uom/data", AS_OF="2031-05-05")
-    made = ["-m", "tests.ready", str(tmp_path / "ready"), str(tmp_path / "ours")]
-    subprocess.run([sys.executable, *made], cwd=ROOT, env=here, check=True)
+    folders = [str(tmp_path / name) for name in ("ready", "marked", "ours")]
+    subprocess.run([sys.executable, "-m", "tests.ready", *folders], cwd=ROOT, env=here, check=True)
     config = (tmp_path / "ready/mkdocs.yml").read_text(encoding="utf-8")
     assert [one for one in ("hooks:", "custom_dir:", "macros:") if one in config] == []
     site = tmp_path / "stock"

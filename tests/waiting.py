@@ -39,14 +39,16 @@ class Desk:
 def desks(ground: Ground) -> dict[str, Desk]:
     """Ours and those of the others, over the same pages."""
     mkdocs = [sys.executable, "-m", "mkdocs", "serve", "--quiet"]
-    page = ground.ready / f"docs/{PAGE.rstrip('/')}.md"
+    page = f"docs/{PAGE.rstrip('/')}.md"
     fact = ground.folder / f"data/{PAGE.rstrip('/')}.yml"
     found = {
         "ours": Desk(mkdocs, ROOT, fact, "name: "),
-        "stock": Desk(mkdocs, ground.ready, page, "\n# "),
+        "stock": Desk(mkdocs, ground.ready, ground.ready / page, "\n# "),
     }
     if program := zensical():
-        found["zensical"] = Desk([str(program), "serve"], ground.ready, page, "\n# ")
+        found["zensical"] = Desk(
+            [str(program), "serve"], ground.marked, ground.marked / page, "\n# "
+        )
     return found
 
 
