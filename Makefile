@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
-	reproduce sealed bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
+	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,9 @@ sealed: ## make the release of a clean clone without any network, from vendor-wh
 
 verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
 	@$(PYTHON) -m deploy verify "$(URL)" $(if $(RELEASE),"$(RELEASE)") $(VERIFY)
+
+bench: $(VENV)/.dev $(VENV)/.chromium ## measure speed and size beside peers (SIZES="real 500" ROUNDS=1 for a shorter run)
+	$(BIN)/python -m tests.bench $(SIZES) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
 	command -v wrk || apt-get install --quiet --yes wrk

@@ -61,6 +61,11 @@ def grown(folder: Path, count: int, seed: int = 7) -> int:
     return len(pieces) * max(whole, 1) + len(part)
 
 
+def real_count() -> int:
+    """How many records the real institution has."""
+    return len(list(_pieces()))
+
+
 def _pieces() -> Iterator[_Piece]:
     """The records of the real institution."""
     for file in sorted(one for one in REAL.rglob("*.yml") if one.name not in _ONCE):

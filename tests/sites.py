@@ -31,6 +31,7 @@ PAGES = (
     "rules/",
     "editing/",
     "writing/",
+    "speed/",
     "onboarding/chung/",
     "needs/",
     "self-check/",
@@ -47,15 +48,20 @@ PAGES = (
 VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 
 
-def build(target: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def environment(**chosen: str) -> dict[str, str]:
+    """That of a command which gets what is chosen, and nothing of what the caller chose."""
+    named = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI", "SITE_URL"}
+    named |= {"DIRECTORY_URLS", "STOCK_SEARCH", "SITE_DIR"}
+    inherited = {name: value for name, value in os.environ.items() if name not in named}
+    return {**inherited, "NO_MKDOCS_2_WARNING": "1", **chosen}
+
+
+def build(target: Path, **chosen: str) -> subprocess.CompletedProcess[str]:
     """Run the strict build into `target`; nothing of the caller's choices leaks into it."""
-    chosen = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI", "SITE_URL"}
-    chosen |= {"DIRECTORY_URLS", "STOCK_SEARCH"}
-    inherited = {name: value for name, value in os.environ.items() if name not in chosen}
     return subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict"],
         cwd=ROOT,
-        env={**inherited, "NO_MKDOCS_2_WARNING": "1", "SITE_DIR": str(target), **environment},
+        env=environment(SITE_DIR=str(target), **chosen),
         capture_output=True,
         text=True,
         check=False,

@@ -1,0 +1,81 @@
+"""Knows how our pages are handed to another generator as ready Markdown; refuses to build them."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
+from mkdocs.utils.yaml import yaml_load
+
+from macros.passages import EXCLUDE
+from tests.parts import told, watched
+from tests.sites import ROOT
+
+SAME = ("site_name", "nav", "not_in_nav", "validation")
+"""What the other generator is told as ours is."""
+SLUG = "!!python/name:macros.vietnamese.slug"
+"""Our headings keep their addresses, which other pages link to."""
+AGAIN = "handbook.md"
+"""It says again what others say: our search leaves its chapters out, and so does theirs."""
+_CALL = re.compile(r"^\{\{ \w+_page\(")
+"""A page that is a macro call still; one may also have nothing on it yet."""
+
+
+def write(material: Path, zensical: Path, site: Path) -> list[str]:
+    """Build our site into `site`, and write each page as Markdown that no macro is left in.
+
+    Both folders get `docs/` and a `mkdocs.yml` with Material and its search, and none of our code.
+    Zensical leaves out of its search what ours leaves out, by the same mark, and fails over lists
+    of thousands without it; Material's own stumbles over the mark, and reads all.
+
+    Return the file of each page within the site; raise ValueError if a page is not ready.
+    """
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
+    pages: list[str] = []
+
+    def keep(markdown: str, page: Page, **_: Any) -> str:
+        if _CALL.match(markdown) or not markdown.strip():
+            raise ValueError(f"{page.file.src_uri} is not ready: {markdown[:60]}")
+        head = {name: page.meta[name] for name in ("title", "hide") if name in page.meta}
+        if page.file.src_uri == AGAIN:
+            head["search"] = {"exclude": True}
+        above = f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n\n"
+        unmarked = markdown.replace(f" {EXCLUDE}", "")
+        for folder, body in ((material, unmarked), (zensical, markdown)):
+            file = folder / "docs" / page.file.src_uri
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(above + body, encoding="utf-8")
+        pages.append(page.file.dest_uri)
+        return markdown
+
+    config.plugins.events["page_markdown"].append(keep)
+    build(config)
+    for folder in (material, zensical):
+        (folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
+    return pages
+
+
+def _config() -> str:
+    """The configuration of the other generator: ours without our code and our theme files."""
+    with (ROOT / "mkdocs.yml").open(encoding="utf-8") as file:
+        ours = yaml_load(file)
+    theirs = {name: ours[name] for name in SAME}
+    theirs["theme"] = {key: value for key, value in ours["theme"].items() if key != "custom_dir"}
+    theirs["plugins"] = [one for one in ours["plugins"] if "search" in one]
+    extensions = ours["markdown_extensions"]
+    toc = next(one["toc"] for one in extensions if "toc" in one and isinstance(one, dict))
+    toc["slugify"] = "SLUG"
+    theirs["markdown_extensions"] = extensions
+    text = yaml.safe_dump(theirs, allow_unicode=True, sort_keys=False)
+    return text.replace("slugify: SLUG", f"slugify: {SLUG}")
+
+
+if __name__ == "__main__":
+    with watched() as parts:
+        written = write(*map(Path, sys.argv[1:]))
+    print(json.dumps({"pages": written, "parts": told(parts)}))
