@@ -4,7 +4,7 @@
 # library, made for whatever the web holds, took as long as everything else that is done to a page.
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -22,6 +22,10 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 
 
+_BOOK = 500_000
+"""Letters of a page that is too long for its tags to be kept."""
+
+
 class Tag(NamedTuple):
     """A tag of a page."""
 
@@ -36,12 +40,16 @@ class Tag(NamedTuple):
     """An element that is whole in itself, as `<br>`, does neither."""
 
 
-@lru_cache(maxsize=1)
-def tags(html: str) -> tuple[Tag, ...]:
+def tags(html: str) -> Iterable[Tag]:
     """The tags of a page in their order; a script or a style is one, with all that is in it.
 
-    Those of the last page are kept, since it is read more than once.
+    Those of the last page are kept, since it is read more than once; but not of a whole book.
     """
+    return _kept(html) if len(html) < _BOOK else _tags(html)
+
+
+@lru_cache(maxsize=1)
+def _kept(html: str) -> tuple[Tag, ...]:
     return tuple(_tags(html))
 
 
