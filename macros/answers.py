@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from macros.dates import Held, PartialDate, Period
 from macros.facts import Name, Text
 from macros.popolo import Membership, Organization
-from macros.register import Entry, Register, organization
+from macros.register import Entry, Register, organization, remembered
 from macros.status import (
     changes,
     ended_on,
@@ -34,14 +34,19 @@ class KeyDay:
     """Address of the event."""
 
 
+@remembered
 def key_days(register: Register) -> tuple[KeyDay, ...]:
-    """The days that the events name as worth a look, oldest first."""
-    found = []
+    """The days that the events name as worth a look, oldest first; of many the last ones.
+
+    Every page with a day to choose names them all, so that there must not be ever more of them.
+    """
+    found: dict[tuple[PartialDate, str], KeyDay] = {}
     for entry in register.all("events"):
         assert isinstance(entry.record, Event)
         if entry.record.key_date:
-            found.append(KeyDay(entry.record.date, entry.record.key_date, entry.address))
-    return tuple(sorted(found, key=lambda one: one.date))
+            date, name = entry.record.date, entry.record.key_date
+            found.setdefault((date, name.vi), KeyDay(date, name, entry.address))
+    return tuple(sorted(found.values(), key=lambda one: one.date)[-_MOST_DAYS:])
 
 
 def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
@@ -57,11 +62,16 @@ def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
     return day
 
 
+_MOST_DAYS = 12
+"""How many days a page offers by name."""
+
+
 def _with_nearest(word: str, attested: Period, day: dt.date) -> str:
     near = attested.nearest(day) if word == Held.UNKNOWN else None
     return f"{word}~{near}" if near else word
 
 
+@remembered
 def held_steps(register: Register, membership: Membership) -> Steps:
     """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
     body = organization(register, membership.organization)
@@ -109,6 +119,7 @@ def span_steps(*periods: Period) -> Steps:
     return steps(answer, dates, between(periods[0].attested))
 
 
+@remembered
 def force_steps(register: Register, entry: Entry, locator: str | None = None) -> Steps:
     """The status of a document, or of an article of it: keys under `force`."""
 

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from macros.dates import Held
-from macros.drafts import Draft, bare, days, is_stated, rank
+from macros.drafts import Draft, Wrong, bare, days, is_stated, rank
 from macros.eli import Legislation, Relation, RelationType
 from macros.popolo import Organization, Structure
 from macros.register import Entry, Register, base
@@ -65,18 +66,25 @@ def _related(register: Register, address: str) -> set[str]:
 
 
 def _ended(register: Register, entry: Entry, body: Organization, day: dt.date) -> Iterator[Draft]:
-    """Which document ended a body; documents that its record or an event names with it are left."""
+    """Which document ended a body."""
     end = body.dissolution
     if end is None or not is_stated(end) or not end.instrument or not end.date:
         return
-    if end.date.last > day:
-        return
-    named = {link.target for link in register.links if link.origin is entry}
+    if end.date.last <= day:
+        wrong = partial(_did_not_end, register, entry, end.instrument, day)
+        yield Draft(
+            *("ended", entry.address, end.instrument, wrong, entry.address, end.citations),
+        )
+
+
+def _did_not_end(register: Register, entry: Entry, instrument: str, day: dt.date) -> Wrong:
+    """The documents that neither the record of a body names nor an event with it."""
+    named = {link.target for link in register.links_from(entry.address)}
     for link in register.links_to(entry.address):
-        named |= {one.target for one in register.links if one.origin is link.origin}
+        named |= {one.target for one in register.links_from(link.origin.address)}
         named.add(link.origin.address)
-    text = body.model_dump_json()
-    barred = {*_related(register, end.instrument), *map(base, named)}
+    text = entry.record.model_dump_json()
+    barred = {*_related(register, instrument), *map(base, named)}
     wrong = [
         one.address
         for one in _documents(register, day)
@@ -85,10 +93,7 @@ def _ended(register: Register, entry: Entry, body: Organization, day: dt.date) -
     near = {
         link.target for link in register.links if link.key == "organizations.dissolution.instrument"
     }
-    yield Draft(
-        *("ended", entry.address, end.instrument, tuple(wrong), entry.address, end.citations),
-        near=frozenset(near),
-    )
+    return Wrong(tuple(wrong), frozenset(near))
 
 
 def _followed(
@@ -100,23 +105,20 @@ def _followed(
     one = body.successors[0]
     if not is_stated(one) or one.scope or (one.date and one.date.last > day):
         return
-    linked = {link.origin.address for link in register.links_to(entry.address)}
-    barred = {entry.address, one.organization, *linked}
-    others = [other for other in register.all("organizations") if other.address not in barred]
-    near = (
-        other.address
-        for other in others
-        if getattr(other.record, "classification", "") == body.classification
-    )
+    wrong = partial(_did_not_follow, register, entry, one.organization)
     yield Draft(
-        "followed",
-        entry.address,
-        one.organization,
-        tuple(other.address for other in others),
-        entry.address,
-        one.citations,
-        near=frozenset(near),
+        *("followed", entry.address, one.organization, wrong, entry.address, one.citations),
     )
+
+
+def _did_not_follow(register: Register, entry: Entry, follower: str) -> Wrong:
+    """The bodies of which no record says that they have to do with one."""
+    linked = {link.origin.address for link in register.links_to(entry.address)}
+    barred = {entry.address, follower, *linked}
+    others = [other for other in register.all("organizations") if other.address not in barred]
+    kind = getattr(entry.record, "classification", "")
+    near = (one.address for one in others if getattr(one.record, "classification", "") == kind)
+    return Wrong(tuple(other.address for other in others), frozenset(near))
 
 
 def _units(register: Register, entry: Entry, one: Structure, day: dt.date) -> Iterator[Draft]:
@@ -125,20 +127,21 @@ def _units(register: Register, entry: Entry, one: Structure, day: dt.date) -> It
         return
     known = [*days(register, day), *(seen.first for seen in one.attested if seen.is_day)]
     asked = [date for date in known if date <= day and one.period.on(date) is Held.YES]
-    listed = [unit.organization for group in one.groups for unit in group.units]
+    listed = tuple(unit.organization for group in one.groups for unit in group.units)
     kinds = {getattr(register[unit].record, "classification", "") for unit in listed}
     named = {spelling(bare(register, unit, day)) for unit in listed}
-    others = [
+    others = tuple(
         other.address
         for other in register.all("organizations")
         if other.address not in (*listed, entry.address)
         and getattr(other.record, "classification", "") in kinds
         and spelling(bare(register, other.address, day)) not in named
-    ]
+    )
     for unit in (*listed, *others) if asked else ():
         kind, wrong = ("unit", others) if unit in listed else ("no-unit", listed)
         yield Draft(
-            *(kind, entry.address, unit, tuple(wrong), f"{entry.address}#{one.id}", one.citations),
+            *(kind, entry.address, unit, partial(Wrong, wrong)),
+            *(f"{entry.address}#{one.id}", one.citations),
             about=unit,
             day=min(asked, key=lambda date: rank(kind, unit, date)),
         )
@@ -151,15 +154,19 @@ def _issuer(
     date = document.date_document
     if not date or not date.is_day or date.last > day or not document.citations:
         return
+    issuer = document.passed_by
+    wrong = partial(_other_issuers, register, issuer)
+    yield Draft(
+        *("issuer", entry.address, issuer, wrong, entry.address, document.citations),
+        day=date.first,
+    )
+
+
+def _other_issuers(register: Register, issuer: str) -> Wrong:
     issuers = {_document(one).passed_by for one in register.all("legislation")}
     others = (other.address for other in register.all("organizations"))
-    wrong = sorted(one for one in {*issuers, *others} if base(one) != base(document.passed_by))
-    yield Draft(
-        *("issuer", entry.address, document.passed_by, tuple(wrong), entry.address),
-        document.citations,
-        day=date.first,
-        near=frozenset(issuers),
-    )
+    wrong = sorted(one for one in {*issuers, *others} if base(one) != base(issuer))
+    return Wrong(tuple(wrong), frozenset(issuers))
 
 
 def _relation(
@@ -173,12 +180,17 @@ def _relation(
         return
     if not _issued(entry, day) or not _issued(register[target], day):
         return
-    found = _documents(register, day)
-    done = [one.address for one in found if _never(register, entry, one, verb)]
-    doing = [one.address for one in found if _never(register, one, register[target], verb)]
-    cited, page = relation.citations, entry.address
-    yield Draft("relation", page, target, tuple(done), page, cited, about=verb.value)
-    yield Draft(*("relation", target, page, tuple(doing), page, cited), about=verb.reverse.value)
+    cited, page, found = relation.citations, entry.address, partial(_documents, register, day)
+
+    def done() -> Wrong:
+        return Wrong(tuple(one.address for one in found() if _never(register, entry, one, verb)))
+
+    def doing() -> Wrong:
+        other = register[target]
+        return Wrong(tuple(one.address for one in found() if _never(register, one, other, verb)))
+
+    yield Draft("relation", page, target, done, page, cited, about=verb.value)
+    yield Draft("relation", target, page, doing, page, cited, about=verb.reverse.value)
 
 
 def _never(register: Register, actor: Entry, target: Entry, verb: RelationType) -> bool:

@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import partial
 
 from macros.dates import Held, Period
-from macros.drafts import Draft, bare, days, drawn, is_stated
+from macros.drafts import Draft, Wrong, bare, days, drawn, is_stated
 from macros.popolo import Membership, Organization, Person, Post
 from macros.register import Entry, Register, memberships, organization
 from macros.status import held, life
@@ -67,8 +68,8 @@ def _holder(register: Register, entry: Entry, one: Membership, date: dt.date) ->
     if _post_of(register, address).seats != 1:
         return None
     barred, near = {entry.address}, set[str]()
-    for other, _, held_by in memberships(register):
-        if held_by is one or held_by.organization != one.organization:
+    for other, held_by in _members(register, one.organization):
+        if held_by is one:
             continue
         answer = held(register, held_by, date)
         if held_by.post == one.post and answer is Held.YES:
@@ -78,17 +79,37 @@ def _holder(register: Register, entry: Entry, one: Membership, date: dt.date) ->
             barred.add(other.address)
         elif held_by.post:
             near.add(other.address)
-    wrong = [other.address for other in register.all("people") if other.address not in barred]
+
+    def wrong() -> Wrong:
+        people = (other.address for other in register.all("people"))
+        return Wrong(tuple(one for one in people if one not in barred), frozenset(near))
+
     return Draft(
-        *("holder", address, entry.address, tuple(wrong), entry.address, one.citations),
+        *("holder", address, entry.address, wrong, entry.address, one.citations),
         day=date,
         period=one.period,
-        near=frozenset(near),
     )
 
 
+def _members(register: Register, address: str) -> Iterator[tuple[Entry, Membership]]:
+    """Everybody who is known to have been in a body."""
+    for link in register.links_to(address):
+        if isinstance(link.part, Membership):
+            yield link.origin, link.part
+
+
 def _post(register: Register, entry: Entry, one: Membership, date: dt.date) -> Draft:
-    """Which post somebody held; the wrong ones were another's, nobody's, or of another time."""
+    """Which post somebody held."""
+    return Draft(
+        *("post", entry.address, _address(one), partial(_other_posts, register, entry, one, date)),
+        *(entry.address, one.citations),
+        day=date,
+        period=one.period,
+    )
+
+
+def _other_posts(register: Register, entry: Entry, one: Membership, date: dt.date) -> Wrong:
+    """The posts that were another's, nobody's, or somebody's at another time."""
     assert isinstance(entry.record, Person)
     known = [(m, held(register, m, date)) for m in entry.record.memberships]
     acting = {m.organization for m, answer in known if m.post is None and answer is not Held.NO}
@@ -105,12 +126,7 @@ def _post(register: Register, entry: Entry, one: Membership, date: dt.date) -> D
             elif own or not _is_others(register, address, post, date):
                 continue
             wrong.append(address)
-    return Draft(
-        *("post", entry.address, _address(one), tuple(wrong), entry.address, one.citations),
-        day=date,
-        period=one.period,
-        near=frozenset(near),
-    )
+    return Wrong(tuple(wrong), frozenset(near))
 
 
 def _is_others(register: Register, address: str, post: Post, date: dt.date) -> bool:
@@ -122,7 +138,7 @@ def _is_others(register: Register, address: str, post: Post, date: dt.date) -> b
         is_stated(one)
         and date in _certain(one, (date,), date)
         and held(register, one, date) is Held.YES
-        for _, _, one in memberships(register)
+        for _, one in _members(register, address)
         if one.post and _address(one) == address
     )
 
@@ -136,9 +152,9 @@ def _titles(register: Register, entry: Entry, event: Event) -> Iterator[Draft]:
         wrong = [text for text in sorted(others) if not any(_overlap(text, mine) for mine in own)]
         near = frozenset(text for text in wrong if text.split()[:1] == own[0].split()[:1])
         yield Draft(
-            *("title", person, own[0], tuple(wrong), entry.address, one.citations),
+            *("title", person, own[0], partial(Wrong, tuple(wrong), near)),
+            *(entry.address, one.citations),
             about=entry.address,
-            near=near,
         )
 
 
@@ -166,7 +182,8 @@ def _parts(entry: Entry, event: Event) -> Iterator[Draft]:
         if alone and one.citations:
             wrong = tuple(other.person for other in others if _once(event, other))
             yield Draft(
-                *("part", entry.address, one.person, wrong, entry.address, one.citations),
+                *("part", entry.address, one.person, partial(Wrong, wrong)),
+                *(entry.address, one.citations),
                 about=one.role,
                 day=event.date.first,
             )

@@ -3,9 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import permutations
 
-from macros.drafts import Draft, bare, is_stated, rank
+from macros.dates import PartialDate
+from macros.drafts import Draft, Wrong, bare, is_stated, rank
 from macros.model import Term
 from macros.register import Entry, Register
 from macros.vietnamese import fold, spelling
@@ -43,30 +45,31 @@ def _abbreviations(register: Register) -> Iterator[Draft]:
     for entry, term in _terms(register):
         if term.abbreviation and not term.abbreviation_is_ours:
             forms.setdefault(term.abbreviation, []).append(entry)
+    used: dict[str, Entry] = {}
+    for document in register.all("legislation"):
+        for word in re.findall(r"[^\W\d_]+", getattr(document.record, "number", None) or ""):
+            used.setdefault(word, document)
     for form, [entry, *more] in forms.items():
-        using = next((one for one in register.all("legislation") if _uses(one, form)), None)
-        if more or using is None:
-            continue
-        wrong = [
-            other.address
-            for other, term in _terms(register)
-            if other is not entry
-            and fold(form) not in (fold(term.abbreviation or ""), _initials(term.term.vi))
-        ]
-        start = fold(form)[:1]
-        near = (one for one in wrong if _initials(bare(register, one, dt.date.max))[:1] == start)
-        cited = using.record.citations
-        yield Draft(
-            *("abbreviation", entry.address, entry.address, tuple(wrong), using.address, cited),
-            about=form,
-            near=frozenset(near),
-        )
+        if not more and form in used:
+            yield Draft(
+                *("abbreviation", entry.address, entry.address),
+                partial(_not_short, register, entry, form),
+                *(used[form].address, used[form].record.citations),
+                about=form,
+            )
 
 
-def _uses(entry: Entry, form: str) -> bool:
-    """Whether the number of a document has a short form as one of its words."""
-    number = getattr(entry.record, "number", None) or ""
-    return form in re.findall(r"[^\W\d_]+", number)
+def _not_short(register: Register, entry: Entry, form: str) -> Wrong:
+    """The terms that could not be shortened so."""
+    wrong = [
+        other.address
+        for other, term in _terms(register)
+        if other is not entry
+        and fold(form) not in (fold(term.abbreviation or ""), _initials(term.term.vi))
+    ]
+    start = fold(form)[:1]
+    near = (one for one in wrong if _initials(bare(register, one, dt.date.max))[:1] == start)
+    return Wrong(tuple(wrong), frozenset(near))
 
 
 def _initials(text: str) -> str:
@@ -74,30 +77,30 @@ def _initials(text: str) -> str:
 
 
 def _meanings(register: Register) -> Iterator[Draft]:
-    """Which term has a meaning that does not name it; terms that lean on each other are left."""
+    """Which term has a meaning that does not name it."""
     for entry, term in _terms(register):
-        if not term.citations or _names(term.definition.vi, term.term.vi):
-            continue
-        others = [
-            (other, one)
-            for other, one in _terms(register)
-            if other is not entry
-            and other.address not in term.see_also
-            and entry.address not in one.see_also
-            and (one.about is None or one.about != term.about)
-            and not _names(term.definition.vi, one.term.vi)
-            and not _names(one.term.vi, term.term.vi)
-            and not _names(term.term.vi, one.term.vi)
-        ]
-        yield Draft(
-            "meaning",
-            entry.address,
-            entry.address,
-            tuple(other.address for other, _ in others),
-            entry.address,
-            term.citations,
-            near=frozenset(other.address for other, one in others if one.group == term.group),
-        )
+        if term.citations and not _names(term.definition.vi, term.term.vi):
+            wrong = partial(_other_terms, register, entry, term)
+            yield Draft(
+                *("meaning", entry.address, entry.address, wrong, entry.address, term.citations)
+            )
+
+
+def _other_terms(register: Register, entry: Entry, term: Term) -> Wrong:
+    """The terms that neither lean on one nor are named by it."""
+    others = [
+        (other, one)
+        for other, one in _terms(register)
+        if other is not entry
+        and other.address not in term.see_also
+        and entry.address not in one.see_also
+        and (one.about is None or one.about != term.about)
+        and not _names(term.definition.vi, one.term.vi)
+        and not _names(one.term.vi, term.term.vi)
+        and not _names(term.term.vi, one.term.vi)
+    ]
+    near = frozenset(other.address for other, one in others if one.group == term.group)
+    return Wrong(tuple(other.address for other, _ in others), near)
 
 
 def _names(text: str, name: str) -> bool:
@@ -117,7 +120,7 @@ def _tasks(register: Register, entry: Entry) -> Iterator[Draft]:
         others = [other for other in tasks if other is not one]
         cited = task.segment.citations or task.citations
         if cited:
-            wrong = tuple(other.address for other in others)
+            wrong = partial(Wrong, tuple(other.address for other in others))
             number = str(task.number)
             yield Draft("task", entry.address, one.address, wrong, one.address, cited, about=number)
 
@@ -139,19 +142,24 @@ def _events(register: Register, day: dt.date) -> list[tuple[Entry, Event]]:
 def _days(register: Register, day: dt.date) -> Iterator[Draft]:
     """When something happened; days near it, or of a document it is about, are left."""
     events = _events(register, day)
+    dates = frozenset(event.date for _, event in events)
     for entry, event in events:
-        dated = _dates_of(register, event)
-        wrong = {
-            other.date
-            for _, other in events
-            if abs(other.date.first - event.date.first) > _APART and other.date.first not in dated
-        }
-        years = {other for other in wrong if abs(other.year - event.date.year) <= 3}
+        wrong = partial(_other_days, register, event, dates)
         yield Draft(
-            *("event", entry.address, event.date, tuple(sorted(wrong)), entry.address),
-            event.citations,
-            near=frozenset(years),
+            *("event", entry.address, event.date, wrong, entry.address, event.citations),
         )
+
+
+def _other_days(register: Register, event: Event, dates: frozenset[PartialDate]) -> Wrong:
+    """The days far from an event on which others happened."""
+    dated = _dates_of(register, event)
+    wrong = {
+        date
+        for date in dates
+        if abs(date.first - event.date.first) > _APART and date.first not in dated
+    }
+    years = frozenset(other for other in wrong if abs(other.year - event.date.year) <= 3)
+    return Wrong(tuple(sorted(wrong)), years)
 
 
 def _dates_of(register: Register, event: Event) -> set[dt.date]:
@@ -175,4 +183,5 @@ def _orders(register: Register, day: dt.date) -> Iterator[Draft]:
         right, *wrong = permutations(one.address for one, _ in chosen)
         if len(chosen) == _IN_ORDER:
             cited = tuple(citation for _, one in chosen for citation in one.citations[:1])
-            yield Draft("order", entry.address, right, tuple(wrong), entry.address, cited)
+            orders = partial(Wrong, tuple(wrong))
+            yield Draft("order", entry.address, right, orders, entry.address, cited)

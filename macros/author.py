@@ -52,9 +52,6 @@ def define_env(env: Any) -> None:
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
-    pages = ("entry", "listing", "terms", "data", "gaps", "rules", "editing", "needs")
-    for name in (*pages, "selfcheck", "handbook", "view"):
-        env.macro(_page_macro(author, name), f"{name}_page")
 
 
 def _guarded(env: Any, macro: Callable[..., str]) -> Callable[..., str]:
@@ -86,14 +83,6 @@ def _place(env: Any) -> str:
     text = file.content_string
     before = text[: max(text.rfind(env.page.markdown), 0)]
     return f"docs/{file.src_uri}:{line + before.count(chr(10))}"
-
-
-def _page_macro(author: "Author", name: str) -> Callable[..., str]:
-    def macro(*arguments: str) -> str:
-        body: str = getattr(author.site(), name)(author.url(), *arguments)
-        return body
-
-    return macro
 
 
 class Author:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import total_ordering
+from functools import cached_property, lru_cache, total_ordering
 
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -23,20 +23,14 @@ class PartialDate:
     @classmethod
     def parse(cls, text: str) -> "PartialDate":
         """Read `2021`, `2021-07` or `2021-07-20`; raise ValueError for anything else."""
-        match = _PARTIAL.fullmatch(text)
-        if match is None:
-            raise ValueError("not a date")
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        dt.date(year, 1 if month is None else month, 1 if day is None else day)
-        return cls(year, month, day)
+        return _parsed(text)
 
-    @property
+    @cached_property
     def first(self) -> dt.date:
         """The first day it can mean."""
         return dt.date(self.year, self.month or 1, self.day or 1)
 
-    @property
+    @cached_property
     def last(self) -> dt.date:
         """The last day it can mean."""
         month = self.month or 12
@@ -57,6 +51,17 @@ class PartialDate:
 
     def __lt__(self, other: "PartialDate") -> bool:
         return (self.first, self.last) < (other.first, other.last)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str) -> PartialDate:
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError("not a date")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    dt.date(year, 1 if month is None else month, 1 if day is None else day)
+    return PartialDate(year, month, day)
 
 
 _NOTATIONS = (
@@ -112,7 +117,7 @@ class Period:
     end: PartialDate | None = None
     attested: tuple[PartialDate, ...] = ()
 
-    @property
+    @cached_property
     def certain(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day on which it is known to have held; None when none is known."""
         known = [date for date in (self.start, self.end, *self.attested) if date]

@@ -1,7 +1,7 @@
 """Knows a question with all that could be a wrong answer to it; refuses to choose among those."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -9,7 +9,7 @@ from macros.dates import PartialDate, Period
 from macros.facts import Basis, Citation, Inference
 from macros.labels import LANGUAGES
 from macros.popolo import Organization
-from macros.register import Register, organization
+from macros.register import Register, organization, remembered
 from macros.titles import in_language, name_on, title
 from macros.vietnamese import date_in_figures
 from macros.work import Event, Task
@@ -20,15 +20,25 @@ _SEED = "self-check 1"
 
 
 @dataclass(frozen=True)
+class Wrong:
+    """Everything that is certainly a wrong answer to a question."""
+
+    answers: tuple[Value, ...]
+    near: frozenset[Value] = frozenset()
+    """Those that take more knowing."""
+
+
+@dataclass(frozen=True)
 class Draft:
-    """A question, its one right answer and everything that is certainly a wrong one."""
+    """A question, its one right answer and how its wrong ones are found."""
 
     kind: str
     """The key of its sentences under `selfcheck` in `labels.yml`."""
     subject: str
     """The address of what it asks about."""
     right: Value
-    wrong: tuple[Value, ...]
+    wrong: Callable[[], Wrong]
+    """Looks through all the register; so it is asked only where the draft is chosen."""
     page: str
     """The address on whose page the fact stands."""
     citations: tuple[Citation, ...]
@@ -39,8 +49,6 @@ class Draft:
     """The day asked about."""
     period: Period | None = None
     """The time in which the answer held."""
-    near: frozenset[Value] = frozenset()
-    """The wrong answers that take more knowing."""
 
     @property
     def id(self) -> str:
@@ -59,6 +67,7 @@ def is_stated(fact: Inference) -> bool:
     return fact.basis is Basis.STATED and bool(fact.citations)
 
 
+@remembered
 def days(register: Register, day: dt.date) -> tuple[dt.date, ...]:
     """The days up to `day` on which something happened."""
     events = (entry.record for entry in register.all("events"))

@@ -1,11 +1,11 @@
 """Knows an example for every rule and what the rules say of it; refuses to word any message."""
 
 import datetime as dt
+import os
 import re
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 
 from macros.annotations import as_text
@@ -58,34 +58,66 @@ def examples() -> tuple[Example, ...]:
 def found(example: Example, lang: str, is_wrong: bool = True) -> tuple[tuple[str, ...], str]:
     """The rules that an example breaks, and what is printed of it."""
     with tempfile.TemporaryDirectory() as folder:
-        data = Path(folder, "data")
+        return _Desk(Path(folder)).found(example, lang, is_wrong)
+
+
+def found_together(lang: str) -> list[str]:
+    """What is printed of every example, all of them run in one folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        desk = _Desk(Path(folder))
+        return [desk.found(one, lang, is_wrong=True)[1] for one in examples()]
+
+
+class _Desk:
+    """A folder of good data, in which one example after the other is run."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._data = folder / "data"
+        self._written = 0
+        for name, text in _written()[0].items():
+            self._put(name, text)
+
+    def found(self, example: Example, lang: str, is_wrong: bool) -> tuple[tuple[str, ...], str]:
+        """The rules that an example breaks and what is printed; the folder is left as it was."""
         try:
-            _run(example, data, is_wrong)
+            self._run(example, is_wrong)
         except Problems as problems:
             text = as_text(problems, lang).rpartition("\n")[0]
             rules = tuple(one.rule for one in problems.found)
-            return rules, text.replace(f"{data.as_posix()}/", "").replace(f"{folder}/", "")
-    return (), ""
+            places = (f"{self._data.as_posix()}/", ""), (f"{self._folder}/", "")
+            return rules, reduce(lambda told, place: told.replace(*place), places, text)
+        finally:
+            self._tidy(example)
+        return (), ""
 
+    def _run(self, example: Example, is_wrong: bool) -> None:
+        """Make the data of an example and check it; raise Problems if it breaks a rule."""
+        if is_wrong and example.make:
+            _make(example, self._data)
+        elif is_wrong:
+            text = _written()[0].get(example.file)
+            wrong = _signs(example.wrong)
+            self._put(example.file, text.replace(example.right, wrong) if text else example.wrong)
+        if later := list(checked_later(load(self._data), _TODAY)):
+            raise Problems(later)
 
-def _run(example: Example, data: Path, is_wrong: bool) -> None:
-    """Make the data of an example and check it; raise Problems if it breaks a rule."""
-    for name, text in _texts(example, is_wrong):
-        (data / name).parent.mkdir(parents=True, exist_ok=True)
-        (data / name).write_bytes(text.encode())
-    if is_wrong and example.make:
-        _make(example, data)
-    if later := list(checked_later(load(data), _TODAY)):
-        raise Problems(later)
+    def _put(self, name: str, text: str) -> None:
+        """Write a file with a time of its own: one of the same size must not pass for it."""
+        file = self._data / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode())
+        self._written += 1
+        os.utime(file, (self._written, self._written))
 
-
-def _texts(example: Example, is_wrong: bool) -> Iterator[tuple[str, str]]:
-    base = _written()[0]
-    for name, text in base.items():
-        is_changed = is_wrong and name == example.file and not example.make
-        yield name, text.replace(example.right, _signs(example.wrong)) if is_changed else text
-    if example.file not in base and is_wrong and not example.make:
-        yield example.file, example.wrong
+    def _tidy(self, example: Example) -> None:
+        file = self._data / example.file
+        if file.is_dir():
+            file.rmdir()
+        elif example.file not in _written()[0]:
+            file.unlink(missing_ok=True)
+        if example.file in _written()[0]:
+            self._put(example.file, _written()[0][example.file])
 
 
 def _signs(text: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import (
@@ -223,7 +224,7 @@ class Span(Inference):
     attested: tuple[Date, ...] = ()
     """Days on which a source shows it to be so."""
 
-    @property
+    @cached_property
     def period(self) -> Period:
         """The time range."""
         return Period(self.start_date, self.end_date, self.attested)

@@ -7,7 +7,7 @@ from functools import cache
 from html import unescape
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from macros.eli import Legislation
 from macros.labels import Labels
@@ -193,15 +193,16 @@ def gloss(
             if term in seen or term in without:
                 continue
             seen[term] = None
-            words = Markup(html[start + first : start + after])
+            words = html[start + first : start + after]
             pieces += [html[last : start + first], _mark(words, link(term), len(seen))]
             last = start + after
     return "".join([*pieces, html[last:]]), tuple(seen)
 
 
-def _mark(words: Markup, url: str, number: int) -> str:
-    form = Markup('<a class="gloss" href="{}" aria-describedby="gloss-{}">{}</a>')
-    return form.format(url, number, words)
+def _mark(words: str, url: str, number: int) -> str:
+    """Words of a page, which are escaped already, as a link to their meaning."""
+    href = f'href="{escape(url)}"'
+    return f'<a class="gloss" {href} aria-describedby="gloss-{number}">{words}</a>'
 
 
 def _marks(raw: str, glossary: Glossary) -> Iterator[tuple[int, int, str]]:

@@ -1,5 +1,6 @@
 """Knows the events of MkDocs: checks data, adds pages and exports; refuses to make any text."""
 
+import gc
 import re
 import sys
 from collections.abc import Iterable, Iterator
@@ -13,14 +14,16 @@ sys.path.insert(0, str(_ROOT))
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from macros import author
 from macros.assets import FOLDER, Asset, asset, assets
+from macros.blocks import put_aside, put_back
 from macros.exports import exports
+from macros.frames import FRAMED, Frames, valid
 from macros.glossing import Glossary
 from macros.labels import LANGUAGES, OWN, report
 from macros.links import Links
@@ -42,6 +45,9 @@ _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
 _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
+_ID = re.compile(r"""\sid="([^"]*)\"""")
+_is_whole = False
+"""Whether the site is built once; not so where it is served, and changes."""
 _site: Site
 """What this build shows; set by its first event."""
 _glossary: Glossary
@@ -50,8 +56,20 @@ _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
 _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
+_aside: list[str] = []
+"""What is HTML already of the page that Markdown is run over."""
+_waiting: dict[str, bytes] = {}
+"""The content of pages that are not printed yet, by their URL; in UTF-8, which takes half."""
 _assets: dict[str, Asset] = {}
 """The styles and scripts of this build, by the names that templates call them."""
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """In a build, seldom look for what is no longer needed: nearly all lasts to its end."""
+    global _is_whole
+    _is_whole = command == "build"
+    if _is_whole:
+        gc.set_threshold(50_000, 20, 50)
 
 
 @event_priority(100)
@@ -75,6 +93,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     _glossary = Glossary(register)
     author.show(_site)
+    if _is_whole:
+        gc.freeze()
     return config
 
 
@@ -100,7 +120,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for stub in stubs(_site.register):
         _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
-            file = File.generated(config, stub.uri, content=stub.call)
+            file = File.generated(config, stub.uri, content="")
             if stub.record:
                 file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
             files.append(file)
@@ -138,24 +158,33 @@ def _strays(files: Files, docs: Path) -> Iterator[Problem]:
             yield problem(shown, Mark(), "stray-page")
 
 
-@event_priority(-100)
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Give a generated page its title and its width, after mkdocs-macros has had its turn.
+@event_priority(100)
+def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep mkdocs-macros from what holds no macro, so that no value is ever a template."""
+    if page.file.generated_by:
+        page.meta["render_macros"] = False
+    return markdown
 
-    Not in the front matter: mkdocs-macros would run a title that looks like a template.
-    """
+
+@event_priority(-100)
+def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Give a generated page its body, its title and its width."""
     if page.file.generated_by:
         stub = _stubs[page.file.src_uri]
+        markdown, _aside[:] = put_aside(_site.body(stub, page.url))
         is_wide = stub.uri.endswith("/index.md") or stub.uri.startswith(_WIDE)
         hide = ["navigation", *(["toc"] if is_wide else [])]
         above = _list_of(stub, files)
         page.meta.update(title=stub.title, hide=hide, list=above, any_day=stub.any_day)
-        page.meta["assets"] = stub.assets
+        page.meta.update(assets=stub.assets, template=FRAMED)
     try:
         author.check_page(page.url)
     except author.AuthorError as error:
         raise PluginError(f"{page.file.src_uri}: {error}") from None
     return markdown
+
+
+on_page_markdown = CombinedEvent(_before_macros, _after_macros)
 
 
 def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
@@ -166,11 +195,22 @@ def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Take down the words of the page for the search index; then explain the terms in them.
+    """Take down the words of the page for the search index, and put its content away."""
+    page.markdown = ""  # From here on nobody reads it, and thousands of pages wait for the last.
+    html = put_back(html, _aside)
+    _aside.clear()
+    _waiting[page.url] = _content(html, page, config).encode()
+    return ""
+
+
+def _content(html: str, page: Page, config: MkDocsConfig) -> str:
+    """The page with its terms explained.
 
     Lists and views are left alone, whose text is names, and so is a page that asks for it.
     """
     _pages[page.url] = (str(page.title), passages(html))
+    # Of what is HTML already MkDocs does not see where links may lead.
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
     if config.extra.get("stock_search"):
         # Material's own reader stumbles over what is kept out of lists.
         html = html.replace(f" {EXCLUDE}", "")
@@ -199,6 +239,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     text = index(_site.register, _site.day, _links(config), _pages)
     _assets["search/index.js"] = asset("search/index.js", text, folder="")
     env.globals["asset"] = lambda name: _assets[name].uri
+    env.globals["framed"] = Frames(env).framed
     return env
 
 
@@ -206,9 +247,10 @@ def _links(config: MkDocsConfig) -> Links:
     return Links(_site.register, "", config.use_directory_urls)
 
 
+@event_priority(100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Let the content of the page through, which is escaped already; give the contents as words."""
-    page.content = Markup(page.content or "")
+    page.content = Markup(_waiting.pop(page.url).decode())
     _plain_titles(page.toc)
     return context
 
@@ -222,37 +264,31 @@ def _plain_titles(links: Iterable[AnchorLink]) -> None:
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
-    return _valid(output)
+    page.content = ""
+    return output if page.meta.get("template") == FRAMED else valid(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Mend the error page too."""
-    return _valid(output) if template_name.endswith(".html") else output
-
-
-def _valid(html: str) -> str:
-    """Drop two attributes that are wrong where Material prints them, outside every block.
-
-    A switch takes no `autocomplete`; the name of the section one is in has an empty `tabindex`.
-    Values of ours can not match: a `<` in them is escaped.
-    """
-    html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
-    return re.sub(r'(<label class="md-nav__link"[^>]*) tabindex=""', r"\1", html)
+    return valid(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index, the exports and what leads on from former addresses."""
-    files = dict(exports(_site.register, _site.day, _links(config)))
+    for path, text in exports(_site.register, _site.day, _links(config)):
+        _write(Path(config.site_dir, path), text)
     found = _assets["search/index.js"]
-    files[found.uri] = found.text
+    _write(Path(config.site_dir, found.uri), found.text)
     for one in moved(_site.register, _stubs.values(), _links(config)):
         script, url = _assets["moved.js"].uri, config.site_url or ""
-        if not Path(config.site_dir, one.file).exists():
-            files[one.file] = page(one, _site.register, _links(config), script, url)
-    for path, text in files.items():
-        file = Path(config.site_dir, path)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file = Path(config.site_dir, one.file)
+        if not file.exists():
+            _write(file, page(one, _site.register, _links(config), script, url))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:

@@ -34,12 +34,12 @@ class Labels:
     def __init__(
         self, *layers: Mapping[str, Any], path: str = "", beside: Node | None = None
     ) -> None:
-        self._tree: dict[str, Any] = {}
+        self._tree: Mapping[str, Any] = {}
         self.path, self._beside = path, beside
         self.is_unreadable = bool(path) and beside is None
         """Whether there is a file beside the data that could not be read."""
         for layer in layers:
-            _merge(self._tree, layer)
+            self._tree = _merged(self._tree, layer)
 
     def get(self, key: str, lang: str = LANGUAGES[0]) -> str:
         """The words at `key`; raise MissingLabel if there are none."""
@@ -86,12 +86,15 @@ def _brief(value: str) -> str:
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
-def _merge(tree: dict[str, Any], layer: Mapping[str, Any]) -> None:
+def _merged(tree: Mapping[str, Any], layer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A tree with a layer on top of it; what the layer does not touch is shared, not copied."""
+    if not tree:
+        return layer
+    merged = dict(tree)
     for key, value in layer.items():
-        if isinstance(value, Mapping) and not _is_words(value):
-            _merge(tree.setdefault(key, {}), value)
-        else:
-            tree[key] = value
+        is_group = isinstance(value, Mapping) and not _is_words(value)
+        merged[key] = _merged(tree.get(key, {}), value) if is_group else value
+    return merged
 
 
 def _is_words(value: Mapping[str, Any]) -> bool:

@@ -10,7 +10,7 @@ from macros.dates import PartialDate
 from macros.eli import Legislation, Relation, RelationType
 from macros.links import anchor
 from macros.popolo import Function
-from macros.register import Entry, Link, Register
+from macros.register import Entry, Link, Register, remembered
 from macros.steps import Steps
 from macros.views import order_key
 from macros.work import LegalHook, Task
@@ -76,6 +76,7 @@ class LawMap:
     arrows: tuple[Arrow, ...]
 
 
+@remembered
 def lawmap(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
     labels, entries = register.labels, sorted(register.all("legislation"), key=order_key)

@@ -2,6 +2,7 @@
 
 import posixpath
 from dataclasses import dataclass
+from functools import cached_property
 
 from macros import locators
 from macros.eli import Legislation
@@ -33,11 +34,12 @@ def anchor(register: Register, address: str, locator: str | None = None) -> str:
         return register[address].id
     if "#" in address:
         return address.partition("#")[2]
-    articles = record.articles if isinstance(record, Legislation) else ()
-    declared = [(article.locator, places(article.locator)[0]) for article in articles]
-    wanted = places(locator)[0] if locator else ()
-    around = [(len(place), text) for text, place in declared if wanted and covers(place, wanted)]
-    inside = [text for text, place in declared if wanted and covers(wanted, place)]
+    if not locator or not isinstance(record, Legislation):
+        return ""
+    declared = [(article.locator, places(article.locator)[0]) for article in record.articles]
+    wanted = places(locator)[0]
+    around = [(len(place), text) for text, place in declared if covers(place, wanted)]
+    inside = [text for text, place in declared if covers(wanted, place)]
     nearest = [max(around)[1]] if around else inside
     return locators.anchor(nearest[0]) if nearest else ""
 
@@ -77,9 +79,18 @@ class Links:
 
     def to_file(self, url: str) -> str:
         """The link to a file of the site."""
+        first, up = self._start
+        if url and not url.startswith(first):
+            return up + url
         start = self.here if self.here.endswith("/") else posixpath.dirname(self.here)
         link = posixpath.relpath(url or ".", start or ".")
         return f"{link}/" if url.endswith("/") or (not url and link != ".") else link
+
+    @cached_property
+    def _start(self) -> tuple[str, str]:
+        """The first folder above this page, and the way out of it; empty on the front page."""
+        folders = self.here.split("/")[:-1]
+        return f"{folders[0]}/" if folders else "", "../" * len(folders)
 
     def url(self, uri: str) -> str:
         """The address within the site of the page made from `uri`."""

@@ -1,6 +1,7 @@
 """Knows how a place in a text is written; refuses to know which texts there are."""
 
 import re
+from functools import lru_cache
 
 from macros.vietnamese import fold, slug
 
@@ -15,6 +16,7 @@ Place = tuple[str, ...]
 """Steps from the whole to the part: `("điều 98", "khoản 2")`."""
 
 
+@lru_cache(maxsize=1 << 14)
 def places(locator: str) -> tuple[Place, ...]:
     """The places that a locator names; several are joined with `;`."""
     return tuple(_place(part.strip()) for part in locator.split(";"))
@@ -38,6 +40,7 @@ def covers(outer: Place, inner: Place) -> bool:
     return inner[: len(outer)] == outer
 
 
+@lru_cache(maxsize=1 << 14)
 def anchor(locator: str) -> str:
     """The fragment of an article on its page; `điểm đ` keeps apart from `điểm d`."""
     return slug(re.sub(r"\bđ\b", "dd", locator.lower()))

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from macros import listing, report
 from macros.answers import default_day
-from macros.examples import examples, found
+from macros.examples import examples, found_together
 from macros.glossing import Glossary, gloss
 from macros.handbook import Book, BookLinks
 from macros.labels import LANGUAGES
@@ -26,13 +26,13 @@ from macros.views import is_staffed, order_key
 
 @dataclass(frozen=True)
 class Stub:
-    """A page that is made from the register: its source is one macro call."""
+    """A page that is made from the register; it has no source of its own."""
 
     uri: str
     """Path of the source: `people/x.md`."""
     title: str
-    call: str
-    """The macro call that makes its body."""
+    call: tuple[str, ...]
+    """The name of the body in `Site`, and what is asked of it."""
     record: Entry | None = None
     """The record it is about, if it is about one."""
     any_day: bool = False
@@ -48,7 +48,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         Stub(
             f"{name}/index.md",
             labels.get("pages.needs-title" if name == "needs" else f"collections.{name}"),
-            _call("needs") if name == "needs" else _call("listing", name),
+            ("needs",) if name == "needs" else ("listing", name),
             None,
             name == "legislation",
         )
@@ -58,7 +58,7 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         Stub(
             page_uri(register, entry.address),
             page_title(entry, labels),
-            _call("entry", entry.address),
+            ("entry", entry.address),
             entry,
             _has_days(register, entry),
         )
@@ -66,15 +66,15 @@ def stubs(register: Register) -> tuple[Stub, ...]:
         if not isinstance(entry.record, Term | Need)
     ]
     groups = [
-        Stub(f"terms/{group}.md", _group_title(register, group), _call("terms", group))
+        Stub(f"terms/{group}.md", _group_title(register, group), ("terms", group))
         for group in labels.group("vocabulary.term_group")
         if any(_is_in(entry, group) for entry in register.all("terms"))
     ]
     about = [
-        Stub("data.md", labels.get("pages.data-title"), _call("data")),
-        Stub("gaps.md", labels.get("pages.gaps-title"), _call("gaps")),
-        Stub("rules.md", labels.get("pages.rules-title"), _call("rules")),
-        Stub("editing.md", labels.get("pages.editing-title"), _call("editing")),
+        Stub("data.md", labels.get("pages.data-title"), ("data",)),
+        Stub("gaps.md", labels.get("pages.gaps-title"), ("gaps",)),
+        Stub("rules.md", labels.get("pages.rules-title"), ("rules",)),
+        Stub("editing.md", labels.get("pages.editing-title"), ("editing",)),
         _alone("self-check.md", labels.get("selfcheck.title"), "selfcheck"),
         _alone("handbook.md", labels.get("handbook.title"), "handbook"),
     ]
@@ -89,16 +89,14 @@ def _views(register: Register) -> Iterator[Stub]:
     labels = register.labels
     for name in VIEWS:
         is_dated = name in ("roster", "law")
-        yield Stub(
-            f"views/{name}.md", labels.get(f"views.{name}"), _call("view", name), None, is_dated
-        )
+        yield Stub(f"views/{name}.md", labels.get(f"views.{name}"), ("view", name), None, is_dated)
     for entry in charted(register):
         title = labels.get("views.structure").format(name=page_title(entry, labels))
-        call = _call("view", "structure", entry.address)
+        call = ("view", "structure", entry.address)
         yield Stub(f"views/structure/{entry.id}.md", title, call, None, True)
     for entry in register.all("programmes"):
         title = labels.get("views.sheet").format(name=page_title(entry, labels))
-        yield Stub(f"{entry.address}/sheet.md", title, _call("view", "sheet", entry.address))
+        yield Stub(f"{entry.address}/sheet.md", title, ("view", "sheet", entry.address))
 
 
 def _has_days(register: Register, entry: Entry) -> bool:
@@ -109,12 +107,7 @@ def _has_days(register: Register, entry: Entry) -> bool:
 
 def _alone(uri: str, title: str, name: str) -> Stub:
     """A page with a macro, a style and a script of its own."""
-    return Stub(uri, title, _call(name), assets=name)
-
-
-def _call(macro: str, *arguments: str) -> str:
-    # Addresses and groups hold nothing but a-z, 0-9, "-" and "/", so no value becomes a template.
-    return f"{{{{ {macro}_page({', '.join(repr(argument) for argument in arguments)}) }}}}\n"
+    return Stub(uri, title, (name,), assets=name)
 
 
 def _group_title(register: Register, group: str) -> str:
@@ -141,6 +134,11 @@ class Site:
         questions = Questions(self.register, self.day, self.edit_base)
         links = Links(self.register, url, self.directory_urls)
         return Page(self.register, links, self.day, questions, on or self.day, LANGUAGES[0])
+
+    def body(self, stub: Stub, url: str) -> str:
+        """What stands on a page."""
+        name, *values = stub.call
+        return str(getattr(self, name)(url, *values))
 
     def entry(self, url: str, address: str) -> str:
         """The body of the page of a record."""
@@ -198,7 +196,7 @@ class Site:
 
     def rules(self, url: str) -> str:
         """The body of the page about the rules that data keeps; each example is run."""
-        told = [(one, found(one, LANGUAGES[0])[1]) for one in examples()]
+        told = list(zip(examples(), found_together(LANGUAGES[0]), strict=True))
         groups = [
             (group, [pair for pair in told if pair[0].group == group])
             for group in dict.fromkeys(one.group for one in examples())

@@ -1,25 +1,31 @@
 """Knows the words of a built page, section by section; refuses to know what the page is about."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from dataclasses import dataclass
+from functools import lru_cache
+from html import unescape
 
-_HEADINGS = ("h1", "h2", "h3", "h4")
-_SILENT = (
-    "pre",
-    "sup",
-    "svg",
-    "script",
-    "style",
-    "template",
-    "form",
-    "noscript",
-    "button",
-    "thead",
+from macros.tags import attributes, tags
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
+_SILENT = frozenset(
+    (
+        "pre",
+        "sup",
+        "svg",
+        "script",
+        "style",
+        "template",
+        "form",
+        "noscript",
+        "button",
+        "thead",
+    )
 )
 """Elements whose words are no part of the text: footnote markers, drawings, controls, headers."""
-_VOID = ("br", "hr", "img", "input", "wbr", "col", "link", "meta")
-_INLINE = ("a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "time", "var")
+_INLINE = frozenset(
+    ("a", "abbr", "b", "code", "em", "i", "mark", "small", "span", "strong", "time", "var")
+)
 _ENDS = ".,:;!?"
 _BREAK = "\x1f"
 """Stands between blocks while the words are taken down; no page holds it."""
@@ -40,68 +46,74 @@ class Passage:
 def passages(html: str) -> tuple[Passage, ...]:
     """The sections of a page that hold words; the first one is what stands before all headings."""
     reader = _Reader()
-    reader.feed(html)
+    reader.read(html)
     return tuple(reader.result())
 
 
-@dataclass
-class _Reader(HTMLParser):
-    found: list[Passage] = field(default_factory=lambda: [Passage("")])
-    _open: list[tuple[str, bool, str]] = field(default_factory=list)
-    """Of every open element its tag, whether it is silent, and its id."""
-    _heading: Passage | None = None
+class _Reader:
+    def __init__(self) -> None:
+        self._open: list[tuple[str, bool, str]] = []
+        """Of every open element its tag, whether it is silent, and its id."""
+        self._silent = False
+        self._text: list[str] = []
+        self._words = self._text
+        """Where words go: to the text of a section, or to its heading."""
+        self._found: list[tuple[str, list[str], list[str]]] = [("", [], self._text)]
+        """Of every section its anchor, the words of its heading and those of its text."""
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+    def read(self, html: str) -> None:
+        """Go through a page; part words that a block sets apart."""
+        last = 0
+        for start, end, name, written, opens, closes in tags(html):
+            if not self._silent:
+                if start > last:
+                    self._words.append(unescape(html[last:start]))
+                if name and not closes and name not in _INLINE:
+                    self._words.append(_BREAK)
+            last = end
+            if opens:
+                self._begin(name, written)
+            elif closes:
+                self._close(name)
+        if not self._silent:
+            self._words.append(unescape(html[last:]))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open a section at a heading; part words that a block sets apart."""
-        if tag not in _INLINE and not self._is_silent():
-            self._add(_BREAK)
-        if tag in _VOID:
-            return
-        values = dict(attrs)
-        is_permalink = values.get("class") == "headerlink"
-        is_silent = tag in _SILENT or EXCLUDE in values or is_permalink
-        self._open.append((tag, is_silent or self._is_silent(), values.get("id") or ""))
-        if tag in _HEADINGS and not self._is_silent():
-            self._heading = Passage("" if tag == "h1" else self._nearest_id())
-            self.found.append(self._heading)
+    def _begin(self, name: str, written: str) -> None:
+        """Open an element, at a heading a section."""
+        is_silent, id_ = _manner(name, written)
+        self._silent = self._silent or is_silent
+        self._open.append((name, self._silent, id_))
+        if name in _HEADINGS and not self._silent:
+            anchor = next((one for _, _, one in reversed(self._open) if one), "")
+            self._words, self._text = [], []
+            self._found.append(("" if name == "h1" else anchor, self._words, self._text))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _close(self, name: str) -> None:
         """Close an element and what was left open in it."""
-        was_silent = self._is_silent()
-        if tag in (name for name, _, _ in self._open):
-            while self._open.pop()[0] != tag:
+        was_silent = self._silent
+        if any(one == name for one, _, _ in reversed(self._open)):
+            while self._open.pop()[0] != name:
                 pass
-        if tag in _HEADINGS:
-            self._heading = None
-        if tag not in _INLINE and not was_silent:
-            self._add(": " if tag == "dt" else _BREAK)
-
-    def handle_data(self, data: str) -> None:
-        """Take the words down, under the heading they belong to."""
-        if not self._is_silent():
-            self._add(data)
-
-    def _is_silent(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
-
-    def _nearest_id(self) -> str:
-        return next((name for _, _, name in reversed(self._open) if name), "")
-
-    def _add(self, words: str) -> None:
-        if self._heading:
-            self._heading.heading += words
-        else:
-            self.found[-1].text += words
+            self._silent = bool(self._open) and self._open[-1][1]
+        if name in _HEADINGS:
+            self._words = self._text
+        if not was_silent and name not in _INLINE:
+            self._words.append(": " if name == "dt" else _BREAK)
 
     def result(self) -> Iterator[Passage]:
         """What was found, white space folded; a heading alone tells nothing."""
-        for one in self.found:
-            text = _run(one.text)
+        for anchor, heading, words in self._found:
+            text = _run("".join(words))
             if any(char.isalnum() for char in text):
-                yield Passage(one.anchor, _run(one.heading), text)
+                yield Passage(anchor, _run("".join(heading)), text)
+
+
+@lru_cache(maxsize=1 << 12)
+def _manner(name: str, written: str) -> tuple[bool, str]:
+    """Whether an element is silent, and its id."""
+    values = attributes(written)
+    is_silent = name in _SILENT or EXCLUDE in values or values.get("class") == "headerlink"
+    return is_silent, values.get("id", "")
 
 
 def _run(text: str) -> str:

@@ -1,8 +1,10 @@
 """Knows the shape of people and organizations (Popolo); refuses to know whether addresses exist."""
 
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated
 
+from macros.dates import Period
 from macros.facts import (
     Citation,
     Count,
@@ -218,3 +220,12 @@ class Organization(Record):
     """Its units, one list for each instrument, oldest first."""
     successors: tuple[Successor, ...] = ()
     """What followed."""
+
+    @cached_property
+    def lived(self) -> Period:
+        """The time in which it existed, as far as it is known."""
+        return Period(
+            self.founding.date if self.founding else None,
+            self.dissolution.date if self.dissolution else None,
+            self.attested,
+        )

@@ -1,10 +1,10 @@
 """Knows all records of a data folder, joined both ways; refuses to read files or to judge them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from typing import Any, get_args
+from functools import cache, cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar, get_args
 
 from macros.facts import Part, Record, Ref, Word
 from macros.labels import Labels
@@ -12,9 +12,9 @@ from macros.nodes import Loc, Mark, Node
 from macros.popolo import Membership, Organization, Person
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Entry:
-    """A record with its address and the place it was read from."""
+    """A record with its address and the place it was read from; no two are the same."""
 
     address: str
     record: Record
@@ -23,12 +23,12 @@ class Entry:
     node: Node = field(repr=False)
     mark: Mark = field(default_factory=Mark)
 
-    @property
+    @cached_property
     def collection(self) -> str:
         """The first part of the address."""
         return self.address.partition("/")[0]
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The second part of the address."""
         return self.address.partition("/")[2]
@@ -39,7 +39,7 @@ class Entry:
         return tuple(_parts(self.record, ()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Link:
     """A reference from a record to another, with the part of the record that makes it."""
 
@@ -49,7 +49,7 @@ class Link:
     target: str
     part: Part
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Collection and field names of the reference: `people.memberships.organization`."""
         names = (step for step in self.loc if isinstance(step, str))
@@ -129,15 +129,18 @@ class Register:
         """Records and collections that exist but could not be read; their problems are told."""
         self.words: list[tuple[Entry, Loc, Word, str]] = []
         self.links: list[Link] = []
-        self._all: dict[str, list[Entry]] = defaultdict(list)
-        self._to: dict[str, list[Link]] = defaultdict(list)
+        self.known: dict[tuple[object, ...], Any] = {}
+        """Answers to what was asked of it already (`remembered`)."""
         self.former: dict[str, str] = {}
         """Addresses that were given up, and where each leads now."""
+        found: dict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries.values():
             for name in entry.record.former_ids:
                 self.former.setdefault(f"{entry.collection}/{name}", entry.address)
-            self._all[entry.collection].append(entry)
+            found[entry.collection].append(entry)
             self._index(entry)
+        self._all = {name: tuple(entries) for name, entries in found.items()}
+        self._from, self._to = _gathered(self.links)
 
     def _index(self, entry: Entry) -> None:
         for loc, part in entry.parts:
@@ -145,9 +148,7 @@ class Register:
                 if isinstance(marker, Word):
                     self.words.append((entry, place, marker, value))
                     continue
-                link = Link(entry, place, marker, value, part)
-                self.links.append(link)
-                self._to[base(value)].append(link)
+                self.links.append(Link(entry, place, marker, value, part))
 
     def __contains__(self, address: str) -> bool:
         return base(address) in self.entries
@@ -157,11 +158,48 @@ class Register:
 
     def all(self, collection: str) -> tuple[Entry, ...]:
         """The records of a collection, in the order of their files."""
-        return tuple(self._all[collection])
+        return self._all.get(collection, ())
 
     def links_to(self, address: str) -> tuple[Link, ...]:
         """The references to a record or to a part of it."""
-        return tuple(self._to[base(address)])
+        return self._to.get(base(address), ())
+
+    def links_from(self, address: str) -> tuple[Link, ...]:
+        """The references that a record makes."""
+        return self._from.get(address, ())
+
+
+def _gathered(links: Iterable[Link]) -> tuple[Mapping[str, tuple[Link, ...]], ...]:
+    """References by the record that makes them, and by the one that they point at."""
+    ways: tuple[dict[str, list[Link]], ...] = defaultdict(list), defaultdict(list)
+    for link in links:
+        for way, address in zip(ways, (link.origin.address, base(link.target)), strict=True):
+            way[address].append(link)
+    return tuple({address: tuple(found) for address, found in way.items()} for way in ways)
+
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def remembered(
+    question: Callable[Concatenate[Register, _Asked], _Answer],
+) -> Callable[Concatenate[Register, _Asked], _Answer]:
+    """A question that a register answers once: a register never changes, and many pages ask alike.
+
+    The answers are kept with the register and go with it; a part of a record is known by being
+    that one, since two may read alike.
+    """
+
+    @wraps(question)
+    def asked(register: Register, /, *values: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        key = (question, *(id(one) if isinstance(one, Part) else one for one in values))
+        if key not in register.known:
+            register.known[key] = question(register, *values, **named)
+        answer: _Answer = register.known[key]
+        return answer
+
+    return asked
 
 
 def base(address: str) -> str:

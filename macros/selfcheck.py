@@ -9,9 +9,9 @@ from macros.ask_law import of_law
 from macros.ask_people import of_people
 from macros.ask_words import of_words
 from macros.dates import Period
-from macros.drafts import Draft, Value, bare, rank
+from macros.drafts import Draft, Value, Wrong, bare, rank
 from macros.facts import Citation
-from macros.register import Register
+from macros.register import Register, remembered
 from macros.vietnamese import spelling
 
 KINDS = (
@@ -54,6 +54,7 @@ class Question:
         return self.options[self.answer]
 
 
+@remembered
 def questions(register: Register, day: dt.date) -> tuple[Question, ...]:
     """The questions of the self-check, those of one kind together.
 
@@ -85,20 +86,26 @@ def _chosen(register: Register, day: dt.date, drafts: list[Draft]) -> Iterator[Q
             yield question
 
 
+def _drawn(id_: str, others: Wrong) -> Iterator[Value]:
+    """The wrong answers in their order, those that take more knowing first."""
+    for is_near in (True, False):
+        found = [one for one in others.answers if (one in others.near) is is_near]
+        yield from sorted(found, key=lambda one: rank(id_, one))
+
+
 def _question(register: Register, draft: Draft, day: dt.date) -> Question | None:
     """The question with three wrong options, none named like another; None if there are fewer."""
-    named = draft.day or day
+    named, others = draft.day or day, draft.wrong()
     seen = {spelling(bare(register, draft.right, named))}
     wrong: list[Value] = []
 
-    def order(one: Value) -> tuple[bool, str]:
-        return one not in draft.near, rank(draft.id, one)
-
-    for one in sorted(draft.wrong, key=order):
+    for one in _drawn(draft.id, others):
         said = spelling(bare(register, one, named))
-        if said not in seen and len(wrong) < _WRONG:
+        if said not in seen:
             seen.add(said)
             wrong.append(one)
+        if len(wrong) == _WRONG:
+            break
     if len(wrong) < _WRONG:
         return None
     options = tuple(sorted([draft.right, *wrong], key=lambda one: rank("place", draft.id, one)))

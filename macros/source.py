@@ -3,9 +3,11 @@
 import os
 import re
 import stat
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -230,8 +232,9 @@ class _Builder:
             elif key.value in pairs:
                 self._say(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
             else:
-                pairs[key.value] = value
-                keys[key.value] = key.mark
+                name = sys.intern(key.value)  # Thousands of records have the same keys.
+                pairs[name] = value
+                keys[name] = key.mark
         return pairs
 
 
@@ -249,4 +252,10 @@ def _closed(node: Node, event: Any) -> Mark:
 
 
 def _mark(mark: Any) -> Mark:
-    return Mark(mark.line + 1, mark.column + 1)
+    return _place(mark.line + 1, mark.column + 1)
+
+
+@lru_cache(maxsize=1 << 16)
+def _place(line: int, column: int) -> Mark:
+    """A place; one object for all files, of which there may be thousands with the same places."""
+    return Mark(line, column)

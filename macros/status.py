@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from macros.dates import Held, PartialDate, Period
-from macros.eli import Article, ArticleVersion, Legislation, RelationType
+from macros.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.locators import Place, covers, places
 from macros.popolo import Membership, Organization, Person, Post, Structure
-from macros.register import Entry, Link, Register, organization
+from macros.register import Entry, Link, Register, organization, remembered
 
 _DAY = dt.timedelta(days=1)
 
@@ -54,18 +54,19 @@ def _paused(document: Legislation, day: dt.date) -> Force | None:
     return None
 
 
-def changes(register: Register, entry: Entry) -> list[PartialDate]:
+@remembered
+def changes(register: Register, entry: Entry) -> tuple[PartialDate, ...]:
     """The days on which a part of a document changed or ended."""
     document = entry.record
     assert isinstance(document, Legislation)
     versions = (version for article in document.articles for version in article.versions)
     days = [version.date_no_longer_in_force for version in versions]
     for link in register.links_to(entry.address):
-        if getattr(link.part, "type", None) is RelationType.AMENDS:
+        if isinstance(link.part, Relation) and link.part.type is RelationType.AMENDS:
             other = link.origin.record
             assert isinstance(other, Legislation)
             days.append(other.first_date_entry_in_force)
-    return [date for date in days if date]
+    return tuple(date for date in days if date)
 
 
 def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
@@ -137,11 +138,7 @@ def latest(register: Register, person: Person, day: dt.date) -> Membership | Non
 
 def life(body: Organization) -> Period:
     """The time in which an organization existed, as far as it is known."""
-    return Period(
-        body.founding.date if body.founding else None,
-        body.dissolution.date if body.dissolution else None,
-        body.attested,
-    )
+    return body.lived
 
 
 def post_of(body: Organization, membership: Membership) -> Post | None:
@@ -228,6 +225,7 @@ class Listing:
     structure: Structure
 
 
+@remembered
 def listings(register: Register, address: str) -> tuple[Listing, ...]:
     """The structures that list a unit, oldest first."""
     found = [

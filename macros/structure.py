@@ -9,12 +9,13 @@ from macros.answers import name_steps, since_steps, span_steps
 from macros.dates import PartialDate, Period
 from macros.facts import Citation, Name, Text
 from macros.popolo import Organization, Post, Structure, StructureUnit, Successor
-from macros.register import Entry, Register, base, organization
+from macros.register import Entry, Register, base, organization, remembered
 from macros.status import gone_from, life
 from macros.steps import Steps
 from macros.views import Holding, heads, holders, is_staffed
 
 
+@remembered
 def charted(register: Register) -> tuple[Entry, ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
     found = [entry for entry in register.all("organizations") if is_charted(register, entry)]
@@ -29,6 +30,7 @@ def is_charted(register: Register, entry: Entry) -> bool:
     )
 
 
+@remembered
 def staffed(register: Register) -> tuple[Entry, ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
     found = [
@@ -66,6 +68,7 @@ class Seat:
     """Whether the post of another body heads this one."""
 
 
+@remembered
 def seats(register: Register, address: str) -> tuple[Seat, ...]:
     """Who is in a body: the posts elsewhere that head it, its own posts, then roles.
 
@@ -218,6 +221,7 @@ class Change:
     """`followed`, `ended` with no known follower, or `unlisted`: absent from a new structure."""
 
 
+@remembered
 def changes(register: Register) -> tuple[Change, ...]:
     """What became of every body that ended or passed something on, oldest change first."""
     found = [

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from macros.dates import PartialDate
 
@@ -46,6 +47,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(unicodedata.normalize("NFC", text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _spelled(word: str) -> str:
     if word.isdecimal():
         return word.lstrip("0") or "0"
@@ -55,6 +57,7 @@ def _spelled(word: str) -> str:
     return letters + tone
 
 
+@lru_cache(maxsize=1 << 14)
 def _syllable(word: str) -> str:
     if word.isdecimal():
         number = str(int(word))

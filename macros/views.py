@@ -12,7 +12,7 @@ from macros.facts import Citation
 from macros.learning import LearningPath, Need
 from macros.model import GUIDES, Term
 from macros.popolo import Membership, Organization, Person, Post, Successor
-from macros.register import Entry, Register, organization
+from macros.register import Entry, Register, organization, remembered
 from macros.status import ended_on, gone_from, post_of
 from macros.steps import Steps
 from macros.vietnamese import name_key, sort_key
@@ -88,6 +88,7 @@ class Holding:
     """Whether it held on a day: keys under `held` in `labels.yml`."""
 
 
+@remembered
 def holders(
     register: Register, address: str
 ) -> tuple[tuple[Post | None, tuple[Holding, ...]], ...]:
@@ -106,12 +107,14 @@ def holders(
     return (*groups, (None, roles)) if roles else tuple(groups)
 
 
+@remembered
 def is_staffed(register: Register, address: str) -> bool:
     """Whether somebody is known to have held a post or role of a body."""
     keys = (link.key for link in register.links_to(address))
     return "people.memberships.organization" in keys
 
 
+@remembered
 def heads(register: Register, address: str) -> tuple[str, ...]:
     """The posts of other bodies whose holder heads this body."""
     return tuple(

@@ -138,30 +138,11 @@ def test_a_table_is_that_of_the_list_page(macros: MacrosPlugin, site: Site) -> N
     assert site.listing("people/", "people").endswith(f"\n{table.strip()}\n\n")
 
 
-def test_the_body_of_a_generated_page_is_a_macro_too(macros: MacrosPlugin, site: Site) -> None:
-    """Stubs call these; an author has no need to."""
-    url = "people/tran-y/"
-    bodies = {
-        "entry_page('people/tran-y')": site.entry(url, "people/tran-y"),
-        "listing_page('tasks')": site.listing(url, "tasks"),
-        "terms_page('garden')": site.terms(url, "garden"),
-        "data_page()": site.data(url),
-        "gaps_page()": site.gaps(url),
-        "rules_page()": site.rules(url),
-        "editing_page()": site.editing(url),
-        "needs_page()": site.needs(url),
-        "selfcheck_page()": site.selfcheck(url),
-    }
-    assert {call: macros.render(f"{{{{ {call} }}}}", url) for call in bodies} == bodies
-
-
 def test_authors_have_these_macros_and_no_others(macros: MacrosPlugin) -> None:
-    """In the order in which the page for authors explains them, then those of stubs."""
+    """In the order in which the page for authors explains them."""
     own = ["link", "cite", "sources", "count", "card", "table"]
     own += ["ended", "holder", "force", "as_of", "label"]
-    pages = ("entry", "listing", "terms", "data", "gaps", "rules", "editing", "needs", "selfcheck")
-    named = [f"{name}_page" for name in (*pages, "handbook", "view")]
-    assert list(macros.macros) == own + named
+    assert list(macros.macros) == own
 
 
 @pytest.mark.parametrize(
