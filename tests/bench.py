@@ -127,7 +127,7 @@ def _data(size: str, folder: Path) -> int:
     return grown(folder / "data", int(size))
 
 
-def _builds(found: Found, ground: Ground, pages: list[str], rounds: int) -> None:
+def _builds(found: Found, ground: Ground, pages: dict[str, int], rounds: int) -> None:
     """Let each build in turn, in every other round the other way round."""
     for turn in range(rounds):
         for builder in builders()[:: -1 if turn % 2 else 1]:

@@ -1,11 +1,13 @@
 """Knows how we and others build the same pages; refuses to count what lacks a page."""
 
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 from tests.costs import Cost, cost
@@ -13,6 +15,11 @@ from tests.sites import AS_OF, ROOT, environment
 
 ZENSICAL = "0.0.73"
 """Another generator by the authors of Material: a peer to be measured, no part of the project."""
+_WHOLE = 0.9
+"""The share of its words that makes a page whole: Markdown has signs that HTML has not."""
+_UNSEEN = re.compile(r"<[^>]*>|\]\([^)]*\)|\{:?[ #.][^}]*\}")
+"""Tags, targets of links, attributes."""
+_WORD = re.compile(r"\w+")
 _MISSING = 3
 """How many of the pages that are missing are named."""
 
@@ -110,20 +117,27 @@ def builders() -> list[Builder]:
     return found
 
 
-def complete(name: str, site: Path, wanted: Iterable[str]) -> int:
+def complete(name: str, site: Path, wanted: Mapping[str, int]) -> int:
     """How many of the wanted pages a site has, which is all: else exit, for it won by doing less.
 
-    A page counts if it has a heading: a file alone, or one that leads elsewhere, does not.
+    A page counts if its article has nearly as many words as were to stand on it, so that neither
+    one that leads elsewhere nor one that was handed over empty does.
     """
-    pages = list(wanted)
-    if not pages:
-        sys.exit(f"{name}: there are no pages to build")
-    missing = [page for page in pages if not _is_built(site / page)]
+    if not wanted or not all(wanted.values()):
+        sys.exit(f"{name}: there are no pages to build, or pages without words")
+    missing = [page for page, count in wanted.items() if _built(site / page) < count * _WHOLE]
     if missing:
         named = ", ".join(missing[:_MISSING])
-        sys.exit(f"{name} built {len(pages) - len(missing)} of {len(pages)} pages: no {named}")
-    return len(pages)
+        sys.exit(f"{name} built {len(wanted) - len(missing)} of {len(wanted)} pages: no {named}")
+    return len(wanted)
 
 
-def _is_built(page: Path) -> bool:
-    return page.is_file() and "<h1" in page.read_text(encoding="utf-8")
+def words(text: str) -> int:
+    """How many words a page shows, be it HTML or Markdown with HTML; attributes do not count."""
+    return len(_WORD.findall(unescape(_UNSEEN.sub(" ", text))))
+
+
+def _built(page: Path) -> int:
+    """How many words the article of a page holds; none where there is no page."""
+    html = page.read_text(encoding="utf-8") if page.is_file() else ""
+    return words(html.partition("<article")[2].partition("</article>")[0])

@@ -1,7 +1,6 @@
 """Knows how our pages are handed to another generator as ready Markdown; refuses to build them."""
 
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,10 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
+from macros.pages import Site, Stub
 from macros.passages import EXCLUDE
 from tests.parts import told, watched
+from tests.peers import words
 from tests.sites import ROOT
 
 SAME = ("site_name", "nav", "not_in_nav", "validation")
@@ -22,35 +23,38 @@ SLUG = "!!python/name:macros.vietnamese.slug"
 """Our headings keep their addresses, which other pages link to."""
 AGAIN = "handbook.md"
 """It says again what others say: our search leaves its chapters out, and so does theirs."""
-_CALL = re.compile(r"^\{\{ \w+_page\(")
-"""A page that is a macro call still; one may also have nothing on it yet."""
 
 
-def write(material: Path, zensical: Path, site: Path) -> list[str]:
+def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
     """Build our site into `site`, and write each page as Markdown that no macro is left in.
 
     Both folders get `docs/` and a `mkdocs.yml` with Material and its search, and none of our code.
     Zensical leaves out of its search what ours leaves out, by the same mark, and fails over lists
     of thousands without it; Material's own stumbles over the mark, and reads all.
 
-    Return the file of each page within the site; raise ValueError if a page is not ready.
+    Return the file of each page within the site, and how many words stand on it. Raise ValueError
+    if a page that the register makes was not seen when it was made.
     """
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
-    pages: list[str] = []
+    pages: dict[str, int] = {}
+    bodies = _bodies()
 
     def keep(markdown: str, page: Page, **_: Any) -> str:
-        if _CALL.match(markdown) or not markdown.strip():
-            raise ValueError(f"{page.file.src_uri} is not ready: {markdown[:60]}")
+        uri = page.file.src_uri
+        if page.file.generated_by and uri not in bodies:
+            raise ValueError(f"{uri} was not seen")
+        # Our build may put aside what is HTML already before Markdown comes.
+        whole = bodies.get(uri, markdown)
         head = {name: page.meta[name] for name in ("title", "hide") if name in page.meta}
-        if page.file.src_uri == AGAIN:
+        if uri == AGAIN:
             head["search"] = {"exclude": True}
         above = f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n\n"
-        unmarked = markdown.replace(f" {EXCLUDE}", "")
-        for folder, body in ((material, unmarked), (zensical, markdown)):
-            file = folder / "docs" / page.file.src_uri
+        unmarked = whole.replace(f" {EXCLUDE}", "")
+        for folder, body in ((material, unmarked), (zensical, whole)):
+            file = folder / "docs" / uri
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(above + body, encoding="utf-8")
-        pages.append(page.file.dest_uri)
+        pages[page.file.dest_uri] = words(whole)
         return markdown
 
     config.plugins.events["page_markdown"].append(keep)
@@ -58,6 +62,19 @@ def write(material: Path, zensical: Path, site: Path) -> list[str]:
     for folder in (material, zensical):
         (folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
     return pages
+
+
+def _bodies() -> dict[str, str]:
+    """What will stand on each page that the register makes, by its source, once it is made."""
+    found: dict[str, str] = {}
+    body = Site.body
+
+    def kept(self: Site, stub: Stub, url: str) -> str:
+        found[stub.uri] = body(self, stub, url)
+        return found[stub.uri]
+
+    Site.body = kept  # type: ignore[method-assign]
+    return found
 
 
 def _config() -> str:

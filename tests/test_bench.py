@@ -1,5 +1,6 @@
 """The measuring of speed: what it tells, what it refuses, and when it fails."""
 
+import json
 import re
 import subprocess
 import sys
@@ -11,7 +12,7 @@ import yaml
 
 from tests.bench import BEGIN, END, PAGE, WORDS, placed, tell
 from tests.bench_table import Figures, html, markdown, rows, table
-from tests.peers import complete
+from tests.peers import complete, words
 from tests.sites import ROOT, environment
 
 SHORT: dict[str, Any] = {
@@ -93,15 +94,15 @@ def test_the_page_gets_a_table_that_can_be_read_on_a_phone_and_heard() -> None:
 
 def test_what_reaches_no_bar_fails() -> None:
     """A run that measured nothing of what is judged has passed nothing."""
-    words = {**SHORT, "rows": SHORT["rows"][:1]}
-    assert tell({"500": FIGURES["500"]}, words, {"cpu": "a machine"}, None) == 1
+    few = {**SHORT, "rows": SHORT["rows"][:1]}
+    assert tell({"500": FIGURES["500"]}, few, {"cpu": "a machine"}, None) == 1
 
 
 def test_a_row_for_what_nobody_measures_is_an_error() -> None:
     """Else a slip in a name would be a bar that nobody holds."""
-    words = {**SHORT, "rows": [{"name": "Slip", "of": "ours.wal"}]}
+    slip = {**SHORT, "rows": [{"name": "Slip", "of": "ours.wal"}]}
     with pytest.raises(ValueError, match=r"nobody measures ours\.wal"):
-        list(table(FIGURES, words))
+        list(table(FIGURES, slip))
 
 
 def test_a_document_without_a_place_is_left_alone() -> None:
@@ -111,24 +112,31 @@ def test_a_document_without_a_place_is_left_alone() -> None:
 
 
 def test_a_peer_that_lacks_a_page_is_refused(tmp_path: Path) -> None:
-    """So is one whose page only leads elsewhere; which are missing is told."""
-    for name, text in (("a", "<h1>A</h1>"), ("b", "<meta http-equiv=refresh>")):
+    """So is one whose page only leads elsewhere, or was empty; which are missing is told."""
+    for name, text in (("a", "<article><h1>A b</h1></article>"), ("b", "<article>a</article>")):
         (tmp_path / name).mkdir()
         (tmp_path / name / "index.html").write_text(text, encoding="utf-8")
-    complete("stock", tmp_path, ["a/index.html"])
-    wanted = ["a/index.html", "b/index.html", "c/index.html"]
+    assert complete("stock", tmp_path, {"a/index.html": 2}) == 1
+    wanted = {"a/index.html": 2, "b/index.html": 2, "c/index.html": 2}
     with pytest.raises(SystemExit, match=r"stock built 1 of 3 pages: no b/index.*, c/index.html"):
         complete("stock", tmp_path, wanted)
-    with pytest.raises(SystemExit, match="stock: there are no pages to build"):
-        complete("stock", tmp_path, [])
+    for none in ({}, {"a/index.html": 0}):
+        with pytest.raises(SystemExit, match="stock: there are no pages to build, or pages with"):
+            complete("stock", tmp_path, none)
+
+
+def test_words_are_counted_alike_in_markdown_and_in_html() -> None:
+    """What no reader sees does not count: tags, targets of links, attributes."""
+    assert words("# Tên {: #ten }\n\n[An](/people/an.md) <b title='x y'>&#272;i</b>") == 3
+    assert words("<h1 id='ten'>Tên</h1><p><a href='/people/an/'>An</a> <b>Đi</b></p>") == 3
 
 
 def test_the_page_shows_every_row_that_is_measured() -> None:
     """The table in docs/ was written after the last change of the rows."""
-    words = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    told = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
     shown = re.findall('(?<=<th scope="row">)[^<]+', PAGE.read_text(encoding="utf-8"))
     assert len(shown) > 20
-    assert shown == [row.name for row in rows(words)]
+    assert shown == [row.name for row in rows(told)]
 
 
 @pytest.mark.site
@@ -136,7 +144,14 @@ def test_stock_mkdocs_builds_the_ready_pages_without_our_code(tmp_path: Path) ->
     """Each page of ours is there, its macros resolved, and its links are good."""
     here = environment(DATA_DIR="tests/data/vuon-uom/data", AS_OF="2031-05-05")
     folders = [str(tmp_path / name) for name in ("ready", "marked", "ours")]
-    subprocess.run([sys.executable, "-m", "tests.ready", *folders], cwd=ROOT, env=here, check=True)
+    made = subprocess.run(
+        [sys.executable, "-m", "tests.ready", *folders],
+        cwd=ROOT,
+        env=here,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     config = (tmp_path / "ready/mkdocs.yml").read_text(encoding="utf-8")
     assert [one for one in ("hooks:", "custom_dir:", "macros:") if one in config] == []
     site = tmp_path / "stock"
@@ -147,6 +162,7 @@ def test_stock_mkdocs_builds_the_ready_pages_without_our_code(tmp_path: Path) ->
         env=environment(PYTHONPATH=str(ROOT)),
         check=True,
     )
-    pages = [one.relative_to(tmp_path / "ours") for one in (tmp_path / "ours").rglob("index.html")]
-    assert len(pages) > 50
-    complete("stock", site, [one.as_posix() for one in pages])
+    pages = json.loads(made.stdout.splitlines()[-1])["pages"]
+    built = {one.relative_to(tmp_path / "ours") for one in (tmp_path / "ours").rglob("index.html")}
+    assert {Path(page) for page in pages} == built
+    assert complete("ours", tmp_path / "ours", pages) == complete("stock", site, pages) > 50
