@@ -24,18 +24,16 @@ class _Unwritable(Exception):
 
 def add(commands: Any, words: Labels) -> None:
     """Add the command `check` to those of the program."""
-
-    def told(name: str) -> str:
-        return words.get(f"check.{name}")
-
-    check = commands.add_parser("check", help=told("help"))
+    check = commands.add_parser("check", help=words.get("check.help"))
     check.add_argument("--data", type=Path, default=data_folder(), help=words.get("desk.help.data"))
-    check.add_argument("--lang", choices=LANGUAGES, default=language(), help=told("lang"))
-    check.add_argument("--format", choices=FORMATS, default="text", help=told("format"))
-    check.add_argument("--output", type=Path, help=told("output"))
-    check.add_argument("--due", action="store_true", help=told("due"))
-    check.add_argument("--on", type=day, help=told("due-on"))
-    check.add_argument("--every", type=_months, default=MONTHS, help=told("due-every"))
+    check.add_argument(
+        "--lang", choices=LANGUAGES, default=language(), help=words.get("check.lang")
+    )
+    check.add_argument("--format", choices=FORMATS, default="text", help=words.get("check.format"))
+    check.add_argument("--output", type=Path, help=words.get("check.output"))
+    check.add_argument("--due", action="store_true", help=words.get("check.due"))
+    check.add_argument("--on", type=day, help=words.get("check.due-on"))
+    check.add_argument("--every", type=_months, default=MONTHS, help=words.get("check.due-every"))
     check.set_defaults(run=lambda options: _run(options, check))
 
 

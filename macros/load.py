@@ -64,7 +64,7 @@ def _load(data: Path, prints: tuple[Print, ...], _words: int) -> Register:
     return register
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1 << 15)
 def _good(file: Path, _modified: int, _size: int) -> Node | None:
     """What a file says, read once as long as it stays as it is: reading is half of the work.
 

@@ -91,7 +91,7 @@ def numbered(model: type[Part], part: Tree) -> Tree:
             inner = dict(enumerate(items, start=1))
         elif inner and one.part:
             inner = numbered(one.part, inner)
-        if inner and inner != one.default:
+        if inner:
             found[one.key] = inner
     return found
 
