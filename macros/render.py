@@ -62,14 +62,14 @@ def environment() -> Environment:
 
 
 def compile_all() -> None:
-    """Read all templates anew; one with a mistake raises a TemplateSyntaxError with file and line.
+    """Read what is new of the templates; a mistake raises TemplateSyntaxError with file and line.
 
     Found later, inside a page, it would be lost in the message of mkdocs-macros.
     """
-    if cache := environment().cache:
-        cache.clear()
+    environment().auto_reload = True
     for name in environment().list_templates():
         environment().get_template(name)
+    environment().auto_reload = False
 
 
 def banner(problems: str) -> str:
