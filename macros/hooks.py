@@ -22,6 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 from macros import author
 from macros.assets import FOLDER, Asset, asset, assets
 from macros.blocks import put_aside, put_back
+from macros.compiled import Compiled
 from macros.exports import exports
 from macros.frames import FRAMED, Frames, valid
 from macros.glossing import Glossary
@@ -232,6 +233,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     By now every page has its words, and none has its address of the search index.
     """
     env.autoescape = True
+    env.bytecode_cache = Compiled("theme")
     env.globals["label"] = _site.register.labels.get
     there = {file.page.url for file in files.documentation_pages() if file.page}
     for url in _pages.keys() - there:  # of an earlier build

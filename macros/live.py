@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.types import StartResponse, WSGIEnvironment
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -39,20 +38,6 @@ class _Ground:
     made: set[str] = field(default_factory=set)
 
 
-class _Compiled(BytecodeCache):
-    """Keeps the theme's templates as code, each as long as its text is the same."""
-
-    def __init__(self) -> None:
-        self._held: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in self._held:
-            bucket.bytecode_from_string(self._held[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._held[bucket.key] = bucket.bytecode_to_string()
-
-
 class Live:
     """Stands between MkDocs' server and the browser: makes each page anew when it is asked for."""
 
@@ -63,7 +48,6 @@ class Live:
         self._ground: _Ground | None = None
         """None as long as every page is that of the first, whole build."""
         self._problems = ""
-        self._compiled = _Compiled()
 
     def start(self, watched: Iterable[Path]) -> None:
         """Take the place of the server's own builder and of its answers, and watch the files."""
@@ -81,9 +65,7 @@ class Live:
         """Read everything anew; if something is wrong in it, keep the pages and say what it is."""
         with self._lock:
             try:
-                self._ground = _laid(
-                    self._file, self._server.root, self._server.url, self._compiled
-                )
+                self._ground = _laid(self._file, self._server.root, self._server.url)
                 self._problems = ""
                 _take_away(Path(self._server.root), self._ground)
             except (Exception, SystemExit) as error:
@@ -136,7 +118,7 @@ def _told(error: BaseException) -> str:
     return text
 
 
-def _laid(file: str | None, root: str, url: str, compiled: BytecodeCache) -> _Ground:
+def _laid(file: str | None, root: str, url: str) -> _Ground:
     """Everything that MkDocs does before it makes the first page, in its order."""
     compile_all()
     config = load_config(config_file=file, site_dir=root)
@@ -145,7 +127,6 @@ def _laid(file: str | None, root: str, url: str, compiled: BytecodeCache) -> _Gr
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
     env = config.theme.get_env()
-    env.bytecode_cache = compiled
     files.add_files_from_theme(env, config)
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)

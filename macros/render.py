@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from macros import labels
+from macros.compiled import Compiled
 from macros.dates import PartialDate
 from macros.eli import ArticleVersion, Legislation
 from macros.facts import Citation, Name, Text
@@ -53,6 +54,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled("ours"),
     )
     env.filters["md"] = markdown_safe
     env.filters["slug"] = slug

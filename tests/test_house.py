@@ -60,6 +60,7 @@ ORDER = (
     *("drafts", "ask_people", "ask_law", "ask_words", "selfcheck", "handbook"),
     *(
         "questions",
+        "compiled",
         "render",
         "assets",
         "tags",
