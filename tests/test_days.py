@@ -245,3 +245,16 @@ def test_all_times_can_be_shown_beside_those_of_the_day(browser: Browser, addres
     before = rows.count()
     page.get_by_role("checkbox").uncheck()
     assert rows.count() == page.locator("tr[data-row]").count() > before
+
+
+def test_a_body_out_of_sight_is_laid_out_when_it_comes_into_sight(
+    browser: Browser, address: str
+) -> None:
+    """So a roster of thousands answers at once; what is not laid out can be read and found."""
+    page = Reader(browser, address, height=300).open("views/roster/")
+    last = page.locator("section.staff:not(.is-off) table").last
+    is_laid_out = "table => table.checkVisibility({ contentVisibilityAuto: true })"
+    assert not last.evaluate(is_laid_out)
+    assert last.get_by_role("row").count() > 1
+    last.scroll_into_view_if_needed()
+    page.wait_for_function(is_laid_out, arg=last.element_handle())
