@@ -3,7 +3,7 @@
 import gc
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from macros import author
+from macros.ahead import Ahead
 from macros.assets import FOLDER, Asset, asset, assets
 from macros.blocks import put_aside, put_back
 from macros.compiled import Compiled
@@ -31,17 +32,15 @@ from macros.links import Links
 from macros.live import Live
 from macros.load import load
 from macros.moved import moved, page
-from macros.nodes import Mark
 from macros.pages import Site, Stub, stubs
 from macros.passages import EXCLUDE, Passage, passages
 from macros.render import TEMPLATES
 from macros.search import index
 from macros.settings import as_of, data_folder
-from macros.source import Problem, Problems, problem
+from macros.source import Problems
+from macros.strays import strays
 from macros.vietnamese import slug
 
-_PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
-"""The kinds of files that docs/ may hold."""
 _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
 _WIDE = ("views/", "programmes/")
@@ -55,6 +54,8 @@ _glossary: Glossary
 """The terms of that site, sorted for finding them in a text."""
 _stubs: dict[str, Stub] = {}
 """The generated pages by their source path."""
+_bodies: Ahead
+"""The bodies of the generated pages, by their source path."""
 _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
 _aside: list[str] = []
@@ -115,8 +116,9 @@ def _edit_base(config: MkDocsConfig) -> str:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
-    if strays := list(_strays(files, Path(config.docs_dir))):
-        raise Abort(report(Problems(strays), LANGUAGES[0]))
+    there = ((file.src_uri, Path(file.abs_src_path or "")) for file in files)
+    if wrong := list(strays(there, Path(config.docs_dir))):
+        raise Abort(report(Problems(wrong), LANGUAGES[0]))
     _serve_assets(files, config)
     for stub in stubs(_site.register):
         _stubs[stub.uri] = stub
@@ -145,18 +147,13 @@ def _serve_assets(files: Files, config: MkDocsConfig) -> None:
         files.append(File.generated(config, one.uri, content=one.text))
 
 
-def _strays(files: Files, docs: Path) -> Iterator[Problem]:
-    """What MkDocs would publish from the folder of pages though nobody meant it to."""
-    for file in files:
-        path = Path(file.abs_src_path or "")
-        if not path.is_relative_to(docs):
-            continue
-        inside = [path, *(one for one in path.parents if one.is_relative_to(docs) and one != docs)]
-        shown = f"docs/{file.src_uri}"
-        if any(one.is_symlink() for one in inside):
-            yield problem(shown, Mark(), "symbolic-link")
-        elif path.suffix not in _PUBLISHED:
-            yield problem(shown, Mark(), "stray-page")
+def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Have the bodies of pages made by a second process, while this one works on the others."""
+    global _bodies
+    urls = {file.src_uri: file.url for file in files.documentation_pages() if file.generated_by}
+    names = list(urls) if _is_whole else []
+    _bodies = Ahead(lambda uri: _site.body(_stubs[uri], urls[uri]), names)
+    return nav
 
 
 @event_priority(100)
@@ -172,7 +169,7 @@ def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files)
     """Give a generated page its body, its title and its width."""
     if page.file.generated_by:
         stub = _stubs[page.file.src_uri]
-        markdown, _aside[:] = put_aside(_site.body(stub, page.url))
+        markdown, _aside[:] = put_aside(_bodies.text(stub.uri))
         is_wide = stub.uri.endswith("/index.md") or stub.uri.startswith(_WIDE)
         hide = ["navigation", *(["toc"] if is_wide else [])]
         above = _list_of(stub, files)

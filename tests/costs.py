@@ -9,8 +9,10 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,7 +29,10 @@ class Cost:
     processor: float
     """Seconds of all cores together."""
     memory: float
-    """Megabytes (10^6 bytes) of the largest of its processes at its largest."""
+    """Megabytes (10^6 bytes) of all its processes together at their largest.
+
+    What they share is counted once. Where the system does not tell, that of the largest alone.
+    """
 
 
 def cost(command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> Cost:
@@ -52,12 +57,40 @@ def _measure(command: Sequence[str]) -> int:
     """Run a command; print wall time, processor time and memory; return its status."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=sys.stderr)
+    sizes = [0.0]
+    watch = threading.Thread(target=_watch, args=(process.pid, sizes), daemon=True)
+    watch.start()
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     kilobyte = 1 if sys.platform == "darwin" else 1024
-    print(json.dumps([wall, used.ru_utime + used.ru_stime, used.ru_maxrss * kilobyte / 1e6]))
+    largest = max(*sizes, used.ru_maxrss * kilobyte / 1e6)
+    print(json.dumps([wall, used.ru_utime + used.ru_stime, largest]))
     return abs(process.returncode)
+
+
+def _watch(first: int, sizes: list[float]) -> None:
+    """Note how large a process and all that it started are, five times a second."""
+    while Path(f"/proc/{first}").exists():
+        sizes.append(sum(map(_size, _family(first))) / 1e6)
+        time.sleep(0.2)
+
+
+def _family(first: int) -> list[int]:
+    found = [first]
+    for one in found:
+        with suppress(OSError):
+            for task in Path(f"/proc/{one}/task").iterdir():
+                found += map(int, (task / "children").read_text().split())
+    return found
+
+
+def _size(process: int) -> int:
+    """Bytes that are its own, and its part of what it shares."""
+    with suppress(OSError, StopIteration):
+        lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
+        return int(next(line for line in lines if line.startswith("Pss:")).split()[1]) * 1024
+    return 0
 
 
 if __name__ == "__main__":

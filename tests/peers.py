@@ -54,7 +54,9 @@ class Ground:
         """The environment of a build into `site`."""
         chosen = {"DATA_DIR": str(self.folder / "data"), "SITE_DIR": str(site), "AS_OF": AS_OF}
         # The others find there what makes the addresses of headings.
-        return environment(**chosen, PYTHONPATH=str(ROOT))
+        # Python keeps the code of modules, as it does where people work.
+        chosen |= {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
+        return environment(**chosen)
 
 
 def ours(ground: Ground) -> Cost:

@@ -81,6 +81,8 @@ ORDER = (
         "editor_commands",
         "errands",
         "clerk",
+        "ahead",
+        "strays",
         "live",
         "hooks",
         "check_command",
