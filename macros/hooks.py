@@ -40,12 +40,15 @@ from macros.settings import as_of, data_folder
 from macros.source import Problems
 from macros.strays import strays
 from macros.vietnamese import slug
+from macros.waiting import Waiting
 
 _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
 _WIDE = ("views/", "programmes/")
 """The pages that need the room of the contents list for their tables and charts."""
 _ID = re.compile(r"""\sid="([^"]*)\"""")
+_SHARED = 3_000
+"""Up to how many pages two processes make: each holds the whole register, and more is too much."""
 _is_whole = False
 """Whether the site is built once; not so where it is served, and changes."""
 _site: Site
@@ -60,8 +63,8 @@ _pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
 _aside: list[str] = []
 """What is HTML already of the page that Markdown is run over."""
-_waiting: dict[str, bytes] = {}
-"""The content of pages that are not printed yet, by their URL; in UTF-8, which takes half."""
+_waiting = Waiting()
+"""The content of pages that are not printed yet, by their URL."""
 _assets: dict[str, Asset] = {}
 """The styles and scripts of this build, by the names that templates call them."""
 
@@ -151,7 +154,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """Have the bodies of pages made by a second process, while this one works on the others."""
     global _bodies
     urls = {file.src_uri: file.url for file in files.documentation_pages() if file.generated_by}
-    names = list(urls) if _is_whole else []
+    names = list(urls) if _is_whole and len(urls) <= _SHARED else []
     _bodies = Ahead(lambda uri: _site.body(_stubs[uri], urls[uri]), names)
     return nav
 
@@ -197,7 +200,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     page.markdown = ""  # From here on nobody reads it, and thousands of pages wait for the last.
     html = put_back(html, _aside)
     _aside.clear()
-    _waiting[page.url] = _content(html, page, config).encode()
+    _waiting.put(page.url, _content(html, page, config))
     return ""
 
 
@@ -249,7 +252,7 @@ def _links(config: MkDocsConfig) -> Links:
 @event_priority(100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Let the content of the page through, which is escaped already; give the contents as words."""
-    page.content = Markup(_waiting.pop(page.url).decode())
+    page.content = Markup(_waiting.take(page.url))
     _plain_titles(page.toc)
     return context
 

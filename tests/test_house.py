@@ -82,6 +82,7 @@ ORDER = (
         "errands",
         "clerk",
         "ahead",
+        "waiting",
         "strays",
         "live",
         "hooks",
