@@ -200,7 +200,7 @@ def _machine() -> dict[str, str]:
         "mkdocs": version("mkdocs"),
         "material": version("mkdocs-material"),
         "zensical": ZENSICAL if zensical() else "–",
-        "system": f"{platform.system()} {platform.release()}",
+        "system": f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}",
     }
 
 
