@@ -12,9 +12,8 @@ from pathlib import Path
 from macros.annotations import as_text
 from macros.freshness import checked_later
 from macros.load import load
-from macros.nodes import Mark
+from macros.nodes import Cell, Mark
 from macros.settings import as_of
-from macros.sheet_marks import in_sheets
 from macros.source import MOST_BYTES, Problems, problem, read
 
 _FILE = Path(__file__).with_name("rules.yml")
@@ -36,8 +35,8 @@ class Example:
     right: str
     make: str = ""
     """How the breach is made where it is no text: `link`, `folder`, ..."""
-    at: Sequence[str] = ("1", "1")
-    """Line and column of what is `told`: a breach that would take another program to make."""
+    at: Sequence[str] = ()
+    """The cell of what is `told`, if it is in one: it would take another program to make it."""
     values: Mapping[str, str] = field(default_factory=dict)
     """What its sentence names."""
 
@@ -89,8 +88,7 @@ class _Desk:
         try:
             self._run(example, is_wrong)
         except Problems as problems:
-            report = as_text if example.make != "told" else in_sheets
-            text = report(problems, lang).rpartition("\n")[0]
+            text = as_text(problems, lang).rpartition("\n")[0]
             rules = tuple(one.rule for one in problems.found)
             places = (f"{self._data.as_posix()}/", ""), (f"{self._folder}/", "")
             return rules, reduce(lambda told, place: told.replace(*place), places, text)
@@ -151,7 +149,7 @@ def _make(example: Example, data: Path) -> None:
     elif example.make == "nothing":
         load(data.parent / example.file)
     elif example.make == "told":
-        mark = Mark(*map(int, example.at))
+        mark = Cell(*map(int, example.at)) if example.at else Mark()
         raise Problems([problem(example.file, mark, example.rule, **example.values)])
     elif example.make == "gone":
         raise Problems(read(file, file.as_posix())[1])

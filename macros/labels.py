@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.letters import shown
 from macros.nearness import nearest
-from macros.nodes import Mark, Node
+from macros.nodes import Cell, Mark, Node
 from macros.source import Problem, Problems, problem, read
 
 LANGUAGES = ("vi", "en")
@@ -173,15 +173,21 @@ def worded(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
 def line(found: Problem, sentence: str) -> str:
     """Place, sentence and rule, as editors and pipelines read them; on one line, come what may."""
     path = shown(found.path.replace("\n", "‹U+000A›"))
-    return f"{path}:{found.mark.line}:{found.mark.column}: {sentence} [{found.rule}]"
+    return f"{path}:{found.mark}: {sentence} [{found.rule}]"
 
 
 def counted(problems: Problems, lang: str) -> str:
     """How many problems there are in how many files."""
     words, _ = load()
-    files = len({found.path for found in problems.found})
+    files = len({_file(found) for found in problems.found})
     count = words.get("problems.count", lang)
     return count.format(problems=len(problems.found), files=files)
+
+
+def _file(found: Problem) -> str:
+    """The file of a problem; of the sheets of a workbook there is one."""
+    is_sheet = isinstance(found.mark, Cell)
+    return found.path.rpartition(":")[0] if is_sheet else found.path
 
 
 def report(problems: Problems, lang: str) -> str:

@@ -15,6 +15,18 @@ class Mark(NamedTuple):
     line: int = 1
     column: int = 1
 
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+class Cell(Mark):
+    """A place in a sheet of a workbook: a row and a column, said as Excel can say it."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return f"R{self.line}C{self.column}"
+
 
 _NO_KEYS: Mapping[str, Mark] = MappingProxyType({})
 

@@ -11,8 +11,6 @@ from macros.proposals import Declined
 from macros.source import Problems
 from macros.writing import Unwritable
 
-Report = Callable[[Problems, str], str]
-
 
 def declined(words: Labels, key: str, lang: str, values: Mapping[str, object]) -> str:
     """The sentence for a key of `desk.declined`, with the nearest right value if there is one."""
@@ -31,18 +29,16 @@ def day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(said) from None
 
 
-def in_words(
-    options: argparse.Namespace, work: Callable[[Labels], int], report: Report = labels.report
-) -> int:
+def in_words(options: argparse.Namespace, work: Callable[[Labels], int]) -> int:
     """The exit status of `work`; where it can not be done, say why in a sentence and return 1.
 
-    `report` writes problems down; options name the language and the folder of the data.
+    Options name the language and the folder of the data.
     """
     words, lang = labels.load()[0], options.lang
     try:
         return work(words)
     except Problems as problems:
-        print(report(problems, lang))
+        print(labels.report(problems, lang))
     except Declined as refused:
         print(declined(words, refused.key, lang, refused.values))
     except Unwritable as failed:

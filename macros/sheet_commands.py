@@ -16,7 +16,6 @@ from macros.nodes import Mark
 from macros.proposals import opened
 from macros.refusals import in_words
 from macros.settings import data_folder
-from macros.sheet_marks import in_sheets
 from macros.source import Problems, problem
 from macros.writing import difference, write
 
@@ -118,4 +117,4 @@ def _in_words(options: argparse.Namespace, work: Callable[[Labels], int]) -> int
             found = problem(options.file.name, Mark(), error.rule, **error.values)
             raise Problems([found]) from None
 
-    return in_words(options, doing, in_sheets)
+    return in_words(options, doing)

@@ -10,7 +10,7 @@ from macros.grids import Found, Grid, Merged
 from macros.letters import code, invisible
 from macros.model import ID as CLEAN
 from macros.nearness import nearest
-from macros.nodes import Mark
+from macros.nodes import Cell
 from macros.register import Register
 from macros.source import Problem, problem
 from macros.tables import ID, NUMBER, PLACE, Column, Row, Table, rows, tables
@@ -77,7 +77,7 @@ class Reader:
 
     def say(self, sheet: str, line: int, column: int, rule: str, **values: str) -> None:
         """Note a problem in a cell."""
-        self.problems.append(problem(f"{self.shown}:{sheet}", Mark(line, column), rule, **values))
+        self.problems.append(problem(f"{self.shown}:{sheet}", Cell(line, column), rule, **values))
 
     def _rows(self, table: Table, grid: Grid) -> list[Row]:
         head = _head(grid)

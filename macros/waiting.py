@@ -1,14 +1,16 @@
 """Knows texts that wait to be used once, out of the way; refuses to know what they say."""
 
 import tempfile
+from dataclasses import dataclass, field
+from typing import IO
 
 
+@dataclass
 class Waiting:
     """Texts by name. They lie in a file without a name, so that they take no memory."""
 
-    def __init__(self) -> None:
-        self._file = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as texts wait
-        self._places: dict[str, tuple[int, int]] = {}
+    _file: IO[bytes] = field(default_factory=tempfile.TemporaryFile)
+    _places: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def put(self, name: str, text: str) -> None:
         """Put a text away; another of its name is forgotten."""

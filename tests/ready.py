@@ -2,6 +2,7 @@
 
 import json
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
-from macros.pages import Site, Stub
+from macros.load import load
+from macros.pages import Site, Stub, stubs
 from macros.passages import EXCLUDE
+from macros.settings import as_of, data_folder
 from tests.parts import told, watched
 from tests.peers import words
 from tests.sites import ROOT
@@ -32,19 +35,17 @@ def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
     Zensical leaves out of its search what ours leaves out, by the same mark, and fails over lists
     of thousands without it; Material's own stumbles over the mark, and reads all.
 
-    Return the file of each page within the site, and how many words stand on it. Raise ValueError
-    if a page that the register makes was not seen when it was made.
+    Return the file of each page within the site, and how many words stand on it.
     """
     config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(site), strict=True)
     pages: dict[str, int] = {}
-    bodies = _bodies()
 
     def keep(markdown: str, page: Page, **_: Any) -> str:
-        uri = page.file.src_uri
-        if page.file.generated_by and uri not in bodies:
-            raise ValueError(f"{uri} was not seen")
-        # Our build may put aside what is HTML already before Markdown comes.
-        whole = bodies.get(uri, markdown)
+        uri, whole = page.file.src_uri, markdown
+        if page.file.generated_by:
+            # Our build puts aside what is HTML already before Markdown comes.
+            site, made = _ours()
+            whole = site.body(made[uri], page.url)
         head = {name: page.meta[name] for name in ("title", "hide") if name in page.meta}
         if uri == AGAIN:
             head["search"] = {"exclude": True}
@@ -64,17 +65,11 @@ def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
     return pages
 
 
-def _bodies() -> dict[str, str]:
-    """What will stand on each page that the register makes, by its source, once it is made."""
-    found: dict[str, str] = {}
-    body = Site.body
-
-    def kept(self: Site, stub: Stub, url: str) -> str:
-        found[stub.uri] = body(self, stub, url)
-        return found[stub.uri]
-
-    Site.body = kept  # type: ignore[method-assign]
-    return found
+@cache
+def _ours() -> tuple[Site, dict[str, Stub]]:
+    """Our site and its pages by source; not to be asked before the build, timed, reads the data."""
+    site = Site(load(data_folder()), as_of())
+    return site, {stub.uri: stub for stub in stubs(site.register)}
 
 
 def _config() -> str:

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 
 from macros.blocks import put_aside, put_back
 from macros.links import Links

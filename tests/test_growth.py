@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
@@ -58,7 +59,7 @@ def bodies(register: Register) -> dict[str, str]:
 def test_three_times_the_records_take_three_times_the_check(folders: tuple[Path, Path]) -> None:
     """Reading, joining and every rule."""
     load(INVENTED)  # Whatever is done once in a process is done.
-    few, many = (calls(lambda folder=folder: load(folder)) for folder in folders)  # type: ignore[misc]
+    few, many = (calls(partial(load, folder)) for folder in folders)
     assert many <= 3 * SLACK * few
 
 
@@ -67,7 +68,7 @@ def test_the_page_of_a_record_takes_no_longer_among_more_of_them(
 ) -> None:
     """Whatever it asks of the register."""
     registers = [load(folder) for folder in folders]
-    few, many = (calls(lambda one=one: bodies(one)) for one in registers)  # type: ignore[misc]
+    few, many = (calls(partial(bodies, one)) for one in registers)
     assert many <= 3 * SLACK * few
 
 

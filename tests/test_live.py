@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -17,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.conftest import INVENTED
-from tests.nginx import free_port
+from tests.nginx import answers, free_port
 from tests.sites import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -56,16 +55,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with log.open("w") as out:
         process = subprocess.Popen(command, cwd=root, env=environment, stdout=out, stderr=out)
     try:
-        _wait(lambda: _answers(port), process)
+        _wait(lambda: answers(port), process)
         yield Served(root, f"http://127.0.0.1:{port}/", log)
     finally:
         process.terminate()
         process.wait()
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _wait(is_done: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:

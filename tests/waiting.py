@@ -1,6 +1,5 @@
 """Knows how long a saved change takes into an open browser; refuses to know who serves it."""
 
-import socket
 import subprocess
 import sys
 import time
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
 
-from tests.nginx import free_port
+from tests.nginx import answers, free_port
 from tests.peers import Ground, zensical
 from tests.sites import ROOT
 
@@ -99,7 +98,7 @@ def _served(desk: Desk, environment: dict[str, str]) -> Iterator[str]:
         )
     try:
         start = time.monotonic()
-        while not _answers(port):
+        while not answers(port):
             if process.poll() is not None or time.monotonic() > start + _PATIENCE:
                 sys.exit(f"{' '.join(command)} does not serve:\n{log.read_text()[-2000:]}")
             time.sleep(0.1)
@@ -107,8 +106,3 @@ def _served(desk: Desk, environment: dict[str, str]) -> Iterator[str]:
     finally:
         process.terminate()
         process.wait()
-
-
-def _answers(port: int) -> bool:
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
