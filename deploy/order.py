@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from deploy.manifest import Refused
 from macros.settings import as_of, data_folder
-from macros.source import Problems
+from macros.yamlio import Problems
 
 _COMMIT = re.compile(r"[0-9a-f]{12,64}")
 _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/")

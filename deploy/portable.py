@@ -9,7 +9,7 @@ from deploy.manifest import Refused, listed
 from deploy.order import Order, still
 from deploy.release import ABOUT, MISSING, making
 from deploy.zipped import write_zip
-from macros.labels import Labels, load
+from macros.i18n import Labels
 from macros.settings import data_folder
 
 SITE = "site"

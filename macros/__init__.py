@@ -5,6 +5,6 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """What mkdocs-macros calls; imported late so that the command line starts fast."""
-    from macros import author
+    from macros.author import bind_macros
 
-    author.define_env(env)
+    bind_macros(env)

@@ -7,17 +7,12 @@ from functools import wraps
 from inspect import signature
 from typing import Any, get_origin
 
-from macros.facts import Citation, Record
-from macros.labels import MissingLabel
-from macros.links import fragments
-from macros.listing import table
-from macros.locators import covers, places
-from macros.model import COLLECTIONS
-from macros.nearness import nearest
-from macros.pages import Site
-from macros.register import Entry
-from macros.render import Page, markdown_safe
-from macros.rules_order import count as count_items
+from macros.i18n import MissingLabel
+from macros.model import COLLECTIONS, Citation, Record
+from macros.pages import PageContext, Site, list_table, markdown_safe
+from macros.register import Entry, part_fragments
+from macros.text import covers, nearest, parse_locator
+from macros.validation import count_of as count_items
 
 _log = logging.getLogger("mkdocs.macros.author")
 # Below "mkdocs", so that an error counts in a strict build.
@@ -46,7 +41,7 @@ def check_page(url: str) -> None:
         raise AuthorError(f"put {{{{ sources() }}}} after the last citation: {', '.join(missing)}")
 
 
-def define_env(env: Any) -> None:
+def bind_macros(env: Any) -> None:
     """Give the macros to mkdocs-macros; they speak of the site that was given to `show`."""
     author = Author(lambda: _shown[0], lambda: env.page.url)
     _authors[:] = [author]
@@ -91,7 +86,7 @@ class Author:
     def __init__(self, site: Callable[[], Site], url: Callable[[], str]) -> None:
         self.site = site
         self.url = url
-        self._page: tuple[str, Page] | None = None
+        self._page: tuple[str, PageContext] | None = None
         self._listed: set[str] = set()
 
     def macros(self) -> tuple[Callable[..., str], ...]:
@@ -155,7 +150,7 @@ class Author:
         """The table of a collection, as on its list page."""
         self._one_of(collection, COLLECTIONS)
         site = self.site()
-        rows = table(site.register, collection, site.day)
+        rows = list_table(site.register, collection, site.day)
         return self._block("table.html.j2", collection=collection, table=rows)
 
     def label(self, key: str) -> str:
@@ -166,7 +161,7 @@ class Author:
             raise AuthorError(f'there are no words at "{key}"') from None
 
     @property
-    def page(self) -> Page:
+    def page(self) -> PageContext:
         """The page being built; its footnotes are counted from its first macro on."""
         url = self.url()
         if self._page is None or self._page[0] != url:
@@ -203,7 +198,7 @@ class Author:
         return entry
 
     def _check_part(self, entry: Entry, address: str) -> None:
-        parts = fragments(self.site().register, entry.address)
+        parts = part_fragments(self.site().register, entry.address)
         known = [f"{entry.address}#{part}" for part in parts]
         if address not in known:
             raise AuthorError(_sentence(address, nearest(address, known)))
@@ -211,8 +206,11 @@ class Author:
     def _check_locator(self, entry: Entry, locator: str) -> None:
         declared = [one.locator for one in getattr(entry.record, "articles", ())]
         inside = [
-            any(covers(places(one)[0], place) or covers(place, places(one)[0]) for one in declared)
-            for place in places(locator)
+            any(
+                covers(parse_locator(one)[0], place) or covers(place, parse_locator(one)[0])
+                for one in declared
+            )
+            for place in parse_locator(locator)
         ]
         if declared and not all(inside):
             raise AuthorError(_sentence(f"{entry.address}, {locator}", nearest(locator, declared)))

@@ -19,28 +19,34 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from macros import author
-from macros.ahead import Ahead
-from macros.assets import FOLDER, Asset, asset, assets
-from macros.blocks import put_aside, put_back
-from macros.compiled import Compiled
-from macros.exports import exports
-from macros.frames import FRAMED, Frames, valid
-from macros.glossing import Glossary
-from macros.labels import LANGUAGES, OWN, report
-from macros.links import Links
-from macros.live import Live
-from macros.load import load
-from macros.moved import moved, page
-from macros.pages import Site, Stub, stubs
-from macros.passages import EXCLUDE, Passage, passages
-from macros.render import TEMPLATES
-from macros.search import index
+from macros.author import AuthorError, check_page, show
+from macros.i18n import LABELS_FILE, LANGUAGES, report_problems
+from macros.mkdocs_site import (
+    FRAMED,
+    Frames,
+    Live,
+    Prefetch,
+    Waiting,
+    find_stray_files,
+    mend_theme_html,
+    put_aside,
+    put_back,
+)
+from macros.outputs import (
+    ASSETS_FOLDER,
+    Asset,
+    asset,
+    assets,
+    build_search_index,
+    former_addresses,
+    json_exports,
+    redirect_page,
+)
+from macros.pages import TEMPLATES, Compiled, Glossary, Links, PageStub, Site, page_stubs
 from macros.settings import as_of, data_folder
-from macros.source import Problems
-from macros.strays import strays
-from macros.vietnamese import slug
-from macros.waiting import Waiting
+from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections, slug
+from macros.validation import load_data
+from macros.yamlio import Problems
 
 _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
@@ -55,11 +61,11 @@ _site: Site
 """What this build shows; set by its first event."""
 _glossary: Glossary
 """The terms of that site, sorted for finding them in a text."""
-_stubs: dict[str, Stub] = {}
+_stubs: dict[str, PageStub] = {}
 """The generated pages by their source path."""
-_bodies: Ahead
+_bodies: Prefetch
 """The bodies of the generated pages, by their source path."""
-_pages: dict[str, tuple[str, tuple[Passage, ...]]] = {}
+_pages: dict[str, tuple[str, tuple[SearchSection, ...]]] = {}
 """Title and words of every page built so far, by its URL: what the search index is made of."""
 _aside: list[str] = []
 """What is HTML already of the page that Markdown is run over."""
@@ -82,9 +88,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data, and stop with every problem if it has one; name the site from its words."""
     data = data_folder()
     try:
-        register, day = load(data), as_of()
+        register, day = load_data(data), as_of()
     except Problems as problems:
-        raise Abort(report(problems, LANGUAGES[0])) from None
+        raise Abort(report_problems(problems, LANGUAGES[0])) from None
     docs = data.parent / "docs"
     config.docs_dir = str(docs.resolve())
     config.site_name = register.labels.get("site.name")
@@ -97,7 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _assets.clear()
     _site = Site(register, day, config.use_directory_urls, _edit_base(config))
     _glossary = Glossary(register)
-    author.show(_site)
+    show(_site)
     if _is_whole:
         gc.freeze()
     return config
@@ -120,10 +126,10 @@ def _edit_base(config: MkDocsConfig) -> str:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
     there = ((file.src_uri, Path(file.abs_src_path or "")) for file in files)
-    if wrong := list(strays(there, Path(config.docs_dir))):
-        raise Abort(report(Problems(wrong), LANGUAGES[0]))
+    if wrong := list(find_stray_files(there, Path(config.docs_dir))):
+        raise Abort(report_problems(Problems(wrong), LANGUAGES[0]))
     _serve_assets(files, config)
-    for stub in stubs(_site.register):
+    for stub in page_stubs(_site.register):
         _stubs[stub.uri] = stub
         if files.get_file_from_path(stub.uri) is None:
             file = File.generated(config, stub.uri, content="")
@@ -138,10 +144,10 @@ def _serve_assets(files: Files, config: MkDocsConfig) -> None:
     found = {}
     for file in list(files):
         is_stock = config.extra.get("stock_search") and file.src_uri.startswith(_STOCK_SEARCH)
-        if is_stock or not file.src_uri.startswith(FOLDER):
+        if is_stock or not file.src_uri.startswith(ASSETS_FOLDER):
             continue
         if file.src_uri.endswith((".css", ".js")):
-            found[file.src_uri.removeprefix(FOLDER)] = file.content_string
+            found[file.src_uri.removeprefix(ASSETS_FOLDER)] = file.content_string
         if file.src_uri.endswith((".css", ".js", ".map")):
             files.remove(file)
     made = assets(found, icons_apart=config.use_directory_urls)
@@ -155,7 +161,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     global _bodies
     urls = {file.src_uri: file.url for file in files.documentation_pages() if file.generated_by}
     names = list(urls) if _is_whole and len(urls) <= _SHARED else []
-    _bodies = Ahead(lambda uri: _site.body(_stubs[uri], urls[uri]), names)
+    _bodies = Prefetch(lambda uri: _site.body(_stubs[uri], urls[uri]), names)
     return nav
 
 
@@ -179,8 +185,8 @@ def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files)
         page.meta.update(title=stub.title, hide=hide, list=above, any_day=stub.any_day)
         page.meta.update(assets=stub.assets, template=FRAMED)
     try:
-        author.check_page(page.url)
-    except author.AuthorError as error:
+        check_page(page.url)
+    except AuthorError as error:
         raise PluginError(f"{page.file.src_uri}: {error}") from None
     return markdown
 
@@ -188,7 +194,7 @@ def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files)
 on_page_markdown = CombinedEvent(_before_macros, _after_macros)
 
 
-def _list_of(stub: Stub, files: Files) -> dict[str, str] | None:
+def _list_of(stub: PageStub, files: Files) -> dict[str, str] | None:
     """The list page above a page, for the theme to name."""
     above = _stubs.get(f"{stub.uri.partition('/')[0]}/index.md")
     file = files.get_file_from_path(above.uri) if above and above is not stub else None
@@ -209,12 +215,12 @@ def _content(html: str, page: Page, config: MkDocsConfig) -> str:
 
     Lists and views are left alone, whose text is names, and so is a page that asks for it.
     """
-    _pages[page.url] = (str(page.title), passages(html))
+    _pages[page.url] = (str(page.title), search_sections(html))
     # Of what is HTML already MkDocs does not see where links may lead.
     page.present_anchor_ids = {*(page.present_anchor_ids or ()), *_ID.findall(html)}
     if config.extra.get("stock_search"):
         # Material's own reader stumbles over what is kept out of lists.
-        html = html.replace(f" {EXCLUDE}", "")
+        html = html.replace(f" {SEARCH_EXCLUDE}", "")
     record = None
     if page.file.generated_by:
         record = _stubs[page.file.src_uri].record
@@ -238,7 +244,7 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     there = {file.page.url for file in files.documentation_pages() if file.page}
     for url in _pages.keys() - there:  # of an earlier build
         del _pages[url]
-    text = index(_site.register, _site.day, _links(config), _pages)
+    text = build_search_index(_site.register, _site.day, _links(config), _pages)
     _assets["search/index.js"] = asset("search/index.js", text, folder="")
     env.globals["asset"] = lambda name: _assets[name].uri
     env.globals["framed"] = Frames(env).framed
@@ -267,25 +273,25 @@ def _plain_titles(links: Iterable[AnchorLink]) -> None:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
     page.content = ""
-    return output if page.meta.get("template") == FRAMED else valid(output)
+    return output if page.meta.get("template") == FRAMED else mend_theme_html(output)
 
 
 def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
     """Mend the error page too."""
-    return valid(output) if template_name.endswith(".html") else output
+    return mend_theme_html(output) if template_name.endswith(".html") else output
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index, the exports and what leads on from former addresses."""
-    for path, text in exports(_site.register, _site.day, _links(config)):
+    for path, text in json_exports(_site.register, _site.day, _links(config)):
         _write(Path(config.site_dir, path), text)
     found = _assets["search/index.js"]
     _write(Path(config.site_dir, found.uri), found.text)
-    for one in moved(_site.register, _stubs.values(), _links(config)):
+    for one in former_addresses(_site.register, _stubs.values(), _links(config)):
         script, url = _assets["moved.js"].uri, config.site_url or ""
         file = Path(config.site_dir, one.file)
         if not file.exists():
-            _write(file, page(one, _site.register, _links(config), script, url))
+            _write(file, redirect_page(one, _site.register, _links(config), script, url))
 
 
 def _write(file: Path, text: str) -> None:
@@ -295,6 +301,6 @@ def _write(file: Path, text: str) -> None:
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Show a change of data, words, templates, styles or scripts as soon as it is saved."""
-    watched = [data_folder(), TEMPLATES, OWN, Path(config.theme.custom_dir or ".")]
+    watched = [data_folder(), TEMPLATES, LABELS_FILE, Path(config.theme.custom_dir or ".")]
     Live(server, config).start(watched)
     return server

@@ -5,8 +5,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros.nodes import Mark
-from macros.source import Problems, problem
+from macros.yamlio import Mark, Problems, problem
 
 
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:

@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from macros.labels import report
-from macros.load import load
-from macros.source import Problems
+from macros.i18n import report_problems
+from macros.validation import load_data
+from macros.yamlio import Problems
 from tests.conftest import INVENTED
 
 FOLDER = INVENTED.parents[1] / "broken"
@@ -87,8 +87,8 @@ def broken(case: Case, folder: Path) -> Path:
 def said(folder: Path, lang: str = "vi") -> tuple[str, ...]:
     """What is reported of a folder, with paths from there."""
     try:
-        load(folder)
+        load_data(folder)
     except Problems as problems:
-        lines = report(problems, lang).splitlines()[:-1]
+        lines = report_problems(problems, lang).splitlines()[:-1]
         return tuple(line.replace(f"{folder.as_posix()}/", "") for line in lines)
     return ()

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from macros.answers import force_steps, held_steps, span_steps
-from macros.dates import PartialDate, Period
-from macros.popolo import Person
+from macros.model import Person
+from macros.queries import (
+    StepFunction,
+    force_of,
+    force_of_article,
+    force_steps,
+    held_steps,
+    held_word,
+    span_steps,
+)
 from macros.register import Register
-from macros.status import force, force_of_article, held_word
-from macros.steps import Steps
+from macros.text import PartialDate, Period
 from tests.test_register import BODY, small
 
 
@@ -63,11 +69,11 @@ BY_HAND = (
 """Start, end, attested days, the day asked, the answer."""
 
 
-def read_steps(text: str) -> Steps:
+def read_steps(text: str) -> StepFunction:
     """Steps as a page carries them."""
     before, *rest = text.split()
     days = (dt.date.fromisoformat(day) for day in rest[::2])
-    return Steps(before, tuple(zip(days, rest[1::2], strict=True)))
+    return StepFunction(before, tuple(zip(days, rest[1::2], strict=True)))
 
 
 def by_hand() -> list[Case]:
@@ -171,7 +177,7 @@ def _cases(register: Register, days: list[dt.date]) -> list[Case]:
             answer = f"{word}~{near}" if near else word
             found.append(Case(f"held: {one}", str(held_steps(register, one)), day, answer))
         for entry in register.all("legislation"):
-            name, word = f"force: {entry.record}", force(register, entry, day).value
+            name, word = f"force: {entry.record}", force_of(register, entry, day).value
             found.append(Case(name, str(force_steps(register, entry)), day, word))
             for place in ("Điều 1", "Điều 1; Điều 2"):
                 word = force_of_article(register, entry, place, day).value

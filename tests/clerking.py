@@ -8,9 +8,9 @@ from pathlib import Path
 from random import Random
 
 from macros.__main__ import main
-from macros.load import load
-from macros.popolo import Membership, Organization, Person
-from macros.register import Entry, Register, memberships, organization
+from macros.model import Membership, Organization, Person
+from macros.register import Entry, Register, all_memberships, organization_of
+from macros.validation import load_data
 from tests.sites import ROOT
 
 Files = dict[str, bytes]
@@ -44,7 +44,7 @@ class Clerk:
     def round(self) -> None:
         """One change of each kind."""
         for change in (self.appoint, self.end, self.rename):
-            register = load(self.data)
+            register = load_data(self.data)
             before = files(self.data.parent)
             arguments, expected = change(register, before)
             assert main([*arguments, "--data", str(self.data)]) == 0, arguments
@@ -80,7 +80,7 @@ class Clerk:
         ]
         place = at[later[0]] if later else at[-1]
         expected = {**before, path: "\n".join([*lines[:place], *block, *lines[place:]]).encode()}
-        count = len(list(memberships(register)))
+        count = len(list(all_memberships(register)))
         _swap(expected, "data/assertions.yml", f"memberships: {count}", f"memberships: {count + 1}")
         return arguments, expected
 
@@ -207,7 +207,7 @@ def _going(register: Register) -> list[tuple[Entry, int, Membership]]:
 
 def _is_single(register: Register, one: Membership) -> bool:
     """Whether the post has one seat: then another's time in it may forbid an end."""
-    posts = organization(register, one.organization).posts
+    posts = organization_of(register, one.organization).posts
     return any(post.id == one.post and post.seats == 1 for post in posts)
 
 

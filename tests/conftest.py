@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from macros.labels import report
-from macros.load import load
+from macros.i18n import report_problems
 from macros.register import Register
-from macros.source import Problems
+from macros.validation import load_data
+from macros.yamlio import Problems
 from tests.browsing import launched, served
 from tests.sites import AS_OF, BELOW, ROOT, build, complaints
 
@@ -25,13 +25,13 @@ Changed = Callable[[Mapping[str, Change]], Path]
 @pytest.fixture(scope="session")
 def invented() -> Register:
     """The register of the invented institution."""
-    return load(INVENTED)
+    return load_data(INVENTED)
 
 
 @pytest.fixture(scope="session")
 def real() -> Register:
     """The register of the real data."""
-    return load(ROOT / "data")
+    return load_data(ROOT / "data")
 
 
 @pytest.fixture(scope="session")
@@ -104,9 +104,9 @@ def problems(
     def find(changes: Mapping[str, Change]) -> list[str]:
         data = changed(changes)
         try:
-            load(data)
+            load_data(data)
         except Problems as found:
-            lines = report(found, "en").splitlines()[:-1]
+            lines = report_problems(found, "en").splitlines()[:-1]
             return [line.removeprefix(f"{data.as_posix()}/") for line in lines]
         return []
 

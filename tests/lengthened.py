@@ -5,8 +5,7 @@ import re
 from itertools import cycle, islice
 from pathlib import Path
 
-from macros.listing import Table, table
-from macros.pages import Site
+from macros.pages import ListTable, Site, list_table
 from macros.register import Register
 from tests.sites import AS_OF
 
@@ -21,8 +20,8 @@ def lengthened(site: Path, register: Register, collection: str, rows: int) -> st
     """
     html = (site / collection / "index.html").read_text(encoding="utf-8")
     shown = Site(register, dt.date.fromisoformat(AS_OF))
-    own = table(register, collection, shown.day)
-    long = Table(own.columns, tuple(islice(cycle(own.rows), rows)), own.naming)
+    own = list_table(register, collection, shown.day)
+    long = ListTable(own.columns, tuple(islice(cycle(own.rows), rows)), own.naming)
     body = shown.page(f"{collection}/").render("list.md.j2", collection=collection, table=long)
     (printed,) = _PRINTED.findall(body)
     page, count = _LIST.subn(lambda _: printed, html)

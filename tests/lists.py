@@ -6,7 +6,7 @@ import sys
 
 from playwright.sync_api import Browser, Page
 
-from macros.load import load
+from macros.validation import load_data
 from tests.browsing import served
 from tests.lengthened import lengthened
 from tests.peers import Ground
@@ -39,7 +39,7 @@ def lists(browser: Browser, ground: Ground, rounds: int) -> dict[str, list[float
     """
     folder = ground.folder / "long"
     shutil.copytree(ground.ours, folder)
-    register = load(ground.folder / "data")
+    register = load_data(ground.folder / "data")
     found: dict[str, dict[str, list[float]]] = {}
     with served(folder) as address:
         for name in LISTS:

@@ -3,9 +3,8 @@
 from random import Random
 from typing import Any
 
-from macros.facts import Part
-from macros.shapes import Field, Kind, fields
-from macros.trees import Tree
+from macros.model import Field, FieldKind, Part, fields_of
+from macros.sheets import Tree
 
 WORDS = (
     *("xin chào", "a: b", "# x", "- y", "2021", "no", "đúng, sai [x]", "“ngoặc” kép", "x #y"),
@@ -14,18 +13,18 @@ WORDS = (
 )
 """Words that YAML could take for something else, and long ones."""
 _PLAIN = {
-    Kind.DATE: ("2021", "2021-07", "2021-07-20"),
-    Kind.COUNT: ("0", "7", "12345"),
-    Kind.FLAG: ("true", "false"),
-    Kind.REF: ("people/a", "people/b"),
-    Kind.WORD: ("x", "y-z"),
-    Kind.STRING: WORDS,
+    FieldKind.DATE: ("2021", "2021-07", "2021-07-20"),
+    FieldKind.COUNT: ("0", "7", "12345"),
+    FieldKind.FLAG: ("true", "false"),
+    FieldKind.REF: ("people/a", "people/b"),
+    FieldKind.WORD: ("x", "y-z"),
+    FieldKind.STRING: WORDS,
 }
 
 
 def mutate(model: type[Part], part: Tree, random: Random, rate: float) -> None:
     """Change a part in its place; `rate` is the share of keys that change."""
-    for one in fields(model):
+    for one in fields_of(model):
         held = part.get(one.key)
         if held and one.part and random.random() < 0.7:
             for inner in list(held.values()) if one.many else [held]:
@@ -36,9 +35,9 @@ def mutate(model: type[Part], part: Tree, random: Random, rate: float) -> None:
             del part[one.key]
         elif held and one.many:
             _change_list(one, held, random)
-        elif not held or one.kind is not Kind.PART:
+        elif not held or one.kind is not FieldKind.PART:
             part[one.key] = _value(one, random, 0)
-    for one in fields(model):
+    for one in fields_of(model):
         if not part.get(one.key):
             part.pop(one.key, None)
 
@@ -56,9 +55,9 @@ def _change_list(one: Field, held: Any, random: Random) -> None:
 
 
 def _part(model: type[Part], random: Random, depth: int) -> Tree:
-    keys = [one for one in fields(model) if one.required or random.random() < 0.25]
+    keys = [one for one in fields_of(model) if one.required or random.random() < 0.25]
     keys = [one for one in keys if depth < 3 or one.required or not one.part]
-    return {one.key: _value(one, random, depth) for one in keys or fields(model)[:1]}
+    return {one.key: _value(one, random, depth) for one in keys or fields_of(model)[:1]}
 
 
 def _value(one: Field, random: Random, depth: int) -> Any:
@@ -69,7 +68,7 @@ def _value(one: Field, random: Random, depth: int) -> Any:
         return _part(one.part, random, depth + 1)
     if one.many:
         return [_line(one, random) for _ in range(random.randint(1, 3))]
-    return _line(one, random) if one.kind is not Kind.STRING else random.choice(WORDS)
+    return _line(one, random) if one.kind is not FieldKind.STRING else random.choice(WORDS)
 
 
 def _line(one: Field, random: Random) -> str:

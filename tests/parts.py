@@ -21,7 +21,7 @@ from material.plugins.search.plugin import SearchPlugin
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from macros import exports, load, passages, search
+from macros import outputs, text, validation
 
 Parts = dict[str, float]
 """Seconds of the processor by the name of a part."""
@@ -33,10 +33,10 @@ def watched() -> Iterator[Parts]:
     """Time the parts of our build that runs in the block; its modules must be read only there."""
     parts: Parts = defaultdict(float)
     found = [
-        (load, "load", "load"),
-        (passages, "passages", "index"),
-        (search, "index", "index"),
-        (exports, "exports", "exports"),
+        (validation, "load_data", "load"),
+        (text, "search_sections", "index"),
+        (outputs, "build_search_index", "index"),
+        (outputs, "json_exports", "exports"),
     ]
     kept = [(module, name, getattr(module, name)) for module, name, _ in found]
     for module, name, part in found:

@@ -12,10 +12,10 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
-from macros.load import load
-from macros.pages import Site, Stub, stubs
-from macros.passages import EXCLUDE
+from macros.pages import PageStub, Site, page_stubs
 from macros.settings import as_of, data_folder
+from macros.text import SEARCH_EXCLUDE
+from macros.validation import load_data
 from tests.parts import told, watched
 from tests.peers import words
 from tests.sites import ROOT
@@ -50,7 +50,7 @@ def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
         if uri == AGAIN:
             head["search"] = {"exclude": True}
         above = f"---\n{yaml.safe_dump(head, allow_unicode=True)}---\n\n"
-        unmarked = whole.replace(f" {EXCLUDE}", "")
+        unmarked = whole.replace(f" {SEARCH_EXCLUDE}", "")
         for folder, body in ((material, unmarked), (zensical, whole)):
             file = folder / "docs" / uri
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -66,10 +66,10 @@ def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
 
 
 @cache
-def _ours() -> tuple[Site, dict[str, Stub]]:
+def _ours() -> tuple[Site, dict[str, PageStub]]:
     """Our site and its pages by source; not to be asked before the build, timed, reads the data."""
-    site = Site(load(data_folder()), as_of())
-    return site, {stub.uri: stub for stub in stubs(site.register)}
+    site = Site(load_data(data_folder()), as_of())
+    return site, {stub.uri: stub for stub in page_stubs(site.register)}
 
 
 def _config() -> str:

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-from macros.assets import engine
+from macros.outputs import engine
 
 ROOT = Path(__file__).resolve().parent.parent
 AS_OF = "2026-11-21"

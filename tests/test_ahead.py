@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from macros.ahead import Ahead
+from macros.mkdocs_site import Prefetch
 
 NAMES = [f"page {number}" for number in range(40)]
 
@@ -21,20 +21,20 @@ def _make(name: str) -> str:
 
 def test_each_text_is_that_of_its_name() -> None:
     """In their order, more of them than a pipe holds."""
-    ahead = Ahead(_make, NAMES)
+    ahead = Prefetch(_make, NAMES)
     assert [ahead.text(name) for name in NAMES] == [_make(name) for name in NAMES]
 
 
 def test_another_order_and_other_names_are_served_too() -> None:
     """What comes before it is asked for waits; what is not on the list is made at once."""
-    ahead = Ahead(_make, NAMES)
+    ahead = Prefetch(_make, NAMES)
     for name in ("none of them", *reversed(NAMES), NAMES[3]):
         assert ahead.text(name) == _make(name)
 
 
 def test_another_process_makes_them() -> None:
     """So two processors work at once."""
-    ahead = Ahead(lambda _: str(os.getpid()), NAMES)
+    ahead = Prefetch(lambda _: str(os.getpid()), NAMES)
     assert {ahead.text(name) for name in NAMES} == {str(ahead._child)}
     assert str(os.getpid()) not in {str(ahead._child)}
 
@@ -47,7 +47,7 @@ def test_a_mistake_shows_itself_to_the_one_who_asks() -> None:
             raise ValueError(name)
         return name
 
-    ahead = Ahead(make, NAMES)
+    ahead = Prefetch(make, NAMES)
     assert [ahead.text(name) for name in NAMES[:2]] == NAMES[:2]
     with pytest.raises(ValueError, match="page 2"):
         ahead.text(NAMES[2])
@@ -57,5 +57,5 @@ def test_a_mistake_shows_itself_to_the_one_who_asks() -> None:
 def test_one_processor_does_all_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """And so does a system that can not split a process in two."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
-    ahead = Ahead(lambda _: str(os.getpid()), NAMES)
+    ahead = Prefetch(lambda _: str(os.getpid()), NAMES)
     assert {ahead.text(name) for name in NAMES} == {str(os.getpid())}

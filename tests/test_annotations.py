@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.annotations import FORMATS
-from macros.nodes import Mark
-from macros.source import Problems, problem
+from macros.validation import REPORT_FORMATS
+from macros.yamlio import Mark, Problems, problem
 from tests.conftest import INVENTED
 
 FOUND = Problems(
@@ -23,7 +22,7 @@ SECOND = "there is no such data folder"
 
 def test_json_names_place_rule_and_sentence() -> None:
     """A list of objects, in the order of the report."""
-    assert json.loads(FORMATS["json"](FOUND, "en")) == [
+    assert json.loads(REPORT_FORMATS["json"](FOUND, "en")) == [
         {
             "path": "data/a,b.yml",
             "line": 4,
@@ -37,7 +36,7 @@ def test_json_names_place_rule_and_sentence() -> None:
 
 def test_gitlab_gets_a_report_of_code_quality() -> None:
     """With the keys that it asks for; a fingerprint outlives a move to another line."""
-    report = json.loads(FORMATS["gitlab"](FOUND, "en"))
+    report = json.loads(REPORT_FORMATS["gitlab"](FOUND, "en"))
     assert [(one["description"], one["check_name"]) for one in report] == [
         (FIRST, "unknown-key"),
         (SECOND, "no-data"),
@@ -48,20 +47,20 @@ def test_gitlab_gets_a_report_of_code_quality() -> None:
     ]
     assert {one["severity"] for one in report} == {"blocker"}
     moved = Problems([problem("data/a,b.yml", Mark(5, 5), "unknown-key", key="ro%le", hint="")])
-    (same,) = json.loads(FORMATS["gitlab"](moved, "en"))
+    (same,) = json.loads(REPORT_FORMATS["gitlab"](moved, "en"))
     assert same["fingerprint"] == report[0]["fingerprint"] != report[1]["fingerprint"]
 
 
 def test_equal_problems_of_a_file_are_told_apart() -> None:
     """GitLab takes equal fingerprints for one problem."""
     twice = Problems([problem("x.yml", Mark(line), "no-data") for line in (3, 7)])
-    report = json.loads(FORMATS["gitlab"](twice, "en"))
+    report = json.loads(REPORT_FORMATS["gitlab"](twice, "en"))
     assert len({one["fingerprint"] for one in report}) == 2
 
 
 def test_github_gets_commands_in_which_nothing_can_be_hidden() -> None:
     """Signs that would end a property or a command are written otherwise."""
-    assert FORMATS["github"](FOUND, "en").splitlines() == [
+    assert REPORT_FORMATS["github"](FOUND, "en").splitlines() == [
         '::error file=data/a%2Cb.yml,line=4,col=5,title=unknown-key::there is no key "ro%25le"',
         f"::error file=data/a%2Cb.yml,line=9,col=1,title=no-data::{SECOND}",
     ]

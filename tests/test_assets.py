@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.assets import ENGINE, JOINED, assets, engine
+from macros.outputs import ENGINE, JOINED, assets, engine
 from tests.sites import our_assets
 
 ICON = ".a{--md-dot-icon:url(\"data:image/svg+xml;charset=utf-8,<svg xmlns='http://w'>%23</svg>\")}"

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 
-from macros import author
-from macros.author import Author, AuthorError
+from macros.author import Author, AuthorError, bind_macros, check_page, show
 from macros.pages import Site
 from macros.register import Register
 
@@ -24,8 +23,8 @@ class MacrosPlugin:
     def __init__(self, site: Site) -> None:
         self.macros: dict[str, Callable[..., str]] = {}
         self.page = SimpleNamespace()
-        author.show(site)
-        author.define_env(self)
+        show(site)
+        bind_macros(self)
 
     def macro(self, function: Callable[..., str], name: str = "") -> None:
         """Give a function to the pages, under its own name or another."""
@@ -242,16 +241,16 @@ def test_a_page_lists_all_that_it_cites(macros: MacrosPlugin, text: str, missing
     """A marker that leads nowhere stops the build."""
     macros.render(text)
     with pytest.raises(AuthorError) as caught:
-        author.check_page("writing/")
+        check_page("writing/")
     assert str(caught.value) == f"put {{{{ sources() }}}} after the last citation: {missing}"
 
 
 def test_a_page_that_lists_its_citations_is_good(macros: MacrosPlugin) -> None:
     """Nor is a page at fault for the citations of another."""
     macros.render('{{ cite("sources/ban-sao") }}', url="other/")
-    author.check_page("writing/")
+    check_page("writing/")
     macros.render('{{ cite("sources/ban-sao") }}{{ sources() }}')
-    author.check_page("writing/")
+    check_page("writing/")
 
 
 def test_each_macro_says_in_a_sentence_what_it_does(site: Site) -> None:

@@ -5,11 +5,10 @@ import datetime as dt
 import pytest
 from markdown import Markdown
 
-from macros.blocks import put_aside, put_back
-from macros.links import Links
-from macros.pages import Site, stubs
+from macros.mkdocs_site import put_aside, put_back
+from macros.pages import Links, Site, page_stubs
 from macros.register import Register
-from macros.vietnamese import slug
+from macros.text import slug
 
 
 def converted(text: str) -> str:
@@ -29,7 +28,7 @@ def test_every_generated_page_comes_out_the_same(invented: Register) -> None:
     """To the byte, and something is put aside on nearly each."""
     site = Site(invented, dt.date(2031, 2, 3))
     links = Links(invented, "")
-    bodies = {stub.uri: site.body(stub, links.url(stub.uri)) for stub in stubs(invented)}
+    bodies = {stub.uri: site.body(stub, links.url(stub.uri)) for stub in page_stubs(invented)}
     assert [uri for uri, body in bodies.items() if around(body) != converted(body)] == []
     left = [uri for uri, body in bodies.items() if not put_aside(body)[1]]
     assert left == ["organizations/van-phong-vuon-uom.md", "editing.md"]

@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.nodes import Mark
-from macros.source import MOST_BYTES, problem, read
+from macros.yamlio import MAX_FILE_BYTES, Mark, problem, read_yaml
 from tests.broken import EVENT, said
 from tests.conftest import INVENTED
 
@@ -97,7 +96,7 @@ def test_data_without_permission_is_not_good_data(
 def test_a_file_that_vanishes_before_it_is_read_is_told(tmp_path: Path) -> None:
     """Somebody renames a file while another checks."""
     told = problem("x.yml", Mark(), "unreadable-file", detail="gone")
-    assert read(tmp_path / "x.yml", "x.yml") == (None, [told])
+    assert read_yaml(tmp_path / "x.yml", "x.yml") == (None, [told])
 
 
 def test_a_collection_that_is_gone_is_told_once(data: Path) -> None:
@@ -111,7 +110,7 @@ def test_a_file_as_large_as_no_clerk_types_is_not_read(data: Path) -> None:
     """Ten megabytes are told at once; the largest file that is read is four."""
     (data / "people/x.yml").write_bytes(b"a" * (10 << 20))
     assert said(data) == ("people/x.yml:1:1: tệp lớn 10 MB; nhiều nhất là 4 MB [too-large]",)
-    (data / "people/x.yml").write_bytes(b"#" * MOST_BYTES)
+    (data / "people/x.yml").write_bytes(b"#" * MAX_FILE_BYTES)
     assert said(data) == ("people/x.yml:1:1: tệp trống [empty-file]",)
 
 

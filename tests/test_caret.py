@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.caret import Lines, drawn
-from macros.letters import width
-from macros.nodes import Mark
+from macros.text import display_width
+from macros.validation import Lines, excerpt
+from macros.yamlio import Mark
 
 
 @pytest.mark.parametrize(
@@ -30,16 +30,18 @@ from macros.nodes import Mark
 )
 def test_the_caret_stands_under_the_place(line: str, column: int, shown: str, caret: str) -> None:
     """Marks take no column, wide letters two; what nobody can see is shown, and does nothing."""
-    assert drawn(line, Mark(4, column)) == (shown, caret)
+    assert excerpt(line, Mark(4, column)) == (shown, caret)
 
 
 @pytest.mark.parametrize("column", [1, 40, 60, 500, 990, 1001])
 def test_of_a_long_line_the_piece_around_the_place_is_shown(column: int) -> None:
     """It fits a terminal of 85 columns, and the letter above the caret is the one meant."""
     line = "".join(chr(0x4E00 + i) if i % 3 else "a" for i in range(1000))
-    shown, caret = drawn(line, Mark(12, column))
-    assert max(width(shown), width(caret)) <= 85
-    above = next((i for i in range(len(shown)) if width(shown[:i]) == len(caret) - 1), len(shown))
+    shown, caret = excerpt(line, Mark(12, column))
+    assert max(display_width(shown), display_width(caret)) <= 85
+    above = next(
+        (i for i in range(len(shown)) if display_width(shown[:i]) == len(caret) - 1), len(shown)
+    )
     assert shown[above : above + 1] == line[column - 1 : column]
 
 

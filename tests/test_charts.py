@@ -4,13 +4,20 @@ import datetime as dt
 
 import pytest
 
-from macros.answers import span_steps
-from macros.charts import SHAPES, TALL, WIDE, Scale, Stretch, draw, scale, stretches, timeline
-from macros.chronicle import bars
-from macros.dates import PartialDate, Period
-from macros.lawmap import lawmap
+from macros.pages import (
+    SHAPES,
+    TALL,
+    WIDE,
+    Scale,
+    Stretch,
+    draw_map,
+    stretches,
+    time_scale,
+    timeline,
+)
+from macros.queries import bars_of, law_map_of, span_steps, title_of
 from macros.register import Register
-from macros.titles import title
+from macros.text import PartialDate, Period
 
 DECADE = Scale(dt.date(2020, 1, 1), dt.date(2029, 12, 31))
 DAY = dt.date(2026, 11, 22)
@@ -24,8 +31,8 @@ def period(start: str | None, end: str | None, *attested: str) -> Period:
 def test_a_scale_runs_over_whole_years() -> None:
     """Around all known days, and around today where something is still open."""
     closed = period("2021-05-01", "2023-02", "2022")
-    assert scale([closed], DAY) == Scale(dt.date(2021, 1, 1), dt.date(2023, 12, 31))
-    assert scale([closed, period("2022", None)], DAY).last == dt.date(2026, 12, 31)
+    assert time_scale([closed], DAY) == Scale(dt.date(2021, 1, 1), dt.date(2023, 12, 31))
+    assert time_scale([closed, period("2022", None)], DAY).last == dt.date(2026, 12, 31)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +81,7 @@ def test_a_bar_is_solid_only_where_it_is_certain(
 
 def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:
     """Of a post of one seat no end is known, yet another took it: no pale bar up to today."""
-    (first,) = bars(real, real["people/nguyen-sinh-hung"])
+    (first,) = bars_of(real, real["people/nguyen-sinh-hung"])
     years = Scale(dt.date(2010, 1, 1), dt.date(2029, 12, 31))
     ends = [one.end for one in stretches(years, first.steps, DAY)]
     assert (first.period.end, ends[-1]) == (None, years.at(dt.date(2016, 4, 1)))
@@ -88,9 +95,9 @@ def test_no_bars_are_no_drawing() -> None:
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_two_documents_stand_on_each_other(real: Register, shape: str) -> None:
     """Every box lies within the map and apart from all others, and its words fit."""
-    law = lawmap(real)
-    names = [title(one.entry, real.labels) for one in law.documents]
-    drawing = draw(law, SHAPES[shape], names)
+    law = law_map_of(real)
+    names = [title_of(one.entry, real.labels) for one in law.documents]
+    drawing = draw_map(law, SHAPES[shape], names)
     size = drawing.layout
     corners = sorted((box.x, box.y) for box in drawing.boxes)
     for x, y in corners:
@@ -105,10 +112,10 @@ def test_no_two_documents_stand_on_each_other(real: Register, shape: str) -> Non
 
 def test_time_runs_across_the_wide_map_and_down_the_tall_one(real: Register) -> None:
     """A later year is further to the right, or further down; a lower rank the other way round."""
-    law = lawmap(real)
-    names = [title(one.entry, real.labels) for one in law.documents]
-    wide = {box.document.entry.id: box for box in draw(law, WIDE, names).boxes}
-    tall = {box.document.entry.id: box for box in draw(law, TALL, names).boxes}
+    law = law_map_of(real)
+    names = [title_of(one.entry, real.labels) for one in law.documents]
+    wide = {box.document.entry.id: box for box in draw_map(law, WIDE, names).boxes}
+    tall = {box.document.entry.id: box for box in draw_map(law, TALL, names).boxes}
     old, new = "luat-57-2014-qh13", "luat-62-2025-qh15"
     lower = "nghi-quyet-73-2025-ubtvqh15"
     assert wide[old].x < wide[new].x == wide[lower].x
@@ -121,9 +128,9 @@ def test_a_curve_leads_from_the_side_of_one_box_to_the_facing_side_of_the_other(
     invented: Register,
 ) -> None:
     """Within a column it bows out to the right."""
-    law = lawmap(invented)
-    names = [title(one.entry, invented.labels) for one in law.documents]
-    drawing = draw(law, WIDE, names)
+    law = law_map_of(invented)
+    names = [title_of(one.entry, invented.labels) for one in law.documents]
+    drawing = draw_map(law, WIDE, names)
     boxes = {box.document.entry.address: box for box in drawing.boxes}
     for arrow, (path, _, _) in zip(law.arrows, drawing.curves, strict=True):
         origin, target = boxes[arrow.origin], boxes[arrow.target]

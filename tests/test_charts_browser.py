@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from macros.answers import force_steps, key_days
+from macros.queries import force_steps, key_days
 from macros.register import Register
 from tests.browsing import Reader
 

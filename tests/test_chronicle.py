@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.chronicle import bars, institution, milestones
+from macros.queries import bars_of, institution_bars, milestones
 from macros.register import Register
 from tests.test_register import BODY, small
 
@@ -12,7 +12,7 @@ COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vu
 def told(register: Register, address: str) -> list[tuple[str, str | None, str, str]]:
     return [
         (bar.key, bar.address, str(bar.period.start), str(bar.period.end))
-        for bar in bars(register, register[address])
+        for bar in bars_of(register, register[address])
     ]
 
 
@@ -86,7 +86,7 @@ def test_the_timeline_of_the_institution_shows_charted_bodies_and_their_heads(
     invented: Register,
 ) -> None:
     """A post that heads two bodies is shown once."""
-    assert [(bar.key, bar.address) for bar in institution(invented)] == [
+    assert [(bar.key, bar.address) for bar in institution_bars(invented)] == [
         ("structure", f"{OFFICE}#s2029"),
         ("structure", f"{OFFICE}#s2030"),
         ("holder", "people/do-thuy-an"),

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.first_lines import first_line
-from macros.load import load
-from macros.popolo import Person
+from macros.changes import first_line
+from macros.model import Person
+from macros.validation import load_data
 from tests.conftest import Changed
 
 S = ("--source", "sources/bao-nha-vuon", "--locator", "đoạn 1")
@@ -56,7 +56,7 @@ def test_a_record_gets_a_file_of_its_own(
     before = _others(data, path)
     assert main(["new", *arguments, *S, "--data", str(data)]) == 0
     assert (data / path).read_text(encoding="utf-8") == first_line(data, data / path) + text + CITED
-    assert load(data)
+    assert load_data(data)
     collection = path.partition("/")[0]
     total = {"people": ("people: 4\n", "people: 5\n")}
     total |= {"organizations": ("organizations: 5\n", "organizations: 6\n")}
@@ -117,7 +117,7 @@ def test_a_name_is_kept_as_it_was_typed(changed: Changed, name: str) -> None:
     """Quotes, colons, hashes, markup, templates, and any length."""
     data = changed({})
     assert main(["new", "person", name, "--id", "moi", *S, "--data", str(data)]) == 0
-    record = load(data)["people/moi"].record
+    record = load_data(data)["people/moi"].record
     assert isinstance(record, Person)
     assert record.name == " ".join(name.split())
 

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from macros import clerk
-from macros.labels import LANGUAGES, load
+from macros.cli import add_edit_commands
+from macros.i18n import LANGUAGES, load_labels
 from tests.sites import ROOT
 
-WORDS, _ = load()
+WORDS, _ = load_labels()
 
 
 def _arguments() -> set[str]:
     parser = argparse.ArgumentParser()
-    clerk.add_commands(parser.add_subparsers(), Path("data"), dt.date.today)
+    add_edit_commands(parser.add_subparsers(), Path("data"), dt.date.today)
     source = (ROOT / "macros/clerk.py").read_text(encoding="utf-8")
     return set(re.findall(r'_Argument\(\s*"(?:--)?([a-z0-9-]+)"', source))
 

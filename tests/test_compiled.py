@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from macros import compiled
-from macros.compiled import Compiled
+from macros.pages import Compiled, compiled
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.dates import Held, PartialDate, Period, likely
+from macros.text import Held, PartialDate, Period, suggest_date
 
 
 def _date(text: str) -> PartialDate | None:
@@ -250,4 +250,4 @@ def test_periods_overlap_when_they_certainly_share_two_days(
 )
 def test_a_date_in_another_notation_is_understood(typed: str, meant: str) -> None:
     """As one writes it in Viet Nam; what no calendar has, or could be two days, is not guessed."""
-    assert likely(typed) == meant
+    assert suggest_date(typed) == meant

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.answers import force_steps, held_steps, key_days
-from macros.popolo import Person
+from macros.model import Person
+from macros.queries import force_steps, held_steps, key_days
 from macros.register import Register
 from tests.browsing import Reader
 from tests.cases import read_steps, table

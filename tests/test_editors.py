@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.editors import write_lines
-from macros.first_lines import headed
-from macros.load import load
+from macros.changes import headed, write_lines
+from macros.validation import load_data
 from tests.conftest import Changed
 from tests.sites import ROOT
 
@@ -42,10 +41,10 @@ def test_a_file_names_its_schema_in_its_first_line(name: str, text: str, expecte
 def test_the_line_says_nothing_to_the_loader(changed: Changed) -> None:
     """The same records are read; a second run changes nothing."""
     data = changed({})
-    before = {address: entry.record for address, entry in load(data).entries.items()}
+    before = {address: entry.record for address, entry in load_data(data).entries.items()}
     write_lines(data)
     assert write_lines(data) == []
-    assert {address: entry.record for address, entry in load(data).entries.items()} == before
+    assert {address: entry.record for address, entry in load_data(data).entries.items()} == before
     assert (data / "people/tran-y.yml").read_text("utf-8").startswith(ONE)
 
 

@@ -4,10 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros import edits, notation
-from macros.edits import Untouchable
-from macros.letters import foreign, invisible
-from macros.source import parse
+from macros.text import foreign_letters, invisible_characters
+from macros.yamlio import (
+    Untouchable,
+    append_item,
+    parse_yaml,
+    put_value,
+    rename_key,
+    replace,
+    scalar,
+)
 from tests.sites import ROOT
 
 ORDER = ("a", "b", "c", "d")
@@ -41,7 +47,7 @@ ORDER = ("a", "b", "c", "d")
 )
 def test_a_key_gets_its_place_and_nothing_else_moves(text: str, expected: str) -> None:
     """Comments stay with what they speak of, line ends and brackets are those of the file."""
-    assert edits.put(text, (), "b", "new", ORDER) == expected
+    assert put_value(text, (), "b", "new", ORDER) == expected
 
 
 @pytest.mark.parametrize(
@@ -57,14 +63,14 @@ def test_a_key_gets_its_place_and_nothing_else_moves(text: str, expected: str) -
 )
 def test_an_item_stands_where_it_is_put(text: str, at: int | None, expected: str) -> None:
     """In a column and in brackets, first, between and last."""
-    assert edits.add(text, ("a",), {"new": "1"}, at) == expected
+    assert append_item(text, ("a",), {"new": "1"}, at) == expected
 
 
 def test_a_list_with_an_inner_list_grows_at_its_own_depth() -> None:
     """A new item of parts is written over several lines, as the others are."""
     text = "m:\n  - o: x\n    citations:\n      - {source: s}\n"
     item = {"o": "y", "citations": [{"source": "t", "locator": "đoạn 1, 2"}]}
-    assert edits.add(text, ("m",), item) == (
+    assert append_item(text, ("m",), item) == (
         f'{text}  - o: "y"\n    citations:\n      - {{source: t, locator: "đoạn 1, 2"}}\n'
     )
 
@@ -72,15 +78,15 @@ def test_a_list_with_an_inner_list_grows_at_its_own_depth() -> None:
 def test_an_address_is_replaced_in_whatever_quotes_it_stands() -> None:
     """Its quotes, its comment and the other addresses stay."""
     text = "a: 'x/old'\nb: [x/old-2, \"x/old#p\"]  # x/old\n"
-    changed = edits.replace(text, [("a",), ("b", 1)], "x/old", "x/new")
+    changed = replace(text, [("a",), ("b", 1)], "x/old", "x/new")
     assert changed == "a: 'x/new'\nb: [x/old-2, \"x/new#p\"]  # x/old\n"
 
 
 def test_a_record_among_others_gets_another_name_in_its_place() -> None:
     """Quoted or not; a name that is there already is not taken."""
-    assert edits.rename_key("a: {}\n'b': {c: d}\n", "b", "e") == "a: {}\n'e': {c: d}\n"
+    assert rename_key("a: {}\n'b': {c: d}\n", "b", "e") == "a: {}\n'e': {c: d}\n"
     with pytest.raises(Untouchable):
-        edits.rename_key("a: x\nb: y\n", "a", "b")
+        rename_key("a: x\nb: y\n", "a", "b")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +97,7 @@ def test_a_record_among_others_gets_another_name_in_its_place() -> None:
 def test_what_is_no_good_mapping_is_not_touched(text: str) -> None:
     """It is for a person to mend."""
     with pytest.raises(Untouchable):
-        edits.put(text, (), "b", "new")
+        put_value(text, (), "b", "new")
 
 
 WORDS = st.text(
@@ -101,7 +107,7 @@ WORDS = st.text(
 
 def _is_read(text: str) -> bool:
     """Whether the loader takes it at all: letters that nobody sees and twins it refuses."""
-    return bool(text) and not any((*invisible(text), *foreign(text)))
+    return bool(text) and not any((*invisible_characters(text), *foreign_letters(text)))
 
 
 @given(WORDS.map(lambda text: " ".join(text.split())).filter(_is_read), st.booleans())
@@ -109,8 +115,8 @@ def test_any_text_is_written_so_that_it_is_read_back(text: str, is_long: bool) -
     """Quotes, colons, hashes, brackets, dashes, numbers, words that YAML takes for others."""
     value = f"{text} " * 30 + "end" if is_long else text
     for written in ("a: x\n", "{a: x}\n"):
-        changed = edits.put(written, (), "b", {"vi": value, "en": text})
-        node, problems = parse(changed)
+        changed = put_value(written, (), "b", {"vi": value, "en": text})
+        node, problems = parse_yaml(changed)
         assert (node.plain() if node else None, problems) == (
             {"a": "x", "b": {"vi": value, "en": text}},
             [],
@@ -137,13 +143,13 @@ def test_any_text_is_written_so_that_it_is_read_back(text: str, is_long: bool) -
 )
 def test_a_text_has_quotes_only_where_it_needs_them(text: str, written: str) -> None:
     """As the files of the house have it; other programs must not take a text for a number."""
-    assert notation.scalar(text) == written
+    assert scalar(text) == written
 
 
 def test_every_real_file_stays_as_it_is_when_a_key_is_added_and_taken_out() -> None:
     """Whatever its style: one line more, all others to the byte."""
     for file in sorted((ROOT / "data").rglob("*.yml")):
         text = file.read_bytes().decode()
-        lines = edits.put(text, (), "zzz", "new").split("\n")
+        lines = put_value(text, (), "zzz", "new").split("\n")
         lines.remove("zzz: new")
         assert "\n".join(lines) == text, file

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from macros.exports import exports
-from macros.links import Links
 from macros.model import COLLECTIONS
+from macros.outputs import json_exports
+from macros.pages import Links
 from macros.register import Register
 from tests.test_register import small
 
@@ -69,7 +69,7 @@ EVENT = """\
 
 
 def files(register: Register, directory_urls: bool = True) -> dict[str, str]:
-    return dict(exports(register, DAY, Links(register, "", directory_urls)))
+    return dict(json_exports(register, DAY, Links(register, "", directory_urls)))
 
 
 @pytest.fixture(params=["invented", "real"])

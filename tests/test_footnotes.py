@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.facts import Citation, Text
-from macros.footnotes import Footnotes
+from macros.model import Citation, Text
+from macros.pages import Footnotes
 
 A1 = Citation(source="sources/a", locator="đoạn 1")
 A2 = Citation(source="sources/a", locator="đoạn 2")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from macros.__main__ import main
-from macros.freshness import due, later
+from macros.validation import add_months, due_reviews
 from tests.conftest import Changed
 from tests.test_register import small
 
@@ -27,7 +27,7 @@ CHECKED = {"checked": {"date": "2024-01-31", "by": "Lan"}}
 )
 def test_months_later_is_the_same_day_or_the_last_one(day: str, months: int, expected: str) -> None:
     """A month without that day ends before it; no day is after the last one."""
-    assert later(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(expected)
+    assert add_months(dt.date.fromisoformat(day), months) == dt.date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(
@@ -47,14 +47,17 @@ def test_a_record_is_due_so_long_after_its_last_check(
 ) -> None:
     """After twelve months, or after its own number of them; at once if it never was checked."""
     register = small({"people/a": {"name": "A", **record}})
-    found = list(due(register, dt.date.fromisoformat(day)))
+    found = list(due_reviews(register, dt.date.fromisoformat(day)))
     assert [name for name, _ in found] == (["people"] if is_due else [])
 
 
 def test_a_source_counts_as_checked_when_it_was_read() -> None:
     """Nobody needs to say it twice."""
     register = small({"sources/s": {"accessed": "2024-01-31"}})
-    assert [list(due(register, dt.date(2025, 1, day))) == [] for day in (30, 31)] == [True, False]
+    assert [list(due_reviews(register, dt.date(2025, 1, day))) == [] for day in (30, 31)] == [
+        True,
+        False,
+    ]
 
 
 def test_what_is_due_is_listed_by_collection_longest_first(

@@ -17,9 +17,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from macros.annotations import FORMATS
-from macros.load import load
-from macros.source import Problem, Problems
+from macros.validation import REPORT_FORMATS, load_data
+from macros.yamlio import Problem, Problems
 from tests.sites import ROOT
 
 REAL = ROOT / "data"
@@ -164,9 +163,9 @@ def test_spoilt_data_is_told_inside_its_files_or_is_good(run: Run, seed: int) ->
 def _told(folder: Path) -> tuple[Problem, ...]:
     """The problems of a folder, which every form of the report can word."""
     try:
-        load(folder)
+        load_data(folder)
     except Problems as problems:
-        for form in FORMATS.values():
+        for form in REPORT_FORMATS.values():
             form(problems, "vi")
         return problems.found
     return ()

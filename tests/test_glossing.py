@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from macros.facts import Text
-from macros.glossing import Glossary, gloss
+from macros.model import Text
+from macros.pages import Glossary, gloss
 from macros.register import Register
 
 TERMS = {

@@ -4,15 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from macros.load import load
 from macros.register import Register
+from macros.validation import load_data
 from tests.growing import grown
 
 
 def test_whole_copies_are_as_rich_as_the_real_institution(tmp_path: Path, real: Register) -> None:
     """Every record of a copy has the links of the one that it copies."""
     count = grown(tmp_path / "data", 2 * len(real.entries))
-    found = load(tmp_path / "data")
+    found = load_data(tmp_path / "data")
     assert len(found.entries) == count == 2 * len(real.entries)
     assert len(found.links) == 2 * len(real.links)
 
@@ -23,7 +23,7 @@ def test_a_part_of_a_copy_makes_up_the_number(
 ) -> None:
     """It is good data of exactly that size, within a tenth as rich as the real institution."""
     assert grown(tmp_path / "data", count, seed) == count
-    found = load(tmp_path / "data")
+    found = load_data(tmp_path / "data")
     assert len(found.entries) == count
     richer = len(found.links) / count / (len(real.links) / len(real.entries))
     assert 0.95 < richer < 1.1

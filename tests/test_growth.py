@@ -9,10 +9,9 @@ from types import FrameType
 
 import pytest
 
-from macros.links import Links
-from macros.load import load
-from macros.pages import Site, stubs
+from macros.pages import Links, Site, page_stubs
 from macros.register import Register
+from macros.validation import load_data
 from tests.conftest import INVENTED
 from tests.growing import grown
 
@@ -52,14 +51,14 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def bodies(register: Register) -> dict[str, str]:
     """The body of the page of each record."""
     site, links = Site(register, DAY), Links(register, "")
-    found = [stub for stub in stubs(register) if stub.record]
+    found = [stub for stub in page_stubs(register) if stub.record]
     return {stub.uri: site.body(stub, links.url(stub.uri)) for stub in found}
 
 
 def test_three_times_the_records_take_three_times_the_check(folders: tuple[Path, Path]) -> None:
     """Reading, joining and every rule."""
-    load(INVENTED)  # Whatever is done once in a process is done.
-    few, many = (calls(partial(load, folder)) for folder in folders)
+    load_data(INVENTED)  # Whatever is done once in a process is done.
+    few, many = (calls(partial(load_data, folder)) for folder in folders)
     assert many <= 3 * SLACK * few
 
 
@@ -67,12 +66,12 @@ def test_the_page_of_a_record_takes_no_longer_among_more_of_them(
     folders: tuple[Path, Path],
 ) -> None:
     """Whatever it asks of the register."""
-    registers = [load(folder) for folder in folders]
+    registers = [load_data(folder) for folder in folders]
     few, many = (calls(partial(bodies, one)) for one in registers)
     assert many <= 3 * SLACK * few
 
 
 def test_the_page_of_a_record_does_not_grow_with_the_others(folders: tuple[Path, Path]) -> None:
     """But for a few links: to a few charts, and to a few days that events name."""
-    few, many = (bodies(load(folder)) for folder in folders)
+    few, many = (bodies(load_data(folder)) for folder in folders)
     assert [uri for uri, body in few.items() if len(many[uri]) > len(body) + A_FEW] == []

@@ -4,11 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros.guidance import head, holders_on, instruments, post_name
-from macros.load import load
 from macros.pages import Site
+from macros.queries import Holding, head_of, holders_on, instruments_of, post_name
 from macros.register import Register
-from macros.views import Holding
+from macros.validation import load_data
 from tests.conftest import Change
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -36,16 +35,16 @@ def test_where_nobody_held_it_for_sure_those_who_may_have_are_named(invented: Re
 
 def test_the_head_of_a_body_holds_the_post_that_heads_it(invented: Register) -> None:
     """The first post of its own, or that of another body."""
-    assert names(head(invented, invented[COUNCIL], dt.date(2030, 6, 1))) == ["do-thuy-an"]
-    assert names(head(invented, invented[OFFICE], dt.date(2030, 6, 1))) == ["do-thuy-an"]
-    assert head(invented, invented["people/tran-y"], DAY) == ()
+    assert names(head_of(invented, invented[COUNCIL], dt.date(2030, 6, 1))) == ["do-thuy-an"]
+    assert names(head_of(invented, invented[OFFICE], dt.date(2030, 6, 1))) == ["do-thuy-an"]
+    assert head_of(invented, invented["people/tran-y"], DAY) == ()
 
 
 def test_a_body_rests_on_the_documents_of_its_founding_duties_and_structures(
     invented: Register,
 ) -> None:
     """Each once, in the order of the record."""
-    assert instruments(invented[COUNCIL]) == ("legislation/dieu-le-01-2029",)
+    assert instruments_of(invented[COUNCIL]) == ("legislation/dieu-le-01-2029",)
 
 
 def test_a_step_says_by_itself_what_has_ended_and_what_followed(invented: Register) -> None:
@@ -58,7 +57,7 @@ def test_a_step_says_by_itself_what_has_ended_and_what_followed(invented: Regist
 
 def test_what_changes_in_the_data_changes_path_and_answers(changed: Make) -> None:
     """A document that ends and a person who is gone are told in the same build."""
-    before = Site(load(changed({})), DAY)
+    before = Site(load_data(changed({})), DAY)
     gone = {
         "legislation/dieu-le-02-2030.yml": (
             "first_date_entry_in_force: 2030-05-01",
@@ -66,7 +65,7 @@ def test_what_changes_in_the_data_changes_path_and_answers(changed: Make) -> Non
         ),
         "people/do-thuy-an.yml": ("start_date: 2029-05-01", "start_date: 2030-09-01"),
     }
-    after = Site(load(changed(gone)), DAY)
+    after = Site(load_data(changed(gone)), DAY)
     for page, words in (("entry", "Hết hiệu lực toàn bộ"), ("needs", "Chưa có nguồn nêu tên")):
         pages = [
             site.entry("onboarding/x/", "onboarding/nguoi-lam-vuon")

@@ -5,11 +5,10 @@ import re
 
 import pytest
 
-from macros.handbook import Book
 from macros.model import GUIDES
-from macros.pages import Site
-from macros.passages import passages
+from macros.pages import Handbook, Site
 from macros.register import Register
+from macros.text import search_sections
 from tests.sites import Html
 
 DAY = dt.date(2031, 5, 5)
@@ -19,7 +18,7 @@ OTHERS = "Các cơ quan, đơn vị khác"
 
 def contents(register: Register, day: dt.date) -> dict[str, list[str]]:
     """The chapters and the parts that their contents name."""
-    book = Book(register, day)
+    book = Handbook(register, day)
     return {one.id: [section.title for section in one.sections] for one in book.chapters}
 
 
@@ -84,7 +83,7 @@ def test_it_says_of_which_day_it_speaks_and_what_is_over(invented: Register) -> 
     cover = text.partition('<div class="cover"')[2].partition("## ")[0]
     assert 'data-running="Hội đồng Vườn Ươm · tính đến ngày 31/12/2099"' in cover
     assert 'Tính đến ngày <time datetime="2099-12-31">31/12/2099</time>.' in cover
-    assert cover.count('<p class="ended">') == len(Book(invented, AFTER).over["ended-bodies"])
+    assert cover.count('<p class="ended">') == len(Handbook(invented, AFTER).over["ended-bodies"])
     assert text.index("{: #ended }") < text.index("{: #institution }")
 
 
@@ -93,7 +92,7 @@ def test_its_words_are_left_to_the_pages_that_say_them_better(invented: Register
     text = str(Site(invented, DAY).handbook("handbook/"))
     html = re.sub(r"^# (.*)$", r"<h1>\1</h1>", text, flags=re.MULTILINE)
     html = re.sub(r"^## (.*) {.*}$", r"<h2>\1</h2>", html, flags=re.MULTILINE)
-    (only,) = passages(html)
+    (only,) = search_sections(html)
     assert only.heading == "Sổ tay"
     assert only.text.startswith("Hội đồng Vườn Ươm · ")
     assert len(only.text) < 500

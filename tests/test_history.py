@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from macros.dates import PartialDate
-from macros.facts import Text
-from macros.history import Moment, history
+from macros.model import Text
+from macros.queries import Moment, history_of
 from macros.register import Register
+from macros.text import PartialDate
 from tests.test_register import BODY, small
 
 OLD, NEW = "legislation/dieu-le-01-2029", "legislation/dieu-le-02-2030"
@@ -81,12 +81,12 @@ TIMELINES = {
 @pytest.mark.parametrize("address", TIMELINES, ids=[key.partition("/")[2] for key in TIMELINES])
 def test_each_kind_of_record_has_its_timeline(invented: Register, address: str) -> None:
     """What is dated in its own file and what others say of it, in one order."""
-    assert history(invented, invented[address]) == TIMELINES[address]
+    assert history_of(invented, invented[address]) == TIMELINES[address]
 
 
 def moments(address: str, records: Mapping[str, Mapping[str, Any]]) -> tuple[Moment, ...]:
     register = small(records)
-    return history(register, register[address])
+    return history_of(register, register[address])
 
 
 def test_an_event_is_told_once_however_often_it_names_the_record() -> None:

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from macros.labels import LANGUAGES, OWN, Labels, MissingLabel, load, report
-from macros.nodes import Mark
-from macros.source import Problems, problem, read
+from macros.i18n import LABELS_FILE, LANGUAGES, Labels, MissingLabel, load_labels, report_problems
+from macros.yamlio import Mark, Problems, problem, read_yaml
 
 WORDS = {
     "task": {"number": {"vi": "Nhiệm vụ {number}", "en": "Task {number}"}},
@@ -129,13 +128,13 @@ def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
             problem("a.yml", Mark(2, 1), "tab"),
         ]
     )
-    assert report(found, "en").splitlines() == [
+    assert report_problems(found, "en").splitlines() == [
         "a.yml:2:1: a tab; use spaces [tab]",
         'a.yml:12:3: the key "name" is missing [missing-key]',
         "b.yml:1:1: the file is empty [empty-file]",
         "3 problems in 2 files.",
     ]
-    assert report(found, "vi").splitlines()[-2:] == [
+    assert report_problems(found, "vi").splitlines()[-2:] == [
         "b.yml:1:1: tệp trống [empty-file]",
         "3 lỗi trong 2 tệp.",
     ]
@@ -144,14 +143,14 @@ def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
 def test_words_beside_the_data_are_on_top(tmp_path: Path) -> None:
     """`labels.yml` in the folder of the data may replace a word of the program."""
     (tmp_path / "labels.yml").write_text("site: {name: {vi: Vườn Ươm}}\n", encoding="utf-8")
-    labels, problems = load(tmp_path)
+    labels, problems = load_labels(tmp_path)
     assert (labels.get("site.name", "en"), problems) == ("Vườn Ươm", [])
-    assert labels.get("as-of") == load()[0].get("as-of")
+    assert labels.get("as-of") == load_labels()[0].get("as-of")
 
 
 def test_data_may_do_without_words_of_its_own(tmp_path: Path) -> None:
     """A folder without `labels.yml` uses the program's own words."""
-    labels, problems = load(tmp_path)
+    labels, problems = load_labels(tmp_path)
     assert (labels.get("as-of"), problems) == ("Tính đến ngày", [])
 
 
@@ -159,7 +158,7 @@ def test_bad_words_beside_the_data_are_a_problem_of_the_data(tmp_path: Path) -> 
     """What cannot be read is told; the program's own words still serve."""
     file = tmp_path / "labels.yml"
     file.write_text("site: {\n", encoding="utf-8")
-    labels, problems = load(tmp_path)
+    labels, problems = load_labels(tmp_path)
     assert [(one.path, one.rule) for one in problems] == [(file.as_posix(), "open-bracket")]
     assert labels.get("as-of") == "Tính đến ngày"
 
@@ -174,7 +173,7 @@ def _leaves(tree: Mapping[str, Any], key: str = "") -> Iterator[tuple[str, Any]]
 
 
 def _own() -> list[tuple[str, Any]]:
-    node, problems = read(OWN, "labels.yml")
+    node, problems = read_yaml(LABELS_FILE, "labels.yml")
     assert node is not None
     assert problems == []
     return list(_leaves(node.plain()))

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.links import Links, anchor, fragments, page_uri
-from macros.register import Register
+from macros.pages import Links
+from macros.register import Register, fragment_of, page_uri, part_fragments
 from tests.test_register import small
 
 COUNCIL, CHARTER = "organizations/hoi-dong-vuon-uom", "legislation/dieu-le-02-2030"
@@ -37,7 +37,7 @@ def test_each_address_has_its_place_on_the_page(
     invented: Register, address: str, expected: str
 ) -> None:
     """The page as a whole, the fragment, or the term among those of its group."""
-    assert anchor(invented, address) == expected
+    assert fragment_of(invented, address) == expected
 
 
 @pytest.mark.parametrize(
@@ -78,19 +78,19 @@ def test_a_locator_leads_to_the_nearest_article_declared(
     places = ("Điều 2", "Điều 4 khoản 1", "Điều 4 khoản 2", "Điều 5", "Điều 5 khoản 3")
     articles = [{"locator": place, "versions": [{"gist": "g"}]} for place in places]
     assert (
-        anchor(small({"legislation/d": {"articles": articles}}), "legislation/d", locator)
+        fragment_of(small({"legislation/d": {"articles": articles}}), "legislation/d", locator)
         == expected
     )
 
 
 def test_a_locator_into_a_document_without_articles_leads_to_the_page(invented: Register) -> None:
     """Nothing is declared, so the page as a whole is meant."""
-    assert anchor(invented, "legislation/quyet-dinh-07-2031", "Điều 1") == ""
+    assert fragment_of(invented, "legislation/quyet-dinh-07-2031", "Điều 1") == ""
 
 
 def test_a_fragment_goes_before_a_locator(invented: Register) -> None:
     """Who names the part itself means that part."""
-    assert anchor(invented, f"{CHARTER}#dieu-3", "Điều 1") == "dieu-3"
+    assert fragment_of(invented, f"{CHARTER}#dieu-3", "Điều 1") == "dieu-3"
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_the_parts_of_a_record_that_can_be_linked(
     invented: Register, address: str, expected: tuple[str, ...]
 ) -> None:
     """Posts, structures, articles and directives, in the order of the file."""
-    assert fragments(invented, address) == expected
+    assert part_fragments(invented, address) == expected
 
 
 PAGES = {

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from macros.dates import PartialDate
-from macros.facts import Text
-from macros.listing import Cell, Row, Table, table
+from macros.model import Text
+from macros.pages import ListCell, ListRow, ListTable, list_table
 from macros.register import Register
-from macros.vietnamese import name_key
+from macros.text import PartialDate, name_key
 from tests.test_register import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -17,7 +16,7 @@ SPRING, SEEDS = "organizations/ban-mua-xuan", "organizations/to-gieo-hat"
 WATER = "organizations/to-tuoi-nuoc"
 OLD, NEW = "legislation/dieu-le-01-2029", "legislation/dieu-le-02-2030"
 DECISION, LATER = "legislation/quyet-dinh-05-2031", "legislation/quyet-dinh-07-2031"
-NOTHING = Cell()
+NOTHING = ListCell()
 VOCABULARY = {"type_document": {"charter": "C"}, "term_group": {"g": "G"}, "source": {"press": "P"}}
 WORDS: dict[str, Any] = {
     "vocabulary": VOCABULARY,
@@ -26,32 +25,32 @@ WORDS: dict[str, Any] = {
 }
 
 
-def on(date: str, sort: str = "") -> Cell:
-    return Cell(date=PartialDate.parse(date), sort=sort)
+def on(date: str, sort: str = "") -> ListCell:
+    return ListCell(date=PartialDate.parse(date), sort=sort)
 
 
-def to(*addresses: str) -> Cell:
-    return Cell(addresses=addresses)
+def to(*addresses: str) -> ListCell:
+    return ListCell(addresses=addresses)
 
 
-def said(vi: str, en: str | None = None) -> Cell:
-    return Cell(text=Text(vi=vi, en=en))
+def said(vi: str, en: str | None = None) -> ListCell:
+    return ListCell(text=Text(vi=vi, en=en))
 
 
-def word(label: str, rank: int) -> Cell:
-    return Cell(label=label, sort=f"{rank:02}")
+def word(label: str, rank: int) -> ListCell:
+    return ListCell(label=label, sort=f"{rank:02}")
 
 
-def held(answer: str) -> Cell:
+def held(answer: str) -> ListCell:
     return word(f"held.{answer}", ("not-yet", "yes", "unknown", "no").index(answer))
 
 
-def person(address: str, name: str) -> Cell:
-    return Cell(addresses=(address,), sort=name_key(name))
+def person(address: str, name: str) -> ListCell:
+    return ListCell(addresses=(address,), sort=name_key(name))
 
 
-def listed(register: Register, collection: str, day: str = "2031-02-03") -> Table:
-    return table(register, collection, dt.date.fromisoformat(day))
+def listed(register: Register, collection: str, day: str = "2031-02-03") -> ListTable:
+    return list_table(register, collection, dt.date.fromisoformat(day))
 
 
 def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) -> None:
@@ -64,13 +63,13 @@ def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) ->
     yes, unknown = held("yes"), held("unknown")
     binh_is = said("Ủy viên Hội đồng Vườn Ươm"), to(COUNCIL), NOTHING, yes
     other_is = said("Tổ phó", "Deputy head"), to(SEEDS), NOTHING, held("no")
-    assert listed(invented, "people") == Table(
+    assert listed(invented, "people") == ListTable(
         ("name", "position", "body", "since", "on-day"),
         (
-            Row(an, (person(an, "Đỗ Thùy An"), chair, to(COUNCIL), since, yes)),
-            Row(other, (person(other, "Lê Văn Bình"), *other_is)),
-            Row(binh, (person(binh, "Lê Văn Bình"), *binh_is)),
-            Row(y, (person(y, "Trần Ý"), acting, to(OFFICE), on("2031"), unknown)),
+            ListRow(an, (person(an, "Đỗ Thùy An"), chair, to(COUNCIL), since, yes)),
+            ListRow(other, (person(other, "Lê Văn Bình"), *other_is)),
+            ListRow(binh, (person(binh, "Lê Văn Bình"), *binh_is)),
+            ListRow(y, (person(y, "Trần Ý"), acting, to(OFFICE), on("2031"), unknown)),
         ),
     )
 
@@ -86,7 +85,7 @@ def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) ->
     ids=["before-both", "holds-the-first", "not-known-beats-not-yet", "the-later-of-two"],
 )
 def test_the_post_of_a_person_changes_with_the_day(
-    invented: Register, day: str, post: str, answer: Cell
+    invented: Register, day: str, post: str, answer: ListCell
 ) -> None:
     """Of posts with one answer that with the latest date known is shown."""
     rows = {row.address: row.cells for row in listed(invented, "people", day).rows}
@@ -125,7 +124,9 @@ def test_of_two_posts_that_matters_more_is_shown(
     ],
     ids=["first-attested", "start", "no-date"],
 )
-def test_since_when_is_a_start_and_nothing_else(membership: dict[str, Any], expected: Cell) -> None:
+def test_since_when_is_a_start_and_nothing_else(
+    membership: dict[str, Any], expected: ListCell
+) -> None:
     """A day on which somebody was seen in a post is not shown as its beginning."""
     roles = [{"organization": BODY, "role": "r", **membership}]
     (row,) = listed(small({"people/a": {"memberships": roles}, BODY: {}}, WORDS), "people").rows
@@ -148,14 +149,14 @@ def test_bodies_are_listed_with_what_they_stand_under_and_whether_they_are_over(
         word(f"vocabulary.classification.{one}", kinds.index(one)) for one in kinds
     )
     spring = to(SPRING), team, NOTHING, on("2030-01-01"), on("2030-06-30"), over
-    assert listed(invented, "organizations") == Table(
+    assert listed(invented, "organizations") == ListTable(
         ("body", "kind", "above", "founded", "ended", "life"),
         (
-            Row(SPRING, spring),
-            Row(COUNCIL, (to(COUNCIL), council, NOTHING, on("2029-05-01"), NOTHING, going)),
-            Row(SEEDS, (to(SEEDS), team, to(OFFICE), NOTHING, NOTHING, over)),
-            Row(WATER, (to(WATER), team, to(OFFICE), NOTHING, NOTHING, going)),
-            Row(OFFICE, (to(OFFICE), office, to(COUNCIL), NOTHING, NOTHING, going)),
+            ListRow(SPRING, spring),
+            ListRow(COUNCIL, (to(COUNCIL), council, NOTHING, on("2029-05-01"), NOTHING, going)),
+            ListRow(SEEDS, (to(SEEDS), team, to(OFFICE), NOTHING, NOTHING, over)),
+            ListRow(WATER, (to(WATER), team, to(OFFICE), NOTHING, NOTHING, going)),
+            ListRow(OFFICE, (to(OFFICE), office, to(COUNCIL), NOTHING, NOTHING, going)),
         ),
     )
 
@@ -170,10 +171,10 @@ def test_whether_a_body_is_over_changes_with_the_day(invented: Register) -> None
 def test_programmes_are_listed_with_the_number_of_tasks_announced(invented: Register) -> None:
     """The number is that of the source, whatever tasks are on file; the act may not be known."""
     one, other = "programmes/2031", "programmes/p"
-    columns, count = ("programme", "body", "instrument", "count"), Cell(text="3")
-    row = Row(one, (to(one), to(COUNCIL), to(DECISION), count))
-    assert listed(invented, "programmes") == Table(columns, (row,))
-    row = Row(other, (to(other), to(BODY), NOTHING, count))
+    columns, count = ("programme", "body", "instrument", "count"), ListCell(text="3")
+    row = ListRow(one, (to(one), to(COUNCIL), to(DECISION), count))
+    assert listed(invented, "programmes") == ListTable(columns, (row,))
+    row = ListRow(other, (to(other), to(BODY), NOTHING, count))
     assert listed(small({other: {"announced_tasks": 3}}), "programmes").rows == (row,)
 
 
@@ -182,15 +183,15 @@ def test_tasks_are_listed_with_their_basis_and_who_leads(invented: Register) -> 
     one, two, three = (f"tasks/2031-0{number}" for number in (1, 2, 3))
     names = "Gieo hạt vụ xuân", "Tưới nước", "Các việc khác"
     first, second, third = (
-        Cell(text=Text(vi=name), addresses=(address,))
+        ListCell(text=Text(vi=name), addresses=(address,))
         for name, address in zip(names, (one, two, three), strict=True)
     )
-    assert listed(invented, "tasks") == Table(
+    assert listed(invented, "tasks") == ListTable(
         ("number", "task", "basis", "lead"),
         (
-            Row(one, (Cell(text="1"), first, to(NEW), to(WATER))),
-            Row(two, (Cell(text="2"), second, NOTHING, to(f"{COUNCIL}#uy-vien"))),
-            Row(three, (Cell(text="3"), third, NOTHING, NOTHING)),
+            ListRow(one, (ListCell(text="1"), first, to(NEW), to(WATER))),
+            ListRow(two, (ListCell(text="2"), second, NOTHING, to(f"{COUNCIL}#uy-vien"))),
+            ListRow(three, (ListCell(text="3"), third, NOTHING, NOTHING)),
         ),
         naming=1,
     )
@@ -208,11 +209,11 @@ def test_events_are_listed_with_the_documents_they_concern(invented: Register) -
     """Day, headline, kind and documents."""
     first, second = "events/2029-05-01", "events/2031-02-03"
     founding, meeting = word("vocabulary.event.founding", 1), word("vocabulary.event.meeting", 0)
-    assert listed(invented, "events") == Table(
+    assert listed(invented, "events") == ListTable(
         ("date", "event", "kind", "documents"),
         (
-            Row(first, (on("2029-05-01"), to(first), founding, to(OLD))),
-            Row(second, (on("2031-02-03"), to(second), meeting, NOTHING)),
+            ListRow(first, (on("2029-05-01"), to(first), founding, to(OLD))),
+            ListRow(second, (on("2031-02-03"), to(second), meeting, NOTHING)),
         ),
         naming=1,
     )
@@ -224,12 +225,14 @@ def test_terms_are_listed_with_abbreviation_english_and_meaning(invented: Regist
     group = word("vocabulary.term_group.garden", 0)
     meaning = said("Hội đồng chăm lo các luống cây con.", "Council that looks after the seedlings.")
     strip = said("Dải đất để gieo cây con.", "Strip of earth for seedlings.")
-    english, other = (Cell(text=one, lang="en") for one in ("Council of the Nursery", "seed bed"))
-    assert listed(invented, "terms") == Table(
+    english, other = (
+        ListCell(text=one, lang="en") for one in ("Council of the Nursery", "seed bed")
+    )
+    assert listed(invented, "terms") == ListTable(
         ("term", "abbreviation", "english", "definition", "group"),
         (
-            Row(council, (to(council), Cell(text="HĐVU"), english, meaning, group)),
-            Row(bed, (to(bed), NOTHING, other, strip, group)),
+            ListRow(council, (to(council), ListCell(text="HĐVU"), english, meaning, group)),
+            ListRow(bed, (to(bed), NOTHING, other, strip, group)),
         ),
     )
 
@@ -248,10 +251,16 @@ def test_sources_are_listed_with_how_often_they_are_cited() -> None:
     source = {"publisher": "Báo", "date": "2031-02"}
     found = small({"people/a": own, BODY: gap, "sources/s": source, "sources/t": {}}, WORDS)
     press, month = word("vocabulary.source.press", 0), on("2031-02")
-    assert listed(found, "sources") == Table(
+    assert listed(found, "sources") == ListTable(
         ("source", "publisher", "published", "kind", "cited"),
         (
-            Row("sources/s", (to("sources/s"), Cell(text="Báo"), month, press, Cell(text="3"))),
-            Row("sources/t", (to("sources/t"), Cell(text="S"), NOTHING, press, Cell(text="0"))),
+            ListRow(
+                "sources/s",
+                (to("sources/s"), ListCell(text="Báo"), month, press, ListCell(text="3")),
+            ),
+            ListRow(
+                "sources/t",
+                (to("sources/t"), ListCell(text="S"), NOTHING, press, ListCell(text="0")),
+            ),
         ),
     )

@@ -2,9 +2,9 @@
 
 import datetime as dt
 
-from macros.dates import PartialDate
-from macros.listing import Cell, Row, Table
+from macros.pages import ListCell, ListRow, ListTable
 from macros.register import Register
+from macros.text import PartialDate
 from tests.cases import read_steps
 from tests.test_listing import (
     COUNCIL,
@@ -23,15 +23,15 @@ from tests.test_listing import (
 from tests.test_register import small
 
 
-def status(rank: int, over_time: str) -> Cell:
+def status(rank: int, over_time: str) -> ListCell:
     steps = read_steps(over_time)
-    return Cell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
+    return ListCell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
 
 
-def time(start: str, end: str | None = None) -> Cell:
+def time(start: str, end: str | None = None) -> ListCell:
     """First day in force and first day out of it."""
     dates = (PartialDate.parse(start), PartialDate.parse(end) if end else None)
-    return Cell(force=dates, sort=start)
+    return ListCell(force=dates, sort=start)
 
 
 def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
@@ -57,13 +57,13 @@ def test_documents_are_listed_by_date_with_their_status(invented: Register) -> N
         to(COUNCIL),
     )
     issued, since = on("2031-01-10"), time("2031-01-10")
-    assert listed(invented, "legislation") == Table(
+    assert listed(invented, "legislation") == ListTable(
         ("document", "title", "kind", "issuer", "issued", "in-force", "force"),
         (
-            Row(OLD, (*old, time("2029-05-01", "2030-05-01"), ended)),
-            Row(NEW, (to(NEW), *new, time("2030-05-01"), in_force)),
-            Row(DECISION, (to(DECISION), *approving, issued, since, approved)),
-            Row(LATER, (to(LATER), *amending, NOTHING, time("2032-01-01"), not_yet)),
+            ListRow(OLD, (*old, time("2029-05-01", "2030-05-01"), ended)),
+            ListRow(NEW, (to(NEW), *new, time("2030-05-01"), in_force)),
+            ListRow(DECISION, (to(DECISION), *approving, issued, since, approved)),
+            ListRow(LATER, (to(LATER), *amending, NOTHING, time("2032-01-01"), not_yet)),
         ),
     )
 

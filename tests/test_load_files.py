@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.facts import Record
-from macros.load import load
-from macros.nodes import Mark
-from macros.source import Problem, Problems
+from macros.model import Record
+from macros.validation import load_data
+from macros.yamlio import Mark, Problem, Problems
 from tests.conftest import Change, Changed
 
 Find = Callable[[Mapping[str, Change]], list[str]]
@@ -154,7 +153,7 @@ def test_a_record_of_a_folder_is_not_told_again_in_one_file(problems: Find, tmp_
 
 
 def _records(data: Path) -> dict[str, Record]:
-    return {address: entry.record for address, entry in load(data).entries.items()}
+    return {address: entry.record for address, entry in load_data(data).entries.items()}
 
 
 def test_a_folder_means_the_same_as_one_file(changed: Changed) -> None:
@@ -193,7 +192,7 @@ def test_a_symbolic_link_is_told_and_not_followed(changed: Changed, name: str) -
     (data / name).unlink(missing_ok=True)
     (data / name).symlink_to(data.parent / "elsewhere")
     with pytest.raises(Problems) as error:
-        load(data)
+        load_data(data)
     link = (data / name).as_posix()
     assert [one.rule for one in error.value.found if one.path == link] == ["symbolic-link"]
 
@@ -228,20 +227,20 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path, name: str) -> None:
     """Instead of a register of nothing, or of a trace of Python."""
     (tmp_path / "file").write_text("")
     with pytest.raises(Problems) as error:
-        load(tmp_path / name)
+        load_data(tmp_path / name)
     folder = (tmp_path / name).as_posix()
     assert error.value.found == (Problem(folder, Mark(1, 1), "no-data"),)
 
 
 def test_an_empty_folder_is_an_empty_register(tmp_path: Path) -> None:
     """A new institution begins with nothing."""
-    assert load(tmp_path).entries == {}
+    assert load_data(tmp_path).entries == {}
 
 
 def test_unchanged_data_is_read_once(changed: Changed) -> None:
     """Pages ask for the register again and again; it is the same object."""
     data = changed({})
-    assert load(data) is load(data)
+    assert load_data(data) is load_data(data)
 
 
 def _touch(file: Path, text: str) -> None:
@@ -254,9 +253,9 @@ def _touch(file: Path, text: str) -> None:
 def test_a_changed_file_is_read_again(changed: Changed) -> None:
     """Even when the change leaves the size of the file as it was."""
     data = changed({"events/x.yml": EVENT})
-    before = load(data)
+    before = load_data(data)
     _touch(data / "events/x.yml", EVENT.replace("2031-05-01", "2031-06-01"))
-    dates = [str(getattr(one["events/x"].record, "date", "")) for one in (before, load(data))]
+    dates = [str(getattr(one["events/x"].record, "date", "")) for one in (before, load_data(data))]
     assert dates == ["2031-05-01", "2031-06-01"]
 
 
@@ -264,18 +263,18 @@ def test_a_change_of_size_alone_is_seen(changed: Changed) -> None:
     """Some systems count time in whole seconds."""
     data = changed({"events/x.yml": EVENT})
     then = (data / "events/x.yml").stat().st_mtime_ns
-    before = load(data)
+    before = load_data(data)
     (data / "events/x.yml").write_text(EVENT + "place: Sân\n", encoding="utf-8")
     os.utime(data / "events/x.yml", ns=(then, then))
-    assert load(data) is not before
+    assert load_data(data) is not before
 
 
 def test_a_file_that_comes_or_goes_is_seen(changed: Changed) -> None:
     """The set of files counts, not only what is in them."""
     data = changed({"events/x.yml": EVENT})
-    first = load(data)
+    first = load_data(data)
     (data / "events/x.yml").rename(data / "events/y.yml")
-    assert set(first.entries) ^ set(load(data).entries) == {"events/x", "events/y"}
+    assert set(first.entries) ^ set(load_data(data).entries) == {"events/x", "events/y"}
 
 
 def test_problems_are_told_until_they_are_mended(changed: Changed) -> None:
@@ -283,9 +282,9 @@ def test_problems_are_told_until_they_are_mended(changed: Changed) -> None:
     data = changed({"events/x.yml": EVENT.replace("kind: meeting", "kind: mua")})
     for _ in range(2):
         with pytest.raises(Problems):
-            load(data)
+            load_data(data)
     _touch(data / "events/x.yml", EVENT)
-    assert "events/x" in load(data)
+    assert "events/x" in load_data(data)
 
 
 @pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "people/~$x.docx", ".DS_Store"])

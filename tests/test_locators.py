@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.locators import Place, anchor, covers, paragraphs, places
+from macros.text import Locator, covers, locator_anchor, paragraphs, parse_locator
 
 steps = st.lists(st.sampled_from(["điều 1", "điều 2", "khoản 1", "điểm a"]), max_size=4).map(tuple)
 
@@ -22,10 +22,10 @@ steps = st.lists(st.sampled_from(["điều 1", "điều 2", "khoản 1", "điể
     ],
 )
 def test_a_locator_is_read_from_the_whole_to_the_part(
-    locator: str, expected: tuple[Place, ...]
+    locator: str, expected: tuple[Locator, ...]
 ) -> None:
     """Capitals do not matter; a semicolon joins places; what has no number is one step."""
-    assert places(locator) == expected
+    assert parse_locator(locator) == expected
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ def test_a_locator_is_read_from_the_whole_to_the_part(
 )
 def test_a_place_covers_its_parts(outer: str, inner: str, inside: bool) -> None:
     """An article covers its clauses and itself, and neither what is above nor a neighbour."""
-    assert covers(places(outer)[0], places(inner)[0]) is inside
+    assert covers(parse_locator(outer)[0], parse_locator(inner)[0]) is inside
 
 
 @given(one=steps, other=steps, third=steps)
-def test_covering_is_an_order(one: Place, other: Place, third: Place) -> None:
+def test_covering_is_an_order(one: Locator, other: Locator, third: Locator) -> None:
     """Every place covers itself; two that cover each other are one; covering carries over."""
     assert covers(one, one)
     assert not (covers(one, other) and covers(other, one)) or one == other
@@ -62,7 +62,7 @@ def test_covering_is_an_order(one: Place, other: Place, third: Place) -> None:
 )
 def test_an_article_has_an_anchor_of_its_own(locator: str, fragment: str) -> None:
     """The anchor is ASCII; the letters d and đ, which number different points, stay apart."""
-    assert anchor(locator) == fragment
+    assert locator_anchor(locator) == fragment
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from macros.listing import Row, Table
+from macros.pages import ListRow, ListTable
 from macros.register import Register
 from tests.browsing import Reader, served
 from tests.lengthened import lengthened
@@ -70,9 +70,9 @@ def _filter(page: Page, words: str) -> None:
 
 def test_a_list_is_long_from_201_rows_on() -> None:
     """No list of this site is; nothing changes for a list that can be laid out at once."""
-    rows = (Row("people/x", ()),)
-    assert not Table(("name",), rows * 200).is_long
-    assert Table(("name",), rows * 201).is_long
+    rows = (ListRow("people/x", ()),)
+    assert not ListTable(("name",), rows * 200).is_long
+    assert ListTable(("name",), rows * 201).is_long
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -82,7 +82,7 @@ def test_the_first_rows_are_shown_and_all_are_counted(
 ) -> None:
     """A button below says how many of them are shown."""
     page = Reader(browser, long, width).open(f"{name}/")
-    assert _shown(page).count() == Table.first == 40
+    assert _shown(page).count() == ListTable.first == 40
     expect(page.locator("[data-count]")).to_have_text("450 mục")
     expect(_more(page)).to_have_text("Hiện thêm (mới hiện 40 trong 450 mục)")
 
@@ -157,7 +157,7 @@ def test_a_key_changes_only_the_rows_that_come_or_go(browser: Browser, long: str
         after = _indices(page)
         assert counts[-1] == len(before ^ after)
         before = after
-    assert max(counts) <= 2 * Table.first
+    assert max(counts) <= 2 * ListTable.first
     assert (counts[0], counts[-3:]) == (0, [40, 0, 40])
 
 

@@ -5,13 +5,26 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from macros.dates import PartialDate, Period
-from macros.eli import Relation, RelationType
-from macros.facts import Basis, Citation, Conflict, Inference, Name, Ref, Span, Text
-from macros.model import COLLECTIONS, ID
-from macros.popolo import Membership, Organization
+from macros.model import (
+    COLLECTIONS,
+    ID,
+    Basis,
+    Citation,
+    Conflict,
+    Directive,
+    Inference,
+    Membership,
+    Name,
+    Organization,
+    Participation,
+    Ref,
+    Relation,
+    RelationType,
+    Span,
+    Text,
+)
 from macros.register import markers
-from macros.work import Directive, Participation
+from macros.text import PartialDate, Period
 
 HERE = {"source": "sources/bao-nha-vuon"}
 DATE_2029 = PartialDate(2029, 5)

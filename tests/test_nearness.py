@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.nearness import nearest
+from macros.text import nearest
 
 WORDS = ["memberships", "name", "citations", "id", "en", "vi", "organizations/vu-thu-ky", "lead"]
 

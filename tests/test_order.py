@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from macros import views
+from macros.queries import sorted_entries
 from tests.test_register import small
 
 
@@ -23,7 +23,7 @@ def test_records_are_listed_by_collection_then_by_name_or_day() -> None:
         "terms/a": {"term": "đa"},
         "terms/b": {"term": "dê"},
     }
-    found = views.by_name(list(small(records).entries.values()))
+    found = sorted_entries(list(small(records).entries.values()))
     order = ["events/b", "events/a", "legislation/c", "legislation/b", "legislation/a"]
     order += ["organizations/b", "organizations/a", "people/b", "people/a"]
     order += ["tasks/b", "tasks/a", "terms/b", "terms/a"]

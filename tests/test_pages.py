@@ -9,11 +9,9 @@ from urllib.parse import urldefrag, urljoin
 
 import pytest
 
-from macros.glossing import Glossary
-from macros.links import Links
-from macros.load import load
-from macros.pages import Site, Stub, stubs
+from macros.pages import Glossary, Links, PageStub, Site, page_stubs
 from macros.register import Register
+from macros.validation import load_data
 from tests.conftest import Change
 from tests.sites import Html
 
@@ -35,17 +33,17 @@ SHARING = ("terms", "needs")
 
 def test_each_collection_has_a_list(invented: Register) -> None:
     """In the order of the collections, by the name of the collection, about no one record."""
-    assert stubs(invented)[:10] == (
-        Stub("people/index.md", "Người", ("listing", "people")),
-        Stub("organizations/index.md", "Tổ chức", ("listing", "organizations")),
-        Stub("programmes/index.md", "Chương trình", ("listing", "programmes")),
-        Stub("tasks/index.md", "Nhiệm vụ", ("listing", "tasks")),
-        Stub("legislation/index.md", "Văn bản", ("listing", "legislation"), None, True),
-        Stub("events/index.md", "Sự kiện", ("listing", "events")),
-        Stub("terms/index.md", "Thuật ngữ", ("listing", "terms")),
-        Stub("onboarding/index.md", "Lộ trình tháng đầu", ("listing", "onboarding")),
-        Stub("needs/index.md", "Tôi cần…", ("needs",)),
-        Stub("sources/index.md", "Nguồn", ("listing", "sources")),
+    assert page_stubs(invented)[:10] == (
+        PageStub("people/index.md", "Người", ("listing", "people")),
+        PageStub("organizations/index.md", "Tổ chức", ("listing", "organizations")),
+        PageStub("programmes/index.md", "Chương trình", ("listing", "programmes")),
+        PageStub("tasks/index.md", "Nhiệm vụ", ("listing", "tasks")),
+        PageStub("legislation/index.md", "Văn bản", ("listing", "legislation"), None, True),
+        PageStub("events/index.md", "Sự kiện", ("listing", "events")),
+        PageStub("terms/index.md", "Thuật ngữ", ("listing", "terms")),
+        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("listing", "onboarding")),
+        PageStub("needs/index.md", "Tôi cần…", ("needs",)),
+        PageStub("sources/index.md", "Nguồn", ("listing", "sources")),
     )
 
 
@@ -53,31 +51,31 @@ def test_each_record_but_terms_and_questions_has_a_page(register: Register) -> N
     """At its address, by its address, and it knows its record."""
     entries = [one for one in register.entries.values() if one.collection not in SHARING]
     assert [
-        (stub.uri, stub.call, stub.record) for stub in stubs(register)[10 : 10 + len(entries)]
+        (stub.uri, stub.call, stub.record) for stub in page_stubs(register)[10 : 10 + len(entries)]
     ] == [(f"{one.address}.md", ("entry", one.address), one) for one in entries]
 
 
 def test_a_page_bears_the_title_that_tells_its_record_apart(invented: Register) -> None:
     """Two people of one name have two titles."""
-    titles = {stub.uri: stub.title for stub in stubs(invented)}
+    titles = {stub.uri: stub.title for stub in page_stubs(invented)}
     assert titles["people/le-van-binh.md"] == "Lê Văn Bình (ủy viên Hội đồng)"
     assert titles["tasks/2031-01.md"] == "Nhiệm vụ 1. Gieo hạt vụ xuân"
 
 
 def test_terms_share_a_page_by_group(invented: Register) -> None:
     """After the records come the groups, then what is said of the data and of its gaps."""
-    assert [stub for stub in stubs(invented) if stub.uri in ABOUT] == [
-        Stub("terms/garden.md", "Thuật ngữ: Vườn", ("terms", "garden")),
-        Stub("data.md", "Về dữ liệu", ("data",)),
-        Stub("gaps.md", "Điều chưa biết", ("gaps",)),
-        Stub("rules.md", "Quy tắc của dữ liệu", ("rules",)),
-        Stub("editing.md", "Sửa dữ liệu", ("editing",)),
+    assert [stub for stub in page_stubs(invented) if stub.uri in ABOUT] == [
+        PageStub("terms/garden.md", "Thuật ngữ: Vườn", ("terms", "garden")),
+        PageStub("data.md", "Về dữ liệu", ("data",)),
+        PageStub("gaps.md", "Điều chưa biết", ("gaps",)),
+        PageStub("rules.md", "Quy tắc của dữ liệu", ("rules",)),
+        PageStub("editing.md", "Sửa dữ liệu", ("editing",)),
     ]
 
 
 def test_the_views_of_the_whole_come_last(invented: Register) -> None:
     """Those of the institution, a chart for each body that has one, a sheet for each programme."""
-    assert [(stub.uri, stub.title, stub.any_day) for stub in stubs(invented)[-7:]] == [
+    assert [(stub.uri, stub.title, stub.any_day) for stub in page_stubs(invented)[-7:]] == [
         ("views/index.md", "Toàn cảnh", False),
         ("views/roster.md", "Ai giữ chức vụ gì", True),
         ("views/changes.md", "Trước và sau", False),
@@ -90,7 +88,7 @@ def test_the_views_of_the_whole_come_last(invented: Register) -> None:
 
 def test_a_page_that_lists_holders_can_be_read_as_of_any_day(invented: Register) -> None:
     """And so can a programme; what has a chart is shown there."""
-    dated = {stub.uri for stub in stubs(invented) if stub.record and stub.any_day}
+    dated = {stub.uri for stub in page_stubs(invented) if stub.record and stub.any_day}
     assert dated == {
         "programmes/2031.md",
         "organizations/ban-mua-xuan.md",
@@ -106,8 +104,8 @@ def test_a_group_without_terms_has_no_page(
     garden = "    garden: {vi: Vườn"
     words = "    shed: {vi: Kho, en: Shed}\n    empty: {vi: Rỗng, en: Empty}\n"
     terms = ("  group: garden\n  definition", "  group: shed\n  definition")
-    found = load(changed({"labels.yml": (garden, words + garden), "terms.yml": terms}))
-    assert [stub.uri for stub in stubs(found) if re.match("terms/[^i]", stub.uri)] == [
+    found = load_data(changed({"labels.yml": (garden, words + garden), "terms.yml": terms}))
+    assert [stub.uri for stub in page_stubs(found) if re.match("terms/[^i]", stub.uri)] == [
         "terms/shed.md",
         "terms/garden.md",
     ]
@@ -115,7 +113,7 @@ def test_a_group_without_terms_has_no_page(
 
 def test_no_two_pages_share_a_place(register: Register) -> None:
     """Else one would silently replace the other."""
-    twice = [uri for uri, n in Counter(stub.uri for stub in stubs(register)).items() if n > 1]
+    twice = [uri for uri, n in Counter(stub.uri for stub in page_stubs(register)).items() if n > 1]
     assert twice == []
 
 
@@ -124,12 +122,12 @@ def test_a_hostile_value_stays_out_of_the_call(
 ) -> None:
     """A title may hold template signs; nothing of a record but its address is in the call."""
     name = ("name: Trần Ý", 'name: "{{ 7*7 }}\') }}"')
-    found = load(changed({"people/tran-y.yml": name}))
-    (stub,) = (one for one in stubs(found) if one.uri == "people/tran-y.md")
+    found = load_data(changed({"people/tran-y.yml": name}))
+    (stub,) = (one for one in page_stubs(found) if one.uri == "people/tran-y.md")
     assert (stub.title, stub.call) == ("{{ 7*7 }}') }}", ("entry", "people/tran-y"))
 
 
-def body(site: Site, stub: Stub) -> tuple[str, str]:
+def body(site: Site, stub: PageStub) -> tuple[str, str]:
     """The address of a page within the site, and what its call makes."""
     url = Links(site.register, "", site.directory_urls).url(stub.uri)
     return url, site.body(stub, url)
@@ -148,7 +146,7 @@ def body(site: Site, stub: Stub) -> tuple[str, str]:
 def test_every_page_has_a_body(data: str, day: dt.date, request: pytest.FixtureRequest) -> None:
     """Whatever the day, each call makes a page with one heading of the first rank."""
     site = Site(request.getfixturevalue(data), day, edit_base="https://git.example/edit/main/")
-    bodies = [(stub.uri, body(site, stub)[1]) for stub in stubs(site.register)]
+    bodies = [(stub.uri, body(site, stub)[1]) for stub in page_stubs(site.register)]
     headings = {uri: len(re.findall(r"^# \S", text, re.MULTILINE)) for uri, text in bodies}
     assert headings == dict.fromkeys(headings, 1)
 
@@ -158,7 +156,7 @@ HEADING = re.compile(r"^#+ (.*) \{: #(\S+) \}$", re.MULTILINE)
 
 def read(site: Site) -> Iterator[tuple[str, Html]]:
     """The address of each page with what a browser would see on it."""
-    for stub in stubs(site.register):
+    for stub in page_stubs(site.register):
         url, text = body(site, stub)
         page = Html()
         page.feed(HEADING.sub(r'<h2 id="\2">\1</h2>', text))
@@ -205,7 +203,7 @@ def test_a_page_of_terms_is_in_vietnamese_order(
     terms = [f"a{n}:\n  {term % words}\n  {cite}\n" for n, words in enumerate(given)]
     words = ("    garden: {vi: Vườn", "    shed: {vi: Kho}\n    garden: {vi: Vườn")
     folder = changed({"terms.yml": "".join(terms), "labels.yml": words, "needs.yml": "{}"})
-    text = Site(load(folder), DAY).terms("terms/garden/", "garden")
+    text = Site(load_data(folder), DAY).terms("terms/garden/", "garden")
     assert headings(text) == ["## anh {: #a3 }", "## ẩn {: #a1 }", "## đa {: #a0 }", SOURCES]
 
 
@@ -238,7 +236,7 @@ def test_the_meanings_of_marked_terms_stand_beside_the_page(
     """Name, short form, definition, English and whose that is; markup in them is words."""
     old = "definition: {vi: Dải đất để gieo cây con., en: Strip of earth for seedlings.}"
     new = "abbreviation: LU\n  abbreviation_is_ours: true\n  definition: <b>Dải đất</b>"
-    register = load(changed({"terms.yml": (old, new)}))
+    register = load_data(changed({"terms.yml": (old, new)}))
     html = "<p>HĐVU có luống ươm.</p>"
     marked, meanings = Site(register, DAY).glossed("events/x/", html, Glossary(register))
     assert marked == (

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from macros.popolo import Person
+from macros.model import Person
 from macros.register import Register
 from tests.browsing import Reader
 from tests.sites import ROOT, build, complaints

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.load import load
-from macros.programme import matrix, sheet, uncovered
+from macros.queries import meeting_sheet, task_matrix, uncovered
 from macros.register import Register
+from macros.validation import load_data
 from tests.conftest import Change
 from tests.test_register import BODY, small
 
@@ -91,13 +91,13 @@ def test_a_lead_in_the_data_closes_the_gap(
         "    start_date: 2031-01-01\n    end_date: 2031-12-31\n"
         "    citations: [{source: sources/bao-nha-vuon, locator: đoạn 4}]\ngaps:",
     )
-    found = load(changed({"tasks/2031-03.yml": lead}))
+    found = load_data(changed({"tasks/2031-03.yml": lead}))
     assert "2031-03" not in {one.entry.id for one in uncovered(found, YEAR)}
 
 
 def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -> None:
     """Bases and bearers with their time, directives, and what holds the duty now."""
-    row = matrix(invented, YEAR)[0]
+    row = task_matrix(invented, YEAR)[0]
     assert [(one.hook.locator, str(one.steps)) for one in row.hooks] == [
         ("Điều 3", "not-yet 2030-05-01 in-force")
     ]
@@ -114,7 +114,9 @@ def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -
 
 def test_of_the_notes_on_a_task_the_last_one_counts(invented: Register) -> None:
     """Until the next one is written."""
-    found = [(note.status.value, str(shown)) for note, shown in matrix(invented, YEAR)[0].notes]
+    found = [
+        (note.status.value, str(shown)) for note, shown in task_matrix(invented, YEAR)[0].notes
+    ]
     assert found == [
         ("on-time", "off 2031-03-01 on 2031-04-01 off"),
         ("late", "off 2031-04-01 on"),
@@ -125,7 +127,7 @@ def test_a_sheet_shows_leads_open_steps_and_the_last_word(invented: Register) ->
     """As a progress meeting on that day needs them; a step is overdue after its day, not on it."""
 
     def told(day: str) -> tuple[Any, ...]:
-        row = sheet(invented, YEAR, dt.date.fromisoformat(day))[0]
+        row = meeting_sheet(invented, YEAR, dt.date.fromisoformat(day))[0]
         return (
             [one.assignment.bearer for one in row.leads],
             [(step.text.vi, late) for step, late in row.open_steps],

@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from macros.eli import ArticleVersion
-from macros.facts import Citation
-from macros.nodes import Mark
-from macros.popolo import Function
-from macros.questions import Questions
-from macros.register import Register, organization
+from macros.model import ArticleVersion, Citation, Function
+from macros.pages import TemplateQueries
+from macros.register import Register, organization_of
+from macros.yamlio import Mark
 from tests.test_register import BODY, small
 
 DAY = dt.date(2033, 1, 1)
@@ -21,13 +19,13 @@ def test_a_record_is_edited_in_its_file_at_its_line() -> None:
     """The link opens the file where the record begins, also in a file of many."""
     found = small({"sources/a": {}})
     entry = replace(found["sources/a"], path="data/sources.yml", mark=Mark(12, 1))
-    ask = Questions(found, DAY, "https://git.example/edit/main/")
+    ask = TemplateQueries(found, DAY, "https://git.example/edit/main/")
     assert ask.edit_link(entry) == "https://git.example/edit/main/data/sources.yml#L12"
 
 
 def test_without_a_repository_there_is_nothing_to_edit(invented: Register) -> None:
     """No half of a link is shown."""
-    assert Questions(invented, DAY).edit_link(invented["people/tran-y"]) == ""
+    assert TemplateQueries(invented, DAY).edit_link(invented["people/tran-y"]) == ""
 
 
 WHOLE, OWN = Citation(source="sources/whole"), Citation(source="sources/own")
@@ -49,7 +47,7 @@ def test_a_unit_in_a_list_is_evidenced_by_its_own_source_or_that_of_the_list(
     structures = [{**structure, "citations": [WHOLE.model_dump()]}]
     units: dict[str, dict[str, Any]] = {f"organizations/{name}": {} for name in "abc"}
     found = small({BODY: {"structures": structures}, **units})
-    ask, entry = Questions(found, DAY), found[f"organizations/{unit}"]
+    ask, entry = TemplateQueries(found, DAY), found[f"organizations/{unit}"]
     (listing,) = ask.listings(entry)
     assert ask.listed_citations(entry, listing) == expected
 
@@ -70,7 +68,7 @@ def test_a_wording_is_over_when_its_end_is_certain(
 ) -> None:
     """Its end is the first day without it; a year tells of an end only when it is over."""
     version = ArticleVersion.model_validate({"gist": "g", "date_no_longer_in_force": end})
-    assert Questions(small({}), dt.date.fromisoformat(day)).is_over(version) is expected
+    assert TemplateQueries(small({}), dt.date.fromisoformat(day)).is_over(version) is expected
 
 
 def test_a_wording_is_over_with_its_document() -> None:
@@ -78,7 +76,7 @@ def test_a_wording_is_over_with_its_document() -> None:
     found = small({"legislation/d": {"date_no_longer_in_force": "2032-01-01"}})
     version = ArticleVersion.model_validate({"gist": "g"})
     over = [
-        Questions(found, day).is_over(version, found["legislation/d"])
+        TemplateQueries(found, day).is_over(version, found["legislation/d"])
         for day in (dt.date(2031, 12, 31), dt.date(2032, 1, 1))
     ]
     assert over == [False, True]
@@ -131,7 +129,7 @@ def test_an_article_has_a_status_of_its_own(locator: str | None, day: str, expec
         for locator, dates in ARTICLES.items()
     ]
     ends = {"first_date_entry_in_force": "2030-05-01", "date_no_longer_in_force": "2035-01-01"}
-    ask = Questions(small({"legislation/d": {**ends, "articles": articles}}), date(day))
+    ask = TemplateQueries(small({"legislation/d": {**ends, "articles": articles}}), date(day))
     assert ask.force_at("legislation/d", locator) == expected
 
 
@@ -170,7 +168,7 @@ def test_a_duty_is_past_by_its_own_end_or_that_of_its_act(
 ) -> None:
     """What has yet to begin is not past, nor what may still go on."""
     duty = Function.model_validate({"text": "t", **fields})
-    assert Questions(small({"legislation/d": LAW}), date(day)).is_past(duty) is expected
+    assert TemplateQueries(small({"legislation/d": LAW}), date(day)).is_past(duty) is expected
 
 
 @pytest.mark.parametrize(
@@ -191,14 +189,14 @@ def test_a_post_is_past_by_its_own_end_or_that_of_its_body(
     """Asked of the body or of the address of the post, the answer is the same."""
     posts = [{"id": "other", "names": ["O"]}, {"id": "head", "names": ["H"], **post}]
     found = small({BODY: {"posts": posts, **body}})
-    ask, head = Questions(found, date(day)), organization(found, BODY).posts[1]
+    ask, head = TemplateQueries(found, date(day)), organization_of(found, BODY).posts[1]
     answers = (ask.is_past_post(found[BODY], head), ask.is_past_part(f"{BODY}#head"))
     assert answers == (expected, expected)
 
 
 def test_what_is_no_post_is_no_past_post(invented: Register) -> None:
     """A structure or an article has no end of this kind."""
-    ask = Questions(invented, dt.date(2099, 1, 1))
+    ask = TemplateQueries(invented, dt.date(2099, 1, 1))
     assert ask.is_past_part("organizations/van-phong-vuon-uom#s2029") is False
     assert ask.is_past_part("legislation/dieu-le-01-2029#dieu-1") is False
 
@@ -207,7 +205,7 @@ def test_questions_are_asked_of_the_day(invented: Register) -> None:
     """The same register answers otherwise on another day."""
     charter = invented["legislation/dieu-le-02-2030"]
     days = (dt.date(2030, 4, 30), dt.date(2030, 5, 1), dt.date(2032, 1, 1))
-    assert [Questions(invented, day).force_at(charter.address) for day in days] == [
+    assert [TemplateQueries(invented, day).force_at(charter.address) for day in days] == [
         "not-yet",
         "in-force",
         "partly",

@@ -5,17 +5,22 @@ from collections.abc import Iterator
 
 import pytest
 
-from macros.dates import Held
-from macros.eli import Legislation, Relation
-from macros.facts import Citation, Fact, Figure
-from macros.model import Source
-from macros.popolo import Membership
-from macros.register import Register, memberships
-from macros.rules_order import count
-from macros.status import Force, force, held
-from macros.titles import position, title
-from macros.views import ending
-from macros.work import Assignment, Directive, Task
+from macros.model import (
+    Assignment,
+    Citation,
+    Directive,
+    Fact,
+    Figure,
+    Legislation,
+    Membership,
+    Relation,
+    Source,
+    Task,
+)
+from macros.queries import Force, ending, force_of, held, position, title_of
+from macros.register import Register, all_memberships
+from macros.text import Held
+from macros.validation import count_of
 
 TODAY = dt.date(2026, 11, 21)
 CONFERENCE = dt.date(2024, 3, 11)
@@ -75,13 +80,13 @@ def test_there_are_24_directives_of_two_days(real: Register) -> None:
         if entry.record.directives  # type: ignore[attr-defined]
     }
     assert counts == {"2021-05-04": 18, "2024-03-11": 6}
-    assert count(real, "events.directives") == 24
+    assert count_of(real, "events.directives") == 24
 
 
 def _holders(real: Register, post: str, day: dt.date) -> list[str]:
     return [
         entry.id
-        for entry, _, one in memberships(real)
+        for entry, _, one in all_memberships(real)
         if one.post == post and held(real, one, day) is Held.YES
     ]
 
@@ -110,7 +115,7 @@ def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> 
     """Speaking at a meeting makes nobody a member: the Secretariat of that day has four names."""
     named = {
         entry.id
-        for entry, _, one in memberships(real)
+        for entry, _, one in all_memberships(real)
         if one.organization == "organizations/ban-thu-ky-quoc-hoi"
         and held(real, one, CONFERENCE) is Held.YES
     }
@@ -121,7 +126,7 @@ def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) ->
     """The last day is 7 March 2025; after it every answer is no, not unknown."""
     answers = {
         held(real, one, dt.date(2025, 3, 8))
-        for _, _, one in memberships(real)
+        for _, _, one in all_memberships(real)
         if one.organization == "organizations/ban-thu-ky-quoc-hoi"
     }
     assert answers == {Held.NO}
@@ -144,7 +149,7 @@ def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) ->
 def test_what_was_in_force(real: Register, document: str, day: str, expected: Force) -> None:
     """The chain of the law on the days that matter."""
     entry = real[f"legislation/{document}"]
-    assert force(real, entry, dt.date.fromisoformat(day)) is expected
+    assert force_of(real, entry, dt.date.fromisoformat(day)) is expected
 
 
 def test_documents_of_one_number_and_two_issuers_are_two(real: Register) -> None:
@@ -170,7 +175,7 @@ def test_the_title_of_a_post_is_that_of_its_time(real: Register) -> None:
     """Lê Quang Tùng was elected to the old title, Lê Quang Mạnh to the merged one."""
     titles = {
         entry.id: position(real, one).vi
-        for entry, _, one in memberships(real)
+        for entry, _, one in all_memberships(real)
         if one.post == "tong-thu-ky" and entry.id.startswith("le-quang")
     }
     assert titles == {
@@ -185,13 +190,13 @@ def test_homonyms_are_kept_apart(real: Register) -> None:
     others = [one.description.vi for one in record.distinct_from]  # type: ignore[attr-defined]
     assert len(others) == 2
     assert [
-        entry.id for entry in real.all("people") if "Mạnh Hùng" in title(entry, real.labels)
+        entry.id for entry in real.all("people") if "Mạnh Hùng" in title_of(entry, real.labels)
     ] == ["nguyen-manh-hung"]
 
 
 def test_people_of_the_sidebar_are_not_in_the_data(real: Register) -> None:
     """The other news beside the first article concerns nobody here."""
-    names = {title(entry, real.labels) for entry in real.all("people")}
+    names = {title_of(entry, real.labels) for entry in real.all("people")}
     assert names & {"Tô Lâm", "Nguyễn Tiến Thành", "Bảo Yến", "Phạm Thắng"} == set()
 
 

@@ -5,23 +5,32 @@ from typing import Any
 
 import pytest
 
-from macros.facts import Citation, Gap, Ref, Text, Word
-from macros.labels import Labels
-from macros.model import COLLECTIONS, Term
-from macros.nodes import Loc, Mark, Node
-from macros.popolo import Membership, Person
+from macros.i18n import Labels
+from macros.model import (
+    COLLECTIONS,
+    Citation,
+    Directive,
+    Gap,
+    Membership,
+    Person,
+    Ref,
+    Task,
+    Term,
+    Text,
+    Word,
+)
 from macros.register import (
     Entry,
     Link,
     Register,
+    all_memberships,
     base,
     marked,
     markers,
-    memberships,
     name_of,
-    organization,
+    organization_of,
 )
-from macros.work import Directive, Task
+from macros.yamlio import Loc, Mark, Node
 
 COUNCIL = "organizations/hoi-dong-vuon-uom"
 ANYTHING = ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms")
@@ -268,7 +277,7 @@ def test_words_of_vocabularies_are_collected_with_their_places(invented: Registe
 
 def test_memberships_come_with_the_person_and_the_place(invented: Register) -> None:
     """All memberships of all people, in the order of the files."""
-    found = memberships(invented)
+    found = all_memberships(invented)
     assert [(entry.id, loc, one.organization.partition("/")[2]) for entry, loc, one in found] == [
         ("do-thuy-an", ("memberships", 0), "hoi-dong-vuon-uom"),
         ("le-van-binh-to-gieo-hat", ("memberships", 0), "to-gieo-hat"),
@@ -291,4 +300,4 @@ def test_the_name_of_a_body_is_its_newest(invented: Register) -> None:
 
 def test_a_body_is_found_as_an_organization(invented: Register) -> None:
     """The record itself is handed out, not its entry."""
-    assert organization(invented, COUNCIL) is invented[COUNCIL].record
+    assert organization_of(invented, COUNCIL) is invented[COUNCIL].record

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser
 
 from macros.__main__ import main
-from macros.load import load
-from macros.renaming import in_page
+from macros.changes import rename_in_page
+from macros.validation import load_data
 from tests.browsing import served
 from tests.conftest import INVENTED, Changed
 from tests.sites import build, complaints, parse
@@ -37,7 +37,7 @@ from tests.sites import build, complaints, parse
 )
 def test_macros_and_links_of_a_page_follow_and_words_stay(text: str, expected: str) -> None:
     """Only what the build would look up is a reference."""
-    assert in_page(text, "people/a", "people/b") == expected
+    assert rename_in_page(text, "people/a", "people/b") == expected
 
 
 def _folder(folder: Path) -> Path:
@@ -61,7 +61,7 @@ def test_references_follow_to_parts_and_from_pages(tmp_path: Path) -> None:
         file: file.read_text(encoding="utf-8") for file in tmp_path.rglob("*.*") if file.is_file()
     }
     assert found == expected
-    assert load(data).former == {"organizations/hoi-dong-vuon-uom": "organizations/hoi-dong"}
+    assert load_data(data).former == {"organizations/hoi-dong-vuon-uom": "organizations/hoi-dong"}
 
 
 def test_a_record_among_others_keeps_its_place(changed: Changed) -> None:
@@ -79,7 +79,7 @@ def test_former_ids_are_kept_for_ever_and_one_may_be_taken_up_again(changed: Cha
     data = changed({})
     for step in (("tran-y", "a"), ("a", "b"), ("b", "a")):
         assert main(["rename", f"people/{step[0]}", step[1], "--data", str(data)]) == 0
-    assert load(data)["people/a"].record.former_ids == ("tran-y", "b")
+    assert load_data(data)["people/a"].record.former_ids == ("tran-y", "b")
     assert main(["rename", "people/do-thuy-an", "b", "--data", str(data)]) == 1
 
 

@@ -10,15 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from macros.dates import PartialDate
-from macros.eli import ArticleVersion
-from macros.facts import Citation, Text
-from macros.labels import MissingLabel
-from macros.links import Links
-from macros.questions import Questions
+from macros.i18n import MissingLabel
+from macros.model import ArticleVersion, Citation, Text
+from macros.pages import TEMPLATES, Links, PageContext, TemplateQueries, environment, markdown_safe
+from macros.queries import in_language
 from macros.register import Register
-from macros.render import TEMPLATES, Page, environment, markdown_safe
-from macros.titles import in_language
+from macros.text import PartialDate
 from tests.test_register import BODY, small
 
 DAY = dt.date(2033, 1, 1)
@@ -27,18 +24,18 @@ SAFE = "&lt;b&gt;&amp;&#34;&#39;"
 COUNCIL, CHARTER = "organizations/hoi-dong-vuon-uom", "legislation/dieu-le-02-2030"
 
 
-def page(register: Register, lang: str = "vi") -> Page:
+def page(register: Register, lang: str = "vi") -> PageContext:
     links = Links(register, "people/tran-y/")
-    return Page(register, links, DAY, Questions(register, DAY), DAY, lang)
+    return PageContext(register, links, DAY, TemplateQueries(register, DAY), DAY, lang)
 
 
 @pytest.fixture
-def vi(invented: Register) -> Page:
+def vi(invented: Register) -> PageContext:
     return page(invented)
 
 
 @pytest.fixture
-def en(invented: Register) -> Page:
+def en(invented: Register) -> PageContext:
     return page(invented, "en")
 
 
@@ -85,44 +82,44 @@ def test_every_template_compiles(name: str) -> None:
     assert environment().get_template(name).name == name
 
 
-def test_a_text_in_the_language_of_the_page_is_not_marked(vi: Page, en: Page) -> None:
+def test_a_text_in_the_language_of_the_page_is_not_marked(vi: PageContext, en: PageContext) -> None:
     """Where the words exist nothing is said about their language."""
     text = Text(vi="Vườn", en="Garden")
     assert (vi.say(text), en.say(text)) == ("Vườn", "Garden")
 
 
-def test_a_text_in_the_other_language_is_marked(vi: Page, en: Page) -> None:
+def test_a_text_in_the_other_language_is_marked(vi: PageContext, en: PageContext) -> None:
     """A screen reader on an English page reads Vietnamese words as Vietnamese."""
     text = Text(vi="Vườn")
     assert (vi.say(text), en.say(text)) == ("Vườn", '<span lang="vi">Vườn</span>')
 
 
-def test_no_text_is_said_as_nothing(vi: Page, en: Page) -> None:
+def test_no_text_is_said_as_nothing(vi: PageContext, en: PageContext) -> None:
     """A field left empty leaves no trace."""
     assert (vi.say(None), en.say(None)) == ("", "")
 
 
-def test_a_text_is_escaped_in_both_languages(vi: Page, en: Page) -> None:
+def test_a_text_is_escaped_in_both_languages(vi: PageContext, en: PageContext) -> None:
     """The mark of the language is markup, the words in it are not."""
     text = Text(vi=EVIL)
     assert (vi.say(text), en.say(text)) == (SAFE, f'<span lang="vi">{SAFE}</span>')
 
 
-def test_a_plain_text_has_no_marks(vi: Page, en: Page) -> None:
+def test_a_plain_text_has_no_marks(vi: PageContext, en: PageContext) -> None:
     """For places that take no markup: words as they are, in the language of the page."""
     text, only = Text(vi="Vườn", en="Garden"), Text(vi="Vườn")
     assert (vi.plain(text), en.plain(text), en.plain(only)) == ("Vườn", "Garden", "Vườn")
     assert vi.plain(EVIL) == EVIL
 
 
-def test_words_of_the_interface_take_values(vi: Page, en: Page) -> None:
+def test_words_of_the_interface_take_values(vi: PageContext, en: PageContext) -> None:
     """The sentence is in the language of the page; without values its braces stay."""
     assert vi.t("period.start", start="nay") == "từ nay"
     assert en.t("period.start", start="now") == "from now"
     assert vi.t("period.start") == "từ {start}"
 
 
-def test_words_that_do_not_exist_are_an_error(vi: Page) -> None:
+def test_words_that_do_not_exist_are_an_error(vi: PageContext) -> None:
     """No key of the interface is ever shown to a reader."""
     with pytest.raises(MissingLabel, match=r"^period\.never$"):
         vi.t("period.never")
@@ -140,7 +137,7 @@ def test_words_that_do_not_exist_are_an_error(vi: Page) -> None:
     ids=["day", "month", "year", "day-of-the-calendar", "none"],
 )
 def test_a_date_is_told_in_figures_or_words(
-    vi: Page, date: PartialDate | dt.date | None, figures: str, words: str
+    vi: PageContext, date: PartialDate | dt.date | None, figures: str, words: str
 ) -> None:
     """Only as exactly as it is known."""
     assert (vi.date(date), vi.date(date, words=True)) == (figures, words)
@@ -157,14 +154,14 @@ def test_a_date_is_told_in_figures_or_words(
     ids=["both", "start", "end", "none"],
 )
 def test_a_period_says_what_is_known_of_it(
-    vi: Page, start: str | None, end: str | None, expected: str
+    vi: PageContext, start: str | None, end: str | None, expected: str
 ) -> None:
     """An end that is not known is not shown as lasting until today."""
     dates = [PartialDate.parse(date) if date else None for date in (start, end)]
     assert vi.period(*dates) == expected
 
 
-def test_the_end_of_a_wording_is_the_first_day_without_it(vi: Page) -> None:
+def test_the_end_of_a_wording_is_the_first_day_without_it(vi: PageContext) -> None:
     """Hence "before" that day, not "until"."""
     start, end = PartialDate(2030), PartialDate(2032, 1, 1)
     version = ArticleVersion(gist=Text(vi="g"), first_date_entry_in_force=start)
@@ -185,7 +182,7 @@ def test_the_end_of_a_wording_is_the_first_day_without_it(vi: Page) -> None:
     ],
 )
 def test_a_number_has_its_thousands_set_apart(
-    vi: Page, en: Page, value: int, expected: tuple[str, str]
+    vi: PageContext, en: PageContext, value: int, expected: tuple[str, str]
 ) -> None:
     """By the sign of the language."""
     assert (vi.number(value), en.number(value)) == expected
@@ -205,7 +202,7 @@ def test_a_number_has_its_thousands_set_apart(
     ],
     ids=["record", "task", "term", "post"],
 )
-def test_a_link_bears_the_short_title(vi: Page, address: str, href: str, label: str) -> None:
+def test_a_link_bears_the_short_title(vi: PageContext, address: str, href: str, label: str) -> None:
     """A record by its short title, a post by its own."""
     assert vi.link(address) == f'<a href="{href}">{label}</a>'
 
@@ -219,13 +216,13 @@ def test_a_link_bears_the_short_title(vi: Page, address: str, href: str, label: 
     ],
     ids=["article", "structure", "directive"],
 )
-def test_a_link_to_a_part_bears_its_name(vi: Page, address: str, label: str) -> None:
+def test_a_link_to_a_part_bears_its_name(vi: PageContext, address: str, label: str) -> None:
     """A reader sees words, never the id in the address."""
     record, _, part = address.partition("#")
     assert vi.link(address) == f'<a href="../../{record}/#{part}">{label}</a>'
 
 
-def test_a_link_may_bear_other_words_and_lead_to_an_article(en: Page) -> None:
+def test_a_link_may_bear_other_words_and_lead_to_an_article(en: PageContext) -> None:
     """The words given are escaped; the locator decides the place."""
     link = en.link(CHARTER, EVIL, locator="Điều 3 khoản 2")
     assert link == f'<a href="../../legislation/dieu-le-02-2030/#dieu-3">{SAFE}</a>'
@@ -255,7 +252,7 @@ def test_a_title_printed_in_another_language_is_marked(
     assert pages[0].foreign(found["people/a"]) == ""
 
 
-def test_a_link_for_markdown_holds_no_sign_of_it(vi: Page) -> None:
+def test_a_link_for_markdown_holds_no_sign_of_it(vi: PageContext) -> None:
     """In a paragraph of Markdown the words could else become markup."""
     link = vi.link("people/tran-y", "*Ý* <b>", in_markdown=True)
     assert link == '<a href="./">&#42;Ý&#42; &#60;b&#62;</a>'
@@ -269,7 +266,7 @@ def test_a_title_in_a_link_is_escaped() -> None:
     assert found.link(f"{BODY}#head") == f'<a href="../../{BODY}/#head">{SAFE}</a>'
 
 
-def test_the_printed_title_of_a_document_stands_after_its_number(vi: Page) -> None:
+def test_the_printed_title_of_a_document_stands_after_its_number(vi: PageContext) -> None:
     """Other records have no such thing."""
     assert vi.subtitle(CHARTER) == "Điều lệ Hội đồng Vườn Ươm (mới)"
     assert vi.subtitle("people/tran-y") == ""
@@ -281,7 +278,7 @@ def test_a_document_without_a_number_is_not_named_twice() -> None:
     assert (found.title("legislation/d"), found.subtitle("legislation/d")) == ("Kế hoạch", "")
 
 
-def test_citations_become_markers_that_lead_to_the_list_and_back(vi: Page) -> None:
+def test_citations_become_markers_that_lead_to_the_list_and_back(vi: PageContext) -> None:
     """The first use of a place has the anchor to come back to; the next has none."""
     one, two = (Citation(source="sources/a", locator=f"đoạn {n}") for n in (1, 2))
     both = '<sup><a href="#s1a" id="c1a">1a</a> <a href="#s1b" id="c1b">1b</a></sup>'
@@ -289,12 +286,12 @@ def test_citations_become_markers_that_lead_to_the_list_and_back(vi: Page) -> No
     assert vi.cite((one,)) == '<sup><a href="#s1a">1a</a></sup>'
 
 
-def test_no_citation_leaves_no_marker(vi: Page) -> None:
+def test_no_citation_leaves_no_marker(vi: PageContext) -> None:
     """An empty pair of tags would be read out as something."""
     assert vi.cite(()) == ""
 
 
-def test_what_a_page_makes_is_markup_already(vi: Page) -> None:
+def test_what_a_page_makes_is_markup_already(vi: PageContext) -> None:
     """Else a template would escape it once more."""
     made = (vi.say(Text(vi="a")), vi.link("people/tran-y"), vi.cite(()), markdown_safe("a"))
     assert [type(one) for one in made] == [Markup] * 4

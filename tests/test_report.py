@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from macros.facts import Citation, Fact
+from macros.model import Citation, Fact
+from macros.queries import Evidence, all_conflicts, evidence_of, independent_publishers
 from macros.register import Register
-from macros.report import Evidence, conflicts, evidence, publishers
 from tests.test_register import BODY, small
 
 SOURCES: dict[str, dict[str, Any]] = {
@@ -24,7 +24,7 @@ def test_the_evidence_of_each_collection_is_counted(invented: Register) -> None:
 
     The chairman's post cites a paper and its copy, so it has no second publisher.
     """
-    assert evidence(invented) == (
+    assert evidence_of(invented) == (
         Evidence("people", records=4, facts=8, cited=8, several=0, analysis=0),
         Evidence("organizations", records=5, facts=13, cited=11, several=0, analysis=2),
         Evidence("programmes", records=1, facts=2, cited=1, several=0, analysis=1),
@@ -45,14 +45,14 @@ def test_a_fact_by_two_publishers_and_our_own_analysis_are_counted() -> None:
     ]
     found = small({BODY: {"serves": serves}, **SOURCES})
     expected = Evidence("organizations", records=1, facts=3, cited=1, several=1, analysis=2)
-    assert evidence(found)[1] == expected
+    assert evidence_of(found)[1] == expected
 
 
 def test_a_remark_is_no_fact_to_be_evidenced() -> None:
     """Notes are left out though they cite."""
     note = {"text": "n", "citations": [{"source": "sources/paper"}]}
     found = small({"people/a": {"notes": [note]}, **SOURCES})
-    assert evidence(found)[0] == Evidence("people", 1, facts=0, cited=0, several=0, analysis=0)
+    assert evidence_of(found)[0] == Evidence("people", 1, facts=0, cited=0, several=0, analysis=0)
 
 
 @pytest.mark.parametrize(
@@ -82,16 +82,16 @@ def test_publishers_are_independent_when_neither_copies(cited: str, expected: se
     """A copy counts as the publisher it was taken from, even where that one was not read."""
     citations = [{"source": f"sources/{name}"} for name in cited.split()]
     fact = Fact.model_validate({"citations": citations})
-    assert publishers(small(SOURCES), fact) == expected
+    assert independent_publishers(small(SOURCES), fact) == expected
 
 
 def test_a_document_is_no_publisher() -> None:
     """The text of a law is cited by itself, without anybody who published it."""
     fact = Fact(citations=(Citation(document="legislation/d"),))
-    assert publishers(small(SOURCES), fact) == frozenset()
+    assert independent_publishers(small(SOURCES), fact) == frozenset()
 
 
 def test_conflicts_are_found_record_by_record(invented: Register) -> None:
     """Each comes with the record that holds it."""
-    found = [(entry.address, conflict.matter.vi) for entry, conflict in conflicts(invented)]
+    found = [(entry.address, conflict.matter.vi) for entry, conflict in all_conflicts(invented)]
     assert found == [("organizations/hoi-dong-vuon-uom", "Hội đồng ra đời năm nào?")]

@@ -10,23 +10,16 @@ from typing import get_args, get_type_hints
 import pytest
 from pydantic_core.core_schema import ErrorType
 
-from macros import (
-    rules_address,
-    rules_evidence,
-    rules_former,
-    rules_learning,
-    rules_order,
-    rules_time,
-)
-from macros.labels import LANGUAGES, load
+from macros.i18n import LANGUAGES, load_labels
 from macros.register import Finding
-from macros.rules import RULES, Rule
+from macros.validation import RULES, Rule
+from macros.validation.rules import consistency, dates, evidence, identity, onboarding, references
 from tests.conftest import Change
 from tests.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
-MODULES = (rules_address, rules_time, rules_evidence, rules_order, rules_learning, rules_former)
+MODULES = (references, dates, evidence, consistency, onboarding, identity)
 TESTS = (
     "load",
     "load_files",
@@ -43,7 +36,7 @@ FRAME = ("count", "good", "nearest")
 
 PYDANTIC = {kind.replace("_", "-") for kind in get_args(ErrorType)}
 """Kinds of error of the library, which `load` translates."""
-WORDS, _ = load()
+WORDS, _ = load_labels()
 SENTENCES = sorted(set(WORDS.group("problems")) - set(FRAME))
 
 MONSTER = """\

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from macros.register import Register
-from macros.rules_order import count
+from macros.validation import count_of
 from tests.conftest import Change
 
 Find = Callable[[Mapping[str, Change]], list[str]]
@@ -228,7 +228,7 @@ def test_records_and_the_items_of_their_lists_are_counted(
     invented: Register, key: str, number: int
 ) -> None:
     """What is no list has no items, be it a number, a text, a part or nothing."""
-    assert count(invented, key) == number
+    assert count_of(invented, key) == number
 
 
 def test_a_task_that_is_announced_but_not_there_is_told(problems: Find) -> None:

@@ -10,9 +10,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from macros.facts import Part
-from macros.load import load
+from macros.model import Part
 from macros.register import Register, markers
+from macros.validation import load_data
 from tests.browsing import Reader, served
 from tests.conftest import INVENTED
 from tests.sites import build, complaints, pages, parse, search_index
@@ -79,7 +79,7 @@ def site(invented: Register, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_payload_is_in_the_data(site: Path) -> None:
     """The test has teeth: the register of the hostile folder holds the payload."""
-    register = load(site.parent / "data")
+    register = load_data(site.parent / "data")
     assert register["people/do-thuy-an"].record.model_dump()["name"] == f"{PAYLOAD} do-thuy-an"
     step = register["tasks/2031-01"].record.model_dump()["plan_steps"][0]
     assert step["text"]["vi"] == f"{PAYLOAD} 2031-01"

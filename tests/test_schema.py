@@ -11,12 +11,10 @@ from jsonschema import Draft7Validator
 from referencing import Registry, Resource
 from ruamel.yaml import YAML
 
-from macros import wording
-from macros.first_lines import FOLDER, first_line
-from macros.model import COLLECTIONS
+from macros.changes import SCHEMA_FOLDER, first_line, json_schemas
+from macros.i18n import field_labels
+from macros.model import COLLECTIONS, choices, fields_of, parts_of
 from macros.register import Register
-from macros.schema import schemas
-from macros.shapes import choices, fields, models
 from tests.conftest import INVENTED
 from tests.sites import ROOT
 
@@ -24,7 +22,7 @@ PERSON = {"name": "Trần Ý", "memberships": [{"organization": "organizations/x
 
 
 def _validator(name: str, register: Register | None = None) -> Draft7Validator:
-    made = schemas(register)
+    made = json_schemas(register)
     held = [(f"{key}.json", Resource.from_contents(schema)) for key, schema in made.items()]
     registry: Registry[Any] = Registry().with_resources(held)
     return Draft7Validator(made[name], registry=registry)
@@ -50,9 +48,11 @@ def _said(name: str, value: Any, register: Register | None = None) -> Iterator[s
 
 def test_every_key_and_choice_is_explained_in_vietnamese() -> None:
     """Each key of each model has a short name and a sentence; no words are left over."""
-    tree = wording.tree()
-    wanted = {(field.owner.__name__, field.key) for model in models() for field in fields(model)}
-    wanted |= {(model.__name__, "_") for model in models() if model.__name__ != "Text"}
+    tree = field_labels()
+    wanted = {
+        (field.owner.__name__, field.key) for model in parts_of() for field in fields_of(model)
+    }
+    wanted |= {(model.__name__, "_") for model in parts_of() if model.__name__ != "Text"}
     held = {(name, key) for name, keys in tree["models"].items() for key in keys}
     assert held - {("Text", "_")} == wanted
     assert [
@@ -64,7 +64,7 @@ def test_every_key_and_choice_is_explained_in_vietnamese() -> None:
 
 def test_sentences_end_like_sentences_and_names_are_short() -> None:
     """A name fits over a column of a sheet; a help is one line that ends with a full stop."""
-    words = [one for keys in wording.tree()["models"].values() for one in keys.values()]
+    words = [one for keys in field_labels()["models"].values() for one in keys.values()]
     assert [
         one["title"] for one in words if len(one["title"]) > 32 or one["title"][-1] == "."
     ] == []
@@ -129,7 +129,7 @@ def test_a_value_is_what_its_key_says(key: str, value: Any) -> None:
 
 def test_addresses_and_words_are_offered_with_their_names(invented: Register) -> None:
     """The choice shows whom an address means; it forbids no other, since `check` knows better."""
-    made = schemas(invented)
+    made = json_schemas(invented)
     offered = made["people"]["definitions"]["@organizations"]["defaultSnippets"]
     assert {"label": "organizations/to-gieo-hat", "description": "Tổ Gieo hạt"}.items() <= (
         next(one for one in offered if one["body"] == "organizations/to-gieo-hat").items()
@@ -154,7 +154,7 @@ def test_one_file_of_many_records_has_a_schema_of_its_own() -> None:
 def test_the_settings_for_the_editor_name_every_collection() -> None:
     """A new file has hints before it has its first line; nothing is asked of another host."""
     settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
-    names = {f"./data/{FOLDER}/{name}.json" for name in schemas()}
+    names = {f"./data/{SCHEMA_FOLDER}/{name}.json" for name in json_schemas()}
     assert set(settings["yaml.schemas"]) == names
     assert len(names) == 2 * len(COLLECTIONS)
     assert settings["yaml.schemaStore.enable"] is False

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.assets import JOINED
+from macros.outputs import JOINED
 from tests.sites import BELOW, pages, parse
 
 pytestmark = pytest.mark.site

@@ -5,19 +5,19 @@ import json
 
 import pytest
 
-from macros.links import Links
-from macros.passages import Passage
+from macros.outputs import PageTexts, SearchEntry, build_search_index, search_entries, short_forms
+from macros.pages import Links
 from macros.register import Register
-from macros.search import Pages, Thing, index, short_forms, things
+from macros.text import SearchSection
 from tests.test_register import BODY, small
 
 DAY = dt.date(2031, 5, 5)
 
 
-def found(register: Register, pages: Pages | None = None) -> dict[str, Thing]:
+def found(register: Register, pages: PageTexts | None = None) -> dict[str, SearchEntry]:
     """Everything that can be found, by its URL."""
     links = Links(register, "")
-    return {one.url: one for one in things(register, DAY, links, pages or {})}
+    return {one.url: one for one in search_entries(register, DAY, links, pages or {})}
 
 
 def test_every_record_can_be_found(invented: Register) -> None:
@@ -70,22 +70,24 @@ def test_a_post_is_found_under_every_name_it_has_had() -> None:
     """The newest first; the others on lines of their own."""
     post = {"id": "head", "names": ["Trưởng ban", "Chủ nhiệm"]}
     register = small({BODY: {"posts": [post]}})
-    pages = {f"{BODY}/": ("O", (Passage("head", "Chủ nhiệm", "Một người."),))}
+    pages = {f"{BODY}/": ("O", (SearchSection("head", "Chủ nhiệm", "Một người."),))}
     passage = found(register, pages)[f"{BODY}/"].passages[0]
-    assert passage == Passage("head", "Chủ nhiệm\nTrưởng ban", "Một người.")
+    assert passage == SearchSection("head", "Chủ nhiệm\nTrưởng ban", "Một người.")
 
 
 def test_a_person_is_found_by_every_post_held(invented: Register) -> None:
     """Each with its body, under the heading of the posts."""
-    pages = {"people/do-thuy-an/": ("An", (Passage("memberships", "Chức vụ", "Một."),))}
+    pages = {"people/do-thuy-an/": ("An", (SearchSection("memberships", "Chức vụ", "Một."),))}
     passage = found(invented, pages)["people/do-thuy-an/"].passages[0]
     assert passage.heading == "Chức vụ\nChủ tịch Hội đồng Vườn Ươm"
 
 
 def test_a_term_has_the_words_under_its_own_heading(invented: Register) -> None:
     """Not those of the terms beside it."""
-    own = Passage("luong-uom", "luống ươm", "Dải đất.")
-    pages = {"terms/garden/": ("Vườn", (Passage("hoi-dong-vuon-uom", "Hội đồng", "Hội."), own))}
+    own = SearchSection("luong-uom", "luống ươm", "Dải đất.")
+    pages = {
+        "terms/garden/": ("Vườn", (SearchSection("hoi-dong-vuon-uom", "Hội đồng", "Hội."), own))
+    }
     assert found(invented, pages)["terms/garden/#luong-uom"].passages == (own,)
 
 
@@ -94,7 +96,9 @@ def test_other_pages_are_found_by_title_and_summed_up_by_their_first_words(
 ) -> None:
     """Lists, views and pages written by hand."""
     text = "Mỗi dữ kiện dẫn nguồn. " * 20
-    page = found(invented, {"data/": ("Về dữ liệu", (Passage("", "Về dữ liệu", text),))})["data/"]
+    page = found(invented, {"data/": ("Về dữ liệu", (SearchSection("", "Về dữ liệu", text),))})[
+        "data/"
+    ]
     assert (page.kind, page.name, page.line) == (
         "pages",
         "Về dữ liệu",
@@ -109,7 +113,7 @@ def test_abbreviations_come_from_the_data_alone(invented: Register) -> None:
 
 def test_the_index_is_a_script_with_one_object(invented: Register) -> None:
     """A page that was opened as a file can load it, too."""
-    text = index(invented, DAY, Links(invented, ""), {})
+    text = build_search_index(invented, DAY, Links(invented, ""), {})
     content = json.loads(text.removeprefix("self.searchIndex=").removesuffix(";\n"))
     assert sorted(content) == ["asking", "kinds", "short", "things"]
     assert content["kinds"]["organizations"] == "Đơn vị"

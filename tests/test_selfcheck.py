@@ -8,12 +8,11 @@ from typing import Any
 
 import pytest
 
-from macros.exports import exports
-from macros.links import Links
-from macros.load import load
-from macros.pages import Site
+from macros.outputs import json_exports
+from macros.pages import Links, Site
+from macros.quiz import QuizQuestion, quiz_questions
 from macros.register import Register
-from macros.selfcheck import Question, questions
+from macros.validation import load_data
 from tests.answering import CHECKS
 from tests.conftest import Change, Changed
 from tests.exported import World
@@ -29,14 +28,14 @@ MORE = NO_TOTALS | {f"people/{name}.yml": f"name: {name.title()}\n" for name in 
 """Three people of whom nothing more is known: enough names for a question about a post."""
 
 
-def asked(register: Register, kind: str) -> list[Question]:
-    return [one for one in questions(register, DAY) if one.kind == kind]
+def asked(register: Register, kind: str) -> list[QuizQuestion]:
+    return [one for one in quiz_questions(register, DAY) if one.kind == kind]
 
 
 def answers(data: Path, folder: Path) -> dict[str, object]:
     """The right options of changed data by question, each derived from the export once more."""
-    register = load(data)
-    for name, text in exports(register, DAY, Links(register, "")):
+    register = load_data(data)
+    for name, text in json_exports(register, DAY, Links(register, "")):
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -51,7 +50,7 @@ def answers(data: Path, folder: Path) -> dict[str, object]:
 
 def test_the_invented_institution_asks_exactly_this(invented: Register) -> None:
     """Few records make few questions; a kind without enough wrong options is not there."""
-    assert [(one.id, one.right) for one in questions(invented, DAY)] == [
+    assert [(one.id, one.right) for one in quiz_questions(invented, DAY)] == [
         (
             "issuer legislation/dieu-le-02-2030 2030-04-15",
             "organizations/hoi-dong-vuon-uom",
@@ -69,16 +68,18 @@ def test_the_invented_institution_asks_exactly_this(invented: Register) -> None:
 
 def test_the_same_data_asks_the_same(real: Register) -> None:
     """Questions, options and their order are decided by the data and the day alone."""
-    assert questions(real, dt.date(2026, 11, 21)) == questions(real, dt.date(2026, 11, 21))
+    assert quiz_questions(real, dt.date(2026, 11, 21)) == quiz_questions(
+        real, dt.date(2026, 11, 21)
+    )
 
 
 def test_a_person_who_is_removed_is_no_option_in_the_same_build(changed: Changed) -> None:
     """Somebody else takes the place."""
-    with_mai = questions(load(changed(MORE)), DAY)
+    with_mai = quiz_questions(load_data(changed(MORE)), DAY)
     assert any("people/mai" in one.options for one in with_mai)
     data = changed(NO_TOTALS)
     (data / "people/mai.yml").unlink()
-    without = questions(load(data), DAY)
+    without = quiz_questions(load_data(data), DAY)
     assert not any("people/mai" in one.options for one in without)
     assert [one.id for one in without] == [one.id for one in with_mai]
 
@@ -176,8 +177,8 @@ def test_options_of_one_name_do_not_stand_together() -> None:
 def test_a_record_that_comes_leaves_unrelated_questions_as_they_are(real: Register) -> None:
     """Most questions keep their options though a person is added."""
     entries = [*real.entries.values(), small({"people/zz": {"name": "Zz"}})["people/zz"]]
-    after = {one.id: one for one in questions(Register(entries, real.labels), DAY)}
-    before = questions(real, DAY)
+    after = {one.id: one for one in quiz_questions(Register(entries, real.labels), DAY)}
+    before = quiz_questions(real, DAY)
     assert [one.id for one in before] == list(after)
     same = [one for one in before if after[one.id] == one]
     assert len(same) >= len(before) - 3
@@ -197,7 +198,7 @@ def test_numbers_of_tasks_are_asked_where_the_source_numbers_them(basis: str, co
 
 def test_before_anything_happened_nothing_is_asked(invented: Register) -> None:
     """A site may speak of a day before its first event."""
-    assert questions(invented, dt.date(2020, 1, 1)) == ()
+    assert quiz_questions(invented, dt.date(2020, 1, 1)) == ()
 
 
 def test_every_question_says_what_it_asks(real: Register) -> None:
@@ -212,7 +213,9 @@ def test_every_question_says_what_it_asks(real: Register) -> None:
 def test_a_short_form_is_asked_where_a_document_uses_it(real: Register) -> None:
     """In its number; what only our glossary has is not asked."""
     forms = {
-        one.about for one in questions(real, dt.date(2026, 11, 21)) if one.kind == "abbreviation"
+        one.about
+        for one in quiz_questions(real, dt.date(2026, 11, 21))
+        if one.kind == "abbreviation"
     }
     assert {"UBTVQH", "QH", "NQ"} <= forms
     assert {"CTQH", "HĐDT", "VPQH"} & forms == set()

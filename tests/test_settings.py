@@ -6,9 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from macros.nodes import Mark
 from macros.settings import as_of, data_folder, language
-from macros.source import Problems, problem
+from macros.yamlio import Mark, Problems, problem
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from macros.grids import Found, Grid, Written
-from macros.load import load
-from macros.proposals import opened
-from macros.shapes import Kind
-from macros.sheets import compared, export
-from macros.tables import tables
-from macros.writing import write
+from macros.changes import opened, write_files
+from macros.model import FieldKind
+from macros.sheets import FoundCell, Grid, WrittenCell, compare_sheets, export_sheets, sheet_tables
+from macros.validation import load_data
 from tests.conftest import INVENTED
 from tests.mutating import WORDS
 from tests.sheeting import contents
@@ -21,12 +18,12 @@ from tests.sheeting import contents
 COLLECTIONS = ("people", "organizations", "legislation", "tasks", "needs")
 
 
-def _grids(sheets: Written) -> dict[str, Grid]:
+def _grids(sheets: WrittenCell) -> dict[str, Grid]:
     found = {}
     for name, (headings, rows) in sheets.items():
         lines = [[one.title for one in headings], [one.key for one in headings], *rows]
         found[name] = {
-            (line, column): Found(text)
+            (line, column): FoundCell(text)
             for line, cells in enumerate(lines, start=1)
             for column, text in enumerate(cells, start=1)
             if text
@@ -53,12 +50,12 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     shutil.copytree(INVENTED, data)
     before = contents(data)
     desk = opened(data)
-    grids = _grids(export(desk.register, collection))
+    grids = _grids(export_sheets(desk.register, collection))
     free = [
         (table.title, line, place)
-        for table in tables(collection)
+        for table in sheet_tables(collection)
         for place, column in enumerate(table.columns, start=1)
-        if column.field and column.field.kind is Kind.TEXT
+        if column.field and column.field.kind is FieldKind.TEXT
         for line in sorted({line for line, _ in grids[table.title] if line > 2})
         # Two of one name would be told apart by no word here.
         if not column.key.startswith("name")
@@ -68,11 +65,11 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     touched = set()
     for index, words in edits:
         title, line, place = free[index % len(free)]
-        grids[title][(line, place)] = Found(words)
+        grids[title][(line, place)] = FoundCell(words)
         touched.add(str(grids[title][(line, 1)].value))
-    compared(desk, Path(f"{collection}.xlsx"), grids, {}, delete=False)
-    write(desk.made())
-    assert _grids(export(load(data), collection)) == grids
+    compare_sheets(desk, Path(f"{collection}.xlsx"), grids, {}, delete=False)
+    write_files(desk.made())
+    assert _grids(export_sheets(load_data(data), collection)) == grids
     after = contents(data)
     changed = {path for path in before if before[path] != after[path]}
     assert changed <= {f"{address}.yml" for address in touched} | {f"{collection}.yml"}

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from macros.load import load
 from macros.model import COLLECTIONS
-from macros.tables import tables
+from macros.sheets import sheet_tables
+from macros.validation import load_data
 from tests.conftest import INVENTED, Changed
 from tests.sheeting import Cells, changed_book, contents, edited, exported, taken
 from tests.sites import ROOT
@@ -35,7 +35,7 @@ def test_what_nobody_touched_changes_no_byte(
 def test_the_names_of_sheets_are_those_that_excel_takes() -> None:
     """Within a workbook no two are alike; none is longer than 31 letters."""
     for name in COLLECTIONS:
-        titles = [table.title for table in tables(name)]
+        titles = [table.title for table in sheet_tables(name)]
         assert len({title.lower() for title in titles}) == len(titles)
         assert [title for title in titles if len(title) > 31 or set(title) & set("[]:*?/\\")] == []
 
@@ -139,7 +139,7 @@ def test_a_new_row_of_the_first_sheet_is_a_new_record(changed: Changed) -> None:
         "      - {source: sources/bao-nha-vuon, locator: đoạn 2}\n"
     )
     assert "people: 5\n" in (data / "assertions.yml").read_text("utf-8")
-    assert "people/nguoi-moi" in load(data).entries
+    assert "people/nguoi-moi" in load_data(data).entries
 
 
 def test_a_new_record_joins_the_others_of_its_file(changed: Changed) -> None:
@@ -199,7 +199,7 @@ def test_a_record_is_taken_out_with_all_that_is_its_own(changed: Changed) -> Non
     assert taken(data, file, "--yes", "--delete") == 0
     assert not (data / "people/tran-y.yml").exists()
     assert "people: 3\n" in (data / "assertions.yml").read_text("utf-8")
-    load(data)
+    load_data(data)
 
 
 @pytest.mark.parametrize(
@@ -281,7 +281,7 @@ def test_what_can_not_be_written_as_meant_is_told(
     before = contents(data)
     file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
     lost = before["people/tran-y.yml"].decode().replace("Ý", "Y")
-    monkeypatch.setattr("macros.sheet_changes.applied", lambda *_: lost)
+    monkeypatch.setattr("macros.sheets.diff.applied", lambda *_: lost)
     assert taken(data, file, "--yes") == 1
     assert "[sheet-lost]" in capsys.readouterr().out
     assert contents(data) == before

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.load import load
+from macros.validation import load_data
 from tests.conftest import Changed
 from tests.sheeting import Cells, changed_book, contents, edited, exported, taken
 
@@ -64,7 +64,7 @@ def test_what_was_changed_in_the_sheet_is_taken_beside_it(changed: Changed) -> N
     assert taken(data, file, "--yes") == 0
     assert "role: Tổ trưởng\n" in (data / FILE).read_text("utf-8")
     assert (data / "people/tran-y.yml").read_text("utf-8").startswith("name: Trần Ỷ\n")
-    assert "people/vu-moi" in load(data).entries
+    assert "people/vu-moi" in load_data(data).entries
 
 
 def test_a_record_that_both_sides_changed_is_told(changed: Changed, capsys: Said) -> None:

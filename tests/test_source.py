@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.nearness import nearest
-from macros.nodes import Loc, Mark, Node
-from macros.source import Problem, Problems, problem, read
+from macros.text import nearest
+from macros.yamlio import Loc, Mark, Node, Problem, Problems, problem, read_yaml
 
 Reading = tuple[Node | None, list[Problem]]
 Reader = Callable[[str], Reading]
@@ -26,7 +25,7 @@ def reading(tmp_path: Path) -> Reader:
 def _read(folder: Path, text: str) -> Reading:
     file = folder / "x.yml"
     file.write_bytes(text.encode())
-    return read(file, "x.yml")
+    return read_yaml(file, "x.yml")
 
 
 @pytest.mark.parametrize(
@@ -180,7 +179,7 @@ def test_a_symbolic_link_is_not_followed(tmp_path: Path) -> None:
     """A link could publish a file from outside the data."""
     (tmp_path / "real.yml").write_text("name: An\n")
     (tmp_path / "x.yml").symlink_to(tmp_path / "real.yml")
-    assert read(tmp_path / "x.yml", "x.yml") == (
+    assert read_yaml(tmp_path / "x.yml", "x.yml") == (
         None,
         [problem("x.yml", Mark(1, 1), "symbolic-link")],
     )

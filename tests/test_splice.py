@@ -8,14 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.edits import Script, applied
-from macros.model import COLLECTIONS
-from macros.nodes import Node
-from macros.popolo import Person
+from macros.model import COLLECTIONS, Person
 from macros.register import Register
-from macros.source import read
-from macros.splice import Splicer
-from macros.trees import Tree, alike, numbered, tree
+from macros.sheets import Splicer, Tree, renumbered, same_record, to_tree
+from macros.yamlio import Node, Script, applied, read_yaml
 from tests.mutating import mutate
 
 TEXT = """\
@@ -44,7 +40,7 @@ memberships:
 def _node(text: str, folder: Path) -> Node:
     file = folder / "x.yml"
     file.write_text(text, encoding="utf-8")
-    node, problems = read(file, "x.yml")
+    node, problems = read_yaml(file, "x.yml")
     assert (node is not None, problems) == (True, [])
     assert node
     return node
@@ -52,7 +48,7 @@ def _node(text: str, folder: Path) -> Node:
 
 def _spliced(tmp_path: Path, *path: str | int, value: object = None) -> list[str]:
     """What a change at a path of TEXT does, line by line as a diff without context."""
-    old = tree(Person, _node(TEXT, tmp_path).plain())
+    old = to_tree(Person, _node(TEXT, tmp_path).plain())
     new = copy.deepcopy(old)
     inside: Tree = new
     for step in path[:-1]:
@@ -62,7 +58,9 @@ def _spliced(tmp_path: Path, *path: str | int, value: object = None) -> list[str
         del inside[path[-1]]  # type: ignore[arg-type]
     script = Script(TEXT)
     after = applied(TEXT, Splicer(script).part(Person, script.node, old, new))
-    assert alike(Person, tree(Person, _node(after, tmp_path).plain()), numbered(Person, new))
+    assert same_record(
+        Person, to_tree(Person, _node(after, tmp_path).plain()), renumbered(Person, new)
+    )
     before, lines = TEXT.splitlines(), after.splitlines()
     gone = [f"-{line}" for line in before if line not in lines]
     return [*gone, *(f"+{line}" for line in lines if line not in before)]
@@ -140,13 +138,13 @@ def test_any_change_of_any_record_is_written_as_it_is_meant(
     alone = Path(entry.path).stem == entry.id
     script = Script(text)
     node = script.at(() if alone else (entry.id,))
-    old = tree(model, entry.node.plain())
+    old = to_tree(model, entry.node.plain())
     new = copy.deepcopy(old)
     mutate(model, new, random, rate)
     after = applied(text, Splicer(script).part(model, node, old, new))
     plain = _node(after, tmp_path_factory.getbasetemp()).plain()
-    read_back = tree(model, plain if alone else plain.pop(entry.id))
-    assert alike(model, read_back, numbered(model, new))
+    read_back = to_tree(model, plain if alone else plain.pop(entry.id))
+    assert same_record(model, read_back, renumbered(model, new))
     if not alone:
         others = {one.id: one.node.plain() for one in real.all(entry.collection)}
         assert plain == {name: one for name, one in others.items() if name != entry.id}

@@ -6,11 +6,20 @@ from typing import Any
 
 import pytest
 
-from macros import status
-from macros.dates import PartialDate, Period
-from macros.eli import Article
-from macros.popolo import Membership, Person
-from macros.register import Register, organization
+from macros.model import Article, Membership, Person
+from macros.queries import (
+    ended_on,
+    force_of,
+    gone_from,
+    held,
+    held_word,
+    legal_status,
+    life,
+    post_of,
+    version_on,
+)
+from macros.register import Register, organization_of
+from macros.text import PartialDate, Period
 from tests.test_register import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -102,7 +111,7 @@ def article_until(end: str) -> list[Fields]:
 def test_a_document_has_a_status_on_each_day(given: Fields, expected: str) -> None:
     """Every border is sharp where its day is known, and "not known" lies where it is not."""
     found = small({DOCUMENT: given})
-    assert days(lambda day: status.force(found, found[DOCUMENT], day), expected) == expected
+    assert days(lambda day: force_of(found, found[DOCUMENT], day), expected) == expected
 
 
 @cases(
@@ -116,7 +125,7 @@ def test_an_amended_document_is_partly_in_force(given: tuple[str, str], expected
     verb, start = given
     amending = document(start, relations=[{"type": verb, "target": DOCUMENT}])
     found = small({DOCUMENT: document("2030-05-01"), "legislation/e": amending})
-    assert days(lambda day: status.force(found, found[DOCUMENT], day), expected) == expected
+    assert days(lambda day: force_of(found, found[DOCUMENT], day), expected) == expected
 
 
 def test_an_article_reads_as_on_the_day() -> None:
@@ -126,7 +135,7 @@ def test_an_article_reads_as_on_the_day() -> None:
     article = Article.model_validate({"locator": "Điều 1", "versions": versions})
 
     def gist(day: dt.date) -> str:
-        found = status.version_on(article, day)
+        found = version_on(article, day)
         return found.gist.vi if found else "none"
 
     expected = (
@@ -150,7 +159,7 @@ def test_an_article_reads_as_on_the_day() -> None:
 def test_a_post_is_held_or_not_or_unknown(invented: Register, given: str, expected: str) -> None:
     """Dates and attestations decide; the end of the body ends what was open."""
     one = membership(invented, given)
-    assert days(lambda day: status.held(invented, one, day), expected) == expected
+    assert days(lambda day: held(invented, one, day), expected) == expected
 
 
 def seat(first: Fields, second: Fields, **post: Any) -> Register:
@@ -199,7 +208,7 @@ NEXT: Fields = {"attested": ["2032-03-01"]}
 def test_a_single_seat_passes_to_the_next_holder(given: Register, expected: str) -> None:
     """Once another has the one seat nobody else has, but on the day of a handover both may."""
     one = membership(given, "a 0")
-    assert days(lambda day: status.held(given, one, day), expected) == expected
+    assert days(lambda day: held(given, one, day), expected) == expected
 
 
 @cases(
@@ -212,15 +221,15 @@ def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected
     """Before it began, or before there was such a body or post, nobody can have left."""
     register = seat(SHOWN, {}, start_date="2030-01-01") if given == "a 0" else invented
     one = membership(register, given)
-    assert days(lambda day: status.held_word(register, one, day), expected) == expected
+    assert days(lambda day: held_word(register, one, day), expected) == expected
 
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
     """The post is that of the id; a role in words is none."""
-    council = organization(invented, COUNCIL)
+    council = organization_of(invented, COUNCIL)
     member = Membership(organization=COUNCIL, post="uy-vien")
-    assert status.post_of(council, member) is council.posts[1]
-    assert status.post_of(council, Membership(organization=COUNCIL)) is None
+    assert post_of(council, member) is council.posts[1]
+    assert post_of(council, Membership(organization=COUNCIL)) is None
 
 
 def test_a_body_lives_from_founding_to_dissolution() -> None:
@@ -228,13 +237,13 @@ def test_a_body_lives_from_founding_to_dissolution() -> None:
     ends = {"founding": {"date": "2029"}, "dissolution": {"date": "2031-02"}}
     found = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
     dates = PartialDate(2029), PartialDate(2031, 2), (PartialDate(2030, 1, 1),)
-    assert status.life(organization(found, BODY)) == Period(*dates)
-    assert status.life(organization(found, "organizations/p")) == Period()
+    assert life(organization_of(found, BODY)) == Period(*dates)
+    assert life(organization_of(found, "organizations/p")) == Period()
 
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:
     """Each comes with the body whose structure it is."""
-    listings = status.listings(invented, "organizations/to-tuoi-nuoc")
+    listings = legal_status.listings(invented, "organizations/to-tuoi-nuoc")
     assert [one.structure.id for one in listings] == ["s2029", "s2030"]
     assert {one.body.address for one in listings} == {OFFICE}
 
@@ -256,7 +265,9 @@ def structures(*lists: str) -> Register:
 
 def test_listings_come_oldest_first_whatever_their_order_in_the_file() -> None:
     """The day on which a structure begins decides; one without comes first."""
-    found = status.listings(structures("2031 a", "2029 a", "? a", "2030 b"), "organizations/a")
+    found = legal_status.listings(
+        structures("2031 a", "2029 a", "? a", "2030 b"), "organizations/a"
+    )
     assert [one.structure.id for one in found] == ["s?", "s2029", "s2031"]
 
 
@@ -275,7 +286,7 @@ def test_a_unit_is_gone_when_a_whole_list_lacks_it(given: Register, expected: st
     """Only a complete list can show that, and only for a unit that stood in an earlier one."""
 
     def gone(day: dt.date) -> str:
-        listing = status.gone_from(given, "organizations/a", day)
+        listing = gone_from(given, "organizations/a", day)
         return listing.structure.id if listing else "-"
 
     assert days(gone, expected) == expected
@@ -297,4 +308,4 @@ def test_an_end_is_told_when_it_is_certain(given: tuple[str, Fields], expected: 
     """A date known to the month or year tells of an end only when that time is over."""
     address, fields = given
     found = small({address: fields})
-    assert days(lambda day: status.ended_on(found, found[address], day), expected) == expected
+    assert days(lambda day: ended_on(found, found[address], day), expected) == expected

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from macros.popolo import Person
+from macros.model import Person
+from macros.queries import Force, force_of_article, held_word, is_left
 from macros.register import Register
-from macros.status import Force, force_of_article, held_word, is_left
 from tests.test_register import BODY, small
 
 HEAD = {"id": "head", "names": ["Head"], "seats": "1"}

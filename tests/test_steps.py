@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
-from macros.dates import PartialDate
-from macros.steps import Steps, between, steps
+from macros.queries import StepFunction, midpoints, step_function
+from macros.text import PartialDate
 from tests.cases import by_hand, drawn, read_steps, table
 
-TERM = Steps("no", ((dt.date(2016, 1, 1), "yes"), (dt.date(2025, 3, 8), "no")))
+TERM = StepFunction("no", ((dt.date(2016, 1, 1), "yes"), (dt.date(2025, 3, 8), "no")))
 
 
 @pytest.mark.parametrize(
@@ -24,21 +24,21 @@ def test_the_answer_of_a_day_is_that_of_the_last_change(day: str, answer: str) -
 def test_steps_are_written_as_answers_with_days_between() -> None:
     """The form that pages carry."""
     assert str(TERM) == "no 2016-01-01 yes 2025-03-08 no"
-    assert str(Steps("unknown")) == "unknown"
+    assert str(StepFunction("unknown")) == "unknown"
 
 
 def test_only_real_changes_are_kept() -> None:
     """Days on which the rule says the same as before leave no trace."""
     days = [PartialDate(2020), PartialDate(2021, 5), None, PartialDate(2022, 1, 1)]
-    found = steps(lambda day: "late" if day >= dt.date(2021, 5, 31) else "soon", days)
-    assert found == Steps("soon", ((dt.date(2021, 5, 31), "late"),))
+    found = step_function(lambda day: "late" if day >= dt.date(2021, 5, 31) else "soon", days)
+    assert found == StepFunction("soon", ((dt.date(2021, 5, 31), "late"),))
 
 
 def test_a_date_at_the_end_of_time_turns_nothing_after_it() -> None:
     """The calendar ends with the year 9999, and so do the steps."""
     last = PartialDate(9999, 12, 31)
-    found = steps(lambda day: "over" if day > last.last else "going", [last])
-    assert found == Steps("going")
+    found = step_function(lambda day: "over" if day > last.last else "going", [last])
+    assert found == StepFunction("going")
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_the_nearer_day_changes_past_the_middle(
     dates: tuple[str, ...], expected: list[str]
 ) -> None:
     """Of two equally near days the earlier one is nearest."""
-    assert [str(day) for day in between(map(PartialDate.parse, dates))] == expected
+    assert [str(day) for day in midpoints(map(PartialDate.parse, dates))] == expected
 
 
 def test_steps_can_be_narrowed_to_some_answers() -> None:

@@ -3,8 +3,17 @@
 import datetime as dt
 from typing import Any
 
+from macros.queries import (
+    ListedUnit,
+    StructureChange,
+    chart_levels,
+    chart_seats,
+    charted,
+    staffed,
+    structure_changes,
+    unit_courses,
+)
 from macros.register import Register
-from macros.structure import Change, Listed, changes, charted, courses, levels, seats, staffed
 from tests.test_register import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -35,7 +44,7 @@ def test_a_body_is_staffed_if_somebody_is_known_in_it(invented: Register) -> Non
 
 def test_the_post_that_heads_a_body_from_elsewhere_comes_first(invented: Register) -> None:
     """With its own name, its time and its holders; roles in words come last."""
-    head, roles = seats(invented, OFFICE)
+    head, roles = chart_seats(invented, OFFICE)
     assert (head.is_head, head.body.address, head.post and head.post.id) == (
         True,
         COUNCIL,
@@ -50,7 +59,7 @@ def test_a_post_exists_only_while_its_body_does() -> None:
     """Its own end and that of the body: whichever comes first."""
     post = {"id": "p", "names": ["P"], "start_date": "2030-01-01", "end_date": "2032-12-31"}
     body = {"posts": [post], "dissolution": {"date": "2031-12-31"}}
-    (seat,) = seats(small({BODY: body}), BODY)
+    (seat,) = chart_seats(small({BODY: body}), BODY)
     assert str(seat.steps) == "not-yet 2030-01-01 unknown 2031-12-31 yes 2032-01-01 no"
 
 
@@ -62,7 +71,7 @@ def test_the_units_of_a_structure_are_there_while_it_holds(invented: Register) -
             str(level.steps),
             [unit.entry.address for _, units in level.groups for unit in units],
         )
-        for level in levels(invented, invented[OFFICE])
+        for level in chart_levels(invented, invented[OFFICE])
     ]
     assert told == [
         ("s2029", "not-yet 2029-05-01 yes 2030-05-01 no", [SEEDS, WATER]),
@@ -76,7 +85,7 @@ def test_a_unit_that_ended_is_gone_before_its_structure_is() -> None:
     groups = [{"label": "L", "units": [{"organization": "organizations/u"}]}]
     body = {"structures": [{**listed, "end_date": "2031-12-31", "groups": groups}]}
     unit = {"founding": {"date": "2029-01-01"}, "dissolution": {"date": "2030-06-30"}}
-    (level,) = levels(small({BODY: body, "organizations/u": unit}), small({BODY: body})[BODY])
+    (level,) = chart_levels(small({BODY: body, "organizations/u": unit}), small({BODY: body})[BODY])
     ((_, (found,)),) = level.groups
     assert str(found.steps) == "not-yet 2030-01-01 yes 2030-07-01 no"
 
@@ -99,7 +108,7 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
             "organizations/z": {},
         }
     )
-    ((_, (unit,)),) = levels(found, found[BODY])[0].groups
+    ((_, (unit,)),) = chart_levels(found, found[BODY])[0].groups
     assert [(str(day), str(steps)) for _, day, steps in unit.followers] == [
         ("2031-05-01", "off 2031-05-01 on"),
         ("2031-06-01", "off 2031-06-01 on"),
@@ -111,11 +120,11 @@ def test_units_are_followed_through_all_structures(invented: Register) -> None:
     """A complete list without a unit says no."""
     told = [
         (one.entry.address, one.listed, [after.organization for after in one.followers])
-        for one in courses(invented, invented[OFFICE])
+        for one in unit_courses(invented, invented[OFFICE])
     ]
     assert told == [
-        (SEEDS, (Listed.YES, Listed.NO), [WATER]),
-        (WATER, (Listed.YES, Listed.YES), []),
+        (SEEDS, (ListedUnit.YES, ListedUnit.NO), [WATER]),
+        (WATER, (ListedUnit.YES, ListedUnit.YES), []),
     ]
 
 
@@ -127,14 +136,14 @@ def test_an_incomplete_list_leaves_open_whether_a_unit_was_there() -> None:
         {"id": "b", "label": "B", "complete": "false"},
     ]
     found = small({BODY: {"structures": structures}, "organizations/u": {}})
-    assert [one.listed for one in courses(found, found[BODY])] == [("yes", "unknown")]
+    assert [one.listed for one in unit_courses(found, found[BODY])] == [("yes", "unknown")]
 
 
 def test_every_change_has_a_before_a_day_an_instrument_and_an_after(invented: Register) -> None:
     """Oldest first, of an unknown day last; where nothing is given, the end of the body counts."""
     told = [
         (one.before.address, str(one.date), one.instrument, one.after and one.after.address)
-        for one in changes(invented)
+        for one in structure_changes(invented)
     ]
     assert told == [
         (SPRING, "2030-07-01", "legislation/dieu-le-02-2030", OFFICE),
@@ -142,8 +151,8 @@ def test_every_change_has_a_before_a_day_an_instrument_and_an_after(invented: Re
     ]
 
 
-def _one(records: dict[str, Any]) -> Change:
-    (found,) = changes(small(records))
+def _one(records: dict[str, Any]) -> StructureChange:
+    (found,) = structure_changes(small(records))
     return found
 
 
@@ -177,11 +186,11 @@ def test_the_real_office_had_other_units_in_2024_than_today(real: Register) -> N
     for day, expected in ((dt.date(2024, 3, 11), True), (dt.date(2025, 3, 7), False)):
         there = {
             unit.entry.id
-            for level in levels(real, office)
+            for level in chart_levels(real, office)
             for _, units in level.groups
             for unit in units
             if unit.steps.on(day) == "yes"
         }
         assert ("vu-thu-ky" in there) is expected
-    (gone,) = (one for one in changes(real) if one.before.id == "vu-thu-ky")
+    (gone,) = (one for one in structure_changes(real) if one.before.id == "vu-thu-ky")
     assert (gone.way, gone.instrument) == ("unlisted", "legislation/nghi-quyet-74-2025-ubtvqh15")

@@ -1,11 +1,11 @@
 """The tags of a page: where they stand, and what is in them."""
 
-from macros.tags import attributes, tags
+from macros.text import iter_tags, tag_attributes
 
 
 def seen(html: str) -> list[tuple[str, str, bool, bool]]:
     """Of each tag its text, its name, and whether it opens or closes."""
-    return [(html[one.start : one.end], one.name, one.opens, one.closes) for one in tags(html)]
+    return [(html[one.start : one.end], one.name, one.opens, one.closes) for one in iter_tags(html)]
 
 
 def test_an_element_opens_and_closes() -> None:
@@ -32,7 +32,7 @@ def test_scripts_and_remarks_are_one_tag_each() -> None:
 
 def test_attributes_are_read_as_a_browser_does() -> None:
     """In any quotes or none; without a value; entities as the signs they stand for."""
-    assert attributes(""" id="a" class='b c' hidden data-x=1 title="&lt;i&gt;" """) == {
+    assert tag_attributes(""" id="a" class='b c' hidden data-x=1 title="&lt;i&gt;" """) == {
         **{"id": "a", "class": "b c", "hidden": "", "data-x": "1"},
         "title": "<i>",
     }

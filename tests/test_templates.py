@@ -11,24 +11,26 @@ from typing import Any, get_args
 import jinja2.nodes
 import pytest
 
-from macros.eli import RelationType
-from macros.facts import Part, Ref
-from macros.history import history
-from macros.labels import LANGUAGES, OWN
-from macros.learning import Place, Span
-from macros.listing import table
-from macros.model import COLLECTIONS, GUIDES, Extent
-from macros.pages import VIEWS
-from macros.popolo import MembershipKind
+from macros.i18n import LABELS_FILE, LANGUAGES
+from macros.model import (
+    COLLECTIONS,
+    GUIDES,
+    Extent,
+    MembershipKind,
+    Part,
+    Progress,
+    Ref,
+    RelationType,
+    SitePage,
+    StageSpan,
+    TaskRole,
+)
+from macros.outputs import SEARCHED_PAGES
+from macros.pages import TEMPLATES, VIEW_PAGES, environment, list_table
+from macros.queries import Force, ListedUnit, history_of, pointing
+from macros.quiz import QUESTION_KINDS as QUESTIONS
 from macros.register import Register, markers
-from macros.render import TEMPLATES, environment
-from macros.search import PAGES
-from macros.selfcheck import KINDS as QUESTIONS
-from macros.source import read
-from macros.status import Force
-from macros.structure import Listed
-from macros.views import pointing
-from macros.work import Progress, TaskRole
+from macros.yamlio import read_yaml
 from tests.sites import ROOT
 
 MODULES = sorted([*(ROOT / "macros").glob("*.py"), *(ROOT / "deploy").glob("*.py")])
@@ -96,7 +98,7 @@ def words(*files: Path) -> dict[str, Any]:
             found[key] = value
 
     for file in files:
-        node, problems = read(file, file.name)
+        node, problems = read_yaml(file, file.name)
         assert (node is None, problems) == (False, [])
         collect("", node.plain() if node else {})
     return found
@@ -184,16 +186,16 @@ OPEN = {
     "source.extent-": values(Extent),
     "force-short.": values(Force),
     "applies.": ["not-yet", "yes", "unknown", "no"],
-    "listed.": values(Listed),
+    "listed.": values(ListedUnit),
     "programme.led-": ["no", "unknown"],
     "map.key-": KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],
-    "search.kind.": [*COLLECTIONS, PAGES],
-    "path.": values(Span),
-    "place.": [place.name.lower() for place in Place],
-    "views.": [*VIEWS, *(f"{view}-about" for view in VIEWS)],
+    "search.kind.": [*COLLECTIONS, SEARCHED_PAGES],
+    "path.": values(StageSpan),
+    "place.": [place.name.lower() for place in SitePage],
+    "views.": [*VIEW_PAGES, *(f"{view}-about" for view in VIEW_PAGES)],
     "views.gone-": ["ended", "unlisted"],
     "handbook.": [*CHAPTERS, *(f"{chapter}-about" for chapter in CHAPTERS), *SECTIONS],
 }
@@ -212,7 +214,7 @@ def lacking(keys: list[str], known: dict[str, Any]) -> list[str]:
 def test_every_key_that_is_spelled_out_has_words() -> None:
     """In templates and in modules, whole or chosen by a condition."""
     whole = [key for key in sorted(asked()) if not key.endswith((".", "-"))]
-    assert lacking(whole, words(OWN)) == []
+    assert lacking(whole, words(LABELS_FILE)) == []
     assert len(whole) > 150
 
 
@@ -227,19 +229,19 @@ def test_every_key_that_ends_in_a_value_is_known_here() -> None:
 @pytest.mark.parametrize("start", OPEN)
 def test_every_value_has_words(start: str) -> None:
     """For each choice of an enumeration, each collection, each way to point at a record."""
-    assert lacking([f"{start}{value}" for value in OPEN[start]], words(OWN)) == []
+    assert lacking([f"{start}{value}" for value in OPEN[start]], words(LABELS_FILE)) == []
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)
 def test_every_column_has_a_heading(invented: Register, collection: str) -> None:
     """Of each table that lists a collection."""
-    columns = table(invented, collection, dt.date(2031, 1, 1)).columns
-    assert lacking([f"columns.{column}" for column in columns], words(OWN)) == []
+    columns = list_table(invented, collection, dt.date(2031, 1, 1)).columns
+    assert lacking([f"columns.{column}" for column in columns], words(LABELS_FILE)) == []
 
 
 def test_an_ending_that_names_a_body_has_words_for_it() -> None:
     """The sentence goes on with a link to that body."""
-    assert lacking(BODIES, words(OWN)) == []
+    assert lacking(BODIES, words(LABELS_FILE)) == []
 
 
 @pytest.mark.parametrize("data", ["invented", "real"])
@@ -247,7 +249,7 @@ def test_no_other_moment_is_on_any_timeline(data: str, request: pytest.FixtureRe
     """The kinds of moments listed above are all there are."""
     register: Register = request.getfixturevalue(data)
     entries = register.entries.values()
-    found = {moment.key for entry in entries for moment in history(register, entry)}
+    found = {moment.key for entry in entries for moment in history_of(register, entry)}
     assert found - set(HISTORY) == set()
 
 
@@ -263,7 +265,7 @@ def test_the_data_brings_words_for_its_vocabularies(
     used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.words}
     forms = {f"{name}.{one}" for one in types for name in ("document_name", "document_rank")}
     asked_for = used | forms | set(brought)
-    assert lacking(sorted(asked_for), {**words(OWN), **brought}) == []
+    assert lacking(sorted(asked_for), {**words(LABELS_FILE), **brought}) == []
 
 
 def test_no_words_lie_about_that_nothing_asks_for(invented: Register) -> None:
@@ -271,7 +273,9 @@ def test_no_words_lie_about_that_nothing_asks_for(invented: Register) -> None:
     keys = {key for key in asked() if not key.endswith((".", "-"))} | set(BODIES)
     keys |= {f"{start}{value}" for start, found in OPEN.items() for value in found}
     for name in COLLECTIONS:
-        columns = table(invented, name, dt.date(2031, 1, 1)).columns
+        columns = list_table(invented, name, dt.date(2031, 1, 1)).columns
         keys |= {f"columns.{column}" for column in columns}
     groups = ("problems.", "vocabulary.", "expected.", "found.", "detail.", "desk.")
-    assert [key for key in words(OWN) if key not in keys and not key.startswith(groups)] == []
+    assert [
+        key for key in words(LABELS_FILE) if key not in keys and not key.startswith(groups)
+    ] == []

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.popolo import Person
-from macros.tidying import tidied
+from macros.changes import tidy_file
+from macros.model import Person
 from tests.conftest import Changed
 from tests.sites import ROOT
 
@@ -30,8 +30,8 @@ GOOD = "name: Trần Ý\nmemberships:\n  - organization: organizations/x\n    ro
 )
 def test_what_has_one_right_form_gets_it(data: str) -> None:
     """Once; what is right already stays."""
-    assert tidied(data.encode(), Person) == GOOD.encode()
-    assert tidied(GOOD.encode(), Person) == GOOD.encode()
+    assert tidy_file(data.encode(), Person) == GOOD.encode()
+    assert tidy_file(GOOD.encode(), Person) == GOOD.encode()
 
 
 def test_keys_stand_in_their_order_with_their_comments() -> None:
@@ -42,14 +42,14 @@ def test_keys_stand_in_their_order_with_their_comments() -> None:
         "    citations:\n      - {locator: đoạn 1, source: sources/s}\n"
         '# of the name,\n# in two lines\nname: "Trần Ý"  # so\n'
     )
-    assert tidied(text.encode(), Person).decode() == (
+    assert tidy_file(text.encode(), Person).decode() == (
         "# of the file\nmemberships:\n"
         "  - role: a\n    # of the body\n    organization: organizations/x\n"
         "    citations:\n      - {source: sources/s, locator: đoạn 1}\n"
         '# of the name,\n# in two lines\nname: "Trần Ý"  # so\n'
     )
     plain = 'memberships:\n  - role: a\n    organization: organizations/x\nname: "Trần Ý"  # so\n'
-    assert tidied(plain.encode(), Person).decode() == (
+    assert tidy_file(plain.encode(), Person).decode() == (
         'name: "Trần Ý"  # so\nmemberships:\n  - organization: organizations/x\n    role: a\n'
     )
 
@@ -68,12 +68,12 @@ def test_keys_stand_in_their_order_with_their_comments() -> None:
 )
 def test_what_would_say_something_else_is_left_alone(text: str) -> None:
     """So is what can not be read: a person must look at it."""
-    assert tidied(text.encode(), Person) == text.encode()
+    assert tidy_file(text.encode(), Person) == text.encode()
 
 
 def test_bytes_that_are_no_text_are_left_alone() -> None:
     """What they were meant to say has more than one answer."""
-    assert tidied(b"name: \xff \r\n", Person) == b"name: \xff \r\n"
+    assert tidy_file(b"name: \xff \r\n", Person) == b"name: \xff \r\n"
 
 
 def test_the_real_data_needs_no_mending(capsys: pytest.CaptureFixture[str]) -> None:

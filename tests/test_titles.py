@@ -5,19 +5,18 @@ from typing import Any
 
 import pytest
 
-from macros.facts import Text
-from macros.labels import Labels
-from macros.popolo import Membership
-from macros.register import Entry, Register, organization
-from macros.titles import (
+from macros.i18n import Labels
+from macros.model import Membership, Text
+from macros.queries import (
     in_language,
     name_on,
     one_line,
     page_title,
     position,
     short_title,
-    title,
+    title_of,
 )
+from macros.register import Entry, Register, organization_of
 from tests.test_register import BODY, small
 
 DAY = dt.date(2031, 5, 5)
@@ -49,7 +48,7 @@ def test_without_a_language_words_are_in_the_main_one(invented: Register) -> Non
     """Pages are Vietnamese unless they say otherwise."""
     task, council = invented["tasks/2031-01"], invented["organizations/hoi-dong-vuon-uom"]
     assert in_language(Text(vi="Vườn", en="Garden")) == "Vườn"
-    assert (title(council, invented.labels), short_title(task, invented.labels)) == (
+    assert (title_of(council, invented.labels), short_title(task, invented.labels)) == (
         "Hội đồng Vườn Ươm",
         "Nhiệm vụ 1",
     )
@@ -83,20 +82,20 @@ def test_each_kind_of_record_has_a_title(
 ) -> None:
     """The name readers know it by: a body's newest, a document's form and number."""
     found = invented[address]
-    assert tuple(title(found, invented.labels, lang) for lang in ("vi", "en")) == expected
+    assert tuple(title_of(found, invented.labels, lang) for lang in ("vi", "en")) == expected
 
 
 def test_a_document_without_a_number_goes_by_its_printed_title() -> None:
     """No number is made up."""
     found = entry("legislation/d", title={"vi": "Kế hoạch", "en": "Plan"})
-    assert (title(found, Labels()), title(found, Labels(), "en")) == ("Kế hoạch", "Plan")
+    assert (title_of(found, Labels()), title_of(found, Labels(), "en")) == ("Kế hoạch", "Plan")
 
 
 def test_the_form_of_a_document_is_a_word_of_the_data() -> None:
     """The word before the number is the one that `document_name` gives for its type."""
     found = entry("legislation/d", number="5/QĐ", title="Về cây")
     labels = Labels({"document_name": {"charter": {"vi": "Điều lệ", "en": "Charter"}}})
-    assert title(found, labels, "en") == "Charter 5/QĐ"
+    assert title_of(found, labels, "en") == "Charter 5/QĐ"
 
 
 @pytest.mark.parametrize(
@@ -275,11 +274,11 @@ def test_a_post_has_the_name_of_the_day(day: str, expected: str) -> None:
     starts = {"A": "2029-01-01", "B": "2030-01-01", "C": "2031"}
     names = [{"name": name, "start_date": start} for name, start in starts.items()]
     body = small({BODY: {"names": names}})
-    found = name_on(organization(body, BODY).names, dt.date.fromisoformat(day))
+    found = name_on(organization_of(body, BODY).names, dt.date.fromisoformat(day))
     assert found.name == Text(vi=expected)
 
 
 def test_a_name_without_a_start_has_always_begun() -> None:
     """Of several such names the last one counts."""
     body = small({BODY: {"names": ["A", "B", {"name": "C", "start_date": "2031-01-01"}]}})
-    assert name_on(organization(body, BODY).names, dt.date(2030, 1, 1)).name == Text(vi="B")
+    assert name_on(organization_of(body, BODY).names, dt.date(2030, 1, 1)).name == Text(vi="B")

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.dates import PartialDate
 from macros.model import ID
-from macros.vietnamese import (
+from macros.text import (
+    PartialDate,
     date_in_figures,
     date_in_words,
     fold,

@@ -5,12 +5,22 @@ from typing import Any
 
 import pytest
 
-from macros import views
-from macros.dates import PartialDate
-from macros.eli import RelationType
-from macros.facts import Citation
+from macros.model import Citation, RelationType
+from macros.queries import (
+    Ending,
+    assigned,
+    backlinks,
+    directives_on,
+    ending,
+    heads,
+    holders,
+    pointing,
+    predecessors,
+    relations_of,
+    tasks_of,
+)
 from macros.register import Register
-from macros.views import Ending, backlinks, ending, holders, relations
+from macros.text import PartialDate
 from tests.test_register import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -146,8 +156,8 @@ def test_a_post_without_holders_is_listed_empty() -> None:
 
 def test_a_body_is_headed_by_posts_of_others(invented: Register) -> None:
     """The post declares whom it heads; the body so headed learns of it."""
-    assert views.heads(invented, OFFICE) == (f"{COUNCIL}#chu-tich",)
-    assert views.heads(invented, COUNCIL) == ()
+    assert heads(invented, OFFICE) == (f"{COUNCIL}#chu-tich",)
+    assert heads(invented, COUNCIL) == ()
 
 
 def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
@@ -155,7 +165,7 @@ def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
     told = {
         address: [
             (one.verb, one.address, one.declared_by)
-            for one in relations(invented, invented[address])
+            for one in relations_of(invented, invented[address])
         ]
         for address in (OLD, NEW)
     }
@@ -172,8 +182,8 @@ def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
 
 def test_both_sides_hold_the_same_relation(invented: Register) -> None:
     """Articles, sources and notes are those of the one declaration."""
-    (seen,) = relations(invented, invented[OLD])
-    own = next(one for one in relations(invented, invented[NEW]) if one.address == OLD)
+    (seen,) = relations_of(invented, invented[OLD])
+    own = next(one for one in relations_of(invented, invented[NEW]) if one.address == OLD)
     assert seen.relation is own.relation
 
 
@@ -181,7 +191,7 @@ def test_a_document_without_a_record_is_related_in_words() -> None:
     """It has no address, and nowhere to show the other side."""
     related = {"type": "replaced_by", "target_text": "Luật cũ"}
     found = small({"legislation/d": {"relations": [related]}})
-    (one,) = relations(found, found["legislation/d"])
+    (one,) = relations_of(found, found["legislation/d"])
     assert (one.verb, one.address) == (RelationType.REPLACED_BY, None)
 
 
@@ -196,16 +206,16 @@ def test_directives_bear_on_a_task_in_the_order_of_their_days() -> None:
     earlier = {"date": "2031-04-01", "directives": directives}
     term = {"about": "tasks/t"}
     found = small({"events/a-later": later, "events/b-earlier": earlier, "terms/t": term})
-    touches = views.directives_on(found, "tasks/t")
+    touches = directives_on(found, "tasks/t")
     told = [f"{one.event.id} {one.directive.number}" for one in touches]
     assert told == ["b-earlier 1", "b-earlier 2", "a-later 1", "a-later 2"]
 
 
 def test_a_directive_is_found_on_the_task_it_bears_on(invented: Register) -> None:
     """Only the directive that names the task, not all of the event."""
-    (touch,) = views.directives_on(invented, "tasks/2031-01")
+    (touch,) = directives_on(invented, "tasks/2031-01")
     assert (touch.event.id, touch.directive.gist.vi) == ("2031-02-03", "Gieo xong trước tháng Tư.")
-    assert views.directives_on(invented, "tasks/2031-02") == ()
+    assert directives_on(invented, "tasks/2031-02") == ()
 
 
 def test_the_tasks_of_a_programme_come_by_number() -> None:
@@ -213,13 +223,13 @@ def test_the_tasks_of_a_programme_come_by_number() -> None:
     other = {"number": 1, "programme": "programmes/q"}
     tasks: dict[str, Any] = {"tasks/a": {"number": 10}, "tasks/b": {"number": 9}, "tasks/c": other}
     found = small({**tasks, "terms/t": {"about": "programmes/p"}})
-    assert [task.id for task in views.tasks_of(found, "programmes/p")] == ["b", "a"]
+    assert [task.id for task in tasks_of(found, "programmes/p")] == ["b", "a"]
 
 
 def test_who_is_assigned_a_task_shows_it(invented: Register) -> None:
     """A unit, a person; a body also what is assigned to one of its posts."""
     addresses = (WATER, "people/le-van-binh", COUNCIL, "people/tran-y")
-    found = [views.assigned(invented, address) for address in addresses]
+    found = [assigned(invented, address) for address in addresses]
     assert [[f"{task.id} {one.role.value}" for task, one in tasks] for tasks in found] == [
         ["2031-01 lead"],
         ["2031-01 coordinate"],
@@ -275,11 +285,11 @@ def test_a_record_does_not_point_at_itself(invented: Register) -> None:
 def test_every_citation_points_in_the_same_way() -> None:
     """A reader asks who cites a source, not in which field."""
     keys = ("people.memberships.citations.source", "terms.citations.document", "terms.about")
-    assert [views.pointing(key) for key in keys] == ["cited", "cited", "terms.about"]
+    assert [pointing(key) for key in keys] == ["cited", "cited", "terms.about"]
 
 
 def test_a_body_knows_what_it_followed(invented: Register) -> None:
     """The old body declares its successor; the new one shows where it comes from."""
-    ((old, how),) = views.predecessors(invented, OFFICE)
+    ((old, how),) = predecessors(invented, OFFICE)
     assert (old.address, str(how.date)) == (SPRING, "2030-07-01")
-    assert list(views.predecessors(invented, SPRING)) == []
+    assert list(predecessors(invented, SPRING)) == []

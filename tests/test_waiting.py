@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.waiting import Waiting
+from macros.mkdocs_site import Waiting
 
 
 def test_a_text_comes_out_once_as_it_went_in() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.writing import Change, Unwritable, difference, write
+from macros.changes import FileChange, Unwritable, unified_diff, write_files
 from tests.sites import ROOT
 
 KILLED = """
@@ -38,11 +38,11 @@ def test_all_files_are_written_and_nothing_is_left_beside_them(tmp_path: Path) -
     old.write_bytes(b"1\r\n")
     moved.write_bytes(b"2")
     old.chmod(0o640)
-    write(
+    write_files(
         [
-            Change(old, b"1\r\n", b"3\r\n"),
-            Change(tmp_path / "new.yml", None, b"4"),
-            Change(tmp_path / "c.yml", b"2", b"5", moved),
+            FileChange(old, b"1\r\n", b"3\r\n"),
+            FileChange(tmp_path / "new.yml", None, b"4"),
+            FileChange(tmp_path / "c.yml", b"2", b"5", moved),
         ]
     )
     assert _files(tmp_path) == {"a.yml": b"3\r\n", "new.yml": b"4", "c.yml": b"5"}
@@ -58,7 +58,7 @@ def test_a_file_that_was_changed_meanwhile_stops_all(tmp_path: Path, at: int) ->
     (tmp_path / names[at]).write_bytes(b"by somebody else")
     before = _files(tmp_path)
     with pytest.raises(Unwritable) as error:
-        write([Change(tmp_path / name, b"old", b"new") for name in names])
+        write_files([FileChange(tmp_path / name, b"old", b"new") for name in names])
     assert (error.value.path.name, error.value.key) == (names[at], "changed-meanwhile")
     assert _files(tmp_path) == before
 
@@ -68,12 +68,12 @@ def test_a_file_that_vanished_or_came_meanwhile_stops_all(tmp_path: Path) -> Non
     (tmp_path / "a.yml").write_bytes(b"old")
     (tmp_path / "there.yml").write_bytes(b"theirs")
     for change, key in (
-        (Change(tmp_path / "gone.yml", b"old", b"new"), "changed-meanwhile"),
-        (Change(tmp_path / "there.yml", None, b"new"), "exists"),
-        (Change(tmp_path / "there.yml", b"old", b"new", tmp_path / "a.yml"), "exists"),
+        (FileChange(tmp_path / "gone.yml", b"old", b"new"), "changed-meanwhile"),
+        (FileChange(tmp_path / "there.yml", None, b"new"), "exists"),
+        (FileChange(tmp_path / "there.yml", b"old", b"new", tmp_path / "a.yml"), "exists"),
     ):
         with pytest.raises(Unwritable) as error:
-            write([Change(tmp_path / "a.yml", b"old", b"x"), change])
+            write_files([FileChange(tmp_path / "a.yml", b"old", b"x"), change])
         assert error.value.key == key
         assert _files(tmp_path) == {"a.yml": b"old", "there.yml": b"theirs"}
 
@@ -84,11 +84,11 @@ def test_a_read_only_file_and_a_link_are_refused(tmp_path: Path) -> None:
     file.write_bytes(b"old")
     link.symlink_to(file)
     with pytest.raises(Unwritable) as error:
-        write([Change(link, b"old", b"new")])
+        write_files([FileChange(link, b"old", b"new")])
     assert error.value.key == "no-file"
     file.chmod(0o444)
     with pytest.raises(Unwritable) as error:
-        write([Change(file, b"old", b"new")])
+        write_files([FileChange(file, b"old", b"new")])
     assert error.value.key == "read-only"
     assert file.read_bytes() == b"old"
 
@@ -107,10 +107,10 @@ def test_what_was_put_in_place_is_put_back_when_a_later_one_fails(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    changes = [Change(tmp_path / f"{name}.yml", b"old", b"new") for name in "abc"]
-    changes.append(Change(tmp_path / "new.yml", None, b"new"))
+    changes = [FileChange(tmp_path / f"{name}.yml", b"old", b"new") for name in "abc"]
+    changes.append(FileChange(tmp_path / "new.yml", None, b"new"))
     with pytest.raises(Unwritable) as error:
-        write(changes)
+        write_files(changes)
     assert (error.value.path.name, error.value.key) == ("c.yml", "unwritable")
     assert _files(tmp_path) == {f"{name}.yml": b"old" for name in "abc"}
 
@@ -144,12 +144,12 @@ def test_a_writer_that_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
 def test_a_difference_is_a_unified_one_that_tells_of_missing_line_ends(tmp_path: Path) -> None:
     """Signs that some programs take for line ends are none."""
     changes = [
-        Change(Path("d/a.yml"), "a\u2028b\nc".encode(), "a\u2028b\nd".encode()),
-        Change(Path("d/n.yml"), b"x\n", b"x\n", Path("d/m.yml")),
-        Change(Path("d/o.yml"), None, b"x\n"),
-        Change(Path("d/same.yml"), b"x\n", b"x\n"),
+        FileChange(Path("d/a.yml"), "a\u2028b\nc".encode(), "a\u2028b\nd".encode()),
+        FileChange(Path("d/n.yml"), b"x\n", b"x\n", Path("d/m.yml")),
+        FileChange(Path("d/o.yml"), None, b"x\n"),
+        FileChange(Path("d/same.yml"), b"x\n", b"x\n"),
     ]
-    assert difference(changes) == (
+    assert unified_diff(changes) == (
         "--- d/a.yml\n+++ d/a.yml\n@@ -1,2 +1,2 @@\n a\u2028b\n"
         "-c\n\\ No newline at end of file\n+d\n\\ No newline at end of file\n"
         "rename from d/m.yml\nrename to d/n.yml\n"

@@ -1,0 +1,44 @@
+"""Edits of the data: staged, validated, written whole or not at all."""
+
+from macros.changes.appointments import PostOrRole, appoint_person, end_membership
+from macros.changes.changeset import Declined, Desk, opened
+from macros.changes.editor_files import write_lines, write_schemas
+from macros.changes.files import FileChange, Unwritable, unified_diff, write_files
+from macros.changes.json_schema import json_schemas
+from macros.changes.modeline import SCHEMA_FOLDER, first_line, headed
+from macros.changes.new_records import create_record, document_words, new_id
+from macros.changes.rename import rename_in_page, rename_record
+from macros.changes.resolve import find_post, find_record, parse_citation, parse_text, tidy_text
+from macros.changes.review import confirm_checked
+from macros.changes.tidy import tidy_file
+
+__all__ = [
+    "SCHEMA_FOLDER",
+    "Declined",
+    "Desk",
+    "FileChange",
+    "PostOrRole",
+    "Unwritable",
+    "appoint_person",
+    "confirm_checked",
+    "create_record",
+    "document_words",
+    "end_membership",
+    "find_post",
+    "find_record",
+    "first_line",
+    "headed",
+    "json_schemas",
+    "new_id",
+    "opened",
+    "parse_citation",
+    "parse_text",
+    "rename_in_page",
+    "rename_record",
+    "tidy_file",
+    "tidy_text",
+    "unified_diff",
+    "write_files",
+    "write_lines",
+    "write_schemas",
+]

@@ -1,0 +1,18 @@
+"""Record that somebody compared a record with its sources."""
+
+import datetime as dt
+from pathlib import Path
+
+from macros.changes.changeset import Desk
+from macros.model import key_order
+from macros.register import Entry
+
+
+def confirm_checked(desk: Desk, entry: Entry, day: dt.date, by: str) -> None:
+    """Propose that a record was checked on a day by somebody."""
+    path, loc, facts = Path(entry.path), desk.loc(entry), {"date": str(day), "by": by}
+    if entry.record.checked is None:
+        desk.put(path, loc, "checked", facts, key_order(type(entry.record)))
+        return
+    for key, value in facts.items():
+        desk.put(path, (*loc, "checked"), key, value, tuple(facts))

@@ -1,0 +1,156 @@
+"""Knows what is mended in a file without a choice; refuses to change what it says."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.model import Part, key_order
+from macros.validation import model_in
+from macros.yamlio import Node, Piece, Script, Untouchable, parse_yaml
+
+_MARK = "\ufeff"
+
+
+def tidy_file(data: bytes, model: type[BaseModel] | None = None, is_shared: bool = False) -> bytes:
+    """A file without byte order mark, carriage returns and trailing blanks, composed, ended.
+
+    With the model of its record, or of each of its records, keys stand in their order. A step
+    that would change what the file says is left out; what is not UTF-8 is left alone.
+    """
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return data
+    text = text.removeprefix(_MARK)
+    text = text.replace("\r\n", "\n")
+    text = _composed(text)
+    text = _if_same(text, _trimmed)
+    text = _if_same(text, lambda one: f"{one.rstrip(chr(10))}\n" if one.strip() else one)
+    if model:
+        text = _ordered(text, model, is_shared)
+    return text.encode()
+
+
+def _plain(text: str) -> Any:
+    node, problems = parse_yaml(text)
+    return None if node is None or problems else [node.plain()]
+
+
+def _if_same(text: str, step: Callable[[str], str]) -> str:
+    """The text after a step, if it says the same; what can not be read is left alone."""
+    before = _plain(text)
+    changed = step(text) if before is not None else text
+    return changed if _plain(changed) == before else text
+
+
+def _composed(text: str) -> str:
+    """Letters with their accents as one sign each; a name stays the same name."""
+    changed = unicodedata.normalize("NFC", text)
+    before, after = _plain(text), _plain(changed)
+    return changed if before is not None and after == _normal(before) else text
+
+
+def _normal(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {_normal(key): _normal(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_normal(one) for one in value]
+    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _trimmed(text: str) -> str:
+    """Without blanks at the ends of lines, but for those inside a text of several lines."""
+    script = Script(text)
+    kept = {line for node in _scalars(script.node) for line in range(node.mark.line, node.end.line)}
+    lines = text.split("\n")
+    return "\n".join(
+        line if number in kept else line.rstrip(" \t") for number, line in enumerate(lines, 1)
+    )
+
+
+def _scalars(node: Node) -> Iterator[Node]:
+    if isinstance(node.value, dict):
+        for child in node.value.values():
+            yield from _scalars(child)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _scalars(child)
+    else:
+        yield node
+
+
+def _ordered(text: str, model: type[BaseModel], is_shared: bool) -> str:
+    """With the keys of every mapping in their order; inner ones first, one at a time."""
+    while True:
+        try:
+            script = Script(text)
+            root = script.node
+            wholes = (
+                list(root.value.values()) if is_shared and isinstance(root.value, dict) else [root]
+            )
+            changed = next(
+                (new for one in wholes for new in _reordered(script, one, model) if new), None
+            )
+        except Untouchable:
+            return text
+        if changed is None:
+            return text
+        text = changed
+
+
+def _reordered(script: Script, node: Node, model: type[BaseModel]) -> Iterator[str]:
+    """The text with one mapping put in order, for each that is not and can be."""
+    if isinstance(node.value, list):
+        for child in node.value:
+            yield from _reordered(script, child, model)
+    if not isinstance(node.value, dict):
+        return
+    for key, child in node.value.items():
+        info = model.model_fields.get(key)
+        if info and (inner := model_in(info.annotation)) and issubclass(inner, Part):
+            yield from _reordered(script, child, inner)
+    names, ranks = list(node.value), key_order(model)
+    wanted = sorted(names, key=lambda name: ranks.index(name) if name in ranks else len(ranks))
+    if names != wanted and set(names) <= set(ranks) and (new := _moved(script, node, wanted)):
+        yield new
+
+
+def _moved(script: Script, node: Node, wanted: Sequence[str]) -> str:
+    """The text with the keys of a mapping in another order, each with its value and comments.
+
+    Empty where that can not be done safely.
+    """
+    assert isinstance(node.value, dict)
+    spans = [_span(script, node, name) for name in node.value]
+    gaps = [script.text[one[1] : two[0]] for one, two in pairwise(spans)]
+    blank = r"\s*,\s*" if script.is_bracketed(node) else r"(?:\r?\n)+ *"
+    if not all(re.fullmatch(blank, gap) for gap in gaps):
+        return ""
+    pieces = dict(zip(node.value, (script.text[a:b] for a, b in spans), strict=True))
+    if pieces[wanted[0]].startswith("#"):
+        return ""
+    between = [*gaps, ""]
+    text = "".join(pieces[name] + gap for name, gap in zip(wanted, between, strict=True))
+    try:
+        whole = Piece(spans[0][0], spans[-1][1], text)
+        return script.spliced([whole], script.node.plain())
+    except Untouchable:
+        return ""
+
+
+def _span(script: Script, node: Node, name: str) -> tuple[int, int]:
+    """From the comments above a key to the end of its value, and of the comment behind it."""
+    assert isinstance(node.value, dict)
+    start = script.offset(node.keys[name])
+    end = max(start + len(name), script.end(node.value[name]))
+    if script.is_bracketed(node):
+        return start, end
+    is_first = next(iter(node.value)) == name
+    above = re.search(r"(?:#[^\n]*\n *)+\Z", script.text[:start])
+    if above and not is_first and script.text[: above.start()].rstrip(" ").endswith("\n"):
+        start = above.start()
+    return start, script.line_end(end)

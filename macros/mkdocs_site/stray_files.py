@@ -1,0 +1,21 @@
+"""Knows what lies among the pages though nobody meant to publish it; refuses to remove it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from macros.yamlio import Mark, Problem, problem
+
+_PUBLISHED = (".md", ".css", ".js", ".png", ".svg", ".webp")
+"""The kinds of files that docs/ may hold."""
+
+
+def find_stray_files(files: Iterable[tuple[str, Path]], docs: Path) -> Iterator[Problem]:
+    """Links, and files of other kinds, among those that would be published, by their address."""
+    for uri, path in files:
+        if not path.is_relative_to(docs):
+            continue
+        inside = [path, *(one for one in path.parents if one.is_relative_to(docs) and one != docs)]
+        if any(one.is_symlink() for one in inside):
+            yield problem(f"docs/{uri}", Mark(), "symbolic-link")
+        elif path.suffix not in _PUBLISHED:
+            yield problem(f"docs/{uri}", Mark(), "stray-page")

@@ -1,0 +1,260 @@
+"""Knows the parts that records are made of; refuses to know files, clocks and pages."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from macros.text import PartialDate, Period
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a string as the address of a record."""
+
+    collections: tuple[str, ...]
+    """The collections it may point into."""
+    part: str | None = None
+    """The list of that record in which a fragment (`#...`) is looked up; None: no fragment."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """Marks a string as a word of a vocabulary in `labels.yml`."""
+
+    group: str
+    """The vocabulary."""
+
+
+def _date(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        return PartialDate.parse(value)
+    except (TypeError, ValueError):
+        raise PydanticCustomError("bad_date", "not a date") from None
+
+
+def _figures(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+        raise PydanticCustomError("int_parsing", "not a number in figures")
+    return value
+
+
+Date = Annotated[
+    PartialDate,
+    BeforeValidator(_date),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "format": "partial-date"}),
+]
+Count = Annotated[int, BeforeValidator(_figures)]
+PersonRef = Annotated[str, Ref(("people",))]
+OrganizationRef = Annotated[str, Ref(("organizations",))]
+BearerRef = Annotated[str, Ref(("people", "organizations"), "posts")]
+IssuerRef = Annotated[str, Ref(("organizations",), "posts")]
+LegislationRef = Annotated[str, Ref(("legislation",))]
+ProgrammeRef = Annotated[str, Ref(("programmes",))]
+TaskRef = Annotated[str, Ref(("tasks",))]
+EventRef = Annotated[str, Ref(("events",))]
+SourceRef = Annotated[str, Ref(("sources",))]
+AnyRef = Annotated[
+    str, Ref(("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"))
+]
+
+
+class Part(BaseModel):
+    """A frozen piece of a record; keys it does not know are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Text(Part):
+    """Words a reader sees. In YAML a plain string is the Vietnamese text."""
+
+    vi: str
+    """Vietnamese."""
+    en: str | None = None
+    """English; empty: none is known, pages show the Vietnamese marked as such."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        return {"vi": value} if isinstance(value, str) else value
+
+
+class Basis(StrEnum):
+    """Whether a source states a fact or we conclude it by comparing texts."""
+
+    STATED = "stated"
+    ANALYSIS = "analysis"
+
+
+class Citation(Part):
+    """Where a fact can be checked: a legal document, a source in which it was read, or both."""
+
+    source: SourceRef | None = None
+    """The source that was read."""
+    document: LegislationRef | None = None
+    """The legal document whose text states the fact."""
+    locator: str | None = None
+    """The place in it: `đoạn 7`, `Điều 98 khoản 2`; several places are joined with `; `."""
+    note: Text | None = None
+    """What the citation does or does not show."""
+
+    @model_validator(mode="after")
+    def _something(self) -> Self:
+        if self.source is None and self.document is None:
+            raise PydanticCustomError("empty_citation", "needs source or document")
+        return self
+
+
+class Fact(Part):
+    """A statement that must carry at least one citation."""
+
+    citations: tuple[Citation, ...] = ()
+    """Where it can be checked."""
+
+
+class Inference(Fact):
+    """A statement that a source makes or that we conclude; a conclusion says how."""
+
+    basis: Basis = Basis.STATED
+    """`stated` by the citations, or our `analysis` of them."""
+    note: Text | None = None
+    """How the conclusion was reached, or what is uncertain."""
+
+
+class Note(Fact):
+    """A remark on a record."""
+
+    text: Text
+    """The remark."""
+
+
+class Gap(Part):
+    """Something a reader would expect to find and that no source says."""
+
+    text: Text
+    """What is not known."""
+    citations: tuple[Citation, ...] = ()
+    """Sources that were read in vain."""
+
+
+class Reading(Fact):
+    """One of several answers that sources give to the same question."""
+
+    text: Text
+    """The answer."""
+
+
+class Conflict(Part):
+    """A question to which sources give different answers; all are kept."""
+
+    matter: Text
+    """The question."""
+    readings: tuple[Reading, ...]
+    """The answers, each with its sources."""
+    preferred: Text | None = None
+    """The answer this site follows and why; empty: left open."""
+
+    @model_validator(mode="after")
+    def _several(self) -> Self:
+        if len(self.readings) < 2:
+            raise PydanticCustomError("one_reading", "needs two readings")
+        return self
+
+
+class Figure(Inference):
+    """A reported number."""
+
+    label: Text
+    """What was counted, when and where."""
+    value: Count
+    """The number."""
+
+
+class Name(Part):
+    """A name and the time in which it was used. In YAML a plain string is the name alone."""
+
+    name: Text
+    """The name as the sources write it."""
+    start_date: Date | None = None
+    """First day of use; empty: not known."""
+    end_date: Date | None = None
+    """Last day of use; empty: not known, or still used."""
+    note: Text | None = None
+    """Where the name stands when the dates are not known."""
+    citations: tuple[Citation, ...] = ()
+    """Where the name can be read."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: Any) -> Any:
+        bare = isinstance(value, str) or (isinstance(value, dict) and "vi" in value)
+        return {"name": value} if bare else value
+
+
+class Milestone(Inference):
+    """The beginning or the end of a body."""
+
+    date: Date | None = None
+    """The first or the last day; empty: not known."""
+    instrument: LegislationRef | None = None
+    """The legal document that decided it."""
+
+
+class Span(Inference):
+    """A statement with a time range."""
+
+    start_date: Date | None = None
+    """First day; empty: not known."""
+    end_date: Date | None = None
+    """Last day; empty: not known, or it goes on."""
+    attested: tuple[Date, ...] = ()
+    """Days on which a source shows it to be so."""
+
+    @cached_property
+    def period(self) -> Period:
+        """The time range."""
+        return Period(self.start_date, self.end_date, self.attested)
+
+
+class Checked(Part):
+    """That somebody compared a record with its sources."""
+
+    date: Date
+    """The day."""
+    by: str
+    """Who did."""
+
+
+class Record(Part):
+    """What every record may carry beside its own facts."""
+
+    citations: tuple[Citation, ...] = ()
+    """Where the record as a whole can be checked."""
+    notes: tuple[Note, ...] = ()
+    """Remarks."""
+    gaps: tuple[Gap, ...] = ()
+    """What is not known."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Questions on which sources disagree."""
+    figures: tuple[Figure, ...] = ()
+    """Reported numbers."""
+    former_ids: tuple[str, ...] = ()
+    """Ids under which it was known before; their addresses lead here for ever."""
+    review_every: Count | None = None
+    """After how many months it is due to be checked again; empty: as the others."""
+    checked: Checked | None = None
+    """When it was last compared with its sources; empty: not since it was written."""

@@ -1,0 +1,31 @@
+"""Knows which collections there are and what a record of each holds; refuses to read one."""
+
+import re
+
+from macros.model.base import Record
+from macros.model.eli import Legislation
+from macros.model.events import Event
+from macros.model.onboarding import LearningPath, Need
+from macros.model.popolo import Organization, Person
+from macros.model.programmes import Programme, Task
+from macros.model.reference import Source, Term
+
+COLLECTIONS: dict[str, type[Record]] = {
+    "people": Person,
+    "organizations": Organization,
+    "programmes": Programme,
+    "tasks": Task,
+    "legislation": Legislation,
+    "events": Event,
+    "terms": Term,
+    "onboarding": LearningPath,
+    "needs": Need,
+    "sources": Source,
+}
+"""Every collection by its name, in the order in which readers meet them."""
+
+GUIDES = ("onboarding", "needs")
+"""The collections that lead to facts and hold none."""
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a record's id, and so its file name, looks like."""

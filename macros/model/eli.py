@@ -1,0 +1,180 @@
+"""Knows the shape of legal documents (ELI) and how relations pair; refuses to compute a status."""
+
+from enum import StrEnum
+from typing import Annotated, Self
+
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.model.base import (
+    Date,
+    Fact,
+    Inference,
+    IssuerRef,
+    LegislationRef,
+    Part,
+    Record,
+    Text,
+    Word,
+)
+
+
+class RelationType(StrEnum):
+    """The verb of a relation between documents (ELI, with our additions for plans)."""
+
+    AMENDS = "amends"
+    AMENDED_BY = "amended_by"
+    REPLACES = "replaces"
+    REPLACED_BY = "replaced_by"
+    REPEALS = "repeals"
+    REPEALED_BY = "repealed_by"
+    BASED_ON = "based_on"
+    BASIS_FOR = "basis_for"
+    IMPLEMENTS = "implements"
+    IMPLEMENTED_BY = "implemented_by"
+    SUPPLEMENTS = "supplements"
+    SUPPLEMENTED_BY = "supplemented_by"
+    DETAILS = "details"
+    DETAILED_BY = "detailed_by"
+    FOLLOWS = "follows"
+    FOLLOWED_BY = "followed_by"
+    RELATED_TO = "related_to"
+
+    @property
+    def reverse(self) -> "RelationType":
+        """The verb as seen from the other document."""
+        return _REVERSE[self]
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the document that declares it does something to the other one."""
+        return self in _PAIRS or self is RelationType.RELATED_TO
+
+
+_PAIRS = {
+    RelationType.AMENDS: RelationType.AMENDED_BY,
+    RelationType.REPLACES: RelationType.REPLACED_BY,
+    RelationType.REPEALS: RelationType.REPEALED_BY,
+    RelationType.BASED_ON: RelationType.BASIS_FOR,
+    RelationType.IMPLEMENTS: RelationType.IMPLEMENTED_BY,
+    RelationType.SUPPLEMENTS: RelationType.SUPPLEMENTED_BY,
+    RelationType.DETAILS: RelationType.DETAILED_BY,
+    RelationType.FOLLOWS: RelationType.FOLLOWED_BY,
+}
+_REVERSE = (
+    _PAIRS
+    | {passive: active for active, passive in _PAIRS.items()}
+    | {RelationType.RELATED_TO: RelationType.RELATED_TO}
+)
+
+
+class Relation(Inference):
+    """A relation to another document, declared by the one that acts.
+
+    A document without a record of its own is named in `target_text`; only then may the passive
+    verb be used, since the other side has nowhere to declare it.
+    """
+
+    type: RelationType
+    """The verb."""
+    target: LegislationRef | None = None
+    """The other document."""
+    target_text: Text | None = None
+    """The other document in words, where it has no record."""
+    locator: str | None = None
+    """The article of this document that says so."""
+    target_locator: str | None = None
+    """The article of the other document that is meant."""
+
+    @model_validator(mode="after")
+    def _one_target(self) -> Self:
+        if (self.target is None) == (self.target_text is None):
+            raise PydanticCustomError("relation_target", "needs either target or target_text")
+        return self
+
+
+class ArticleVersion(Inference):
+    """What an article says during one stretch of time."""
+
+    gist: Text
+    """Its content, in our own words."""
+    first_date_entry_in_force: Date | None = None
+    """First day in force; empty: that of the document."""
+    date_no_longer_in_force: Date | None = None
+    """First day no longer in force; empty: that of the document."""
+    ended_by: LegislationRef | None = None
+    """The document that changed or repealed it."""
+
+
+class Article(Part):
+    """An article or part of one."""
+
+    locator: str
+    """Its place, as one cites it: `Điều 98 khoản 2`."""
+    versions: tuple[ArticleVersion, ...]
+    """Its wordings, oldest first."""
+
+
+class Suspension(Fact):
+    """A time in which a document was not applied."""
+
+    start_date: Date
+    """First day of the suspension."""
+    end_date: Date | None = None
+    """Last day."""
+
+
+class Lapse(Inference):
+    """The point from which a document has nothing left to govern, whatever its formal status."""
+
+    date: Date
+    """First day."""
+    reason: Annotated[str, Word("lapse")]
+    """Why."""
+
+
+class Legislation(Record):
+    """A legal or political document (ELI LegalResource)."""
+
+    number: str | None = None
+    """Official number with the issuer's suffix; empty: it has none, or none is confirmed."""
+    number_variants: tuple[str, ...] = ()
+    """Other ways in which the number is written."""
+    type_document: Annotated[str, Word("type_document")]
+    """Its rank and form."""
+    title: Text | None = None
+    """Title as the sources print it; empty: not seen."""
+    title_note: Text | None = None
+    """How far the title is the official one."""
+    gist: Text | None = None
+    """What it does, in one sentence of our own."""
+    passed_by: IssuerRef
+    """The body or post that issued it."""
+    legislature: str | None = None
+    """Legislature or term of the issuer, in Roman numerals."""
+    session: Text | None = None
+    """Session or meeting at which it was passed."""
+    signed_by: str | None = None
+    """Who signed it, as printed."""
+    date_document: Date | None = None
+    """Date of the document; empty: not known."""
+    not_before: Date | None = None
+    """Where the date is not known: the earliest it can be."""
+    not_after: Date | None = None
+    """Where the date is not known: the latest it can be."""
+    first_date_entry_in_force: Date | None = None
+    """First day in force; empty: not known."""
+    date_no_longer_in_force: Date | None = None
+    """First day no longer in force; empty: not known, or in force."""
+    force_basis: Text | None = None
+    """How the days in force were inferred, where no source states them."""
+    status_as_of: Date | None = None
+    """Day of the newest source that shows the status."""
+    suspensions: tuple[Suspension, ...] = ()
+    """Times in which it was not applied."""
+    lapse: Lapse | None = None
+    """When it ran out of matter."""
+    articles: tuple[Article, ...] = ()
+    """Articles that bear on the institution."""
+    relations: tuple[Relation, ...] = ()
+    """What it does to other documents."""

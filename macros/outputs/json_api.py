@@ -1,0 +1,53 @@
+"""Knows the files that let others check the data; refuses to leave out a field."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from macros.model import COLLECTIONS
+from macros.pages import Links
+from macros.quiz import QuizQuestion, quiz_questions
+from macros.register import Entry, Register
+from macros.text import PartialDate
+
+
+def json_exports(register: Register, day: dt.date, links: Links) -> Iterator[tuple[str, str]]:
+    """Path within the site and text of each file: `api/v1/<collection>.json`.
+
+    A record holds its `address`, the `url` of its page within the site, and every field. Beside
+    the collections stand the questions of the self-check, to be answered again from the records.
+    """
+    for collection in COLLECTIONS:
+        records = [_record(entry, links) for entry in register.all(collection)]
+        content = {"collection": collection, "as_of": str(day), "records": records}
+        yield f"api/v1/{collection}.json", _text(content)
+    asked = [_question(one, links) for one in quiz_questions(register, day)]
+    yield "api/v1/self-check.json", _text({"as_of": str(day), "questions": asked})
+
+
+def _text(content: dict[str, Any]) -> str:
+    return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
+
+
+def _question(one: QuizQuestion, links: Links) -> dict[str, Any]:
+    """A question; an option is an address, a day, a text, or a list of addresses in order."""
+    return {
+        "id": one.id,
+        "kind": one.kind,
+        "subject": one.subject,
+        "about": one.about,
+        "day": str(one.day) if one.day else None,
+        "options": [
+            str(value) if isinstance(value, PartialDate) else value for value in one.options
+        ],
+        "answer": one.answer,
+        "page": one.page,
+        "url": links.to(one.page),
+        "citations": [citation.model_dump(mode="json") for citation in one.citations],
+    }
+
+
+def _record(entry: Entry, links: Links) -> dict[str, Any]:
+    fields = entry.record.model_dump(mode="json")
+    return {"address": entry.address, "url": links.to(entry.address), **fields}

@@ -1,0 +1,214 @@
+"""Knows how templates become safe text for one page; refuses to know which facts they show."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from macros.i18n import LANGUAGES
+from macros.model import (
+    ArticleVersion,
+    Citation,
+    Event,
+    Legislation,
+    Name,
+    Organization,
+    Source,
+    Text,
+)
+from macros.pages.environment import environment, markdown_safe
+from macros.pages.footnotes import Footnotes
+from macros.pages.template_queries import TemplateQueries
+from macros.pages.urls import Links
+from macros.queries import StepFunction, in_language, name_on, page_title, short_title
+from macros.register import Entry, Register
+from macros.text import PartialDate, date_in_figures, date_in_words, locator_anchor
+
+_OFF = ("no", "not-yet", "ended", "off")
+"""The answers that say that something is not there; the same as in `days.js`."""
+
+
+@dataclass
+class PageContext:
+    """What a template may call while it renders one page, and the footnotes it collects."""
+
+    register: Register
+    links: Links
+    day: dt.date
+    ask: TemplateQueries
+    on: dt.date
+    """The day its views speak of first: `day`, or the last day of what is over."""
+    lang: str = LANGUAGES[0]
+    notes: Footnotes = field(default_factory=Footnotes)
+
+    def render(self, template: str, **values: Any) -> Markup:
+        """The text that `template` gives for `values`."""
+        names: Mapping[str, Any] = {
+            "page": self,
+            "ask": self.ask,
+            "register": self.register,
+            "day": self.day,
+            "on": self.on,
+            "link": self.link,
+            "cite": self.cite,
+            "say": self.say,
+            "t": self.t,
+            "date": self.date,
+            "period": self.period,
+        }
+        text = environment().get_template(template).render({**names, **values})
+        return Markup(text)
+
+    def t(self, key: str, **values: object) -> str:
+        """The words of the interface at `key`."""
+        words = self.register.labels.get(key, self.lang)
+        return words.format_map(values) if values else words
+
+    def say(self, text: Text | None) -> Markup:
+        """A text in the language of the page, marked where it is in the other one."""
+        if text is None:
+            return Markup("")
+        words = escape(in_language(text, self.lang))
+        if self.lang != LANGUAGES[0] and getattr(text, self.lang) is None:
+            return Markup('<span lang="{}">{}</span>').format(LANGUAGES[0], words)
+        return words
+
+    def link(
+        self,
+        address: str,
+        words: str | None = None,
+        locator: str | None = None,
+        in_markdown: bool = False,
+    ) -> Markup:
+        """A link to a record, by its short title unless other words are given.
+
+        `in_markdown`: it will stand in a paragraph of Markdown, where signs could be markup.
+        """
+        entry = self.register[address]
+        label = words or short_title(entry, self.register.labels, self.lang)
+        if words is None and "#" in address:
+            label = self._part_title(address)
+        lang = self.foreign(entry)
+        foreign = f' lang="{escape(lang)}"' if lang else ""
+        shown = markdown_safe(label) if in_markdown else escape(label)
+        # Not by Markup.format, which takes a seventh of the time of a page.
+        return Markup(f'<a href="{escape(self.links.to(address, locator))}"{foreign}>{shown}</a>')
+
+    def foreign(self, entry: Entry) -> str:
+        """The language of a title that is printed in another language than the page's."""
+        record = entry.record
+        if not isinstance(record, Source) or record.language == self.lang:
+            return ""
+        is_printed = record.title.en is None or record.title.en == record.title.vi
+        return record.language if is_printed else ""
+
+    def _part_title(self, address: str) -> str:
+        body, _, fragment = address.partition("#")
+        record = self.register[body].record
+        names: dict[str, str] = {}
+        if isinstance(record, Organization):
+            names = {
+                post.id: self.plain(name_on(post.names, self.day).name) for post in record.posts
+            }
+            names |= {one.id: self.plain(one.label) for one in record.structures}
+        elif isinstance(record, Legislation):
+            names = {
+                locator_anchor(article.locator): article.locator for article in record.articles
+            }
+        elif isinstance(record, Event):
+            names = {
+                f"directive-{one.number}": self.t("event.directive-number", number=one.number)
+                for one in record.directives
+            }
+        return names.get(fragment, fragment)
+
+    def title(self, address: str) -> str:
+        """The title of a record with what tells it apart."""
+        return page_title(self.register[address], self.register.labels, self.lang)
+
+    def plain(self, text: Text | str) -> str:
+        """A text without marks, in the language of the page."""
+        return text if isinstance(text, str) else in_language(text, self.lang)
+
+    def name_on(self, names: tuple[Name, ...]) -> Markup:
+        """The name of a post on the day of the page."""
+        return self.say(name_on(names, self.day).name)
+
+    def subtitle(self, address: str) -> str:
+        """The printed title of a legal document, to stand after its number."""
+        record = self.register[address].record
+        if not isinstance(record, Legislation) or record.number is None:
+            return ""
+        return in_language(record.title, self.lang)
+
+    def number(self, value: int) -> str:
+        """A number with its thousands set apart."""
+        return f"{value:,}".replace(",", self.t("number.thousands"))
+
+    def force_period(self, version: ArticleVersion) -> str:
+        """The time in which a wording was in force, in words."""
+        dates = (version.first_date_entry_in_force, version.date_no_longer_in_force)
+        return f"{self.force_time(dates)}:"
+
+    def force_time(self, dates: tuple[PartialDate | None, PartialDate | None]) -> str:
+        """From the first day in force to the first day out of it, in words."""
+        first, end = dates
+        words = [self.t("period.start", start=self.date(first))] if first else []
+        if end:
+            words.append(self.t("period.before", end=self.date(end)))
+        return " ".join(words)
+
+    def answer(self, steps: StepFunction, day: dt.date) -> tuple[str, PartialDate | None]:
+        """The answer on a day, and the nearest day on which a source shows it, if that is said."""
+        word, _, near = steps.on(day).partition("~")
+        return word, PartialDate.parse(near) if near else None
+
+    def is_off(self, steps: StepFunction, day: dt.date) -> bool:
+        """Whether something is not there on a day."""
+        return steps.on(day) in _OFF
+
+    def having(self, things: Iterable[Any], answer: str) -> list[Any]:
+        """Those of several things with steps that have an answer on the day of the page."""
+        return [one for one in things if self.answer(one.steps, self.day)[0] == answer]
+
+    def all_off(self, things: Iterable[Any], day: dt.date) -> bool:
+        """Whether none of several things with steps is there on a day."""
+        return all(self.is_off(one.steps, day) for one in things)
+
+    def is_empty(self, seats: Iterable[Any]) -> bool:
+        """Whether nothing of a body is to be shown: no post exists and nobody has a role."""
+        return all(
+            self.is_off(seat.steps, self.on) if seat.steps else self.all_off(seat.holdings, self.on)
+            for seat in seats
+        )
+
+    def date(self, date: PartialDate | dt.date | None, words: bool = False) -> str:
+        """A date in figures, or in words; for no date, that it is not known."""
+        if date is None:
+            return self.t("unknown.date")
+        if isinstance(date, dt.date):
+            date = PartialDate(date.year, date.month, date.day)
+        return date_in_words(date) if words else date_in_figures(date)
+
+    def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
+        """A time range in words, with what is not known of it."""
+        if start and end:
+            return self.t("period.both", start=self.date(start), end=self.date(end))
+        if start:
+            return self.t("period.start", start=self.date(start))
+        if end:
+            return self.t("period.end", end=self.date(end))
+        return self.t("period.none")
+
+    def cite(self, citations: Iterable[Citation]) -> Markup:
+        """Footnote markers for `citations`, which `sources` lists at the foot of the page."""
+        markers = [self._marker(citation) for citation in citations]
+        return Markup(f"<sup>{' '.join(markers)}</sup>") if markers else Markup("")
+
+    def _marker(self, citation: Citation) -> str:
+        """The link to a note; its name is made of figures and letters."""
+        name, is_first = self.notes.marker(citation)
+        anchor = f' id="c{name}"' if is_first else ""
+        return f'<a href="#s{name}"{anchor}>{name}</a>'

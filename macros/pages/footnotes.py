@@ -1,0 +1,59 @@
+"""Knows the numbering of what a page cites; refuses to know how a reference is worded."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+
+from macros.model import Citation
+
+
+@dataclass
+class Footnote:
+    """A source, or a document cited without one, and the places in it that a page cites."""
+
+    number: int
+    address: str
+    places: dict[Citation, str] = field(default_factory=dict)
+    """The marker of each place: `3`, `3a`, `3b`."""
+
+    def by_document(self) -> tuple[tuple[str | None, tuple[tuple[Citation, str], ...]], ...]:
+        """The places with their markers, those in one document together."""
+        groups: dict[str | None, list[tuple[Citation, str]]] = {}
+        for citation, marker in self.places.items():
+            document = citation.document if citation.source else None
+            groups.setdefault(document, []).append((citation, marker))
+        return tuple((document, tuple(found)) for document, found in groups.items())
+
+
+@dataclass
+class Footnotes:
+    """The footnotes of one page: numbers by source, letters by place, both by first use."""
+
+    by_address: dict[str, Footnote] = field(default_factory=dict)
+
+    def marker(self, citation: Citation) -> tuple[str, bool]:
+        """The marker for a citation, and whether this is its first use on the page."""
+        address = citation.source or citation.document or ""
+        note = self.by_address.setdefault(address, Footnote(len(self.by_address) + 1, address))
+        is_first = citation not in note.places
+        if is_first:
+            note.places[citation] = f"{note.number}{self._letter(note, citation)}"
+        return note.places[citation], is_first
+
+    @staticmethod
+    def _letter(note: Footnote, citation: Citation) -> str:
+        if citation.locator is None and citation.note is None and not _is_place(citation):
+            return ""
+        lettered = sum(marker != str(note.number) for marker in note.places.values())
+        turn, index = divmod(lettered, len(ascii_lowercase))
+        return (ascii_lowercase[turn - 1] if turn else "") + ascii_lowercase[index]
+
+    def __bool__(self) -> bool:
+        return bool(self.by_address)
+
+    def __iter__(self) -> Iterator[Footnote]:
+        return iter(self.by_address.values())
+
+
+def _is_place(citation: Citation) -> bool:
+    return citation.source is not None and citation.document is not None

@@ -1,0 +1,229 @@
+"""Knows where a term first stands in the running text of a page; refuses to tell its meaning."""
+
+import re
+from collections.abc import Callable, Container, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from typing import NamedTuple
+
+from markupsafe import escape
+
+from macros.i18n import Labels
+from macros.model import Event, Legislation, Organization, Person, Programme, Term
+from macros.queries import title_of
+from macros.register import Entry, Register
+from macros.text import running_text, spelling
+
+_TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
+"""A word, a number, or a sign that is written as an entity."""
+_DASHES = str.maketrans("–—", "--")
+_ATTACHED = ("", "/", "-")
+"""What makes of two words one, or a number of a document: `QH13`, `734/KH-QH`."""
+
+
+@dataclass
+class _Node:
+    """A place in the tree of all names, reached by the words before it."""
+
+    next: dict[tuple[str, str], "_Node"] = field(default_factory=dict)
+    """By the sign between two words and the spelling of the second one."""
+    forms: list[tuple[str, str]] = field(default_factory=list)
+    """Names that end here, as written, each with the address of its term; empty: none is."""
+
+
+class _Token(NamedTuple):
+    """A word of a text with the places of its ends."""
+
+    start: int
+    end: int
+    word: str
+    gap: str
+    """The signs between the word before and this one."""
+
+
+class Glossary:
+    """The terms, and the names inside which no term is meant.
+
+    A name is taken whole: people, organizations and their posts under each of their names, titles
+    and numbers of documents, programmes, events. A name that is itself a term has its meaning.
+
+    Words match in any spelling (`spelling`). An abbreviation matches as it is written; any other
+    name, too, as far as its first letter goes: one written small may begin a sentence, but one
+    written with a capital is no other word, as `Quyết định` (a document) is not `quyết định`.
+    Where a sentence begins the two are alike, and only the name of a thing (`term.about`) or one
+    with a second capital is sure.
+    """
+
+    def __init__(self, register: Register) -> None:
+        numbered = register.labels.get("search.numbered").format(name="", number="")
+        self._before_number = [token.word for token in _tokens(numbered)]
+        self._root = _Node()
+        self._doubtful: set[str] = set()
+        for entry in register.entries.values():
+            for name in _names(entry, register.labels):
+                self._add(name, "")
+            if isinstance(entry.record, Term):
+                term = entry.record.term.vi
+                self._add(term, entry.address)
+                self._add(entry.record.abbreviation or "", entry.address)
+                if term[:1].isupper() and term[1:].islower() and not entry.record.about:
+                    self._doubtful.add(entry.address)
+
+    def _add(self, name: str, term: str) -> None:
+        node = self._root
+        for token in _tokens(name):
+            node = node.next.setdefault((token.gap, _spelled(token.word)), _Node())
+        if node is not self._root:
+            node.forms.append((name, term))
+
+    def longest(self, tokens: list[_Token], start: int) -> tuple[int, str]:
+        """How many words from `start` on are a name, and which term it is, if it is one."""
+        node, best = self._root, (0, "")
+        for place in range(start, len(tokens)):
+            token = tokens[place]
+            gap = token.gap if place > start else ""
+            found = node.next.get((gap, _spelled(token.word)))
+            if found is None:
+                break
+            node = found
+            fitting = [one for one in node.forms if _fits(tokens[start].word, one[0])]
+            if fitting:
+                best = (place + 1 - start, next((term for _, term in fitting if term), ""))
+        return best
+
+    def is_sure(self, tokens: list[_Token], start: int, end: int, term: str) -> bool:
+        """Whether words that match a term are that term, as far as the words beside them tell."""
+        if not tokens[start].word[0].isupper() or tokens[start].word.isupper():
+            return True
+        if _begins(tokens, start):
+            return term not in self._doubtful and not self._is_numbered(tokens, end)
+        return not _is_half_a_name(tokens, start, end) and not self._is_numbered(tokens, end)
+
+    def _is_numbered(self, tokens: list[_Token], place: int) -> bool:
+        """Whether the number of a document follows, with or without the word for it."""
+        words = [token.word for token in tokens[place : place + len(self._before_number)]]
+        if words == self._before_number:
+            place += len(words)
+        return place < len(tokens) and tokens[place].word.isdecimal() and tokens[place].gap == " "
+
+
+def _begins(tokens: list[_Token], place: int) -> bool:
+    """Whether a sentence, a quotation or an item may begin at a word."""
+    return place == 0 or tokens[place].gap not in (" ", ",")
+
+
+def _is_half_a_name(tokens: list[_Token], place: int, end: int) -> bool:
+    """Whether a capital beside a name makes of it a part of a longer one that no record has.
+
+    Before a name (`Phó Chủ tịch`), though at the start of a sentence only if the name is one word
+    (`Phó Vụ`); behind a name of one word (`Vụ Tổng hợp`).
+    """
+    is_one = end == place + 1
+    if tokens[place].gap == " " and tokens[place - 1].word[0].isupper():
+        return is_one or not _begins(tokens, place - 1)
+    follows = end < len(tokens) and tokens[end].gap == " " and tokens[end].word[0].isupper()
+    return follows and is_one
+
+
+def _names(entry: Entry, labels: Labels) -> Iterator[str]:
+    record = entry.record
+    if isinstance(record, Person):
+        yield from (record.name, *(one.name.vi for one in record.other_names))
+    elif isinstance(record, Organization):
+        yield from (one.name.vi for one in record.names)
+        yield from (one.name.vi for post in record.posts for one in post.names)
+    elif isinstance(record, Legislation):
+        yield title_of(entry, labels)
+        yield record.title.vi if record.title else ""
+        if record.number:
+            form = labels.get(f"document_name.{record.type_document}")
+            yield labels.get("search.numbered").format(name=form, number=record.number)
+            yield from (record.number, *record.number_variants)
+    elif isinstance(record, Programme | Event):
+        yield title_of(entry, labels)
+
+
+@cache
+def _spelled(word: str) -> str:
+    return spelling(word)
+
+
+def _tokens(raw: str) -> list[_Token]:
+    """The words of a text in which signs may be written as entities, but for those at its end."""
+    found, last = [], 0
+    for match in _TOKEN.finditer(raw):
+        if match[0][0] != "&":
+            start, end = match.span()
+            found.append(_Token(start, end, match[0], _gap(raw[last:start])))
+            last = end
+    return found
+
+
+@cache
+def _gap(raw: str) -> str:
+    gap = unescape(raw)
+    return gap.strip().translate(_DASHES) or (" " if gap else "")
+
+
+def _fits(first: str, name: str) -> bool:
+    """Whether the capitals of a first word are those of a name."""
+    if name.isupper():
+        return first.isupper() or first.isdecimal()
+    return name[0].islower() or not first[0].islower()
+
+
+def gloss(
+    html: str, glossary: Glossary, link: Callable[[str], str], without: Container[str] = ()
+) -> tuple[str, tuple[str, ...]]:
+    """The page with a mark on the first occurrence of each term but those `without`; the terms.
+
+    A mark leads to its term and is described by the element `gloss-1`, `gloss-2` ...; every other
+    byte of the page is as it was. Marks stand in running text alone (`running_text`).
+    """
+    pieces: list[str] = []
+    seen: dict[str, None] = {}
+    last = 0
+    for start, end in running_text(html):
+        for first, after, term in _marks(html[start:end], glossary):
+            if term in seen or term in without:
+                continue
+            seen[term] = None
+            words = html[start + first : start + after]
+            pieces += [html[last : start + first], _mark(words, link(term), len(seen))]
+            last = start + after
+    return "".join([*pieces, html[last:]]), tuple(seen)
+
+
+def _mark(words: str, url: str, number: int) -> str:
+    """Words of a page, which are escaped already, as a link to their meaning."""
+    href = f'href="{escape(url)}"'
+    return f'<a class="gloss" {href} aria-describedby="gloss-{number}">{words}</a>'
+
+
+def _marks(raw: str, glossary: Glossary) -> Iterator[tuple[int, int, str]]:
+    """Where in a run of text terms stand, the longest first and none inside a longer name."""
+    tokens = _tokens(raw)
+    place = 0
+    while place < len(tokens):
+        count, term = _whole(tokens, place, glossary)
+        end = place + count
+        if term and glossary.is_sure(tokens, place, end, term):
+            yield tokens[place].start, tokens[end - 1].end, term
+        # A name that begins inside this one and goes on is left alone to its end.
+        inside = place + 1
+        while inside < end:
+            end = max(end, inside + _whole(tokens, inside, glossary)[0])
+            inside += 1
+        place = max(end, place + 1)
+
+
+def _whole(tokens: list[_Token], place: int, glossary: Glossary) -> tuple[int, str]:
+    """The longest name at a place, if it does not begin or end inside a word or a number."""
+    if place and tokens[place].gap in _ATTACHED:
+        return 0, ""
+    count, term = glossary.longest(tokens, place)
+    after = place + count
+    if count and after < len(tokens) and tokens[after].gap in _ATTACHED:
+        return count, ""
+    return count, term

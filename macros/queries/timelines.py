@@ -1,0 +1,74 @@
+"""Knows how an answer changes from day to day; refuses to know what was asked."""
+
+# The browser shows other days without knowing a single rule: a page carries each answer as steps,
+# and both sides look the day up in them.
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from macros.text import PartialDate
+
+ON, OFF = "on", "off"
+"""Shown and not shown on a day."""
+
+
+@dataclass(frozen=True)
+class StepFunction:
+    """An answer for every day there is."""
+
+    before: str
+    """The answer before the first change."""
+    changes: tuple[tuple[dt.date, str], ...] = ()
+    """Days on which the answer becomes another, oldest first."""
+
+    def on(self, day: dt.date) -> str:
+        """The answer on `day`."""
+        begun = [answer for change, answer in self.changes if change <= day]
+        return begun[-1] if begun else self.before
+
+    def among(self, *answers: str) -> "StepFunction":
+        """Shown on the days that have one of some answers."""
+        return step_function(
+            lambda day: ON if self.on(day) in answers else OFF, (), (day for day, _ in self.changes)
+        )
+
+    def __str__(self) -> str:
+        """As pages carry it: `not-yet 2016-01-01 yes 2025-03-08 no`."""
+        return " ".join([self.before, *(f"{day} {answer}" for day, answer in self.changes)])
+
+
+def step_function(
+    answer: Callable[[dt.date], str],
+    dates: Iterable[PartialDate | None],
+    days: Iterable[dt.date] = (),
+) -> StepFunction:
+    """The answers that `answer` gives over time.
+
+    `dates` are all the dates it looks at, `days` further days on which it may change.
+    """
+    found = {*days, *(turn for date in dates if date for turn in _turns(date))}
+    last = before = answer(dt.date.min)
+    changes = []
+    for day in sorted(found):
+        now = answer(day)
+        if now != last:
+            changes.append((day, now))
+            last = now
+    return StepFunction(before, tuple(changes))
+
+
+def _turns(date: PartialDate) -> Iterator[dt.date]:
+    """The days on which a comparison with a date, or with a day beside it, can change."""
+    least, most = dt.date.min.toordinal(), dt.date.max.toordinal()
+    for day in (date.first.toordinal(), date.last.toordinal()):
+        for near in range(max(day - 2, least), min(day + 2, most) + 1):
+            yield dt.date.fromordinal(near)
+
+
+def midpoints(dates: Iterable[PartialDate]) -> Iterator[dt.date]:
+    """The days from which the later of two neighbours is the nearer one."""
+    days = sorted({date.first.toordinal() for date in dates})
+    for earlier, later in pairwise(days):
+        yield dt.date.fromordinal((earlier + later) // 2 + 1)

@@ -1,0 +1,12 @@
+"""Self-check questions, each with one provable answer."""
+
+from macros.quiz.question import Answer, value_text
+from macros.quiz.selection import QUESTION_KINDS, QuizQuestion, quiz_questions
+
+__all__ = [
+    "QUESTION_KINDS",
+    "Answer",
+    "QuizQuestion",
+    "quiz_questions",
+    "value_text",
+]

@@ -1,0 +1,114 @@
+"""A record with its address and place, and the references it makes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+from typing import Any, get_args
+
+from macros.model import Part, Record, Ref, Word
+from macros.yamlio import Loc, Mark, Node
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """A record with its address and the place it was read from; no two are the same."""
+
+    address: str
+    record: Record
+    path: str
+    """The file, as problems and edit links name it."""
+    node: Node = field(repr=False)
+    mark: Mark = field(default_factory=Mark)
+
+    @cached_property
+    def collection(self) -> str:
+        """The first part of the address."""
+        return self.address.partition("/")[0]
+
+    @cached_property
+    def id(self) -> str:
+        """The second part of the address."""
+        return self.address.partition("/")[2]
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Loc, Part], ...]:
+        """The record and every part inside it, each with its place."""
+        return tuple(_parts(self.record, ()))
+
+
+@dataclass(frozen=True, eq=False)
+class Link:
+    """A reference from a record to another, with the part of the record that makes it."""
+
+    origin: Entry
+    loc: Loc
+    ref: Ref
+    target: str
+    part: Part
+
+    @cached_property
+    def key(self) -> str:
+        """Collection and field names of the reference: `people.memberships.organization`."""
+        names = (step for step in self.loc if isinstance(step, str))
+        return ".".join((self.origin.collection, *names))
+
+
+Finding = tuple[Entry, Loc, dict[str, Any]]
+"""A breach of a rule: the record, the place in it, and the values that its sentence names."""
+
+
+@cache
+def markers(part: type[Part]) -> Mapping[str, Ref | Word]:
+    """The fields of `part` that hold addresses or words of a vocabulary."""
+    return {
+        name: marker
+        for name, info in part.model_fields.items()
+        for marker in (*info.metadata, *_metadata(info.annotation))
+        if isinstance(marker, Ref | Word)
+    }
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for inner in get_args(annotation):
+        yield from _metadata(inner)
+
+
+@cache
+def _holders(part: type[Part]) -> tuple[str, ...]:
+    """The fields of `part` that hold other parts."""
+    return tuple(name for name, info in part.model_fields.items() if _holds_part(info.annotation))
+
+
+def _holds_part(annotation: Any) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        return True
+    return any(_holds_part(inner) for inner in get_args(annotation))
+
+
+def _parts(part: Part, loc: Loc) -> Iterator[tuple[Loc, Part]]:
+    yield loc, part
+    for name in _holders(type(part)):
+        value = getattr(part, name)
+        if isinstance(value, Part):
+            yield from _parts(value, (*loc, name))
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                if isinstance(item, Part):
+                    yield from _parts(item, (*loc, name, index))
+
+
+def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Ref | Word, str]]:
+    """The addresses and vocabulary words that `part` itself holds."""
+    for name, marker in markers(type(part)).items():
+        value = getattr(part, name)
+        if isinstance(value, str):
+            yield (*loc, name), marker, value
+        elif isinstance(value, tuple):
+            for index, item in enumerate(value):
+                yield (*loc, name, index), marker, item
+
+
+def base(address: str) -> str:
+    """The address without its fragment."""
+    return address.partition("#")[0]

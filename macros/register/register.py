@@ -1,0 +1,136 @@
+"""Knows all records of a data folder, joined both ways; refuses to read files or to judge them."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from macros.i18n import Labels
+from macros.model import Membership, Organization, Part, Person, Word
+from macros.register.entries import Entry, Link, base, marked
+from macros.yamlio import Loc
+
+
+class Register:
+    """Every record by address, and every reference by what it points at."""
+
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        labels: Labels,
+        totals: Entry | None = None,
+        unreadable: Iterable[str] = (),
+    ) -> None:
+        self.entries = {entry.address: entry for entry in entries}
+        self.labels = labels
+        self.totals = totals
+        self.unreadable = frozenset(unreadable)
+        """Records and collections that exist but could not be read; their problems are told."""
+        self.words: list[tuple[Entry, Loc, Word, str]] = []
+        self.links: list[Link] = []
+        self.known: dict[tuple[object, ...], Any] = {}
+        """Answers to what was asked of it already (`remembered`)."""
+        self.former: dict[str, str] = {}
+        """Addresses that were given up, and where each leads now."""
+        found: dict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries.values():
+            for name in entry.record.former_ids:
+                self.former.setdefault(f"{entry.collection}/{name}", entry.address)
+            found[entry.collection].append(entry)
+            self._index(entry)
+        self._all = {name: tuple(entries) for name, entries in found.items()}
+        self._from, self._to = _gathered(self.links)
+
+    def _index(self, entry: Entry) -> None:
+        for loc, part in entry.parts:
+            for place, marker, value in marked(part, loc):
+                if isinstance(marker, Word):
+                    self.words.append((entry, place, marker, value))
+                    continue
+                self.links.append(Link(entry, place, marker, value, part))
+
+    def __contains__(self, address: str) -> bool:
+        return base(address) in self.entries
+
+    def __getitem__(self, address: str) -> Entry:
+        return self.entries[base(address)]
+
+    def all(self, collection: str) -> tuple[Entry, ...]:
+        """The records of a collection, in the order of their files."""
+        return self._all.get(collection, ())
+
+    def links_to(self, address: str) -> tuple[Link, ...]:
+        """The references to a record or to a part of it."""
+        return self._to.get(base(address), ())
+
+    def links_from(self, address: str) -> tuple[Link, ...]:
+        """The references that a record makes."""
+        return self._from.get(address, ())
+
+
+def _gathered(links: Iterable[Link]) -> tuple[Mapping[str, tuple[Link, ...]], ...]:
+    """References by the record that makes them, and by the one that they point at."""
+    ways: tuple[dict[str, list[Link]], ...] = defaultdict(list), defaultdict(list)
+    for link in links:
+        for way, address in zip(ways, (link.origin.address, base(link.target)), strict=True):
+            way[address].append(link)
+    return tuple({address: tuple(found) for address, found in way.items()} for way in ways)
+
+
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def remembered(
+    question: Callable[Concatenate[Register, _Asked], _Answer],
+) -> Callable[Concatenate[Register, _Asked], _Answer]:
+    """A question that a register answers once: a register never changes, and many pages ask alike.
+
+    The answers are kept with the register and go with it; a part of a record is known by being
+    that one, since two may read alike.
+    """
+
+    @wraps(question)
+    def asked(register: Register, /, *values: _Asked.args, **named: _Asked.kwargs) -> _Answer:
+        key = (question, *(id(one) if isinstance(one, Part) else one for one in values))
+        if key not in register.known:
+            register.known[key] = question(register, *values, **named)
+        answer: _Answer = register.known[key]
+        return answer
+
+    return asked
+
+
+def is_unreadable(register: Register, address: str) -> bool:
+    """Whether a record may well exist but could not be read."""
+    collection = address.partition("/")[0]
+    return base(address) in register.unreadable or collection in register.unreadable
+
+
+def organization_at(register: Register, address: str) -> Organization | None:
+    """The organization at `address`, if there is one."""
+    record = register[address].record if address in register else None
+    return record if isinstance(record, Organization) else None
+
+
+def organization_of(register: Register, address: str) -> Organization:
+    """The organization at `address`, which must be one."""
+    record = register[address].record
+    assert isinstance(record, Organization)
+    return record
+
+
+def all_memberships(register: Register) -> Iterator[tuple[Entry, Loc, Membership]]:
+    """Every membership with the person's entry and its place there."""
+    for entry in register.all("people"):
+        assert isinstance(entry.record, Person)
+        for index, membership in enumerate(entry.record.memberships):
+            yield entry, ("memberships", index), membership
+
+
+def name_of(entry: Entry) -> str:
+    """The newest name of a person or an organization."""
+    if isinstance(entry.record, Person):
+        return entry.record.name
+    assert isinstance(entry.record, Organization)
+    return entry.record.names[-1].name.vi

@@ -1,0 +1,182 @@
+"""Knows how what stands in a sheet becomes rows and what is wrong there; refuses to change data."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from macros.model import ID as CLEAN
+from macros.register import Register
+from macros.sheets.flat import to_tree
+from macros.sheets.layout import (
+    ID,
+    NUMBER,
+    PLACE,
+    Column,
+    SheetRow,
+    SheetTable,
+    record_rows,
+    sheet_tables,
+)
+from macros.sheets.values import BadCell, FoundCell, Grid, Merged, exact_text, parse_cell
+from macros.text import code_point, invisible_characters, nearest
+from macros.validation import seen
+from macros.yamlio import Cell, Problem, problem
+
+_HEAD = 5
+"""In how many of the first lines the keys of the columns are looked for."""
+
+RowKey = tuple[str, str, int]
+"""What tells rows of a sheet apart: record, list and number."""
+
+
+def _head(grid: Grid) -> int:
+    """The line of the keys; 0 if it is missing."""
+    lines = (line for (line, _), cell in sorted(grid.items()) if exact_text(cell.value) == ID)
+    return next((line for line in lines if line <= _HEAD), 0)
+
+
+def row_key(row: SheetRow) -> RowKey:
+    """What tells a row from the others of its sheet."""
+    return row.address, row.place, row.number
+
+
+def current_rows(register: Register, collection: str) -> dict[str, dict[RowKey, SheetRow]]:
+    """The rows of the data as they are, by the name of their sheet."""
+    found: dict[str, dict[RowKey, SheetRow]] = {
+        table.title: {} for table in sheet_tables(collection)
+    }
+    for entry in register.all(collection):
+        record = to_tree(type(entry.record), entry.node.plain())
+        for table, row in record_rows(collection, entry.address, record):
+            found[table.title][row_key(row)] = row
+    return found
+
+
+@dataclass
+class RowReader:
+    """Reads the sheets of one file and collects what is wrong with them."""
+
+    shown: str
+    """The file, as problems name it."""
+    collection: str
+    held: Mapping[str, Mapping[RowKey, SheetRow]]
+    """The rows of the data: what a missing column or sheet says."""
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, grids: Mapping[str, Grid], merged: Merged) -> dict[str, list[SheetRow]]:
+        """The rows by the name of their sheet. A sheet that is missing says what the data says.
+
+        A sheet of another name is somebody's own, unless it looks like one of ours.
+        """
+        known = {table.title: table for table in sheet_tables(self.collection)}
+        for name in grids:
+            near = nearest(name, known)
+            if name not in known and (_head(grids[name]) or (grids[name] and near)):
+                self.say(name, 1, 1, "unknown-sheet", value=name, nearest=near)
+            for line, column, area in merged.get(name, ()):
+                if name in known:
+                    self.say(name, line, column, "merged-cells", area=area)
+        return {
+            name: self._rows(table, grids[name])
+            if name in grids
+            else list(self.held[name].values())
+            for name, table in known.items()
+        }
+
+    def say(self, sheet: str, line: int, column: int, rule: str, **values: str) -> None:
+        """Note a problem in a cell."""
+        self.problems.append(problem(f"{self.shown}:{sheet}", Cell(line, column), rule, **values))
+
+    def _rows(self, table: SheetTable, grid: Grid) -> list[SheetRow]:
+        head = _head(grid)
+        if not head:
+            self.say(table.title, 1, 1, "no-keys", key=ID)
+            return list(self.held[table.title].values())
+        columns = self._columns(table, grid, head)
+        lines: dict[int, dict[int, FoundCell]] = {}
+        for (line, column), cell in grid.items():
+            if line > head and exact_text(cell.value):
+                lines.setdefault(line, {})[column] = cell
+        found: dict[RowKey, SheetRow] = {}
+        for line in sorted(lines):
+            row = self._row(table, line, lines[line], columns)
+            # A row without a number is a new one; it gets its number when all rows are known.
+            name = row_key(row) if row.number or table.is_records else (f"{line}", "", 0)
+            if name in found:
+                other = str(found[name].line)
+                self.say(table.title, line, columns.get(ID, 1), "duplicate-row", other=other)
+            found[name] = row
+        return list(found.values())
+
+    def _columns(self, table: SheetTable, grid: Grid, head: int) -> dict[str, int]:
+        """Where each key stands; a column that the sheet does not have says what the data says."""
+        known = {column.key: column for column in table.columns}
+        titles = {column.title: column.key for column in table.columns}
+        found: dict[str, int] = {}
+        for place in sorted({column for _, column in grid}):
+            said = grid.get((head, place))
+            name = exact_text(said.value) if said else ""
+            if name in known and name not in found:
+                found[name] = place
+            elif name in found:
+                self.say(table.title, head, place, "duplicate-column", key=name)
+            elif any(column == place and line >= head for line, column in grid):
+                top = grid.get((max(1, head - 1), place))
+                near = nearest(name, known) or titles.get(
+                    nearest(str(top.value) if top else "", titles), ""
+                )
+                self.say(table.title, head, place, "unknown-column", value=name, nearest=near)
+        for needed in (ID, PLACE, NUMBER):
+            if needed in known and needed not in found:
+                self.say(table.title, head, 1, "missing-column", key=needed)
+        return found
+
+    def _row(
+        self, table: SheetTable, line: int, cells: Mapping[int, FoundCell], columns: dict[str, int]
+    ) -> SheetRow:
+        def at(name: str) -> str:
+            cell = cells.get(columns.get(name, 0))
+            return exact_text(cell.value) if cell else ""
+
+        address = self._address(table, line, at(ID), columns)
+        number = at(NUMBER)
+        if number and not re.fullmatch("[1-9][0-9]{0,4}", number):
+            values = {"key": NUMBER, "expected": "number", **seen(number)}
+            self.say(table.title, line, columns[NUMBER], "wrong-type", **values)
+            number = ""
+        place = "" if table.is_records else table.place or at(PLACE)
+        row = SheetRow(address, {}, place, int(number or 0), line, columns)
+        before = self.held[table.title].get(row_key(row))
+        for column in table.columns:
+            if not column.field:
+                continue
+            if column.key not in columns:
+                row.cells[column.key] = before.cells[column.key] if before else ""
+            elif cell := cells.get(columns[column.key]):
+                row.cells[column.key] = self._cell(table, line, columns, column, cell)
+            else:
+                row.cells[column.key] = ""
+        return row
+
+    def _cell(
+        self, table: SheetTable, line: int, columns: dict[str, int], column: Column, cell: FoundCell
+    ) -> str:
+        assert column.field
+        try:
+            if cell.wrong:
+                raise BadCell(cell.wrong, key=column.key, value=str(cell.value))
+            said = parse_cell(column.field, cell.value, cell.form)
+            if hidden := next(invisible_characters(said), None):
+                raise BadCell("invisible-character", code=code_point(hidden.letter))
+        except BadCell as wrong:
+            self.say(table.title, line, columns[column.key], wrong.rule, **wrong.values)
+            return ""
+        return said
+
+    def _address(self, table: SheetTable, line: int, said: str, columns: dict[str, int]) -> str:
+        start = f"{self.collection}/"
+        address = said if said.startswith(start) else start + said
+        if not CLEAN.fullmatch(address.removeprefix(start)):
+            rule = "unclean-id" if said else "missing-key"
+            self.say(table.title, line, columns.get(ID, 1), rule, id=said, key=ID)
+        return address

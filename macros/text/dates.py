@@ -1,0 +1,146 @@
+"""Knows partial dates and whether something held on a day; refuses to know what it was."""
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property, lru_cache, total_ordering
+
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+@total_ordering
+@dataclass(frozen=True)
+class PartialDate:
+    """A date known to the day, to the month or to the year (Popolo, EDTF level 0)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "PartialDate":
+        """Read `2021`, `2021-07` or `2021-07-20`; raise ValueError for anything else."""
+        return _parsed(text)
+
+    @cached_property
+    def first(self) -> dt.date:
+        """The first day it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @cached_property
+    def last(self) -> dt.date:
+        """The last day it can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is known to the day."""
+        return self.day is not None
+
+    def __str__(self) -> str:
+        parts = (
+            f"{self.year:04}",
+            self.month and f"{self.month:02}",
+            self.day and f"{self.day:02}",
+        )
+        return "-".join(part for part in parts if part)
+
+    def __lt__(self, other: "PartialDate") -> bool:
+        return (self.first, self.last) < (other.first, other.last)
+
+
+@lru_cache(maxsize=1 << 14)
+def _parsed(text: str) -> PartialDate:
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError("not a date")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    assert year is not None
+    dt.date(year, 1 if month is None else month, 1 if day is None else day)
+    return PartialDate(year, month, day)
+
+
+_NOTATIONS = (
+    re.compile(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})(?:[-/. ](?P<d>\d{1,2}))?"),
+    re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"),
+    re.compile(
+        r"(?:(?:ngày )?(?P<d>\d{1,2}) ?(?:[-/.]| tháng ) ?|tháng )?(?P<m>\d{1,2})"
+        r" ?(?:[-/.]| năm ) ?(?P<y>\d{4})"
+    ),
+    re.compile(r"(?:năm )?(?P<y>\d{4})"),
+)
+_NO_FIGURES = str.maketrans("oOlI–—", "0011--")
+
+
+def suggest_date(text: str) -> str:
+    """The date that was likely meant by another notation; empty if none or two could be.
+
+    `11/3/2024` is read as in Viet Nam, day first; a month after 12 shows that it was the other way.
+    """
+    plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
+    for typed in (plain, plain.translate(_NO_FIGURES)):
+        for notation in _NOTATIONS:
+            if found := notation.fullmatch(typed):
+                parts = [found.groupdict().get(name) for name in "ymd"]
+                return _real(*parts) or _real(parts[0], parts[2], parts[1])
+    return ""
+
+
+def _real(year: str | None, month: str | None, day: str | None) -> str:
+    text = "-".join(part.zfill(2) for part in (year, month, day) if part)
+    try:
+        return str(PartialDate.parse(text))
+    except ValueError:
+        return ""
+
+
+class Held(StrEnum):
+    """The three answers to "did it hold on that day?"."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Period:
+    """A stretch of time of which the ends may be unknown and some days attested.
+
+    The last day belongs to the period: on the day of a handover both hold.
+    """
+
+    start: PartialDate | None = None
+    end: PartialDate | None = None
+    attested: tuple[PartialDate, ...] = ()
+
+    @cached_property
+    def certain(self) -> tuple[dt.date, dt.date] | None:
+        """The first and last day on which it is known to have held; None when none is known."""
+        known = [date for date in (self.start, self.end, *self.attested) if date]
+        begun = min((date.last for date in known), default=None)
+        going = max((date.first for date in known), default=None)
+        return (begun, going) if begun and going and begun <= going else None
+
+    def on(self, day: dt.date) -> Held:
+        """Yes within the certain days, no outside the known ends, unknown elsewhere."""
+        if (self.start and day < self.start.first) or (self.end and day > self.end.last):
+            return Held.NO
+        if self.certain and self.certain[0] <= day <= self.certain[1]:
+            return Held.YES
+        return Held.UNKNOWN
+
+    def nearest(self, day: dt.date) -> PartialDate | None:
+        """The attested day nearest to `day`; the earlier one of two equally near."""
+        return min(
+            self.attested, key=lambda date: (abs(date.first - day), date.first), default=None
+        )
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two certainly share more than the one day of a handover."""
+        if self.certain is None or other.certain is None:
+            return False
+        return min(self.certain[1], other.certain[1]) > max(self.certain[0], other.certain[0])

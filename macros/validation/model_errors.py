@@ -1,0 +1,109 @@
+"""Knows how a breach of a model is told to a clerk; refuses to know what the model means."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.i18n import LANGUAGES
+from macros.model import Name, Record, Text
+from macros.text import nearest, suggest_date
+from macros.yamlio import Loc, Mark, Node, Problem, problem
+
+_EXPECTED = {
+    "string_type": "text",
+    "enum": "text",
+    "int_parsing": "number",
+    "int_type": "number",
+    "int_parsing_size": "number",
+    "bool_parsing": "yes-no",
+    "bool_type": "yes-no",
+    "tuple_type": "list",
+    "model_type": "mapping",
+    "model_attributes_type": "mapping",
+}
+_OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
+"""The errors that the models raise themselves; each is a rule of the same name."""
+
+
+def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
+    """Keys without a value never reach the model; those it does not know are told here."""
+    for loc in node.empty_keys():
+        known, key = _fields(model, loc), str(loc[-1])
+        if key not in known and key not in LANGUAGES:
+            values = {"key": key, "nearest": nearest(key, known)}
+            yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
+
+
+def schema_problems(
+    error: ValidationError, model: type[Record], node: Node, path: str, mark: Mark
+) -> Iterator[Problem]:
+    """Every breach at its place; a key that is only spelt wrong is not told as missing, too."""
+    told = [(detail["loc"], *_explain(detail, model)) for detail in error.errors(include_url=False)]
+    spelt = {(*loc[:-1], values["nearest"]) for loc, rule, values in told if rule == "unknown-key"}
+    for loc, rule, values in told:
+        if rule != "missing-key" or loc not in spelt:
+            yield problem(path, node.mark_at(loc, mark), rule, **values)
+
+
+def seen(value: object) -> dict[str, str]:
+    """What stands in the place of something else: its kind, and its text if it is one."""
+    if isinstance(value, str):
+        return {"found": "text", "value": value}
+    return {"found": "list" if isinstance(value, list | tuple) else "mapping", "value": "…"}
+
+
+def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, Any]]:
+    loc, kind, typed = detail["loc"], detail["type"], detail["input"]
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
+    shown = seen(typed)
+    if kind == "missing":
+        return "missing-key", {"key": key}
+    if kind == "extra_forbidden":
+        return "unknown-key", {"key": key, "nearest": nearest(key, _fields(model, loc))}
+    if kind == "enum" and isinstance(typed, str):
+        choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        near = nearest(typed, choices.split(", "))
+        return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
+    if kind == "bad_date":
+        near = suggest_date(typed) if isinstance(typed, str) else ""
+        return "bad-date", {"value": shown["value"], "key": key, "nearest": near}
+    if kind in _OWN:
+        return kind.replace("_", "-"), {"value": shown["value"], "key": key}
+    part = _part_at(model, loc)
+    expected = _EXPECTED.get(kind, kind)
+    if expected == "mapping" and part in (Text, Name):
+        expected = "text"
+    values = {"key": key, "expected": expected, **shown}
+    if expected == "mapping":
+        values["fields"] = ", ".join(f"{name}: …" for name in _telling(part))
+    return "wrong-type", values
+
+
+def _telling(part: type[BaseModel]) -> list[str]:
+    """Up to three fields of a part, those that it must have first."""
+    names = sorted(part.model_fields, key=lambda name: not part.model_fields[name].is_required())
+    return names[:3]
+
+
+def _fields(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The fields of the part in which the last step of `loc` stands."""
+    return list(_part_at(model, loc[:-1]).model_fields)
+
+
+def _part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+    """The part at `loc`, or the nearest one around it."""
+    part = model
+    for step in loc:
+        if isinstance(step, str) and step in part.model_fields:
+            part = model_in(part.model_fields[step].annotation) or part
+    return part
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """The part that a field holds, once or several times; None if it holds none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = getattr(annotation, "__args__", ())
+    return next((one for arg in inner if (one := model_in(arg))), None)

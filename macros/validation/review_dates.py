@@ -1,0 +1,67 @@
+"""Knows when a record was last compared with its sources and is due again; refuses to compare."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from macros.model import COLLECTIONS, Source
+from macros.register import Entry, Register
+from macros.text import PartialDate
+from macros.yamlio import Problem, problem
+
+REVIEW_MONTHS = 12
+"""After how many months a record is due that does not say so itself."""
+
+
+@dataclass(frozen=True)
+class DueReview:
+    """A record that is to be checked, since when, and when it last was."""
+
+    entry: Entry
+    since: dt.date | None
+    """The day on which it became due; None: it was never checked."""
+    last: PartialDate | None
+
+
+def last_checked(entry: Entry) -> PartialDate | None:
+    """The day of the last check; a source counts as checked on the day on which it was read."""
+    record = entry.record
+    if record.checked:
+        return record.checked.date
+    return record.accessed if isinstance(record, Source) else None
+
+
+def due_reviews(
+    register: Register, day: dt.date, months: int = REVIEW_MONTHS
+) -> Iterator[tuple[str, list[DueReview]]]:
+    """What is due by a day, by collection; in each what waits longest comes first."""
+    for name in COLLECTIONS:
+        found = [one for entry in register.all(name) if (one := _due(entry, day, months))]
+        if found:
+            yield name, sorted(found, key=lambda one: (one.since or dt.date.min, one.entry.address))
+
+
+def _due(entry: Entry, day: dt.date, months: int) -> DueReview | None:
+    last = last_checked(entry)
+    if last is None:
+        return DueReview(entry, None, None)
+    since = add_months(last.first, entry.record.review_every or months)
+    return DueReview(entry, since, last) if since <= day else None
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The day some months later: the same day of its month, or the last one if it has no such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def checked_in_future(register: Register, day: dt.date) -> Iterator[Problem]:
+    """Checks that are said to have taken place after a day."""
+    for entry in register.entries.values():
+        checked = entry.record.checked
+        if checked and checked.date.first > day:
+            mark = entry.node.mark_at(("checked", "date"))
+            yield problem(entry.path, mark, "checked-later", date=checked.date, day=day)

@@ -1,0 +1,67 @@
+"""Knows the list of rules between records and runs them; refuses to know what each one says."""
+
+from collections.abc import Callable, Iterator
+
+from macros.register import Finding, Register
+from macros.validation.rules.consistency import (
+    cycle_of_parents,
+    numbers_not_in_order,
+    passive_relation,
+    relation_declared_twice,
+    relation_to_itself,
+    wrong_total,
+)
+from macros.validation.rules.dates import (
+    attested_outside,
+    end_before_start,
+    outside_life,
+    overlapping_memberships,
+)
+from macros.validation.rules.evidence import bad_web_address, unknown_locator, without_citation
+from macros.validation.rules.identity import former_id_in_use, short_interval
+from macros.validation.rules.onboarding import unanswerable_question, unclear_step
+from macros.validation.rules.references import (
+    duplicate_part_id,
+    same_name,
+    unknown_address,
+    unknown_post,
+    unknown_word,
+)
+from macros.yamlio import Problem, problem
+
+Rule = Callable[[Register], Iterator[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    unknown_address,
+    unknown_word,
+    unknown_post,
+    duplicate_part_id,
+    same_name,
+    end_before_start,
+    attested_outside,
+    overlapping_memberships,
+    outside_life,
+    without_citation,
+    unknown_locator,
+    bad_web_address,
+    relation_to_itself,
+    passive_relation,
+    relation_declared_twice,
+    cycle_of_parents,
+    numbers_not_in_order,
+    wrong_total,
+    unclear_step,
+    unanswerable_question,
+    former_id_in_use,
+    short_interval,
+)
+"""Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
+
+
+def check_rules(register: Register) -> Iterator[Problem]:
+    """Every breach of every rule, each at its place."""
+    for rule in RULES:
+        name = rule.__name__.replace("_", "-")
+        for entry, loc, values in rule(register):
+            mark = entry.node.mark_at(loc) if loc else entry.mark
+            yield problem(entry.path, mark, values.pop("rule", name), **values)

@@ -1,0 +1,35 @@
+"""Knows which steps and questions of newcomers make sense; refuses to know their answers."""
+
+from collections.abc import Iterator
+
+from macros.model import ASKED_OF, ID, LearningPath, Need, NeedKind
+from macros.register import Finding, Register
+
+
+def unclear_step(register: Register) -> Iterator[Finding]:
+    """A step has a clean id of its own in its path, and leads somewhere."""
+    for entry in register.all("onboarding"):
+        assert isinstance(entry.record, LearningPath)
+        seen: set[str] = set()
+        for at, stage in enumerate(entry.record.stages):
+            for index, step in enumerate(stage.steps):
+                loc = ("stages", at, "steps", index)
+                if not ID.fullmatch(step.id):
+                    yield entry, (*loc, "id"), {"rule": "unclean-id", "id": step.id}
+                elif step.id in seen:
+                    yield entry, (*loc, "id"), {"rule": "duplicate-part-id", "id": step.id}
+                elif not (step.about or step.pages):
+                    yield entry, loc, {"id": step.id}
+                seen.add(step.id)
+
+
+def unanswerable_question(register: Register) -> Iterator[Finding]:
+    """A question asks something that is known of its kind of subject; a holder, of a post."""
+    for entry in register.all("needs"):
+        need = entry.record
+        assert isinstance(need, Need)
+        collection, is_part = need.of.partition("/")[0], "#" in need.of
+        wanted = need.asks is NeedKind.HOLDER
+        if collection not in ASKED_OF[need.asks] or is_part is not wanted:
+            expected = ", ".join(ASKED_OF[need.asks]) + ("#…" if wanted else "")
+            yield entry, ("of",), {"value": need.of, "asks": need.asks.value, "expected": expected}

@@ -1,0 +1,141 @@
+"""Knows which addresses, words and names are right; refuses to know what they are cited for."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache, partial
+
+from macros.model import ID, Organization, Ref
+from macros.register import (
+    Entry,
+    Finding,
+    Register,
+    all_memberships,
+    base,
+    is_unreadable,
+    name_of,
+    organization_at,
+)
+from macros.text import fold, nearest, slug
+from macros.yamlio import Loc
+
+
+def unknown_address(register: Register) -> Iterator[Finding]:
+    """An address names a record that exists, of the right collection, and a part that exists."""
+    meant = cache(partial(_meant, register))
+    for link in register.links:
+        expected = ", ".join(link.ref.collections)
+        if link.target not in register and is_unreadable(register, link.target):
+            continue
+        if link.target not in register and base(link.target) in register.former:
+            old = base(link.target)
+            now = register.former[old] + link.target.removeprefix(old)
+            values = {"rule": "former-address", "value": link.target, "nearest": now}
+            yield link.origin, link.loc, values
+        elif link.target not in register:
+            near = meant(link.target, link.ref)
+            yield link.origin, link.loc, {"value": link.target, "nearest": near}
+        elif register[link.target].collection not in link.ref.collections:
+            values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
+            yield (
+                link.origin,
+                link.loc,
+                {**values, "nearest": _by_id(register, link.target, link.ref)},
+            )
+        elif "#" in link.target and not _has_part(register, link.target, link.ref):
+            near = meant(link.target, link.ref)
+            yield link.origin, link.loc, {"value": link.target, "nearest": near}
+
+
+def _parts(register: Register, address: str, ref: Ref) -> list[str]:
+    return [part.id for part in getattr(register[address].record, ref.part or "", ())]
+
+
+def _has_part(register: Register, target: str, ref: Ref) -> bool:
+    return target.partition("#")[2] in _parts(register, target, ref)
+
+
+def _meant(register: Register, target: str, ref: Ref) -> str:
+    """The address that was likely meant, of a collection that fits here."""
+    whole, _, part = target.partition("#")
+    if part and ref.part and whole in register:
+        near = nearest(part, _parts(register, whole, ref))
+        return f"{whole}#{near}" if near else ""
+    entries = [one for name in ref.collections for one in register.all(name)]
+    known = [one.address for one in entries]
+    if part and ref.part:
+        parts = (f"{one}#{id_}" for one in known for id_ in _parts(register, one, ref))
+        return nearest(target, parts, cutoff=0.85)
+    return nearest(whole, known, cutoff=1) or _by_id(register, whole, ref) or _alike(whole, known)
+
+
+def _alike(address: str, known: list[str]) -> str:
+    """An address whose ids are alike; the name of the collection, which many share, is no sign."""
+    ids = {one.partition("/")[2]: one for one in known}
+    return ids.get(nearest(address.partition("/")[2], ids, cutoff=0.85), "")
+
+
+def _by_id(register: Register, target: str, ref: Ref) -> str:
+    """The record of that id, or of that name, where another collection was typed or none."""
+    id_ = slug(base(target).rpartition("/")[2])
+    addresses = [f"{name}/{id_}" for name in ref.collections]
+    return next((one for one in addresses if one in register), "")
+
+
+def unknown_word(register: Register) -> Iterator[Finding]:
+    """A word of a vocabulary stands in `labels.yml`."""
+    for entry, loc, word, value in register.words:
+        known = register.labels.group(f"vocabulary.{word.group}")
+        if value not in known:
+            near = _by_label(register, word.group, value) or nearest(value, known)
+            values = {"value": value, "group": word.group, "choices": ", ".join(known)}
+            yield entry, loc, {**values, "nearest": near}
+
+
+def _by_label(register: Register, group: str, value: str) -> str:
+    """The word that readers see as `value`."""
+    keys = register.labels.group(f"vocabulary.{group}")
+    said = {fold(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
+    return said.get(fold(value), "")
+
+
+def unknown_post(register: Register) -> Iterator[Finding]:
+    """A membership names a post that its organization declares, or a role in words."""
+    for entry, loc, membership in all_memberships(register):
+        if (membership.post is None) == (membership.role is None):
+            yield entry, loc, {"rule": "post-or-role"}
+        elif membership.post and (body := organization_at(register, membership.organization)):
+            posts = [post.id for post in body.posts]
+            if membership.post not in posts:
+                near = nearest(membership.post, posts)
+                values = {"organization": membership.organization, "value": membership.post}
+                values["choices"] = ", ".join(posts) or "–"
+                yield entry, (*loc, "post"), {**values, "nearest": near}
+
+
+def duplicate_part_id(register: Register) -> Iterator[Finding]:
+    """Posts and structures of an organization have clean ids of their own."""
+    for entry in register.all("organizations"):
+        assert isinstance(entry.record, Organization)
+        seen: set[str] = set()
+        for name in ("posts", "structures"):
+            for index, part in enumerate(getattr(entry.record, name)):
+                if not ID.fullmatch(part.id):
+                    yield entry, (name, index, "id"), {"rule": "unclean-id", "id": part.id}
+                elif part.id in register.labels.group("sections"):
+                    yield entry, (name, index, "id"), {"rule": "reserved-id", "id": part.id}
+                elif part.id in seen:
+                    yield entry, (name, index, "id"), {"id": part.id}
+                seen.add(part.id)
+
+
+def same_name(register: Register) -> Iterator[Finding]:
+    """People, or organizations, of one name carry a disambiguation."""
+    named: dict[str, list[Entry]] = defaultdict(list)
+    for entry in (*register.all("people"), *register.all("organizations")):
+        named[f"{entry.collection} {fold(name_of(entry))}"].append(entry)
+    for group in named.values():
+        for entry in group:
+            if len(group) > 1 and not getattr(entry.record, "disambiguation", None):
+                other = next(one for one in group if one is not entry)
+                loc: Loc = ("name",) if entry.collection == "people" else ("names",)
+                yield entry, loc, {"name": name_of(entry), "other": other.address}
