@@ -57,23 +57,23 @@ verify: ## hold a running server to contract and release (URL=https://... RELEAS
 	@$(PYTHON) -m deploy verify "$(URL)" $(if $(RELEASE),"$(RELEASE)") $(VERIFY)
 
 bench: $(VENV)/.dev $(VENV)/.chromium ## measure speed and size beside peers (SIZES="real 500" ROUNDS=1 for a shorter run)
-	$(BIN)/python -m tests.bench $(SIZES) $(if $(ROUNDS),--rounds $(ROUNDS))
+	$(BIN)/python -m tests.bench.bench $(SIZES) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
 	command -v wrk || apt-get install --quiet --yes wrk
 	$(BIN)/python -m tests.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
-	$(BIN)/python -m tests.bench_search
+	$(BIN)/python -m tests.bench.bench_search
 
 bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.bench_publish
 
 fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
-	FUZZ=5000 $(BIN)/python -m pytest tests/test_fuzz.py -rP
+	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py -rP
 
 bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
-	$(BIN)/python -m tests.bench_clerk
+	$(BIN)/python -m tests.bench.bench_changes
 
 fix: $(VENV)/.site ## mend what has one right form in the data (blanks, encoding, order of keys)
 	$(BIN)/python -m macros fix --data $(DATA_DIR)

@@ -9,7 +9,7 @@ from deploy.manifest import Refused, listed
 from deploy.order import Order, still
 from deploy.release import ABOUT, MISSING, making
 from deploy.zipped import write_zip
-from macros.i18n import Labels
+from macros.i18n import Labels, load_labels
 from macros.settings import data_folder
 
 SITE = "site"
@@ -43,7 +43,7 @@ def portable(order: Order, target: Path) -> Path:
                 for name in listed(site)
                 if name not in _NEEDS_A_SERVER
             }
-        files = pages | _doors(order, load(order.root / data_folder(order.environment))[0])
+        files = pages | _doors(order, load_labels(order.root / data_folder(order.environment))[0])
         still(order)
         write_zip({f"{order.name}/{name}": one for name, one in files.items()}, file, order.epoch)
     except OSError as error:

@@ -110,7 +110,7 @@ class Author:
     def sources(self) -> str:
         """The list of what the page has cited; it comes after the last citation."""
         self._listed = set(self._markers())
-        return self._block("sources.html.j2")
+        return self._block("parts/sources.html.j2")
 
     def count(self, what: str) -> str:
         """The number of records of a collection (`tasks`) or of its parts (`events.directives`)."""
@@ -123,11 +123,11 @@ class Author:
     def card(self, *addresses: str) -> str:
         """Cards that lead to records: title, one line, and whether the thing is over."""
         entries = [(address, self._entry(address)) for address in addresses]
-        return self._block("cards.html.j2", entries=entries)
+        return self._block("parts/cards.html.j2", entries=entries)
 
     def ended(self, address: str) -> str:
         """What a page says first about a thing that is over; nothing while it is not."""
-        return self._block("ended.html.j2", entry=self._whole(address))
+        return self._block("parts/ended.html.j2", entry=self._whole(address))
 
     def holder(self, address: str) -> str:
         """Who holds a post on the day, or who was last seen in it: `organizations/x#post`."""
@@ -135,12 +135,12 @@ class Author:
         posts = [f"{entry.address}#{post.id}" for post in getattr(entry.record, "posts", ())]
         self._one_of(address, posts)
         part = address.partition("#")[2]
-        return self._block("holder.html.j2", entry=entry, part=part)
+        return self._block("parts/holder.html.j2", entry=entry, part=part)
 
     def force(self, *addresses: str) -> str:
         """Documents with their status on the day."""
         entries = [self._whole(address, ("legislation",)) for address in addresses]
-        return self._block("force.html.j2", entries=entries)
+        return self._block("parts/force.html.j2", entries=entries)
 
     def as_of(self) -> str:
         """The day the site speaks of, in words."""
@@ -151,7 +151,7 @@ class Author:
         self._one_of(collection, COLLECTIONS)
         site = self.site()
         rows = list_table(site.register, collection, site.day)
-        return self._block("table.html.j2", collection=collection, table=rows)
+        return self._block("parts/table.html.j2", collection=collection, table=rows)
 
     def label(self, key: str) -> str:
         """Words of the interface by their key in `labels.yml`, as elsewhere on the site."""

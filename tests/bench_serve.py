@@ -22,7 +22,7 @@ from pathlib import Path
 from deploy.manifest import WWW
 from tests.little import FILES, NAME, published, put, signed
 from tests.nginx import NGINX, configured, free_port, started
-from tests.sites import AS_OF, build, pages
+from tests.support.sites import AS_OF, build, pages
 
 ROUNDS = 20
 SECONDS = 1

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 EPOCH = 1_790_000_000
 """The time of the commit in which a clone holds what is not committed yet; 21 September 2026."""

@@ -11,8 +11,8 @@ from macros.i18n import report_problems
 from macros.register import Register
 from macros.validation import load_data
 from macros.yamlio import Problems
-from tests.browsing import launched, served
-from tests.sites import AS_OF, BELOW, ROOT, build, complaints
+from tests.support.browsing import launched, served
+from tests.support.sites import AS_OF, BELOW, ROOT, build, complaints
 
 INVENTED = ROOT / "tests/data/vuon-uom/data"
 

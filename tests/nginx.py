@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 CONFIGURATION = ROOT / "deploy/nginx"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin") or "nginx"

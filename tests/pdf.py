@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
 
-from tests.browsing import Reader, launched, served
+from tests.support.browsing import Reader, launched, served
 
 PAGE = "handbook"
 ROUNDS = 3

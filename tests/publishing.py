@@ -12,7 +12,7 @@ from pathlib import Path
 
 from deploy import manifest
 from deploy.manifest import Manifest
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 PAGES = ("", "nguoi/", "nguoi/an/", "luat/")
 """The pages of a made release, by their addresses."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.clones import clone, deploy
-from tests.sites import AS_OF, ROOT
+from tests.support.sites import AS_OF, ROOT
 
 AT_LEAST = 10
 """How many other circumstances must have been tried."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.publishing import content, make, packed, run, shown
 from tests.reading import Noted, reading, served
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 VERSIONS = "ABCDEFGH"
 _WEIGHT = 150

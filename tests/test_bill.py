@@ -13,7 +13,7 @@ from cyclonedx.validation.json import JsonStrictValidator
 from deploy.bill import bill, settings, strangers
 from deploy.manifest import Refused, Sum
 from deploy.order import Order
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 ORDER = Order(ROOT, "2.1.0", "0123456789abcdef", 1_790_000_000, "2024-03-11", "", {})
 WWW = {

@@ -3,7 +3,7 @@
 import re
 
 from deploy.contract import HEADERS, RULES, TYPES, text
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 
 def test_the_page_for_engineers_is_made_of_the_contract() -> None:

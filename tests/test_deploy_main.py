@@ -10,7 +10,7 @@ import pytest
 
 from tests.little import release
 from tests.publishing import run
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 
 def test_help_says_what_it_is_for() -> None:

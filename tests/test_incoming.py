@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing import appended, make, named, packed, published, refusal, shown
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 
 from tests import striking
 from tests.publishing import make, named, refusal, run, shown
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 
 def test_readers_get_whole_releases_whenever_a_run_is_killed(tmp_path: Path) -> None:

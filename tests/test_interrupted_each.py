@@ -10,7 +10,7 @@ import pytest
 from deploy import carried, manifest
 from deploy.__main__ import main
 from tests.publishing import fingerprinted, make, named, published, shown
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 _KILLED_BEFORE = """
 import os, signal, sys

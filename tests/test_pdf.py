@@ -15,8 +15,8 @@ from pypdf.generic import Destination
 
 from macros.model import Person
 from macros.register import Register
-from tests.browsing import Reader
-from tests.sites import ROOT, build, complaints
+from tests.support.browsing import Reader
+from tests.support.sites import ROOT, build, complaints
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -14,7 +14,7 @@ import yaml
 
 from deploy.archive import write_tar
 from tests.little import release
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 GITLAB = ROOT / ".gitlab-ci.yml"
 GITHUB = ROOT / ".github/workflows/site.yml"

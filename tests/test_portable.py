@@ -9,10 +9,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import Reader
+from tests.browser.test_search_field import HITS, type_in
 from tests.clones import clone, deploy
-from tests.sites import AS_OF, parse
-from tests.test_search_field import HITS, type_in
+from tests.support.browsing import Reader
+from tests.support.sites import AS_OF, parse
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -21,7 +21,7 @@ from tests.publishing import (
     shown,
 )
 from tests.reading import served
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 
 def _made(folder: Path, versions: str) -> list[Path]:

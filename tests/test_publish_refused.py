@@ -23,7 +23,7 @@ from tests.publishing import (
     refusal,
     shown,
 )
-from tests.sites import ROOT
+from tests.support.sites import ROOT
 
 NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
 """What takes from root the right to write where nobody may."""

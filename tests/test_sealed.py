@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.outputs import JOINED
-from tests.sites import BELOW, pages, parse
+from tests.support.sites import BELOW, pages, parse
 
 pytestmark = pytest.mark.site
 

@@ -12,11 +12,11 @@ from deploy.compress import compress
 from deploy.manifest import MANIFEST, WWW, Manifest, listed
 from deploy.verify import Asked, verify
 from tests import nginx
-from tests.browsing import Reader
+from tests.browser.test_glossary import marks, meaning
+from tests.browser.test_search_field import FIELD, HITS
 from tests.little import published
-from tests.sites import AS_OF, BELOW, pages
-from tests.test_glossary import marks, meaning
-from tests.test_search_field import FIELD, HITS
+from tests.support.browsing import Reader
+from tests.support.sites import AS_OF, BELOW, pages
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -4,8 +4,7 @@ from macros.changes.appointments import PostOrRole, appoint_person, end_membersh
 from macros.changes.changeset import Declined, Desk, opened
 from macros.changes.editor_files import write_lines, write_schemas
 from macros.changes.files import FileChange, Unwritable, unified_diff, write_files
-from macros.changes.json_schema import json_schemas
-from macros.changes.modeline import SCHEMA_FOLDER, first_line, headed
+from macros.changes.modeline import SCHEMA_FOLDER, first_line
 from macros.changes.new_records import create_record, document_words, new_id
 from macros.changes.rename import rename_in_page, rename_record
 from macros.changes.resolve import find_post, find_record, parse_citation, parse_text, tidy_text
@@ -27,8 +26,6 @@ __all__ = [
     "find_post",
     "find_record",
     "first_line",
-    "headed",
-    "json_schemas",
     "new_id",
     "opened",
     "parse_citation",

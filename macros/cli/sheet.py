@@ -13,7 +13,6 @@ from macros.cli.errors import error_text
 from macros.i18n import LANGUAGES, Labels
 from macros.model import COLLECTIONS
 from macros.settings import data_folder
-from macros.sheets import Unreadable
 from macros.validation import load_data
 from macros.yamlio import Mark, Problems, problem
 
@@ -46,7 +45,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _given(options: argparse.Namespace, words: Labels) -> int:
-    from macros.sheets import collection_of, save_sheets
+    from macros.sheets import Unreadable, collection_of, save_sheets
 
     file: Path = options.file
     register = load_data(options.data)
@@ -69,7 +68,7 @@ def _import(options: argparse.Namespace) -> int:
 
 
 def _taken(options: argparse.Namespace, words: Labels) -> int:
-    from macros.sheets import compare_file
+    from macros.sheets import Unreadable, compare_file
 
     file: Path = options.file
     if file.suffix.lower() not in (".xlsx", ".xlsm", ".xls", ".csv") and not file.is_dir():
@@ -105,6 +104,7 @@ def _agreed(question: str) -> bool:
 
 def _in_words(options: argparse.Namespace, work: Callable[[Labels], int]) -> int:
     """Do it; a file that can not be taken is a problem as others are."""
+    from macros.sheets import Unreadable
 
     def doing(words: Labels) -> int:
         try:

@@ -52,16 +52,21 @@ class Field:
     """A key of a part."""
 
     key: str
+    """The key, as files have it."""
     kind: FieldKind
+    """What sort of value it holds."""
     owner: type[Part]
     """The model that declares it; its words are kept under that model's name."""
     many: bool = False
     """Whether it holds a list."""
     required: bool = False
+    """Whether a record must have it."""
     default: str = ""
     """What a missing key says, as one would type it; empty: nothing."""
     marker: Ref | Word | None = None
+    """What its value refers to: a record or a vocabulary."""
     choices: type[StrEnum] | None = None
+    """The values that it may have, where they are few."""
     part: type[Part] | None = None
     """The model of what it holds, for parts and texts."""
 

@@ -1,25 +1,15 @@
 """What the site holds beside pages: search index, JSON, redirects, styles and scripts."""
 
-from macros.outputs.assets import ASSETS_FOLDER, ENGINE, JOINED, Asset, asset, assets, engine
+from macros.outputs.assets import ASSETS_FOLDER, JOINED, Asset, asset, assets, engine
 from macros.outputs.json_api import json_exports
 from macros.outputs.redirects import former_addresses, redirect_page
-from macros.outputs.search_index import (
-    SEARCHED_PAGES,
-    PageTexts,
-    SearchEntry,
-    build_search_index,
-    search_entries,
-    short_forms,
-)
+from macros.outputs.search_index import SEARCHED_PAGES, build_search_index
 
 __all__ = [
     "ASSETS_FOLDER",
-    "ENGINE",
     "JOINED",
     "SEARCHED_PAGES",
     "Asset",
-    "PageTexts",
-    "SearchEntry",
     "asset",
     "assets",
     "build_search_index",
@@ -27,6 +17,4 @@ __all__ = [
     "former_addresses",
     "json_exports",
     "redirect_page",
-    "search_entries",
-    "short_forms",
 ]

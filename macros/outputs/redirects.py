@@ -57,7 +57,7 @@ def redirect_page(
     target = links.url(one.stub.uri)
     return (
         environment()
-        .get_template("moved.html.j2")
+        .get_template("parts/moved.html.j2")
         .render(
             t=register.labels.get,
             title=one.stub.title,

@@ -57,4 +57,4 @@ def compile_all() -> None:
 def banner(problems: str) -> str:
     """What a page shows above itself while the data it should show is not good."""
     words, _ = load_labels()
-    return environment().get_template("live.html.j2").render(t=words.get, problems=problems)
+    return environment().get_template("parts/live.html.j2").render(t=words.get, problems=problems)

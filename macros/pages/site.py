@@ -151,34 +151,34 @@ class Site:
         """The body of the page of a record."""
         entry = self.register[address]
         on = default_day(self.register, entry, self.day)
-        return self.page(url, on).render(f"entry-{entry.collection}.md.j2", entry=entry)
+        return self.page(url, on).render(f"records/{entry.collection}.md.j2", entry=entry)
 
     def listing(self, url: str, collection: str) -> str:
         """The body of the page that lists a collection."""
         table = list_table(self.register, collection, self.day)
-        return self.page(url).render("list.md.j2", collection=collection, table=table)
+        return self.page(url).render("lists/list.md.j2", collection=collection, table=table)
 
     def view(self, url: str, name: str, address: str = "") -> str:
         """The body of a view, of a record or of the whole institution."""
         entry = self.register[address] if address else None
         day = default_day(self.register, entry, self.day) if entry else self.day
-        return self.page(url, day).render(f"view-{name}.md.j2", entry=entry)
+        return self.page(url, day).render(f"views/{name}.md.j2", entry=entry)
 
     def terms(self, url: str, group: str) -> str:
         """The body of the page of a group of terms."""
         found = [entry for entry in self.register.all("terms") if _is_in(entry, group)]
         found.sort(key=lambda entry: sort_key(page_title(entry, self.register.labels)))
-        return self.page(url).render("terms.md.j2", group=group, entries=found)
+        return self.page(url).render("lists/terms.md.j2", group=group, entries=found)
 
     def needs(self, url: str) -> str:
         """The body of the page of questions that newcomers ask."""
         entries = sorted(self.register.all("needs"), key=entry_order)
-        return self.page(url).render("needs.md.j2", entries=entries)
+        return self.page(url).render("lists/needs.md.j2", entries=entries)
 
     def data(self, url: str) -> str:
         """The body of the page about the data itself."""
         return self.page(url).render(
-            "data.md.j2",
+            "about/data.md.j2",
             evidence=evidence_of(self.register),
             conflicts=list(all_conflicts(self.register)),
             gaps=sum(len(entry.record.gaps) for entry in self.register.entries.values()),
@@ -187,7 +187,7 @@ class Site:
 
     def selfcheck(self, url: str) -> str:
         """The body of the page with questions for new colleagues."""
-        return self.page(url).render("selfcheck.md.j2")
+        return self.page(url).render("views/self-check.md.j2")
 
     def gaps(self, url: str) -> str:
         """The body of the page about what is not known."""
@@ -195,11 +195,11 @@ class Site:
             name: [entry for entry in self.register.all(name) if entry.record.gaps]
             for name in COLLECTIONS
         }
-        return self.page(url).render("gaps.md.j2", groups=groups)
+        return self.page(url).render("about/gaps.md.j2", groups=groups)
 
     def editing(self, url: str) -> str:
         """The body of the page that shows clerks the most frequent changes."""
-        return self.page(url).render("editing.md.j2")
+        return self.page(url).render("about/editing.md.j2")
 
     def rules(self, url: str) -> str:
         """The body of the page about the rules that data keeps; each example is run."""
@@ -208,7 +208,7 @@ class Site:
             (group, [pair for pair in told if pair[0].group == group])
             for group in dict.fromkeys(one.group for one in load_rule_examples())
         ]
-        return self.page(url).render("rules.md.j2", groups=groups)
+        return self.page(url).render("about/rules.md.j2", groups=groups)
 
     def glossed(
         self, url: str, html: str, glossary: Glossary, about: str = ""
@@ -222,11 +222,11 @@ class Site:
         own = {link.origin.address for link in pointing if link.key == "terms.about"}
         marked, found = gloss(html, glossary, page.links.to, own)
         entries = [self.register[address] for address in found]
-        return marked, page.render("glosses.html.j2", entries=entries) if found else Markup()
+        return marked, page.render("parts/glosses.html.j2", entries=entries) if found else Markup()
 
     def handbook(self, url: str) -> str:
         """The body of the page that holds all of it, for paper; its links stay in it."""
         book = Handbook(self.register, self.day)
         links = HandbookLinks(self.register, url, self.directory_urls, book.places)
         page = replace(self.page(url), links=links)
-        return page.render("handbook.md.j2", book=book)
+        return page.render("handbook/book.md.j2", book=book)

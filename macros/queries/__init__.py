@@ -1,9 +1,8 @@
 """What was so on a day, in rows; never markup."""
 
-from macros.queries.coverage import Evidence, all_conflicts, evidence_of, independent_publishers
+from macros.queries.coverage import all_conflicts, evidence_of
 from macros.queries.history import Moment, history_of
 from macros.queries.law_map import (
-    Arrow,
     LawMap,
     MapDocument,
     Resting,
@@ -17,15 +16,11 @@ from macros.queries.legal_status import (
     ended_on,
     force_of,
     force_of_article,
-    gone_from,
     held,
     held_word,
-    is_left,
     latest_version,
     life,
     listings,
-    post_of,
-    version_on,
 )
 from macros.queries.names import (
     full_position,
@@ -69,7 +64,6 @@ from macros.queries.relations import (
     pointing,
     predecessors,
     relations_of,
-    sorted_entries,
     tasks_of,
 )
 from macros.queries.structure import (
@@ -88,16 +82,14 @@ from macros.queries.structure import (
 )
 from macros.queries.tenure import head_of, holders_on, instruments_of, post_name
 from macros.queries.timeline_bars import Bar, bars_of, institution_bars, milestones
-from macros.queries.timelines import StepFunction, midpoints, step_function
+from macros.queries.timelines import StepFunction
 
 __all__ = [
-    "Arrow",
     "Bar",
     "ChartLevel",
     "ChartSeat",
     "Course",
     "Ending",
-    "Evidence",
     "Force",
     "Holding",
     "KeyDay",
@@ -131,7 +123,6 @@ __all__ = [
     "force_of_article",
     "force_steps",
     "full_position",
-    "gone_from",
     "head_of",
     "heads",
     "held",
@@ -141,11 +132,9 @@ __all__ = [
     "holders",
     "holders_on",
     "in_language",
-    "independent_publishers",
     "institution_bars",
     "instruments_of",
     "is_charted",
-    "is_left",
     "is_staffed",
     "key_days",
     "latest_version",
@@ -153,7 +142,6 @@ __all__ = [
     "life",
     "listings",
     "meeting_sheet",
-    "midpoints",
     "milestones",
     "name_on",
     "one_line",
@@ -161,21 +149,17 @@ __all__ = [
     "pointing",
     "position",
     "post_name",
-    "post_of",
     "predecessors",
     "relations_of",
     "resting_documents",
     "rests_on_target",
     "short_title",
-    "sorted_entries",
     "span_steps",
     "staffed",
-    "step_function",
     "structure_changes",
     "task_matrix",
     "tasks_of",
     "title_of",
     "uncovered",
     "unit_courses",
-    "version_on",
 ]

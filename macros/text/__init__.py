@@ -1,7 +1,6 @@
 """Strings in, strings out: Vietnamese, dates, locators, confusable characters, HTML as text."""
 
 from macros.text.confusables import (
-    SuspiciousCharacter,
     code_point,
     display_width,
     foreign_letters,
@@ -11,7 +10,7 @@ from macros.text.confusables import (
 from macros.text.dates import Held, PartialDate, Period, suggest_date
 from macros.text.html_prose import running_text
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
-from macros.text.html_tags import INLINE_TAGS, iter_tags, tag_attributes
+from macros.text.html_tags import INLINE_TAGS
 from macros.text.locators import (
     Locator,
     covers,
@@ -39,7 +38,6 @@ __all__ = [
     "PartialDate",
     "Period",
     "SearchSection",
-    "SuspiciousCharacter",
     "code_point",
     "covers",
     "date_in_figures",
@@ -48,7 +46,6 @@ __all__ = [
     "fold",
     "foreign_letters",
     "invisible_characters",
-    "iter_tags",
     "locator_anchor",
     "misspelt",
     "name_key",
@@ -61,6 +58,5 @@ __all__ = [
     "sort_key",
     "spelling",
     "suggest_date",
-    "tag_attributes",
     "visible_text",
 ]

@@ -1,36 +1,22 @@
 """From files to a checked register, or every problem with its place and a suggestion."""
 
-from macros.validation.excerpt import Lines, excerpt
 from macros.validation.load import LITTER, load_data
 from macros.validation.model_errors import model_in, seen
 from macros.validation.report import REPORT_FORMATS
-from macros.validation.review_dates import REVIEW_MONTHS, add_months, checked_in_future, due_reviews
-from macros.validation.rule_examples import (
-    RuleExample,
-    load_rule_examples,
-    problems_of,
-    problems_of_all,
-)
-from macros.validation.rules import RULES, Rule
+from macros.validation.review_dates import REVIEW_MONTHS, checked_in_future, due_reviews
+from macros.validation.rule_examples import load_rule_examples, problems_of_all
 from macros.validation.rules.consistency import count_of
 
 __all__ = [
     "LITTER",
     "REPORT_FORMATS",
     "REVIEW_MONTHS",
-    "RULES",
-    "Lines",
-    "Rule",
-    "RuleExample",
-    "add_months",
     "checked_in_future",
     "count_of",
     "due_reviews",
-    "excerpt",
     "load_data",
     "load_rule_examples",
     "model_in",
-    "problems_of",
     "problems_of_all",
     "seen",
 ]

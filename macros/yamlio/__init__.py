@@ -14,7 +14,7 @@ from macros.yamlio.edit import (
     replace,
     valued,
 )
-from macros.yamlio.emit import pair, scalar
+from macros.yamlio.emit import pair
 from macros.yamlio.nodes import Cell, Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, problem
 from macros.yamlio.reader import MAX_FILE_BYTES, parse_yaml, read_yaml
@@ -42,6 +42,5 @@ __all__ = [
     "read_yaml",
     "rename_key",
     "replace",
-    "scalar",
     "valued",
 ]

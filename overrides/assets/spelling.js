@@ -1,5 +1,5 @@
 // Vietnamese spelling: one way to write what can be written in several, and the words of a text. The same
-// rules as macros/vietnamese.py; one table of cases holds both. Runs in the page and in the search worker.
+// rules as macros/text/vietnamese.py; one table of cases holds both. Runs in the page and in the search worker.
 "use strict";
 
 {

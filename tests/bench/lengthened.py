@@ -1,0 +1,31 @@
+"""Knows how a list of any length is made from a built one; refuses to open it."""
+
+import datetime as dt
+import re
+from itertools import cycle, islice
+from pathlib import Path
+
+from macros.pages import ListTable, Site, list_table
+from macros.register import Register
+from tests.support.sites import AS_OF
+
+_LIST = re.compile(r'<p class="as-of".*?</table>\s*</div>', re.DOTALL)
+_PRINTED = re.compile(_LIST.pattern + r'(?:\s*<p class="more".*?</p>)?', re.DOTALL)
+
+
+def lengthened(site: Path, register: Register, collection: str, rows: int) -> str:
+    """The page of a list as it is with so many rows: its own, again and again.
+
+    The template prints them, so that the page has whatever a long list has.
+    """
+    html = (site / collection / "index.html").read_text(encoding="utf-8")
+    shown = Site(register, dt.date.fromisoformat(AS_OF))
+    own = list_table(register, collection, shown.day)
+    long = ListTable(own.columns, tuple(islice(cycle(own.rows), rows)), own.naming)
+    body = shown.page(f"{collection}/").render(
+        "lists/list.md.j2", collection=collection, table=long
+    )
+    (printed,) = _PRINTED.findall(body)
+    page, count = _LIST.subn(lambda _: printed, html)
+    assert count == 1, f"{collection} has {count} lists"
+    return page

@@ -1,0 +1,235 @@
+"""What readers find who hear the page, enlarge it or use no mouse, on one page of each kind."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.support.browsing import SCREENS, Reader
+from tests.support.sites import PAGES
+
+pytestmark = pytest.mark.browser
+
+KINDS = (*PAGES, "404.html")
+SEARCHED = ("", "people/", "views/law/", "404.html")
+"""Where the search is opened, too: its dialog is the same on every page."""
+LISTS = tuple(path for path in PAGES if re.fullmatch(r"[a-z]+/", path) and path != "writing/")
+
+FOCUS = """async () => {
+  const chosen = "a[href], button, input, label[tabindex], [tabindex='0']";
+  const unseen = [];
+  let count = 0;
+  for (const element of document.querySelectorAll(chosen)) {
+    if (element.tabIndex < 0 || (element.type === "radio" && !element.checked)) continue;
+    element.focus();
+    // The search field of a phone opens on focus, a moment later.
+    if (element.matches(".md-search__input")) await new Promise((done) => setTimeout(done, 300));
+    if (document.activeElement !== element) continue;
+    count += 1;
+    const shown = element.matches(".md-option") ? element.nextElementSibling : element;
+    const style = getComputedStyle(shown);
+    const box = shown.getBoundingClientRect();
+    const seen =
+      style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 &&
+      shown.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+      box.width > 0 && box.right > 0 && box.left < innerWidth &&
+      box.bottom > 0 && box.top < innerHeight;
+    if (!seen) unseen.push(element.outerHTML.slice(0, 90));
+  }
+  return [count, unseen];
+}"""
+"""Focuses everything that takes the focus; says how many, and which do not show it."""
+
+CUT = """() => [...document.querySelectorAll("article, article *")].filter((element) => {
+  const overflow = getComputedStyle(element).overflowX;
+  const scrolls = (overflow === "auto" || overflow === "scroll") && element.tabIndex === 0;
+  return element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 &&
+    overflow !== "visible" && !scrolls;
+}).map((element) => element.outerHTML.slice(0, 90))"""
+"""The elements of the article that hide a part of their words."""
+
+
+def _search(page: Page, words: str) -> None:
+    """Open the search field, type as a reader does and wait for results."""
+    page.locator("[data-md-component=search-query]").focus()
+    page.keyboard.type(words)
+    page.locator(".md-search-result__link").first.wait_for()
+
+
+def _broken(page: Page) -> list[tuple[str, str]]:
+    """The rules of axe that a page breaks, best practices included, each with an element."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
+    assert len(found["passes"]) > 20, "axe has looked at next to nothing"
+    return [(rule["id"], rule["nodes"][0]["html"][:90]) for rule in found["violations"]]
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_no_page_breaks_a_rule_of_accessibility(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    """axe finds nothing to complain of, with the search closed and open."""
+    reader = Reader(browser, address, width, scheme, reduced_motion="reduce")
+    broken = {}
+    for path in KINDS:
+        page = reader.open(path)
+        broken[path, "closed"] = _broken(page)
+        if path in SEARCHED:
+            _search(page, "quoc hoi")
+            broken[path, "open"] = _broken(page)
+    assert {where: rules for where, rules in broken.items() if rules} == {}
+    assert len(broken) == len(KINDS) + len(SEARCHED)
+
+
+def test_the_menu_of_a_phone_breaks_no_rule(browser: Browser, address: str) -> None:
+    """Nor does the menu, opened where the navigation has a second level."""
+    page = Reader(browser, address, 390, reduced_motion="reduce").open("data/")
+    page.get_by_role("button", name="Điều hướng").click()
+    assert _broken(page) == []
+
+
+def _roles(page: Page, selector: str) -> list[str]:
+    """The roles below an element, as Chromium tells them to a screen reader."""
+    tree = page.locator(selector).first.aria_snapshot()
+    return re.findall(r"^ *- '?([a-z]+)", tree, re.MULTILINE)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("path", ["people/", "tasks/", "legislation/"])
+def test_a_list_is_a_table_on_every_screen(
+    browser: Browser, address: str, path: str, width: int
+) -> None:
+    """Laid out as blocks or not, it has rows, each with one header that names the record."""
+    page = Reader(browser, address, width).open(path)
+    rows = page.locator("table.listing tbody tr").count()
+    columns = page.locator("table.listing thead th").count()
+    assert rows > 5
+    found = _roles(page, ".table-wrap")
+    wanted = {
+        "table": 1,
+        "rowgroup": 2,
+        "row": rows + 1,
+        "columnheader": columns,
+        "rowheader": rows,
+        "cell": rows * (columns - 1),
+    }
+    assert {role: found.count(role) for role in wanted} == wanted
+
+
+def test_a_list_is_a_table_on_a_phone_without_javascript(browser: Browser, address: str) -> None:
+    """Nothing says there that a block is a row, so rows stay rows, in a region that scrolls."""
+    page = Reader(browser, address, 390, java_script_enabled=False).open("people/")
+    row = page.locator("table.listing tbody tr").first
+    expect(row).to_have_css("display", "table-row")
+
+
+def test_a_task_is_named_by_its_words_and_not_by_its_number(browser: Browser, address: str) -> None:
+    """A screen reader says the name of the record with each of its cells."""
+    page = Reader(browser, address, 390).open("tasks/")
+    row = page.locator("table.listing tbody tr").first
+    expect(row.get_by_role("rowheader")).to_have_text(row.get_by_role("link").first.inner_text())
+    expect(row.get_by_role("cell").first).to_have_text("1")
+
+
+def test_english_words_in_the_list_of_terms_are_marked(browser: Browser, address: str) -> None:
+    """A screen reader changes its voice for them."""
+    page = Reader(browser, address).open("terms/")
+    marked = page.locator("table.listing td:nth-child(3) [lang=en]")
+    assert (
+        marked.count() == page.locator("table.listing td:nth-child(3):not(:has(.unknown))").count()
+    )
+    assert marked.count() > 20
+
+
+def test_at_200_percent_nothing_is_cut_or_wider_than_the_screen(
+    browser: Browser, address: str
+) -> None:
+    """A screen of 1280 pixels enlarged twice is 640 wide: what must scroll takes the focus."""
+    reader = Reader(browser, address, 640, height=450)
+    wide, cut = [], {}
+    for path in (*KINDS, *LISTS):
+        page = reader.open(path)
+        if page.evaluate("document.documentElement.scrollWidth") > 640:
+            wide.append(path)
+        if found := page.evaluate(CUT):
+            cut[path] = found
+    assert (wide, cut) == ([], {})
+
+
+def test_a_footnote_says_what_it_is(browser: Browser, address: str) -> None:
+    """Heard alone, "1a" says nothing; its name begins with what it is, there and back."""
+    page = Reader(browser, address).open("people/phan-thi-thuy-linh/")
+    marker = page.locator(".memberships sup a").first
+    expect(marker).to_have_accessible_name("Nguồn 1a")
+    expect(marker).to_have_text("1a")
+    expect(page.locator("ol.sources #s1a")).to_have_accessible_name("Về chỗ dẫn 1a")
+    names = page.locator('sup a[href^="#s"], ol.sources a[href^="#c"]')
+    assert names.count() == page.locator("a[aria-label]:is([href^='#s'], [href^='#c'])").count()
+
+
+def _tabs(page: Page, count: int) -> list[Any]:
+    """Classes of the elements that the first Tabs reach."""
+    classes = []
+    for _ in range(count):
+        page.keyboard.press("Tab")
+        classes.append(page.evaluate("document.activeElement.classList[0]"))
+    return classes
+
+
+def test_tab_leads_from_the_skip_link_to_search_and_tabs(browser: Browser, address: str) -> None:
+    """First a way past the navigation; the empty list of results is passed over."""
+    page = Reader(browser, address).open("people/")
+    head = ["md-skip", "md-header__button", "md-option", "md-search__input"]
+    assert _tabs(page, 15) == [*head, *["md-tabs__link"] * 11]
+
+
+def test_the_skip_link_leads_past_the_navigation(browser: Browser, address: str) -> None:
+    """Enter on it, then Tab: one stands in the article."""
+    page = Reader(browser, address).open("people/bui-van-cuong/")
+    _tabs(page, 1)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_whatever_has_the_focus_shows_it(browser: Browser, address: str, width: int) -> None:
+    """An outline of 2 pixels or more, on something that is in sight."""
+    reader = Reader(browser, address, width, reduced_motion="reduce")
+    unseen = {}
+    for path in KINDS:
+        page = reader.open(path)
+        page.keyboard.press("Tab")
+        count, found = page.evaluate(FOCUS)
+        assert count > 3, path
+        if found:
+            unseen[path] = found
+    assert unseen == {}
+
+
+def test_the_menu_of_a_phone_opens_and_closes_by_keys(browser: Browser, address: str) -> None:
+    """Enter opens it on its first link, Escape closes it and leads back."""
+    page = Reader(browser, address, 390, reduced_motion="reduce").open("people/")
+    button = page.get_by_role("button", name="Điều hướng")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert page.get_by_role("link", name="Thuật ngữ").count() == 0
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    expect(page.locator(".md-sidebar--primary a").first).to_be_focused()
+    assert page.evaluate(FOCUS)[1] == []
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_a_section_of_the_menu_is_left_by_a_key(browser: Browser, address: str) -> None:
+    """The menu opens on the way back from the section, not on a link that the section covers."""
+    page = Reader(browser, address, 390, reduced_motion="reduce").open("data/")
+    page.get_by_role("button", name="Điều hướng").press("Enter")
+    assert page.evaluate("document.activeElement.className").startswith("md-nav__title")
+    above = page.locator(".md-sidebar--primary").get_by_role("link", name="Thuật ngữ")
+    assert above.count() == 0
+    page.keyboard.press("Enter")
+    expect(above).to_be_visible()

@@ -1,0 +1,120 @@
+"""What a reader finds in a real browser: the front page, a list, a task, a person."""
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.support.browsing import SCREENS, Reader
+from tests.support.sites import PAGES
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("width", "scheme"), SCREENS)
+def test_no_page_errs_asks_elsewhere_or_is_wider_than_the_screen(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    """With the network cut, every kind of page is whole on a desk and on a phone."""
+    reader = Reader(browser, address, width, scheme)
+    wide = []
+    for path in PAGES:
+        page = reader.open(path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(path)
+    assert (reader.errors, reader.foreign, wide) == ([], [], [])
+
+
+def test_the_front_page_says_first_that_the_secretariat_has_ended(
+    browser: Browser, address: str
+) -> None:
+    """A reader can not take a roster of 2024 for today's."""
+    page = Reader(browser, address).open("")
+    assert page.locator("h1").inner_text() == "Ban Thư ký Quốc hội#"
+    banner = page.locator(".ended").first.inner_text()
+    assert banner.startswith("Ban Thư ký Quốc hội: Đã kết thúc hoạt động ngày 7 tháng 3 năm 2025.")
+
+
+def test_a_list_filters_as_one_types_without_accents(browser: Browser, address: str) -> None:
+    """Typing `bui cuong` leaves one row and says so."""
+    page = Reader(browser, address).open("people/")
+    page.get_by_role("searchbox", name="Lọc danh sách").fill("bui cuong")
+    rows = page.locator("table.listing tbody tr:visible")
+    assert rows.count() == 1
+    assert rows.first.get_by_role("rowheader").inner_text() == "Bùi Văn Cường"
+    assert page.locator(".count").inner_text() == "1 mục"
+
+
+def test_a_list_sorts_by_given_name_and_back(browser: Browser, address: str) -> None:
+    """Names run Cường, Định, Định, Đông ... and the other way round."""
+    page = Reader(browser, address).open("people/")
+    names = page.locator("table.listing tbody th")
+    page.get_by_role("button", name="Họ và tên").click()
+    ascending = names.all_inner_texts()
+    assert ascending[:4] == [
+        "Bùi Văn Cường",
+        "Nguyễn Khắc Định",
+        "Nguyễn Văn Định",
+        "Nguyễn Hữu Đông",
+    ]
+    page.get_by_role("button", name="Họ và tên").click()
+    assert names.all_inner_texts() == ascending[::-1]
+    heading = page.get_by_role("columnheader").first
+    assert heading.get_attribute("aria-sort") == "descending"
+
+
+def test_a_list_sorts_by_date_with_unknown_dates_last(browser: Browser, address: str) -> None:
+    """The oldest document stands first; those without a date stand last in both directions."""
+    page = Reader(browser, address).open("legislation/")
+    dates = page.locator("table.listing tbody tr td:nth-child(5)")
+    page.get_by_role("button", name="Ban hành", exact=True).click()
+    assert dates.first.inner_text() == "16/1/1962"
+    assert dates.last.inner_text() == "–"
+    page.get_by_role("button", name="Ban hành", exact=True).click()
+    assert dates.first.inner_text() == "26/6/2026"
+    assert dates.last.inner_text() == "–"
+
+
+def test_a_list_is_usable_with_the_keyboard_alone(browser: Browser, address: str) -> None:
+    """From the filter, Tab leads on to a heading that Enter sorts by."""
+    page = Reader(browser, address).open("tasks/")
+    page.get_by_role("searchbox", name="Lọc danh sách").focus()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("[aria-sort]").first.inner_text().startswith("Số")
+
+
+def test_a_list_is_whole_without_javascript(browser: Browser, address: str) -> None:
+    """Every row is there, and nothing that would not work."""
+    page = Reader(browser, address, java_script_enabled=False).open("people/")
+    assert page.locator("table.listing tbody tr").count() == 32
+    assert page.locator(".filter").is_hidden()
+
+
+def test_a_task_says_that_nobody_is_known_to_lead_it(browser: Browser, address: str) -> None:
+    """The wording of the source, and the gap, both in plain sight."""
+    page = Reader(browser, address).open("tasks/2024-09/")
+    assert page.locator(".wording").inner_text().startswith("Công tác đối ngoại và hợp tác quốc tế")
+    section = page.locator("#assignments + p").inner_text()
+    assert section == ("Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp nhiệm vụ này.")
+
+
+def test_a_footnote_leads_to_its_source_and_back(browser: Browser, address: str) -> None:
+    """The marker of a post leads to the source list, and the number there leads back."""
+    page = Reader(browser, address).open("people/phan-thi-thuy-linh/")
+    marker = page.locator(".memberships sup a").first
+    marker.click()
+    assert page.url.endswith("#s1a")
+    entry = page.locator("#s1a")
+    assert entry.locator("xpath=..").inner_text().endswith("quochoi.vn, 11/3/2024: 1a đoạn 6")
+    entry.click()
+    assert page.url.endswith("#c1a")
+
+
+def test_the_search_field_finds_a_person(browser: Browser, address: str) -> None:
+    """A reader who types a name is led to the page of the person."""
+    page = Reader(browser, address).open("")
+    page.get_by_role("textbox", name="Tìm kiếm").press_sequentially("Phan Thị Thùy Linh")
+    first = page.locator(".md-search-result__link").first
+    first.wait_for()
+    first.click()
+    page.wait_for_url("**/people/phan-thi-thuy-linh/**")

@@ -1,0 +1,150 @@
+"""Another institution's site, from other data and no other code; and what stops a build."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import INVENTED, Changed
+from tests.support.sites import build, complaints, pages, parse, target
+
+pytestmark = pytest.mark.site
+
+OTHER = {"DATA_DIR": "tests/data/vuon-uom/data", "AS_OF": "2031-05-05"}
+REPOSITORY = {"REPO_URL": "https://git.example/group/project", "EDIT_URI": "edit/main/docs/"}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented institution with a repository and with files instead of folders as pages."""
+    folder = tmp_path_factory.mktemp("other")
+    done = build(folder, **OTHER, **REPOSITORY, DIRECTORY_URLS="false")
+    assert (done.returncode, complaints(done)) == (0, [])
+    return folder
+
+
+def test_the_site_bears_the_name_of_its_institution(site: Path) -> None:
+    """The name comes from the words beside the data."""
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert "<title>Hội đồng Vườn Ươm - Hội đồng Vườn Ươm</title>" in html
+    assert "Quốc hội" not in html
+
+
+def test_every_link_works_where_pages_are_files(site: Path) -> None:
+    """Opened without a server, each link names a file that is there."""
+    broken = [
+        f"{page.relative_to(site)}: {link}"
+        for page in pages(site)
+        for link in parse(page).links
+        if not link.startswith("http") and not target(site, page, link)[0].is_file()
+    ]
+    assert broken == []
+
+
+def test_a_page_leads_to_the_line_that_holds_its_record(site: Path) -> None:
+    """Both edit links of a page open the file of the record; a term's, its line."""
+    links = parse(site / "people/do-thuy-an.html").links
+    start = "https://git.example/group/project/edit/main/tests/data/vuon-uom/data"
+    assert [link for link in links if "/edit/" in link] == [f"{start}/people/do-thuy-an.yml#L1"] * 2
+    terms = [link for link in parse(site / "terms/garden.html").links if "terms.yml" in link]
+    assert terms == [f"{start}/terms.yml#L1", f"{start}/terms.yml#L15"]
+
+
+def test_the_link_to_the_repository_asks_nobody_for_stars(site: Path) -> None:
+    """The theme's own would ask its host for figures, on every page."""
+    html = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="https://git.example/group/project"' in html
+    assert 'data-md-component="source"' not in html
+
+
+def test_the_exports_name_the_pages_of_this_form(site: Path) -> None:
+    """The address of a page in the JSON is the file that was written."""
+    content = json.loads((site / "api/v1/tasks.json").read_text(encoding="utf-8"))
+    assert [record["url"] for record in content["records"]] == [
+        "tasks/2031-01.html",
+        "tasks/2031-02.html",
+        "tasks/2031-03.html",
+    ]
+
+
+def test_bad_data_stops_the_build_with_every_problem(changed: Changed, tmp_path: Path) -> None:
+    """The problems are printed as `check` prints them, and nothing is published."""
+    data = changed(
+        {
+            "people/tran-y.yml": ("name: Trần Ý", "nam: Trần Ý"),
+            "tasks/2031-02.yml": ("number: 2", "number: 3"),
+        }
+    )
+    (data.parent / "docs").mkdir()
+    done = build(tmp_path / "site", DATA_DIR=str(data))
+    said = [line.removeprefix(f"{data}/") for line in complaints(done) if "[" in line]
+    assert done.returncode == 1
+    assert said == [
+        'people/tran-y.yml:1:1: không có mục "nam"; có phải "name"? [unknown-key]',
+        "tasks/2031-03.yml:2:1: số thứ tự phải là 1 đến 3, mỗi số một lần; ở đây là 3 "
+        "[numbers-not-in-order]",
+    ]
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_wrong_call_on_a_page_stops_the_build_with_its_line(
+    changed: Changed, tmp_path: Path
+) -> None:
+    """Each wrong call is named with page and line and the nearest right address."""
+    data = changed({})
+    docs = data.parent / "docs"
+    docs.mkdir()
+    for page in (INVENTED.parent / "docs").iterdir():
+        (docs / page.name).write_bytes(page.read_bytes())
+    with (docs / "licence.md").open("a", encoding="utf-8") as page_file:
+        page_file.write(
+            '\n{{ link("people/tran-i") }}\n\n{{ cite("people/tran-y") }} {{ count() }}\n'
+        )
+    done = build(tmp_path / "site", DATA_DIR=str(data))
+    assert done.returncode == 1
+    assert [line for line in complaints(done) if "licence.md" in line] == [
+        'ERROR   -  docs/licence.md:9: link: there is no "people/tran-i"; '
+        'did you mean "people/tran-y"?',
+        'ERROR   -  docs/licence.md:11: cite: "people/tran-y" is not one of: sources, legislation',
+        "ERROR   -  docs/licence.md:11: count: missing a required argument: 'what'",
+    ]
+
+
+def test_a_page_written_by_hand_wins(changed: Changed, tmp_path: Path) -> None:
+    """Where docs/ has a page at the address of a record, that page is shown."""
+    data = changed({})
+    docs = data.parent / "docs"
+    (docs / "people").mkdir(parents=True)
+    for page in (INVENTED.parent / "docs").iterdir():
+        (docs / page.name).write_bytes(page.read_bytes())
+    (docs / "people/tran-y.md").write_text("# Viết tay\n", encoding="utf-8")
+    done = build(tmp_path / "site", DATA_DIR=str(data))
+    assert (done.returncode, complaints(done)) == (0, [])
+    assert parse(tmp_path / "site/people/tran-y/index.html").article.strip().startswith("Viết tay")
+
+
+def test_what_nobody_meant_to_publish_stops_the_build(changed: Changed, tmp_path: Path) -> None:
+    """A link out of docs/ and a stray document are refused; nothing is written."""
+    docs = changed({}).parent / "docs"
+    docs.mkdir()
+    for page in (INVENTED.parent / "docs").iterdir():
+        (docs / page.name).write_bytes(page.read_bytes())
+    (docs / "leak.md").symlink_to("/etc/hostname")
+    (docs / "notes.docx").write_bytes(b"x")
+    done = build(tmp_path / "site", DATA_DIR=str(docs.parent / "data"))
+    assert done.returncode == 1
+    assert [line.rpartition(" ")[2] for line in complaints(done) if line.startswith("docs/")] == [
+        "[symbolic-link]",
+        "[stray-page]",
+    ]
+    assert not (tmp_path / "site/leak").exists()
+
+
+def test_a_day_that_is_none_stops_the_build(tmp_path: Path) -> None:
+    """A typing error in AS_OF is told in a sentence, without a traceback."""
+    done = build(tmp_path / "site", DATA_DIR=OTHER["DATA_DIR"], AS_OF="2031-02-30")
+    said = [line for line in complaints(done) if line]
+    assert done.returncode == 1
+    assert len(said) == 2
+    assert said[0].startswith("AS_OF:1:1: AS_OF hoặc SOURCE_DATE_EPOCH không phải là ngày")
+    assert said[0].endswith("[bad-day]")

@@ -1,0 +1,97 @@
+"""What `fix` mends: what has one right form, and never what a file says."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+from macros.changes.tidy import tidy_file
+from macros.model import Person
+from tests.conftest import Changed
+from tests.support.sites import ROOT
+
+GOOD = "name: Trần Ý\nmemberships:\n  - organization: organizations/x\n    role: a\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"\ufeff{GOOD}",
+        GOOD.replace("\n", "\r\n"),
+        GOOD.rstrip("\n"),
+        f"{GOOD}\n\n",
+        GOOD.replace("\n", "  \n"),
+        GOOD.replace("role: a", "role: a\t"),
+        unicodedata.normalize("NFD", GOOD),
+        f"\ufeff{unicodedata.normalize('NFD', GOOD)}".replace("\n", " \r\n").rstrip(),
+    ],
+    ids=["mark", "crlf", "no-line-end", "blank-lines", "blanks", "tab", "nfd", "all-at-once"],
+)
+def test_what_has_one_right_form_gets_it(data: str) -> None:
+    """Once; what is right already stays."""
+    assert tidy_file(data.encode(), Person) == GOOD.encode()
+    assert tidy_file(GOOD.encode(), Person) == GOOD.encode()
+
+
+def test_keys_stand_in_their_order_with_their_comments() -> None:
+    """At every depth; what stands in brackets too."""
+    text = (
+        "# of the file\nmemberships:\n"
+        "  - role: a\n    # of the body\n    organization: organizations/x\n"
+        "    citations:\n      - {locator: đoạn 1, source: sources/s}\n"
+        '# of the name,\n# in two lines\nname: "Trần Ý"  # so\n'
+    )
+    assert tidy_file(text.encode(), Person).decode() == (
+        "# of the file\nmemberships:\n"
+        "  - role: a\n    # of the body\n    organization: organizations/x\n"
+        "    citations:\n      - {source: sources/s, locator: đoạn 1}\n"
+        '# of the name,\n# in two lines\nname: "Trần Ý"  # so\n'
+    )
+    plain = 'memberships:\n  - role: a\n    organization: organizations/x\nname: "Trần Ý"  # so\n'
+    assert tidy_file(plain.encode(), Person).decode() == (
+        'name: "Trần Ý"  # so\nmemberships:\n  - organization: organizations/x\n    role: a\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name: |\n  a  \n  b\n",
+        'name: "a  \n  b"\n',
+        "name: [a\n",
+        "name: a\n\tmemberships: x\n",
+        "name: a\nname: b \n",
+        "",
+    ],
+    ids=["block", "quotes", "no-yaml", "tab-in-front", "twice", "empty"],
+)
+def test_what_would_say_something_else_is_left_alone(text: str) -> None:
+    """So is what can not be read: a person must look at it."""
+    assert tidy_file(text.encode(), Person) == text.encode()
+
+
+def test_bytes_that_are_no_text_are_left_alone() -> None:
+    """What they were meant to say has more than one answer."""
+    assert tidy_file(b"name: \xff \r\n", Person) == b"name: \xff \r\n"
+
+
+def test_the_real_data_needs_no_mending(capsys: pytest.CaptureFixture[str]) -> None:
+    """Its files are the habit that `fix` knows."""
+    status = main(["fix", "--data", str(ROOT / "data"), "--dry-run"])
+    assert (status, capsys.readouterr().out) == (0, "Không có gì phải đổi.\n")
+
+
+def test_mending_twice_changes_nothing_more(
+    changed: Changed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first time says how many files; a file that is bad otherwise is mended, too."""
+    data: Path = changed({})
+    assert main(["fix", "--data", str(data)]) == 0
+    capsys.readouterr()
+    (data / "people/tran-y.yml").write_bytes(GOOD.replace("\n", " \r\n").encode())
+    assert main(["fix", "--data", str(data)]) == 0
+    assert capsys.readouterr().out.endswith("Đã sửa 1 tệp.\n")
+    assert (data / "people/tran-y.yml").read_bytes() == GOOD.encode()
+    assert main(["fix", "--data", str(data)]) == 0
+    assert capsys.readouterr().out == "Không có gì phải đổi.\n"

@@ -1,0 +1,161 @@
+"""The command line: what `check` prints, how it ends, and in which language."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from macros.__main__ import main
+from tests.conftest import INVENTED, Change, Changed
+from tests.support.sites import ROOT
+
+BAD: dict[str, Change] = {
+    "people/tran-y.yml": ("role: Trưởng ban", "rolle: Trưởng ban"),
+    "events/2031-02-03.yml": ("number: 2", "number: 3"),
+}
+
+
+@pytest.fixture(autouse=True)
+def _at_a_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pipeline that runs these tests may have set its own language."""
+    monkeypatch.delenv("CI", raising=False)
+
+
+def _check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    status = main(["check", *arguments])
+    printed = capsys.readouterr()
+    return status, printed.out, printed.err
+
+
+def test_good_data_prints_one_line_of_counts(capsys: pytest.CaptureFixture[str]) -> None:
+    """In Vietnamese, every collection in the order of the site."""
+    assert _check(capsys, "--data", str(INVENTED)) == (
+        0,
+        "Dữ liệu hợp lệ: 4 người, 5 tổ chức, 1 chương trình, 3 nhiệm vụ, 4 văn bản, 2 sự kiện,"
+        " 2 thuật ngữ, 1 lộ trình tháng đầu, 6 câu hỏi của người mới, 3 nguồn.\n",
+        "",
+    )
+
+
+def test_the_good_news_may_be_had_in_english(capsys: pytest.CaptureFixture[str]) -> None:
+    """For an engineer who reads no Vietnamese."""
+    assert _check(capsys, "--data", str(INVENTED), "--lang", "en") == (
+        0,
+        "Data is good: 4 people, 5 organizations, 1 programmes, 3 tasks, 4 documents, 2 events,"
+        " 2 terms, 1 paths of the first month, 6 questions of newcomers, 3 sources.\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    ("lang", "lines"),
+    [
+        (
+            "vi",
+            [
+                "data/events/2031-02-03.yml:26:5: số thứ tự phải là 1 đến 2, mỗi số một lần;"
+                " ở đây là 3 [numbers-not-in-order]",
+                "   26 |   - number: 3",
+                "      |     ^",
+                'data/people/tran-y.yml:4:5: không có mục "rolle"; có phải "role"? [unknown-key]',
+                "    4 |     rolle: Trưởng ban",
+                "      |     ^",
+                "2 lỗi trong 2 tệp.",
+            ],
+        ),
+        (
+            "en",
+            [
+                "data/events/2031-02-03.yml:26:5: numbers must be 1 to 2, each once;"
+                " here it is 3 [numbers-not-in-order]",
+                "   26 |   - number: 3",
+                "      |     ^",
+                'data/people/tran-y.yml:4:5: there is no key "rolle"; did you mean "role"?'
+                " [unknown-key]",
+                "    4 |     rolle: Trưởng ban",
+                "      |     ^",
+                "2 problems in 2 files.",
+            ],
+        ),
+    ],
+)
+def test_bad_data_prints_each_problem_and_its_place(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    changed: Changed,
+    lang: str,
+    lines: list[str],
+) -> None:
+    """The folder is `data` where one stands, and paths are shown from there."""
+    monkeypatch.chdir(changed(BAD).parent)
+    assert _check(capsys, "--lang", lang) == (1, "\n".join(lines) + "\n", "")
+
+
+def test_vietnamese_is_spoken_unless_one_asks(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A folder that is not there is a problem with a sentence, not a trace of Python."""
+    assert _check(capsys, "--data", str(tmp_path / "x")) == (
+        1,
+        f"{tmp_path.as_posix()}/x:1:1: không có thư mục dữ liệu này [no-data]\n"
+        "1 lỗi trong 1 tệp.\n",
+        "",
+    )
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["chek"], ["check", "x"], ["check", "--lang", "fr"], ["check", "--data"]],
+    ids=["nothing", "unknown-command", "stray-word", "unknown-language", "no-folder"],
+)
+def test_wrong_usage_ends_with_2_and_prints_no_result(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    """What a script reads stays empty; how to use the command goes to the other stream."""
+    with pytest.raises(SystemExit) as end:
+        main(arguments)
+    printed = capsys.readouterr()
+    assert (end.value.code, printed.out) == (2, "")
+    assert printed.err.startswith("usage: python -m macros")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [(["check", "--data", str(INVENTED)], 0), (["check", "--data", "x"], 1), (["check", "x"], 2)],
+    ids=["good", "bad", "wrong"],
+)
+def test_the_process_ends_with_the_status(arguments: list[str], status: int) -> None:
+    """CI stops on it."""
+    command = [sys.executable, "-m", "macros", *arguments]
+    assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == status
+
+
+def test_check_needs_nothing_that_reads_excel() -> None:
+    """It runs at every save; what reads workbooks takes long to load."""
+    command = "import sys; from macros.__main__ import main; main(['check']); "
+    done = subprocess.run(
+        [sys.executable, "-c", command + "print('openpyxl' in sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--on", "31/12/2026"], '"31/12/2026" không phải ngày có thật viết theo dạng 2021-07-20'),
+        (["--every", "0"], '"0" không phải số tháng từ 1 đến 1200'),
+    ],
+)
+def test_a_wrong_day_or_interval_is_wrong_usage(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the words of the other commands, with exit status 2."""
+    with pytest.raises(SystemExit) as stopped:
+        main(["check", "--due", *arguments])
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err

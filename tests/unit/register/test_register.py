@@ -1,0 +1,265 @@
+"""Specifies the register: every record by its address, every reference from both of its ends."""
+
+import pytest
+
+from macros.model import (
+    Citation,
+    Directive,
+    Gap,
+    Membership,
+    Person,
+    Ref,
+    Task,
+    Term,
+    Text,
+    Word,
+)
+from macros.register.entries import Entry, Link, base, marked, markers
+from macros.register.register import Register, all_memberships, name_of, organization_of
+from macros.yamlio import Loc
+from tests.support.registers import small
+
+COUNCIL = "organizations/hoi-dong-vuon-uom"
+ANYTHING = ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms")
+
+
+def term(**fields: object) -> Entry:
+    return small({"terms/a": fields})["terms/a"]
+
+
+def test_an_entry_knows_the_two_halves_of_its_address() -> None:
+    """The collection stands before the slash, the id after it."""
+    found = term()
+    assert (found.collection, found.id) == ("terms", "a")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        (COUNCIL, COUNCIL),
+        (f"{COUNCIL}#chu-tich", COUNCIL),
+        ("a/b#c#d", "a/b"),
+        ("", ""),
+    ],
+    ids=["record", "part", "two-hashes", "empty"],
+)
+def test_the_base_of_an_address_has_no_fragment(address: str, expected: str) -> None:
+    """What stands from the first hash on names a part, not the record."""
+    assert base(address) == expected
+
+
+def test_a_record_is_found_by_its_address(invented: Register) -> None:
+    """Looking an address up gives the entry that bears it."""
+    assert invented["people/tran-y"].address == "people/tran-y"
+
+
+def test_the_address_of_a_part_finds_the_whole_record(invented: Register) -> None:
+    """A fragment changes nothing about which record is found."""
+    assert invented[f"{COUNCIL}#chu-tich"] is invented[COUNCIL]
+
+
+def test_an_unknown_address_is_a_key_error(invented: Register) -> None:
+    """Nothing is made up for an address that no record bears."""
+    with pytest.raises(KeyError, match=r"^'people/nobody'$"):
+        invented["people/nobody#post"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("people/tran-y", True), (f"{COUNCIL}#no-such-post", True), ("people/nobody", False)],
+    ids=["record", "any-part-of-it", "unknown"],
+)
+def test_the_register_says_whether_it_holds_a_record(
+    invented: Register, address: str, expected: bool
+) -> None:
+    """Only the record is asked for; whether a part exists is for the rules to say."""
+    assert (address in invented) is expected
+
+
+def test_a_collection_is_listed_in_the_order_of_its_files(invented: Register) -> None:
+    """Files come in the order of their paths."""
+    assert [entry.address for entry in invented.all("people")] == [
+        "people/do-thuy-an",
+        "people/le-van-binh-to-gieo-hat",
+        "people/le-van-binh",
+        "people/tran-y",
+    ]
+
+
+def test_a_collection_without_records_is_empty(invented: Register) -> None:
+    """A collection that has no folder is no error."""
+    assert invented.all("no-such-collection") == ()
+
+
+def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:
+    """Each part comes with its place, whole before part."""
+    found = invented["people/le-van-binh-to-gieo-hat"].parts
+    assert [(loc, type(part)) for loc, part in found] == [
+        ((), Person),
+        (("disambiguation",), Text),
+        (("memberships", 0), Membership),
+        (("memberships", 0, "citations", 0), Citation),
+        (("memberships", 0, "role"), Text),
+    ]
+
+
+def test_items_of_a_list_of_parts_are_numbered() -> None:
+    """The place of an item is its position in the list, from 0."""
+    found = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
+    assert [(loc, part.text.vi) for loc, part in found if isinstance(part, Gap)] == [
+        (("gaps", 0), "one"),
+        (("gaps", 1), "two"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        (Text, {}),
+        (Citation, {"source": Ref(("sources",)), "document": Ref(("legislation",))}),
+        (Membership, {
+            "organization": Ref(("organizations",)),
+            "start_instrument": Ref(("legislation",)),
+            "end_instrument": Ref(("legislation",)),
+        }),
+        (Directive, {
+            "to": Ref(("people", "organizations"), "posts"),
+            "documents": Ref(("legislation",)),
+        }),
+        (Task, {"programme": Ref(("programmes",))}),
+        (Term, {"group": Word("term_group"), "about": Ref(ANYTHING), "see_also": Ref(ANYTHING)}),
+    ],
+    ids=lambda value: value.__name__ if isinstance(value, type) else "",
+)  # fmt: skip
+def test_the_model_marks_which_fields_hold_addresses_and_words(
+    part: type[Text], expected: dict[str, Ref | Word]
+) -> None:
+    """A marker is found on a plain field, on an optional one and inside a list."""
+    assert markers(part) == expected
+
+
+def test_marked_values_are_those_of_the_part_itself_with_their_places() -> None:
+    """An empty field gives nothing; a list gives one value for each item."""
+    record = term(group="garden", see_also=["terms/b", "terms/c"]).record
+    assert list(marked(record, ("here",))) == [
+        (("here", "group"), Word("term_group"), "garden"),
+        (("here", "see_also", 0), Ref(ANYTHING), "terms/b"),
+        (("here", "see_also", 1), Ref(ANYTHING), "terms/c"),
+    ]
+
+
+def told(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
+    return [(link.key, link.loc, link.target) for link in links]
+
+
+def test_every_reference_of_a_record_is_a_link(invented: Register) -> None:
+    """Links stand in the order of the parts that make them, each with its place and its key."""
+    links = [link for link in invented.links if link.origin.address == "organizations/ban-mua-xuan"]
+    paper, office = "sources/bao-nha-vuon", "organizations/van-phong-vuon-uom"
+    assert told(links) == [
+        ("organizations.founding.citations.source", ("founding", "citations", 0, "source"), paper),
+        (
+            "organizations.dissolution.instrument",
+            ("dissolution", "instrument"),
+            "legislation/dieu-le-02-2030",
+        ),
+        (
+            "organizations.dissolution.citations.source",
+            ("dissolution", "citations", 0, "source"),
+            paper,
+        ),
+        ("organizations.successors.organization", ("successors", 0, "organization"), office),
+        (
+            "organizations.successors.citations.source",
+            ("successors", 0, "citations", 0, "source"),
+            paper,
+        ),
+    ]
+
+
+def test_a_link_holds_the_part_that_makes_it(invented: Register) -> None:
+    """From a reference one comes to what is said about it: here the membership with its role."""
+    (link,) = invented.links_to("organizations/ban-mua-xuan")
+    assert link.part is invented["people/tran-y"].parts[1][1]
+
+
+def test_a_record_knows_what_points_at_it(invented: Register) -> None:
+    """The reverse of a reference needs no declaration of its own."""
+    assert [(link.origin.address, link.key) for link in invented.links_to("people/do-thuy-an")] == [
+        ("events/2029-05-01", "events.people"),
+        ("events/2031-02-03", "events.directives_by"),
+        ("events/2031-02-03", "events.participants.person"),
+        ("onboarding/nguoi-lam-vuon", "onboarding.stages.steps.about"),
+        ("programmes/2031", "programmes.presented_by"),
+    ]
+
+
+def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
+    """Who asks for a body also learns what points at its posts."""
+    found = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
+    assert [(link.origin.address, link.target) for link in found] == [
+        ("legislation/quyet-dinh-05-2031", f"{COUNCIL}#chu-tich"),
+        ("needs/chu-tich", f"{COUNCIL}#chu-tich"),
+        ("programmes/2031", f"{COUNCIL}#chu-tich"),
+        ("tasks/2031-02", f"{COUNCIL}#uy-vien"),
+    ]
+    assert invented.links_to(f"{COUNCIL}#no-such-post") == invented.links_to(COUNCIL)
+
+
+def test_a_reference_to_nothing_is_kept_for_the_rules_to_find() -> None:
+    """A broken address has a link as well, else no rule could complain of it."""
+    register = small({"terms/a": {"about": "people/nobody"}})
+    assert told(register.links_to("people/nobody")) == [
+        ("terms.about", ("about",), "people/nobody")
+    ]
+
+
+def test_nothing_points_at_an_unknown_address(invented: Register) -> None:
+    """No reference, no link."""
+    assert invented.links_to("people/nobody") == ()
+
+
+@pytest.mark.parametrize("data", ["invented", "real"])
+def test_every_link_is_found_from_its_target(data: str, request: pytest.FixtureRequest) -> None:
+    """Seen from all records together, the links to them are the links there are."""
+    register: Register = request.getfixturevalue(data)
+    found = {id(link) for address in register.entries for link in register.links_to(address)}
+    assert found == {id(link) for link in register.links}
+
+
+def test_words_of_vocabularies_are_collected_with_their_places(invented: Register) -> None:
+    """Each word can be checked against its group and reported where it stands."""
+    found = [one for one in invented.words if one[0].address == "events/2031-02-03"]
+    assert [(loc, word, value) for _, loc, word, value in found] == [
+        (("kind",), Word("event"), "meeting"),
+        (("participants", 0, "role"), Word("participation"), "chair"),
+        (("participants", 1, "role"), Word("participation"), "present"),
+    ]
+
+
+def test_memberships_come_with_the_person_and_the_place(invented: Register) -> None:
+    """All memberships of all people, in the order of the files."""
+    found = all_memberships(invented)
+    assert [(entry.id, loc, one.organization.partition("/")[2]) for entry, loc, one in found] == [
+        ("do-thuy-an", ("memberships", 0), "hoi-dong-vuon-uom"),
+        ("le-van-binh-to-gieo-hat", ("memberships", 0), "to-gieo-hat"),
+        ("le-van-binh", ("memberships", 0), "hoi-dong-vuon-uom"),
+        ("le-van-binh", ("memberships", 1), "hoi-dong-vuon-uom"),
+        ("tran-y", ("memberships", 0), "ban-mua-xuan"),
+        ("tran-y", ("memberships", 1), "van-phong-vuon-uom"),
+    ]
+
+
+def test_the_name_of_a_person_is_the_one_name(invented: Register) -> None:
+    """A person has one name that the register speaks of."""
+    assert name_of(invented["people/tran-y"]) == "Trần Ý"
+
+
+def test_the_name_of_a_body_is_its_newest(invented: Register) -> None:
+    """Names stand oldest first, so the last one is meant."""
+    assert name_of(invented[COUNCIL]) == "Hội đồng Vườn Ươm"
+
+
+def test_a_body_is_found_as_an_organization(invented: Register) -> None:
+    """The record itself is handed out, not its entry."""
+    assert organization_of(invented, COUNCIL) is invented[COUNCIL].record

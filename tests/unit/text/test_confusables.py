@@ -1,0 +1,38 @@
+"""Letters that deceive: which pass for ours, and which are left alone."""
+
+import pytest
+
+from macros.text.confusables import SuspiciousCharacter, foreign_letters
+
+
+@pytest.mark.parametrize(
+    ("text", "column", "letter", "twin", "word"),
+    [
+        ("Nguy\u0435n", 5, "\u0435", "e", "Nguy\u0435n"),
+        ("tên: \u041dội đồng", 6, "\u041d", "H", "\u041dội"),
+        ("\u0421\u0430\u043e", 1, "\u0421", "C", "\u0421\u0430\u043e"),
+        ("\u039fanh", 1, "\u039f", "O", "\u039fanh"),
+        ("\u00d0ỗ", 1, "\u00d0", "Đ", "\u00d0ỗ"),
+        ("\uff21n", 1, "\uff21", "A", "\uff21n"),
+    ],
+    ids=["cyrillic-e", "cyrillic-h", "whole-word", "greek-o", "eth", "full-width"],
+)
+def test_a_letter_of_another_alphabet_that_looks_like_ours_is_found(
+    text: str, column: int, letter: str, twin: str, word: str
+) -> None:
+    """Whoever searches for the name would not find it."""
+    assert list(foreign_letters(text)) == [SuspiciousCharacter(1, column, letter, twin, word)]
+
+
+@pytest.mark.parametrize(
+    "text", ["Đỗ Thùy An", "Москва", "Ελλάδα", "全角", "50 µm", "Œuvre", "1/2"]
+)
+def test_what_can_not_be_taken_for_ours_is_left_alone(text: str) -> None:
+    """A word in Russian or Greek is no slip; neither are the letters of Viet Nam."""
+    assert list(foreign_letters(text)) == []
+
+
+def test_places_are_counted_over_lines() -> None:
+    """In the order of the text."""
+    text = "a: b\nc: \u0430n\n\nd: \u0430n \u0435m\n"
+    assert [(one.line, one.column) for one in foreign_letters(text)] == [(2, 4), (4, 4), (4, 7)]
