@@ -121,7 +121,7 @@ def test_every_link_leads_to_a_place_in_it(booklet: PdfReader) -> None:
 def test_every_name_can_be_found_and_copied(words: list[str], real: Register) -> None:
     """Composed letters, in one piece: the print font has every Vietnamese letter."""
     text = " ".join(words)
-    people = [one.record for one in real.all("people")]
+    people = [one.record for one in real.all(Person)]
     names = [one.name for one in people if isinstance(one, Person)]
     assert len(names) > 30
     assert [name for name in names if name not in text] == []

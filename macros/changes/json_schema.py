@@ -198,7 +198,7 @@ def _choices(register: Register, field: Field) -> Iterator[CollectionSchema]:
             yield _snippet(word, register.labels.get(f"{group}.{word}"))
     elif isinstance(field.marker, Ref):
         for collection in field.marker.collections:
-            for entry in register.all(collection):
+            for entry in register.collection(collection):
                 name = title_of(entry, register.labels)
                 yield _snippet(entry.address, name)
                 for post in getattr(entry.record, field.marker.part or "", ()):
@@ -210,7 +210,7 @@ def _choices(register: Register, field: Field) -> Iterator[CollectionSchema]:
 
 def _posts(register: Register) -> Iterator[CollectionSchema]:
     held: dict[str, list[str]] = {}
-    for entry in register.all("organizations"):
+    for entry in register.all(Organization):
         assert isinstance(entry.record, Organization)
         for post in entry.record.posts:
             told = f"{in_language(post.names[-1].name)}, {title_of(entry, register.labels)}"

@@ -30,7 +30,7 @@ def find_record(register: Register, words: str, collection: str = "") -> Entry:
             return _of(collection, register[address], text)
         if address in register.former:
             return _of(collection, register[register.former[address]], text)
-    named = [one for one in register.all(collection) if _is_named(one, text)]
+    named = [one for one in register.collection(collection) if _is_named(one, text)]
     if len(named) > 1:
         raise Declined("several", value=text, found=", ".join(one.address for one in named))
     if named:

@@ -110,6 +110,7 @@ def _tell(problems: Problems, lang: str, form: str, output: Path | None) -> None
 
 def _counts(register: Register, lang: str) -> str:
     return ", ".join(
-        f"{len(register.all(name))} {register.labels.get(f'collections.{name}', lang).lower()}"
+        f"{len(register.collection(name))} "
+        f"{register.labels.get(f'collections.{name}', lang).lower()}"
         for name in COLLECTIONS
     )

@@ -59,7 +59,7 @@ def _given(options: argparse.Namespace, words: Labels) -> int:
         raise Unreadable("sheet-exists")
     where = save_sheets(register, collection, file)
     said = words.get("sheets.exported", options.lang)
-    print(said.format(count=len(register.all(collection)), file=where))
+    print(said.format(count=len(register.collection(collection)), file=where))
     return 0
 
 

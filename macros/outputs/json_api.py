@@ -19,7 +19,7 @@ def json_exports(register: Register, day: dt.date, links: Links) -> Iterator[tup
     the collections stand the questions of the self-check, to be answered again from the records.
     """
     for collection in COLLECTIONS:
-        records = [_record(entry, links) for entry in register.all(collection)]
+        records = [_record(entry, links) for entry in register.collection(collection)]
         content = {"collection": collection, "as_of": str(day), "records": records}
         yield f"api/v1/{collection}.json", _text(content)
     asked = [_question(one, links) for one in quiz_questions(register, day)]

@@ -115,7 +115,7 @@ def _under_all_names(register: Register, record: Record, part: SearchSection) ->
 def short_forms(register: Register) -> list[tuple[str, str]]:
     """Each abbreviation of the glossary and of the records with what it stands for."""
     found: dict[tuple[str, str], tuple[str, str]] = {}
-    for entry in (*register.all("terms"), *register.all("organizations")):
+    for entry in (*register.all(Term), *register.all(Organization)):
         short = getattr(entry.record, "abbreviation", None)
         if short:
             long = entry.record.term.vi if isinstance(entry.record, Term) else _newest(entry)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.i18n import Labels
-from macros.model import Organization
+from macros.model import Legislation, Organization, Person, Programme, Term
 from macros.pages.urls import Links
 from macros.queries import (
     MapDocument,
@@ -67,7 +67,7 @@ class Handbook:
         yield Chapter("ended", _present(over))
         yield Chapter("institution", (*bodies, *_present(rest)))
         yield Chapter("structure", tuple(built))
-        yield Chapter("programme", tuple(map(self._about, self.register.all("programmes"))))
+        yield Chapter("programme", tuple(map(self._about, self.register.all(Programme))))
         yield Chapter("law", tuple(self._ranks()))
         yield Chapter("people", _present(people))
         yield Chapter("glossary")
@@ -92,22 +92,22 @@ class Handbook:
     def bodies(self) -> tuple[Entry, ...]:
         """The bodies told at length: those with a chart, then others with posts or duties."""
         first = charted(self.register)
-        known = sorted(self.register.all("organizations"), key=entry_order)
+        known = sorted(self.register.all(Organization), key=entry_order)
         return (*first, *(one for one in known if one not in first and _is_told(one)))
 
     @cached_property
     def others(self) -> tuple[Entry, ...]:
         """The bodies that get a line each, by name."""
-        found = (one for one in self.register.all("organizations") if one not in self.bodies)
+        found = (one for one in self.register.all(Organization) if one not in self.bodies)
         return tuple(sorted(found, key=entry_order))
 
     @cached_property
     def over(self) -> dict[str, tuple[Entry, ...]]:
         """What is over on the day and could be taken for something of today, by kind."""
         kinds = {
-            "ended-bodies": (*self.bodies, *self.register.all("programmes")),
+            "ended-bodies": (*self.bodies, *self.register.all(Programme)),
             "ended-units": self.others,
-            "ended-documents": sorted(self.register.all("legislation"), key=entry_order),
+            "ended-documents": sorted(self.register.all(Legislation), key=entry_order),
         }
         return {
             key: tuple(one for one in entries if ending(self.register, one, self.day))
@@ -123,12 +123,12 @@ class Handbook:
     @cached_property
     def people(self) -> tuple[Entry, ...]:
         """Everybody, by name."""
-        return tuple(sorted(self.register.all("people"), key=entry_order))
+        return tuple(sorted(self.register.all(Person), key=entry_order))
 
     @cached_property
     def terms(self) -> tuple[Entry, ...]:
         """The terms of all groups in one order."""
-        return tuple(sorted(self.register.all("terms"), key=entry_order))
+        return tuple(sorted(self.register.all(Term), key=entry_order))
 
     @cached_property
     def events(self) -> tuple[Entry, ...]:
@@ -146,8 +146,8 @@ class Handbook:
         told = [one.address for one in (*self.bodies, *self.others, *self.people, *self.events)]
         told += [one.address for one in self.terms]
         for name in ("programmes", "tasks", "legislation"):
-            told += [one.address for one in self.register.all(name)]
-        for programme in self.register.all("programmes"):
+            told += [one.address for one in self.register.collection(name)]
+        for programme in self.register.all(Programme):
             for one in self.directives(programme.address):
                 told.append(f"{one.event.address}#directive-{one.directive.number}")
         return {address: _id(address) for address in told}

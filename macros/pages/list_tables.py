@@ -93,7 +93,7 @@ def list_table(register: Register, collection: str, day: dt.date) -> ListTable:
     """The list of a collection as it stands on `day`."""
     columns, cells = _TABLES[collection]
     naming = _NAMING.get(collection, 0)
-    entries = sorted(register.all(collection), key=entry_order)
+    entries = sorted(register.collection(collection), key=entry_order)
     rows = (ListRow(entry.address, cells(register, entry, day)) for entry in entries)
     return ListTable(columns, tuple(rows), naming)
 

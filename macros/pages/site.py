@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from macros.i18n import LANGUAGES
-from macros.model import COLLECTIONS, Need, Term
+from macros.model import COLLECTIONS, Need, Programme, Term
 from macros.pages.context import PageContext
 from macros.pages.glossary import Glossary, gloss
 from macros.pages.handbook import Handbook, HandbookLinks
@@ -73,7 +73,7 @@ def page_stubs(register: Register) -> tuple[PageStub, ...]:
     groups = [
         PageStub(f"terms/{group}.md", _group_title(register, group), ("terms", group))
         for group in labels.group("vocabulary.term_group")
-        if any(_is_in(entry, group) for entry in register.all("terms"))
+        if any(_is_in(entry, group) for entry in register.all(Term))
     ]
     about = [
         PageStub("data.md", labels.get("pages.data-title"), ("data",)),
@@ -101,7 +101,7 @@ def _views(register: Register) -> Iterator[PageStub]:
         title = labels.get("views.structure").format(name=page_title(entry, labels))
         call = ("view", "structure", entry.address)
         yield PageStub(f"views/structure/{entry.id}.md", title, call, None, True)
-    for entry in register.all("programmes"):
+    for entry in register.all(Programme):
         title = labels.get("views.sheet").format(name=page_title(entry, labels))
         yield PageStub(f"{entry.address}/sheet.md", title, ("view", "sheet", entry.address))
 
@@ -166,13 +166,13 @@ class Site:
 
     def terms(self, url: str, group: str) -> str:
         """The body of the page of a group of terms."""
-        found = [entry for entry in self.register.all("terms") if _is_in(entry, group)]
+        found = [entry for entry in self.register.all(Term) if _is_in(entry, group)]
         found.sort(key=lambda entry: sort_key(page_title(entry, self.register.labels)))
         return self.page(url).render("lists/terms.md.j2", group=group, entries=found)
 
     def needs(self, url: str) -> str:
         """The body of the page of questions that newcomers ask."""
-        entries = sorted(self.register.all("needs"), key=entry_order)
+        entries = sorted(self.register.all(Need), key=entry_order)
         return self.page(url).render("lists/needs.md.j2", entries=entries)
 
     def data(self, url: str) -> str:
@@ -192,7 +192,7 @@ class Site:
     def gaps(self, url: str) -> str:
         """The body of the page about what is not known."""
         groups = {
-            name: [entry for entry in self.register.all(name) if entry.record.gaps]
+            name: [entry for entry in self.register.collection(name) if entry.record.gaps]
             for name in COLLECTIONS
         }
         return self.page(url).render("about/gaps.md.j2", groups=groups)

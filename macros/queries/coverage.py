@@ -30,7 +30,7 @@ def evidence_of(register: Register) -> tuple[Evidence, ...]:
 
 
 def _evidence(register: Register, collection: str) -> Evidence:
-    entries = register.all(collection)
+    entries = register.collection(collection)
     facts = [
         part
         for entry in entries

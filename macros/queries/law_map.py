@@ -76,7 +76,7 @@ class LawMap:
 @remembered
 def law_map_of(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
-    labels, entries = register.labels, sorted(register.all("legislation"), key=entry_order)
+    labels, entries = register.labels, sorted(register.all(Legislation), key=entry_order)
     kinds = labels.group("document_rank")
     headings = {kind: labels.get(f"document_rank.{kind}") for kind in kinds}
     lanes = tuple(dict.fromkeys(headings.values()))
@@ -102,7 +102,7 @@ def _date(document: Legislation) -> PartialDate | None:
     return document.date_document or document.first_date_entry_in_force
 
 
-def _columns(placed: list[tuple[int, Entry]]) -> tuple[tuple[int, int] | None, ...]:
+def _columns(placed: list[tuple[int, Entry[Legislation]]]) -> tuple[tuple[int, int] | None, ...]:
     """Years from left to right; neighbours are joined where that makes the least tall pile."""
     piles: dict[int, list[int]] = defaultdict(list)
     for lane, entry in placed:

@@ -39,7 +39,7 @@ def key_days(register: Register) -> tuple[KeyDay, ...]:
     Every page with a day to choose names them all, so that there must not be ever more of them.
     """
     found: dict[tuple[PartialDate, str], KeyDay] = {}
-    for entry in register.all("events"):
+    for entry in register.all(Event):
         assert isinstance(entry.record, Event)
         if entry.record.key_date:
             date, name = entry.record.date, entry.record.key_date

@@ -26,7 +26,7 @@ from macros.text import PartialDate, Period
 @remembered
 def charted(register: Register) -> tuple[Entry, ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
-    found = [entry for entry in register.all("organizations") if is_charted(register, entry)]
+    found = [entry for entry in register.all(Organization) if is_charted(register, entry)]
     return tuple(sorted(found, key=_since))
 
 
@@ -43,7 +43,7 @@ def staffed(register: Register) -> tuple[Entry, ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
     found = [
         entry
-        for entry in register.all("organizations")
+        for entry in register.all(Organization)
         if isinstance(entry.record, Organization)
         and (is_staffed(register, entry.address) or heads(register, entry.address))
     ]
@@ -239,7 +239,7 @@ class StructureChange:
 def structure_changes(register: Register) -> tuple[StructureChange, ...]:
     """What became of every body that ended or passed something on, oldest change first."""
     found = [
-        change for entry in register.all("organizations") for change in _changes_of(register, entry)
+        change for entry in register.all(Organization) for change in _changes_of(register, entry)
     ]
     return tuple(sorted(found, key=lambda one: (one.date is None, str(one.date or ""))))
 

@@ -149,7 +149,7 @@ def institution_bars(register: Register) -> tuple[Bar, ...]:
 
 def milestones(register: Register) -> tuple[Entry, ...]:
     """The events of the short history, oldest first."""
-    found = [(entry.record, entry) for entry in register.all("events")]
+    found = [(entry.record, entry) for entry in register.all(Event)]
     chosen = [entry for record, entry in found if isinstance(record, Event) and record.milestone]
     return tuple(sorted(chosen, key=_day))
 

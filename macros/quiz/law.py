@@ -23,14 +23,12 @@ _VERBS = (
 
 def of_law(register: Register, day: dt.date) -> Iterator[Draft]:
     """Every question about documents, and about what they did to bodies."""
-    for entry in register.all("organizations"):
-        body = entry.record
-        assert isinstance(body, Organization)
-        yield from _ended(register, entry, body, day)
-        yield from _followed(register, entry, body, day)
-        for structure in body.structures:
-            yield from _units(register, entry, structure, day)
-    for entry in register.all("legislation"):
+    for body in register.all(Organization):
+        yield from _ended(register, body, body.record, day)
+        yield from _followed(register, body, body.record, day)
+        for structure in body.record.structures:
+            yield from _units(register, body, structure, day)
+    for entry in register.all(Legislation):
         document = _document(entry)
         yield from _issuer(register, entry, document, day)
         for relation in document.relations:
@@ -44,7 +42,7 @@ def _document(entry: Entry) -> Legislation:
 
 def _documents(register: Register, day: dt.date) -> list[Entry]:
     """The documents that are known to have been issued by a day."""
-    return [entry for entry in register.all("legislation") if _issued(entry, day)]
+    return [entry for entry in register.all(Legislation) if _issued(entry, day)]
 
 
 def _issued(entry: Entry, day: dt.date) -> bool:
@@ -113,7 +111,7 @@ def _did_not_follow(register: Register, entry: Entry, follower: str) -> Distract
     """The bodies of which no record says that they have to do with one."""
     linked = {link.origin.address for link in register.links_to(entry.address)}
     barred = {entry.address, follower, *linked}
-    others = [other for other in register.all("organizations") if other.address not in barred]
+    others = [other for other in register.all(Organization) if other.address not in barred]
     kind = getattr(entry.record, "classification", "")
     near = (one.address for one in others if getattr(one.record, "classification", "") == kind)
     return Distractors(tuple(other.address for other in others), frozenset(near))
@@ -130,7 +128,7 @@ def _units(register: Register, entry: Entry, one: Structure, day: dt.date) -> It
     named = {spelling(bare_text(register, unit, day)) for unit in listed}
     others = tuple(
         other.address
-        for other in register.all("organizations")
+        for other in register.all(Organization)
         if other.address not in (*listed, entry.address)
         and getattr(other.record, "classification", "") in kinds
         and spelling(bare_text(register, other.address, day)) not in named
@@ -161,8 +159,8 @@ def _issuer(
 
 
 def _other_issuers(register: Register, issuer: str) -> Distractors:
-    issuers = {_document(one).passed_by for one in register.all("legislation")}
-    others = (other.address for other in register.all("organizations"))
+    issuers = {_document(one).passed_by for one in register.all(Legislation)}
+    others = (other.address for other in register.all(Organization))
     wrong = sorted(one for one in {*issuers, *others} if base(one) != base(issuer))
     return Distractors(tuple(wrong), frozenset(issuers))
 

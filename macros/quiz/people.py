@@ -17,7 +17,7 @@ _PER_MEMBERSHIP = 2
 def of_people(register: Register, day: dt.date) -> Iterator[Draft]:
     """Every question about posts, their holders and who did what at an event."""
     yield from _of_posts(register, day)
-    for entry in register.all("events"):
+    for entry in register.all(Event):
         event = entry.record
         assert isinstance(event, Event)
         if event.date.is_day and event.date.last <= day:
@@ -79,7 +79,7 @@ def _holder(register: Register, entry: Entry, one: Membership, date: dt.date) ->
             near.add(other.address)
 
     def wrong() -> Distractors:
-        people = (other.address for other in register.all("people"))
+        people = (other.address for other in register.all(Person))
         return Distractors(tuple(one for one in people if one not in barred), frozenset(near))
 
     return Draft(
@@ -112,7 +112,7 @@ def _other_posts(register: Register, entry: Entry, one: Membership, date: dt.dat
     known = [(m, held(register, m, date)) for m in entry.record.memberships]
     acting = {m.organization for m, answer in known if m.post is None and answer is not Held.NO}
     wrong, near = [], set[str]()
-    for body in register.all("organizations"):
+    for body in register.all(Organization):
         assert isinstance(body.record, Organization)
         for post in body.record.posts:
             address = f"{body.address}#{post.id}"

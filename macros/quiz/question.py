@@ -67,7 +67,7 @@ def is_stated(fact: Inference) -> bool:
 @remembered
 def event_days(register: Register, day: dt.date) -> tuple[dt.date, ...]:
     """The days up to `day` on which something happened."""
-    events = (entry.record for entry in register.all("events"))
+    events = (entry.record for entry in register.all(Event))
     dates = {one.date for one in events if isinstance(one, Event) and one.date.is_day}
     return tuple(sorted(date.first for date in dates if date.first <= day))
 

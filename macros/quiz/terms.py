@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import permutations
 
-from macros.model import Event, Programme, Task, Term
+from macros.model import Event, Legislation, Programme, Task, Term
 from macros.queries import tasks_of
 from macros.quiz.question import Distractors, Draft, bare_text, is_stated, rank
 from macros.register import Entry, Register
@@ -22,16 +22,14 @@ def of_words(register: Register, day: dt.date) -> Iterator[Draft]:
     """Every question about terms, tasks of a programme and days of events."""
     yield from _abbreviations(register)
     yield from _meanings(register)
-    for entry in register.all("programmes"):
+    for entry in register.all(Programme):
         yield from _tasks(register, entry)
     yield from _days(register, day)
     yield from _orders(register, day)
 
 
 def _terms(register: Register) -> list[tuple[Entry, Term]]:
-    return [
-        (entry, entry.record) for entry in register.all("terms") if isinstance(entry.record, Term)
-    ]
+    return [(entry, entry.record) for entry in register.all(Term) if isinstance(entry.record, Term)]
 
 
 def _abbreviations(register: Register) -> Iterator[Draft]:
@@ -44,7 +42,7 @@ def _abbreviations(register: Register) -> Iterator[Draft]:
         if term.abbreviation and not term.abbreviation_is_ours:
             forms.setdefault(term.abbreviation, []).append(entry)
     used: dict[str, Entry] = {}
-    for document in register.all("legislation"):
+    for document in register.all(Legislation):
         for word in re.findall(r"[^\W\d_]+", getattr(document.record, "number", None) or ""):
             used.setdefault(word, document)
     for form, [entry, *more] in forms.items():
@@ -127,7 +125,7 @@ def _events(register: Register, day: dt.date) -> list[tuple[Entry, Event]]:
     """What happened on one known day, of which nothing remarks that it could be another."""
     return [
         (entry, entry.record)
-        for entry in register.all("events")
+        for entry in register.all(Event)
         if isinstance(entry.record, Event)
         and entry.record.date.is_day
         and not entry.record.end_date

@@ -3,18 +3,26 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, get_args
+from typing import Any, Generic, get_args
+
+from typing_extensions import TypeIs, TypeVar
 
 from macros.model import Part, Record, Ref, Word
 from macros.yamlio import Loc, Mark, Node
 
+RecordT = TypeVar("RecordT", bound=Record)
+RecordT_co = TypeVar("RecordT_co", bound=Record, covariant=True, default=Record)
+
 
 @dataclass(frozen=True, eq=False)
-class Entry:
-    """A record with its address and the place it was read from; no two are the same."""
+class Entry(Generic[RecordT_co]):
+    """A record with its address and the place it was read from; no two are the same.
+
+    `Entry[Person]` holds a person; `Entry` alone any record.
+    """
 
     address: str
-    record: Record
+    record: RecordT_co
     path: str
     """The file, as problems and edit links name it."""
     node: Node = field(repr=False)
@@ -34,6 +42,11 @@ class Entry:
     def parts(self) -> tuple[tuple[Loc, Part], ...]:
         """The record and every part inside it, each with its place."""
         return tuple(_parts(self.record, ()))
+
+
+def is_entry_of(entry: Entry, kind: type[RecordT]) -> TypeIs[Entry[RecordT]]:
+    """Whether an entry holds a record of a kind."""
+    return isinstance(entry.record, kind)
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from macros.i18n import Labels
-from macros.model import Membership, Organization, Part, Person, Word
-from macros.register.entries import Entry, Link, base, marked
+from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Word
+from macros.register.entries import Entry, Link, RecordT, base, is_entry_of, marked
 from macros.yamlio import Loc
 
 
@@ -39,6 +39,9 @@ class Register:
             found[entry.collection].append(entry)
             self._index(entry)
         self._all = {name: tuple(entries) for name, entries in found.items()}
+        self._by_kind = {
+            COLLECTIONS[name]: entries for name, entries in self._all.items() if name in COLLECTIONS
+        }
         self._from, self._to = _gathered(self.links)
 
     def _index(self, entry: Entry) -> None:
@@ -55,9 +58,28 @@ class Register:
     def __getitem__(self, address: str) -> Entry:
         return self.entries[base(address)]
 
-    def all(self, collection: str) -> tuple[Entry, ...]:
+    def all(self, kind: type[RecordT]) -> tuple[Entry[RecordT], ...]:
+        """The records of a kind, in the order of their files."""
+        return cast("tuple[Entry[RecordT], ...]", self._by_kind.get(kind, ()))
+
+    def collection(self, name: str) -> tuple[Entry, ...]:
         """The records of a collection, in the order of their files."""
-        return self._all.get(collection, ())
+        return self._all.get(name, ())
+
+    def find(self, kind: type[RecordT], address: str) -> Entry[RecordT] | None:
+        """The record of a kind at an address or around a part of it; None if there is none."""
+        entry = self.entries.get(base(address))
+        return entry if entry and is_entry_of(entry, kind) else None
+
+    def get(self, kind: type[RecordT], address: str) -> Entry[RecordT]:
+        """The record of a kind at an address or around a part of it.
+
+        Raise KeyError if there is none, or it is of another kind.
+        """
+        entry = self[address]
+        if not is_entry_of(entry, kind):
+            raise KeyError(address)
+        return entry
 
     def links_to(self, address: str) -> tuple[Link, ...]:
         """The references to a record or to a part of it."""
@@ -109,21 +131,18 @@ def is_unreadable(register: Register, address: str) -> bool:
 
 def organization_at(register: Register, address: str) -> Organization | None:
     """The organization at `address`, if there is one."""
-    record = register[address].record if address in register else None
-    return record if isinstance(record, Organization) else None
+    entry = register.find(Organization, address)
+    return entry.record if entry else None
 
 
 def organization_of(register: Register, address: str) -> Organization:
     """The organization at `address`, which must be one."""
-    record = register[address].record
-    assert isinstance(record, Organization)
-    return record
+    return register.get(Organization, address).record
 
 
 def all_memberships(register: Register) -> Iterator[tuple[Entry, Loc, Membership]]:
     """Every membership with the person's entry and its place there."""
-    for entry in register.all("people"):
-        assert isinstance(entry.record, Person)
+    for entry in register.all(Person):
         for index, membership in enumerate(entry.record.memberships):
             yield entry, ("memberships", index), membership
 

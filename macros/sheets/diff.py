@@ -64,7 +64,7 @@ def fingerprints(register: Register, collection: str) -> dict[str, str]:
     model = COLLECTIONS[collection]
     return {
         entry.address: fingerprint(model, to_tree(model, entry.node.plain()))
-        for entry in register.all(collection)
+        for entry in register.collection(collection)
     }
 
 
@@ -166,7 +166,7 @@ def _above(address: str, place: str) -> Iterator[RowKey]:
 def _propose(collection: str, made: Changes) -> None:
     model, desk = COLLECTIONS[collection], made.desk
     pieces: dict[Path, list[Piece]] = {}
-    for entry in desk.register.all(collection):
+    for entry in desk.register.collection(collection):
         file = Path(entry.path)
         new = made.records.get(entry.address)
         old = to_tree(model, entry.node.plain())

@@ -39,7 +39,7 @@ def export_sheets(register: Register, collection: str) -> WrittenCell:
 
 def _heading(register: Register, collection: str, table: SheetTable, column: Column) -> Heading:
     if column.field is None:
-        offered = tuple(entry.address for entry in register.all(collection))
+        offered = tuple(entry.address for entry in register.collection(collection))
         listed = offered if column.key == ID and not table.is_records else ()
         width = {ID: 34, PLACE: 26}.get(column.key, 9)
         return Heading(column.title, column.key, hint(f"{column.key}-help"), width, listed)
@@ -62,7 +62,7 @@ def _choices(register: Register, one: Field) -> Iterator[str]:
         yield from register.labels.group(f"vocabulary.{one.marker.group}")
     elif isinstance(one.marker, Ref):
         for collection in one.marker.collections:
-            for entry in register.all(collection):
+            for entry in register.collection(collection):
                 yield entry.address
                 for post in getattr(entry.record, one.marker.part or "", ()):
                     yield f"{entry.address}#{post.id}"

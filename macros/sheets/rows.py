@@ -45,7 +45,7 @@ def current_rows(register: Register, collection: str) -> dict[str, dict[RowKey, 
     found: dict[str, dict[RowKey, SheetRow]] = {
         table.title: {} for table in sheet_tables(collection)
     }
-    for entry in register.all(collection):
+    for entry in register.collection(collection):
         record = to_tree(type(entry.record), entry.node.plain())
         for table, row in record_rows(collection, entry.address, record):
             found[table.title][row_key(row)] = row

@@ -37,7 +37,7 @@ def due_reviews(
 ) -> Iterator[tuple[str, list[DueReview]]]:
     """What is due by a day, by collection; in each what waits longest comes first."""
     for name in COLLECTIONS:
-        found = [one for entry in register.all(name) if (one := _due(entry, day, months))]
+        found = [one for entry in register.collection(name) if (one := _due(entry, day, months))]
         if found:
             yield name, sorted(found, key=lambda one: (one.since or dt.date.min, one.entry.address))
 

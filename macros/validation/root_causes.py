@@ -78,7 +78,7 @@ def _collections(problems: list[Problem], register: Register, data: Path) -> Ite
         if one.rule == "unknown-address":
             missing[dict(one.values)["value"].partition("/")[0]].append(one)
     for name, follow in missing.items():
-        if name in COLLECTIONS and not register.all(name):
+        if name in COLLECTIONS and not register.collection(name):
             values = {"group": name, "count": str(len(follow))}
             yield problem((data / name).as_posix(), Mark(), "missing-collection", **values), follow
 
@@ -91,7 +91,7 @@ def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
             missing[base(dict(one.values)["value"])].append(one)
     for address, follow in missing.items():
         near = base(dict(follow[0].values).get("nearest", ""))
-        others = register.all(address.partition("/")[0]) if len(follow) >= _MANY else ()
+        others = register.collection(address.partition("/")[0]) if len(follow) >= _MANY else ()
         unused = [one.address for one in others if not register.links_to(one.address)]
         if near not in register or register.links_to(near):
             near = unused[0] if len(unused) == 1 else ""

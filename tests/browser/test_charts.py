@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from macros.model import Legislation
 from macros.queries import force_steps, key_days
 from macros.register import Register
 from tests.support.browsing import Reader
@@ -90,7 +91,7 @@ def test_the_map_shows_the_status_of_the_day(
         )
         expected = {
             entry.id: real.labels.get(f"force-short.{force_steps(real, entry).on(day)}")
-            for entry in real.all("legislation")
+            for entry in real.all(Legislation)
         }
         assert dict(shown) == expected
         assert len(shown) == 2 * len(expected)

@@ -55,7 +55,7 @@ def test_the_roster_says_on_any_day_what_the_rules_say(
     days += [dt.date(2010, 1, 1) + dt.timedelta(draw.randrange(6000)) for _ in range(20)]
     known = {
         (entry.id, str(held_steps(real, one)))
-        for entry in real.all("people")
+        for entry in real.all(Person)
         if isinstance(entry.record, Person)
         for one in entry.record.memberships
     }

@@ -154,7 +154,7 @@ def test_every_collection_can_be_checked_from_outside(
     content = _export(real_site, collection)
     assert content["as_of"] == AS_OF
     records = {record["address"]: record for record in content["records"]}
-    assert sorted(records) == sorted(entry.address for entry in real.all(collection))
+    assert sorted(records) == sorted(entry.address for entry in real.collection(collection))
     fields = {"address", "url", *COLLECTIONS[collection].model_fields}
     assert all(set(record) == fields for record in records.values())
     for record in records.values():

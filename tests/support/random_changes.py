@@ -85,8 +85,8 @@ class Clerk:
         return arguments, expected
 
     def _free_seat(self, register: Register) -> tuple[Entry, Entry, str | None]:
-        person = self.draw.choice([one for one in register.all("people") if _has(one)])
-        bodies = [one for one in register.all("organizations") if self._day(one.record)]
+        person = self.draw.choice([one for one in register.all(Person) if _has(one)])
+        bodies = [one for one in register.all(Organization) if self._day(one.record)]
         body = self.draw.choice(bodies)
         assert isinstance(person.record, Person)
         assert isinstance(body.record, Organization)
@@ -186,10 +186,10 @@ def _has(entry: Entry) -> bool:
     return isinstance(entry.record, Person) and bool(entry.record.memberships)
 
 
-def _going(register: Register) -> list[tuple[Entry, int, Membership]]:
+def _going(register: Register) -> list[tuple[Entry[Person], int, Membership]]:
     """Memberships without an end that are the only such ones of a person and a seat."""
     found = []
-    for entry in register.all("people"):
+    for entry in register.all(Person):
         assert isinstance(entry.record, Person)
         going = [
             (entry, index, one)

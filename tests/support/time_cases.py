@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from macros.model import Person
+from macros.model import Legislation, Person
 from macros.queries import (
     StepFunction,
     force_of,
@@ -169,14 +169,13 @@ def _document(draw: Random) -> dict[str, Any]:
 def _cases(register: Register, days: list[dt.date]) -> list[Case]:
     found = []
     for day in days:
-        for entry in register.all("people"):
-            assert isinstance(entry.record, Person)
-            (one,) = entry.record.memberships
+        for person in register.all(Person):
+            (one,) = person.record.memberships
             word = held_word(register, one, day)
             near = one.period.nearest(day) if word == "unknown" else None
             answer = f"{word}~{near}" if near else word
             found.append(Case(f"held: {one}", str(held_steps(register, one)), day, answer))
-        for entry in register.all("legislation"):
+        for entry in register.all(Legislation):
             name, word = f"force: {entry.record}", force_of(register, entry, day).value
             found.append(Case(name, str(force_steps(register, entry)), day, word))
             for place in ("Điều 1", "Điều 1; Điều 2"):

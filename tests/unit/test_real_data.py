@@ -9,10 +9,12 @@ from macros.model import (
     Assignment,
     Citation,
     Directive,
+    Event,
     Fact,
     Figure,
     Legislation,
     Membership,
+    Person,
     Relation,
     Source,
     Task,
@@ -61,7 +63,7 @@ def test_every_task_has_the_wording_of_its_paragraph(real: Register) -> None:
     """The eleven wordings cite paragraphs 7 and 8 of the report, six and five of them."""
     cited = [
         entry.record.segment.citations[0].locator
-        for entry in real.all("tasks")
+        for entry in real.all(Task)
         if isinstance(entry.record, Task)
     ]
     assert cited == ["đoạn 7"] * 5 + ["đoạn 8"] * 6
@@ -75,9 +77,9 @@ def test_no_source_assigns_a_task_to_anybody(real: Register) -> None:
 def test_there_are_24_directives_of_two_days(real: Register) -> None:
     """18 of 4 May 2021 and 6 of 11 March 2024."""
     counts = {
-        entry.id: len(entry.record.directives)  # type: ignore[attr-defined]
-        for entry in real.all("events")
-        if entry.record.directives  # type: ignore[attr-defined]
+        entry.id: len(entry.record.directives)
+        for entry in real.all(Event)
+        if entry.record.directives
     }
     assert counts == {"2021-05-04": 18, "2024-03-11": 6}
     assert count_of(real, "events.directives") == 24
@@ -156,7 +158,7 @@ def test_documents_of_one_number_and_two_issuers_are_two(real: Register) -> None
     """71/2022/QH15 and 71/2025/UBTVQH15 are told apart."""
     numbers = [
         entry.record.number
-        for entry in real.all("legislation")
+        for entry in real.all(Legislation)
         if isinstance(entry.record, Legislation) and (entry.record.number or "").startswith("71/")
     ]
     assert sorted(str(number) for number in numbers) == ["71/2022/QH15", "71/2025/UBTVQH15"]
@@ -190,13 +192,13 @@ def test_homonyms_are_kept_apart(real: Register) -> None:
     others = [one.description.vi for one in record.distinct_from]  # type: ignore[attr-defined]
     assert len(others) == 2
     assert [
-        entry.id for entry in real.all("people") if "Mạnh Hùng" in title_of(entry, real.labels)
+        entry.id for entry in real.all(Person) if "Mạnh Hùng" in title_of(entry, real.labels)
     ] == ["nguyen-manh-hung"]
 
 
 def test_people_of_the_sidebar_are_not_in_the_data(real: Register) -> None:
     """The other news beside the first article concerns nobody here."""
-    names = {title_of(entry, real.labels) for entry in real.all("people")}
+    names = {title_of(entry, real.labels) for entry in real.all(Person)}
     assert names & {"Tô Lâm", "Nguyễn Tiến Thành", "Bảo Yến", "Phạm Thắng"} == set()
 
 

@@ -49,7 +49,7 @@ def relation_declared_twice(register: Register) -> Iterator[Finding]:
 
 
 def _relations(register: Register) -> Iterator[tuple[Entry, Loc, Any]]:
-    for entry in register.all("legislation"):
+    for entry in register.all(Legislation):
         assert isinstance(entry.record, Legislation)
         for index, relation in enumerate(entry.record.relations):
             yield entry, ("relations", index), relation
@@ -58,13 +58,13 @@ def _relations(register: Register) -> Iterator[tuple[Entry, Loc, Any]]:
 def cycle_of_parents(register: Register) -> Iterator[Finding]:
     """No organization stands under itself, however far up."""
     above: dict[str, list[str]] = defaultdict(list)
-    for entry in register.all("organizations"):
+    for entry in register.all(Organization):
         assert isinstance(entry.record, Organization)
         above[entry.address] += [parent.organization for parent in entry.record.parents]
         for structure in entry.record.structures:
             for unit in (unit for group in structure.groups for unit in group.units):
                 above[unit.organization].append(entry.address)
-    for entry in register.all("organizations"):
+    for entry in register.all(Organization):
         if cycle := _cycle(above, entry.address):
             yield entry, ("parents",), {"cycle": " → ".join(cycle)}
 
@@ -85,11 +85,11 @@ def _cycle(above: dict[str, list[str]], start: str) -> tuple[str, ...]:
 
 def numbers_not_in_order(register: Register) -> Iterator[Finding]:
     """The tasks of a programme, and the directives of an event, are numbered 1 to n."""
-    for programme in register.all("programmes"):
+    for programme in register.all(Programme):
         assert isinstance(programme.record, Programme)
         tasks = [
             (entry, ("number",), entry.record.number)
-            for entry in register.all("tasks")
+            for entry in register.all(Task)
             if isinstance(entry.record, Task) and entry.record.programme == programme.address
         ]
         count = programme.record.announced_tasks
@@ -100,7 +100,7 @@ def numbers_not_in_order(register: Register) -> Iterator[Finding]:
             if missing:
                 values = {"rule": "number-missing", "number": ", ".join(map(str, missing[:9]))}
                 yield programme, ("announced_tasks",), values
-    for entry in register.all("events"):
+    for entry in register.all(Event):
         assert isinstance(entry.record, Event)
         directives = [
             (entry, ("directives", index, "number"), directive.number)
@@ -154,7 +154,7 @@ def _not_counted(key: str) -> dict[str, str]:
 def count_of(register: Register, key: str) -> int:
     """The number of records of a collection, or of the items of one of its lists."""
     collection, _, name = key.partition(".")
-    records = [entry.record for entry in register.all(collection)]
+    records = [entry.record for entry in register.collection(collection)]
     if not name:
         return len(records)
     lists = (getattr(record, name, None) for record in records)

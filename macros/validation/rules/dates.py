@@ -33,7 +33,7 @@ def end_before_start(register: Register) -> Iterator[Finding]:
                 start, end = getattr(part, first), getattr(part, last)
                 if start and end and end.last < start.first:
                     yield entry, (*loc, last), {"start": start, "end": end}
-    for entry in register.all("organizations"):
+    for entry in register.all(Organization):
         assert isinstance(entry.record, Organization)
         start, end = _life(entry.record)
         if start and end and end.last < start.first:

@@ -121,7 +121,7 @@ def _is_declared(declared: tuple[Locator, ...], locator: str) -> bool:
 
 def bad_web_address(register: Register) -> Iterator[Finding]:
     """A web address is one that a browser only reads."""
-    for entry in register.all("sources"):
+    for entry in register.all(Source):
         assert isinstance(entry.record, Source)
         url = entry.record.web_address
         if url and not url.startswith(("https://", "http://")):

@@ -8,7 +8,7 @@ from macros.register import Finding, Register
 
 def unclear_step(register: Register) -> Iterator[Finding]:
     """A step has a clean id of its own in its path, and leads somewhere."""
-    for entry in register.all("onboarding"):
+    for entry in register.all(LearningPath):
         assert isinstance(entry.record, LearningPath)
         seen: set[str] = set()
         for at, stage in enumerate(entry.record.stages):
@@ -25,7 +25,7 @@ def unclear_step(register: Register) -> Iterator[Finding]:
 
 def unanswerable_question(register: Register) -> Iterator[Finding]:
     """A question asks something that is known of its kind of subject; a holder, of a post."""
-    for entry in register.all("needs"):
+    for entry in register.all(Need):
         need = entry.record
         assert isinstance(need, Need)
         collection, is_part = need.of.partition("/")[0], "#" in need.of

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import ID, Organization, Ref
+from macros.model import ID, Organization, Person, Ref
 from macros.register import (
     Entry,
     Finding,
@@ -60,7 +60,7 @@ def _meant(register: Register, target: str, ref: Ref) -> str:
     if part and ref.part and whole in register:
         near = nearest(part, _parts(register, whole, ref))
         return f"{whole}#{near}" if near else ""
-    entries = [one for name in ref.collections for one in register.all(name)]
+    entries = [one for name in ref.collections for one in register.collection(name)]
     known = [one.address for one in entries]
     if part and ref.part:
         parts = (f"{one}#{id_}" for one in known for id_ in _parts(register, one, ref))
@@ -114,7 +114,7 @@ def unknown_post(register: Register) -> Iterator[Finding]:
 
 def duplicate_part_id(register: Register) -> Iterator[Finding]:
     """Posts and structures of an organization have clean ids of their own."""
-    for entry in register.all("organizations"):
+    for entry in register.all(Organization):
         assert isinstance(entry.record, Organization)
         seen: set[str] = set()
         for name in ("posts", "structures"):
@@ -131,7 +131,7 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
 def same_name(register: Register) -> Iterator[Finding]:
     """People, or organizations, of one name carry a disambiguation."""
     named: dict[str, list[Entry]] = defaultdict(list)
-    for entry in (*register.all("people"), *register.all("organizations")):
+    for entry in (*register.all(Person), *register.all(Organization)):
         named[f"{entry.collection} {fold(name_of(entry))}"].append(entry)
     for group in named.values():
         for entry in group:

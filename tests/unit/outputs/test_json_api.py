@@ -107,14 +107,16 @@ def test_there_is_a_file_for_each_collection(register: Register) -> None:
 def test_every_record_is_exported_in_the_order_of_the_files(register: Register) -> None:
     """Addresses are the keys by which records refer to each other."""
     found = [one["address"] for name in COLLECTIONS for one in records(register, name)]
-    assert found == [one.address for name in COLLECTIONS for one in register.all(name)]
+    assert found == [one.address for name in COLLECTIONS for one in register.collection(name)]
 
 
 def test_every_field_is_exported(register: Register) -> None:
     """What is not known is there as null or empty, so that nobody takes it for forgotten."""
     for name, model in COLLECTIONS.items():
         fields = ["address", "url", *model.model_fields]
-        assert [list(one) for one in records(register, name)] == [fields] * len(register.all(name))
+        assert [list(one) for one in records(register, name)] == [fields] * len(
+            register.collection(name)
+        )
 
 
 def test_an_export_reads_back_as_the_very_record(register: Register) -> None:

@@ -18,6 +18,7 @@ from macros.model import (
     Extent,
     MembershipKind,
     Part,
+    Person,
     Progress,
     Ref,
     RelationType,
@@ -261,7 +262,7 @@ def test_the_data_brings_words_for_its_vocabularies(
 ) -> None:
     """Each word in both languages, and a form for each type of document."""
     register: Register = request.getfixturevalue(data)
-    folder = next(Path(one.path) for one in register.all("people")).parent.parent
+    folder = next(Path(one.path) for one in register.all(Person)).parent.parent
     brought = words(folder / "labels.yml")
     types = register.labels.group("vocabulary.type_document")
     used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.words}

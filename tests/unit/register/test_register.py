@@ -78,7 +78,7 @@ def test_the_register_says_whether_it_holds_a_record(
 
 def test_a_collection_is_listed_in_the_order_of_its_files(invented: Register) -> None:
     """Files come in the order of their paths."""
-    assert [entry.address for entry in invented.all("people")] == [
+    assert [entry.address for entry in invented.all(Person)] == [
         "people/do-thuy-an",
         "people/le-van-binh-to-gieo-hat",
         "people/le-van-binh",
@@ -88,7 +88,7 @@ def test_a_collection_is_listed_in_the_order_of_its_files(invented: Register) ->
 
 def test_a_collection_without_records_is_empty(invented: Register) -> None:
     """A collection that has no folder is no error."""
-    assert invented.all("no-such-collection") == ()
+    assert invented.collection("no-such-collection") == ()
 
 
 def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:

@@ -147,7 +147,7 @@ def test_any_change_of_any_record_is_written_as_it_is_meant(
     read_back = to_tree(model, plain if alone else plain.pop(entry.id))
     assert same_record(model, read_back, renumbered(model, new))
     if not alone:
-        others = {one.id: one.node.plain() for one in real.all(entry.collection)}
+        others = {one.id: one.node.plain() for one in real.collection(entry.collection)}
         assert plain == {name: one for name, one in others.items() if name != entry.id}
 
 
