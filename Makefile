@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
-	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
+	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -86,6 +86,9 @@ publish: ## show a release to readers (DEST=/srv/site, RELEASE=build/release/...
 
 rollback: ## show the release of before again (DEST=/srv/site, RELEASE=its name for another)
 	@$(PYTHON) -m deploy rollback "$(DEST)" $(if $(RELEASE),"$(RELEASE)")
+
+picture: $(VENV)/.dev ## draw the packages of the program in macros/README.md, from its imports
+	$(BIN)/python -m tests.support.package_graph
 
 lint: $(VENV)/.dev ## check form and types of the code and the YAML
 	$(BIN)/ruff format --check .

@@ -11,6 +11,7 @@ import pytest
 
 from macros.author import Author
 from macros.model import COLLECTIONS
+from tests.support.package_graph import diagram, drawn
 from tests.support.sites import ROOT
 
 PACKAGES = (
@@ -126,6 +127,11 @@ def test_inside_a_package_there_is_no_circle() -> None:
             for file in (ROOT / "macros" / package).rglob("*.py")
         }
         assert len(tuple(TopologicalSorter(graph).static_order())) >= len(graph)
+
+
+def test_the_picture_of_the_packages_is_that_of_their_imports() -> None:
+    """`make picture` draws it anew."""
+    assert drawn() == diagram()
 
 
 def test_no_public_name_stands_twice() -> None:
