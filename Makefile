@@ -26,7 +26,7 @@ build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 fo
 	$(BIN)/python -m mkdocs build --strict
 
 pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (SITE_URL=https://... for its links)
-	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
+	$(BIN)/python -m deploy.make.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
 
 release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
 	$(BIN)/python -m deploy release

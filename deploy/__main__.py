@@ -11,8 +11,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from deploy import incoming, publish
 from deploy.manifest import Refused
+from deploy.publish import publication as publish
+from deploy.publish import unpack as incoming
 
 ABOUT = (
     "Makes releases of the site, publishes them on a server, takes them back, and verifies what a "
@@ -90,9 +91,9 @@ def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def _make(options: argparse.Namespace) -> int:
     # The environment is read here alone; the order says everything else.
     try:
-        from deploy.order import order
-        from deploy.portable import portable
-        from deploy.release import release
+        from deploy.make.offline_zip import portable
+        from deploy.make.release import release
+        from deploy.make.release_spec import order
     except ModuleNotFoundError as error:
         how = "Run make release or make zip, or install requirements.txt."
         raise Refused(f"The package {error.name} is not installed. {how}") from None
@@ -181,8 +182,8 @@ def _verifying(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from deploy.probe import trust
-    from deploy.verify import Asked, verify
+    from deploy.verify.audit import Asked, verify
+    from deploy.verify.http_client import trust
 
     release = options.release or _newest()
     encodings = ("gzip",) if options.without_br else ("gzip", "br")
@@ -196,7 +197,7 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _contract(_: argparse.Namespace) -> int:
-    from deploy.contract import text
+    from deploy.verify.contract import text
 
     print(text(), end="")
     return 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import brotli
 
-from deploy.contract import FOR_EVER
+from deploy.verify.contract import FOR_EVER
 from tests.nginx import Change
 
 START = "server_tokens off;"

@@ -6,8 +6,8 @@ Run it with `python -m tests.served_table`; tests/test_nginx.py holds nginx to t
 import tempfile
 from pathlib import Path
 
-from deploy.contract import HEADERS
-from deploy.probe import Answer, Probe, site, trust
+from deploy.verify.contract import HEADERS
+from deploy.verify.http_client import Answer, Probe, site, trust
 from tests.little import published, release
 from tests.nginx import served
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy.archive import settle, write_tar
-from deploy.zipped import write_zip
+from deploy.make.tar_file import settle, write_tar
+from deploy.make.zip_file import write_zip
 
 EPOCH = 1_790_000_001
 FILES = {"b.html": b"b" * 5000, "a/c.txt": "Thư ký".encode(), "a/empty": b"", "Ä.html": b"x"}

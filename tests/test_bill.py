@@ -10,9 +10,9 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from deploy.bill import bill, settings, strangers
+from deploy.make.release_spec import Order
+from deploy.make.sbom import bill, settings, strangers
 from deploy.manifest import Refused, Sum
-from deploy.order import Order
 from tests.sites import ROOT
 
 ORDER = Order(ROOT, "2.1.0", "0123456789abcdef", 1_790_000_000, "2024-03-11", "", {})

@@ -7,7 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from deploy.compress import SUFFIXES, compress
+from deploy.make.precompress import SUFFIXES, compress
 
 TEXT = "".join(
     f"Điều {number}. Ban Thư ký giúp việc {number * 7919 % 1000}.\n" for number in range(400)

@@ -2,7 +2,7 @@
 
 import re
 
-from deploy.contract import HEADERS, RULES, TYPES, text
+from deploy.verify.contract import HEADERS, RULES, TYPES, text
 from tests.sites import ROOT
 
 

@@ -11,8 +11,7 @@ from macros.model import COLLECTIONS
 from tests.sites import ROOT
 
 MODULES = sorted((ROOT / "macros").glob("*.py"))
-DEPLOY = sorted((ROOT / "deploy").glob("*.py"))
-SOURCES = [*MODULES, *DEPLOY, *sorted((ROOT / "tests").glob("*.py"))]
+SOURCES = [*MODULES, *sorted((ROOT / "tests").glob("*.py"))]
 
 ORDER = (
     *(
@@ -92,16 +91,6 @@ ORDER = (
     "__init__",
 )
 """The layers, lowest first: a module may import only modules that stand before it."""
-DEPLOY_ORDER = (
-    *("manifest", "disk", "lock", "switch", "journal", "signature", "incoming", "stamps"),
-    *("carried", "publish"),
-    *("contract", "probe", "judge", "shown", "verify"),
-    *("archive", "compress", "zipped", "order", "bill", "building", "release", "portable"),
-    *("__main__", "__init__"),
-)
-"""The layers of the part that publishes, lowest first."""
-BARE = (*DEPLOY_ORDER[: DEPLOY_ORDER.index("compress")], "__main__")
-"""What a server holds to publish, roll back and verify: it needs Python alone."""
 
 
 def _tree(file: Path) -> ast.Module:
@@ -131,23 +120,6 @@ def test_imports_go_downward_only(file: Path) -> None:
     ours = {name.split(".")[1] for name in _imports(file) if name.startswith("macros.")}
     below = set(ORDER[: ORDER.index(file.stem)])
     assert sorted(ours - below) == []
-
-
-def test_what_publishes_is_layered_too() -> None:
-    """In `deploy/` a module imports only modules below it, and every module has a floor."""
-    assert sorted(file.stem for file in DEPLOY) == sorted(DEPLOY_ORDER)
-    for file in DEPLOY:
-        ours = {name.split(".")[1] for name in _imports(file) if name.startswith("deploy.")}
-        below = set(DEPLOY_ORDER[: DEPLOY_ORDER.index(file.stem)])
-        assert (file.stem, sorted(ours - below)) == (file.stem, [])
-
-
-@pytest.mark.parametrize("name", BARE)
-def test_what_a_server_holds_needs_python_alone(name: str) -> None:
-    """A server that publishes and verifies has no packages of ours."""
-    top = sys.stdlib_module_names | {"deploy"}
-    file = ROOT / f"deploy/{name}.py"
-    assert {one for one in _imports(file) if one.split(".")[0] not in top} == set()
 
 
 def test_only_the_hooks_know_mkdocs() -> None:
@@ -193,7 +165,7 @@ def test_no_function_is_longer_than_40_lines(file: Path) -> None:
     assert long == []
 
 
-@pytest.mark.parametrize("file", [*MODULES, *DEPLOY], ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.stem)
 def test_a_module_opens_with_one_sentence(file: Path) -> None:
     """The sentence stands on one line; but for the package, it says what the module refuses."""
     opening = ast.get_docstring(_tree(file)) or ""

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy import carried, manifest
+from deploy import manifest
 from deploy.__main__ import main
+from deploy.publish import retained_assets as carried
 from tests.publishing import fingerprinted, make, named, published, shown
 from tests.sites import ROOT
 

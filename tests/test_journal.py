@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy import journal
-from deploy.journal import PUBLISH, ROLLBACK
+from deploy.publish import journal
+from deploy.publish.journal import PUBLISH, ROLLBACK
 
 
 def _written(dest: Path, steps: str) -> None:

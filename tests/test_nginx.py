@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from deploy.contract import HEADERS
 from deploy.manifest import WWW
-from deploy.probe import Answer, Probe, site, trust
+from deploy.verify.contract import HEADERS
+from deploy.verify.http_client import Answer, Probe, site, trust
 from tests.little import AT, FILES, published, put, release
 from tests.nginx import command, configured, served
 

@@ -31,7 +31,7 @@ WIDE = """(width) => [...document.querySelectorAll("article, article *")].filter
 
 def make(site: Path, file: Path, *options: str) -> bytes:
     """The PDF of the handbook of a site, made as `make pdf` makes it."""
-    command = [sys.executable, "-m", "tests.pdf", str(site), str(file), *options]
+    command = [sys.executable, "-m", "deploy.make.pdf", str(site), str(file), *options]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return file.read_bytes()
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from deploy.archive import write_tar
+from deploy.make.tar_file import write_tar
 from tests.little import release
 from tests.sites import ROOT
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy import disk, manifest
+from deploy import manifest
+from deploy.publish import disk
 from tests.publishing import (
     content,
     fingerprinted,

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from deploy import switch
 from deploy.manifest import Refused
+from deploy.publish import current_link as switch
 from tests.publishing import (
     changed,
     content,

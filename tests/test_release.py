@@ -16,7 +16,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from deploy.compress import SUFFIXES
+from deploy.make.precompress import SUFFIXES
 from deploy.manifest import differences, read
 from tests.clones import clone, deploy, git
 

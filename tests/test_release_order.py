@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from deploy.make.release_spec import order, still
 from deploy.manifest import Refused
-from deploy.order import order, still
 from tests.clones import EPOCH, git
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from deploy.compress import compress
+from deploy.make.precompress import compress
 from deploy.manifest import MANIFEST, WWW, Manifest, listed
-from deploy.verify import Asked, verify
+from deploy.verify.audit import Asked, verify
 from tests import nginx
 from tests.browsing import Reader
 from tests.little import published

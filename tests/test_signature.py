@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.signature import NAMESPACE
+from deploy.publish.signature import NAMESPACE
 from tests.publishing import changed, make, named, packed, published, refusal, run, shown
 
 NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.contract import HEADERS, HSTS
-from deploy.probe import Probe, site, trust
-from deploy.verify import Asked, verify
+from deploy.verify.audit import Asked, verify
+from deploy.verify.contract import HEADERS, HSTS
+from deploy.verify.http_client import Probe, site, trust
 from tests.little import published, release
 from tests.nginx import Change, configured, free_port, started
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from deploy.__main__ import main
-from deploy.archive import write_tar
+from deploy.make.tar_file import write_tar
 from deploy.manifest import MANIFEST, Refused
-from deploy.probe import trust
-from deploy.verify import Asked, verify
+from deploy.verify.audit import Asked, verify
+from deploy.verify.http_client import trust
 from tests.little import FILES, NAME, published, release, signed
 from tests.nginx import Change, free_port, served
 
@@ -164,7 +164,7 @@ def test_a_proof_of_nothing_is_none(tmp_path: Path) -> None:
 def test_too_few_checks_are_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the checks one day ask for less, a good server does not pass for that."""
     made = release(tmp_path / "releases")
-    monkeypatch.setattr("deploy.verify.FLOOR", 1000)
+    monkeypatch.setattr("deploy.verify.audit.FLOOR", 1000)
     told = re.sub(r"only \d+", "only N", _refusal(tmp_path, made))
     assert told == "only N checks of 16 files: this proves nothing"
 

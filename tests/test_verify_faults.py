@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from deploy.contract import RULES
 from deploy.manifest import WWW
-from deploy.probe import trust
-from deploy.verify import Asked, verify
+from deploy.verify.audit import Asked, verify
+from deploy.verify.contract import RULES
+from deploy.verify.http_client import trust
 from tests.faults import FAULTS, Fault
 from tests.little import published, put, release, signed
 from tests.nginx import served

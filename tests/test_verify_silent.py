@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from deploy import carried, manifest
+from deploy import manifest
 from deploy.__main__ import main
 from deploy.manifest import WWW
-from deploy.probe import trust
-from deploy.verify import Asked, verify
+from deploy.publish import retained_assets as carried
+from deploy.verify.audit import Asked, verify
+from deploy.verify.http_client import trust
 from tests.little import published, release
 from tests.nginx import free_port, served
 

@@ -7,10 +7,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy import carried, disk, incoming, journal, lock, manifest, signature, stamps, switch
-from deploy.incoming import PART, Entry
-from deploy.journal import PUBLISH, ROLLBACK
+from deploy import manifest
 from deploy.manifest import NAME, Manifest, Refused
+from deploy.publish import current_link as switch
+from deploy.publish import disk, journal, lock, signature
+from deploy.publish import mtimes as stamps
+from deploy.publish import retained_assets as carried
+from deploy.publish import unpack as incoming
+from deploy.publish.journal import PUBLISH, ROLLBACK
+from deploy.publish.unpack import PART, Entry
 
 KEPT = 5
 """How many releases stay, that of now among them."""

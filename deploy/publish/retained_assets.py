@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from deploy import disk
-from deploy.incoming import PART, RESERVED
 from deploy.manifest import FINGERPRINTED, FORMAT, WWW, Manifest, Refused, Sum, sha256
+from deploy.publish import disk
+from deploy.publish.unpack import PART, RESERVED
 
 CARRIED = RESERVED
 """The list of the files that a release carries for others, with their sums."""

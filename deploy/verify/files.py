@@ -6,10 +6,10 @@ from datetime import UTC
 from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import quote
 
-from deploy.contract import ENCODINGS, type_of
-from deploy.judge import Judge, sha256
 from deploy.manifest import FINGERPRINTED, WWW, Manifest, Sum
-from deploy.probe import Answer, Probe, joined
+from deploy.verify.checks import Judge, sha256
+from deploy.verify.contract import ENCODINGS, type_of
+from deploy.verify.http_client import Answer, Probe, joined
 
 INDEX = "index.html"
 NOT_FOUND = "404.html"

@@ -9,11 +9,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, ByteStringObject, NameObject, TextStringObject
 
-from tests.browsing import Reader, launched, served
+from deploy.make.chromium import launched_chromium, served_folder
 
 PAGE = "handbook"
 ROUNDS = 3
@@ -40,17 +40,25 @@ def make(site: Path, base: str = "") -> bytes:
     """The handbook of the site as a PDF; links that leave it begin with `base`, if it is given."""
     path = next(one for one in PATHS if (site / one).exists())
     # A browser of its own: Chromium numbers the elements of all that a process has shown.
-    with served(site) as address, launched() as browser:
-        page = Reader(browser, address).open(path)
+    with served_folder(site) as address, launched_chromium() as browser:
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.route("**/*", lambda route: _of_the_site(route, address))
+        page.goto(address + path, wait_until="networkidle")
         page.evaluate(LEAVING, [address, base])
         day = page.locator(".cover time").get_attribute("datetime")
         made, headings = _numbered(page), page.evaluate(HEADINGS)
-        browser.close()
     writer = PdfWriter(clone_from=BytesIO(made))
     writer.pdf_header = made[:8].decode()
     for item, title in zip(_outline(writer.get_outline_root()), headings, strict=True):
         item[NameObject("/Title")] = TextStringObject(title)
     return _dated(writer, dt.date.fromisoformat(day or ""))
+
+
+def _of_the_site(route: Route, address: str) -> None:
+    if route.request.url.startswith((address, "data:", "blob:")):
+        route.continue_()
+    else:
+        route.abort()
 
 
 def _numbered(page: Page) -> bytes:

@@ -5,7 +5,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from deploy import disk
+from deploy.publish import disk
 
 JOURNAL = "journal"
 """One line for each time that another release was to be shown: when, how, from, to."""

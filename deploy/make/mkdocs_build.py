@@ -4,9 +4,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from deploy.bill import strangers
+from deploy.make.release_spec import Order
+from deploy.make.sbom import strangers
 from deploy.manifest import Refused
-from deploy.order import Order
 
 _OURS = ("AS_OF", "SOURCE_DATE_EPOCH", "SITE_URL", "SITE_DIR", "DIRECTORY_URLS", "STOCK_SEARCH")
 """Variables of the build that the order decides, not the shell."""

@@ -4,8 +4,8 @@ import errno
 import os
 from pathlib import Path
 
-from deploy import disk
 from deploy.manifest import NAME, Refused
+from deploy.publish import disk
 
 CURRENT = "current"
 """The link; the root of the web server is the folder `www` behind it."""

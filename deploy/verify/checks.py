@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from deploy.contract import headers
-from deploy.probe import Answer
+from deploy.verify.contract import headers
+from deploy.verify.http_client import Answer
 
 _TELLING = ("X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Generator")
 _RULE = {"Cache-Control": "cache", "Strict-Transport-Security": "hsts", "Allow": "method"}

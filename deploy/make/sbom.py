@@ -24,8 +24,8 @@ from packageurl import PackageURL
 from packaging.markers import Marker
 from packaging.version import Version
 
+from deploy.make.release_spec import Order
 from deploy.manifest import Refused, Sum
-from deploy.order import Order
 
 BILL = "sbom.cdx.json"
 """The file of a release that holds it."""

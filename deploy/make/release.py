@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from deploy.archive import settle, write_tar
-from deploy.bill import BILL, bill, settings
-from deploy.building import build
-from deploy.compress import compress
+from deploy.make.mkdocs_build import build
+from deploy.make.precompress import compress
+from deploy.make.release_spec import Order, still
+from deploy.make.sbom import BILL, bill, settings
+from deploy.make.tar_file import settle, write_tar
 from deploy.manifest import MANIFEST, WWW, Manifest, Refused, differences, listed, read
-from deploy.order import Order, still
 
 ABOUT = "release.json"
 """The file of the site that says which release a server shows."""

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from deploy import disk, manifest
+from deploy import manifest
 from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused
+from deploy.publish import disk
 
 RESERVED = "carried.json"
 """What a publication writes into a release; none brings it along."""

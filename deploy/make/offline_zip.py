@@ -4,11 +4,11 @@ import datetime as dt
 from html import escape
 from pathlib import Path
 
-from deploy.building import build
+from deploy.make.mkdocs_build import build
+from deploy.make.release import ABOUT, MISSING, making
+from deploy.make.release_spec import Order, still
+from deploy.make.zip_file import write_zip
 from deploy.manifest import Refused, listed
-from deploy.order import Order, still
-from deploy.release import ABOUT, MISSING, making
-from deploy.zipped import write_zip
 from macros.labels import Labels, load
 from macros.settings import data_folder
 

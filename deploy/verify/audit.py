@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import SplitResult, quote, urlsplit
 
-from deploy import carried
-from deploy.contract import ENCODINGS, LONG
-from deploy.incoming import described
-from deploy.judge import Breach, Judge, lines
 from deploy.manifest import Manifest, Refused
-from deploy.probe import NoAnswer, Probe, joined, site
-from deploy.shown import NOT_FOUND, Shown, example, form, shown, whole
+from deploy.publish import retained_assets as carried
+from deploy.publish.unpack import described
+from deploy.verify.checks import Breach, Judge, lines
+from deploy.verify.contract import ENCODINGS, LONG
+from deploy.verify.files import NOT_FOUND, Shown, example, form, shown, whole
+from deploy.verify.http_client import NoAnswer, Probe, joined, site
 
 THREADS = 4
 """How many connections are used at once."""

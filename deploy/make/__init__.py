@@ -1,0 +1,1 @@
+"""Makes releases, the zip edition and the PDF from this repository."""

@@ -1,0 +1,1 @@
+"""Publishes releases on a server and takes them back; needs Python alone."""

@@ -1,0 +1,1 @@
+"""Checks a running server against the contract and a release; needs Python alone."""
