@@ -16,8 +16,8 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.conftest import INVENTED
-from tests.nginx import answers, free_port
 from tests.sites import ROOT
+from tests.support.nginx import answers, free_port
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page
 
-from tests.nginx import answers, free_port
 from tests.peers import Ground, zensical
 from tests.sites import ROOT
+from tests.support.nginx import answers, free_port
 
 PAGE = "people/bui-van-cuong/"
 """The page of a person; the fact that is changed is the name in its heading."""

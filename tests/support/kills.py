@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
-from tests.publishing import content, make, packed, run, shown
-from tests.reading import Noted, reading, served
 from tests.sites import ROOT
+from tests.support.publishing import content, make, packed, run, shown
+from tests.support.readers import Noted, reading, served
 
 VERSIONS = "ABCDEFGH"
 _WEIGHT = 150

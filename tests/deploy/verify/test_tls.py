@@ -12,8 +12,8 @@ import pytest
 from deploy.verify.audit import Asked, verify
 from deploy.verify.contract import HEADERS, HSTS
 from deploy.verify.http_client import Probe, site, trust
-from tests.little import published, release
-from tests.nginx import Change, configured, free_port, started
+from tests.support.nginx import Change, configured, free_port, started
+from tests.support.small_release import published, release
 
 NAME = "localhost"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.clones import clone, deploy
+from tests.support.clones import clone, deploy
 
 pytestmark = pytest.mark.site
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import brotli
 
 from deploy.verify.contract import FOR_EVER
-from tests.nginx import Change
+from tests.support.nginx import Change
 
 START = "server_tokens off;"
 """Where in contract.conf a line can be put at the level of the server."""

@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.nginx import NGINX, need_nginx
-from tests.publishing import PAGES, fingerprinted, page
+from tests.support.nginx import NGINX, need_nginx
+from tests.support.publishing import PAGES, fingerprinted, page
 
 _CONFIGURATION = """
 {user}

@@ -12,7 +12,8 @@ import pytest
 
 from deploy.manifest import Refused
 from deploy.publish import current_link as switch
-from tests.publishing import (
+from tests.sites import ROOT
+from tests.support.publishing import (
     changed,
     content,
     fingerprinted,
@@ -23,7 +24,6 @@ from tests.publishing import (
     refusal,
     shown,
 )
-from tests.sites import ROOT
 
 NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
 """What takes from root the right to write where nobody may."""

@@ -17,8 +17,8 @@ from deploy.manifest import WWW
 from deploy.publish import retained_assets as carried
 from deploy.verify.audit import Asked, verify
 from deploy.verify.http_client import trust
-from tests.little import published, release
-from tests.nginx import free_port, served
+from tests.support.nginx import free_port, served
+from tests.support.small_release import published, release
 
 TRUST = trust(None, False)
 

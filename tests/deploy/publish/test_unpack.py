@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import appended, make, named, packed, published, refusal, shown
 from tests.sites import ROOT
+from tests.support.publishing import appended, make, named, packed, published, refusal, shown
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 # wheels and from nothing else: what a machine on an intranet without an index does.
 set -euo pipefail
 wheels=$(realpath "$1")
-root=$(realpath "$(dirname "$0")/..")
+root=$(realpath "$(dirname "$0")/../../..")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 git clone --quiet "$root" "$work/clone"

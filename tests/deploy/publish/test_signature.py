@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from deploy.publish.signature import NAMESPACE
-from tests.publishing import changed, make, named, packed, published, refusal, run, shown
+from tests.support.publishing import changed, make, named, packed, published, refusal, run, shown
 
 NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
 """What takes from root the right to read what nobody may."""

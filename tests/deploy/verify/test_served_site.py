@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from deploy.make.precompress import compress
 from deploy.manifest import MANIFEST, WWW, Manifest, listed
 from deploy.verify.audit import Asked, verify
-from tests import nginx
 from tests.browsing import Reader
-from tests.little import published
 from tests.sites import AS_OF, BELOW, pages
+from tests.support import nginx
+from tests.support.small_release import published
 from tests.test_glossary import marks, meaning
 from tests.test_search_field import FIELD, HITS
 

@@ -10,9 +10,9 @@ from deploy.manifest import WWW
 from deploy.verify.audit import Asked, verify
 from deploy.verify.contract import RULES
 from deploy.verify.http_client import trust
-from tests.faults import FAULTS, Fault
-from tests.little import published, put, release, signed
-from tests.nginx import served
+from tests.support.nginx import served
+from tests.support.server_faults import FAULTS, Fault
+from tests.support.small_release import published, put, release, signed
 
 TRUST = trust(None, False)
 ELSEWHERE = {"hsts", "https"}

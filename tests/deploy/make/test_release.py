@@ -18,7 +18,7 @@ import pytest
 
 from deploy.make.precompress import SUFFIXES
 from deploy.manifest import differences, read
-from tests.clones import clone, deploy, git
+from tests.support.clones import clone, deploy, git
 
 pytestmark = pytest.mark.site
 

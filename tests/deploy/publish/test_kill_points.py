@@ -10,8 +10,8 @@ import pytest
 from deploy import manifest
 from deploy.__main__ import main
 from deploy.publish import retained_assets as carried
-from tests.publishing import fingerprinted, make, named, published, shown
 from tests.sites import ROOT
+from tests.support.publishing import fingerprinted, make, named, published, shown
 
 _KILLED_BEFORE = """
 import os, signal, sys

@@ -11,8 +11,8 @@ from deploy.make.tar_file import write_tar
 from deploy.manifest import MANIFEST, Refused
 from deploy.verify.audit import Asked, verify
 from deploy.verify.http_client import trust
-from tests.little import FILES, NAME, published, release, signed
-from tests.nginx import Change, free_port, served
+from tests.support.nginx import Change, free_port, served
+from tests.support.small_release import FILES, NAME, published, release, signed
 
 TRUST = trust(None, False)
 

@@ -10,7 +10,8 @@ import pytest
 
 from deploy import manifest
 from deploy.publish import disk
-from tests.publishing import (
+from tests.sites import ROOT
+from tests.support.publishing import (
     content,
     fingerprinted,
     make,
@@ -21,8 +22,7 @@ from tests.publishing import (
     run,
     shown,
 )
-from tests.reading import served
-from tests.sites import ROOT
+from tests.support.readers import served
 
 
 def _made(folder: Path, versions: str) -> list[Path]:

@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.clones import clone, deploy
 from tests.sites import AS_OF, ROOT
+from tests.support.clones import clone, deploy
 
 AT_LEAST = 10
 """How many other circumstances must have been tried."""

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import changed, make, named, packed, published, refusal, run, shown
 from tests.sites import ROOT
+from tests.support.publishing import changed, make, named, packed, published, refusal, run, shown
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 

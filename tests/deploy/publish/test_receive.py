@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.publishing import make, named, packed, published, refusal, run, shown
 from tests.sites import ROOT
+from tests.support.publishing import make, named, packed, published, refusal, run, shown
 
 
 def test_a_release_comes_in_through_a_pipe(tmp_path: Path) -> None:

@@ -1,14 +1,14 @@
 """Kills two hundred publications under the eyes of readers and prints the figures.
 
-python -m tests.bench_publish [KILLS [SEED]]
+python -m tests.deploy.publish.bench_publish [KILLS [SEED]]
 """
 
 import sys
 import tempfile
 from pathlib import Path
 
-from tests import striking
-from tests.striking import Tally
+from tests.support import kills as striking
+from tests.support.kills import Tally
 
 
 def main(kills: int, seed: int) -> int:

@@ -13,8 +13,8 @@ import pytest
 import yaml
 
 from deploy.make.tar_file import write_tar
-from tests.little import release
 from tests.sites import ROOT
+from tests.support.small_release import release
 
 GITLAB = ROOT / ".gitlab-ci.yml"
 GITHUB = ROOT / ".github/workflows/site.yml"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests import striking
-from tests.publishing import make, named, refusal, run, shown
 from tests.sites import ROOT
+from tests.support import kills as striking
+from tests.support.publishing import make, named, refusal, run, shown
 
 
 def test_readers_get_whole_releases_whenever_a_run_is_killed(tmp_path: Path) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.little import release
-from tests.publishing import run
 from tests.sites import ROOT
+from tests.support.publishing import run
+from tests.support.small_release import release
 
 
 def test_help_says_what_it_is_for() -> None:

@@ -12,8 +12,8 @@ import pytest
 from deploy.manifest import WWW
 from deploy.verify.contract import HEADERS
 from deploy.verify.http_client import Answer, Probe, site, trust
-from tests.little import AT, FILES, published, put, release
-from tests.nginx import command, configured, served
+from tests.support.nginx import command, configured, served
+from tests.support.small_release import AT, FILES, published, put, release
 
 HTML = "text/html; charset=utf-8"
 PATHS = {

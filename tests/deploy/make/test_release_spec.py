@@ -7,7 +7,7 @@ import pytest
 
 from deploy.make.release_spec import order, still
 from deploy.manifest import Refused
-from tests.clones import EPOCH, git
+from tests.support.clones import EPOCH, git
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.manifest import WWW
-from tests.little import FILES, NAME, published, put, signed
-from tests.nginx import NGINX, configured, free_port, started
 from tests.sites import AS_OF, build, pages
+from tests.support.nginx import NGINX, configured, free_port, started
+from tests.support.small_release import FILES, NAME, published, put, signed
 
 ROUNDS = 20
 SECONDS = 1

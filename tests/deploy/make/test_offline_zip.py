@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browsing import Reader
-from tests.clones import clone, deploy
 from tests.sites import AS_OF, parse
+from tests.support.clones import clone, deploy
 from tests.test_search_field import HITS, type_in
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]

@@ -1,6 +1,6 @@
 """Prints what nginx answers, each status by each type of file, as a table in Markdown.
 
-Run it with `python -m tests.served_table`; tests/test_nginx.py holds nginx to the same.
+Run it with `python -m tests.deploy.verify.header_table`; test_nginx.py holds nginx to the same.
 """
 
 import tempfile
@@ -8,8 +8,8 @@ from pathlib import Path
 
 from deploy.verify.contract import HEADERS
 from deploy.verify.http_client import Answer, Probe, site, trust
-from tests.little import published, release
-from tests.nginx import served
+from tests.support.nginx import served
+from tests.support.small_release import published, release
 
 PATHS = {
     "html": "/people/an/",
