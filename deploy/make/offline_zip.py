@@ -1,51 +1,52 @@
-"""Knows how the site is carried by hand and opened without a server; refuses to ask for one."""
+"""Makes the zip edition, which is carried by hand and opens without a server."""
 
 import datetime as dt
 from html import escape
 from pathlib import Path
 
-from deploy.make.mkdocs_build import build
-from deploy.make.release import ABOUT, MISSING, making
-from deploy.make.release_spec import Order, still
+from deploy.make.mkdocs_build import build_site
+from deploy.make.release import temporary_folder
+from deploy.make.release_spec import ReleaseSpec, require_unchanged
 from deploy.make.zip_file import write_zip
-from deploy.manifest import Refused, listed
+from deploy.manifest import INDEX, NOT_FOUND_PAGE, RELEASE_INFO, Refused, hash_files
 from macros.labels import Labels, load
 from macros.settings import data_folder
 
-SITE = "site"
-"""The folder of the pages, so that few things lie beside the two that a reader opens."""
-_NEEDS_A_SERVER = {MISSING, ABOUT}
-_DOOR = """<!doctype html>
+_SITE = "site"
+"""The folder of the pages, so that little lies beside the two files that a reader opens."""
+_SERVER_FILES = {NOT_FOUND_PAGE, RELEASE_INFO}
+_START_PAGE = """<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="0; url={address}">
 <title>{name}</title>
-<p><a href="{address}">{words}</a></p>
+<p><a href="{address}">{text}</a></p>
 </html>
 """
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""By it the simplest editor of Windows knows that a text is UTF-8."""
+"""Tells the simplest editor of Windows that a text is UTF-8."""
 
 
-def portable(order: Order, target: Path) -> Path:
+def make_offline_zip(spec: ReleaseSpec, target: Path) -> Path:
     """Make `target/<name>.zip`, with one top folder of that name, and return it.
 
     Raise Refused when the build stops or when it can not be written.
     """
-    file = target / f"{order.name}.zip"
+    file = target / f"{spec.name}.zip"
     try:
-        with making(target) as unfinished:
-            site = unfinished / SITE
-            build(order, site, as_files=True)
+        with temporary_folder(target) as unfinished:
+            site = unfinished / _SITE
+            build_site(spec, site, as_files=True)
             pages = {
-                f"{SITE}/{name}": (site / name).read_bytes()
-                for name in listed(site)
-                if name not in _NEEDS_A_SERVER
+                f"{_SITE}/{path}": (site / path).read_bytes()
+                for path in hash_files(site)
+                if path not in _SERVER_FILES
             }
-        files = pages | _doors(order, load(order.root / data_folder(order.environment))[0])
-        still(order)
-        write_zip({f"{order.name}/{name}": one for name, one in files.items()}, file, order.epoch)
+        files = pages | _start_files(spec, load(spec.root / data_folder(spec.environment))[0])
+        require_unchanged(spec)
+        in_folder = {f"{spec.name}/{path}": data for path, data in files.items()}
+        write_zip(in_folder, file, spec.epoch)
     except OSError as error:
         raise Refused(f"{error.filename or target}: {error.strerror}; it is not finished") from None
     except ValueError as error:
@@ -53,22 +54,22 @@ def portable(order: Order, target: Path) -> Path:
     return file
 
 
-def _doors(order: Order, labels: Labels) -> dict[str, bytes]:
-    """What a reader finds first: a text that says what this is, and a page that leads inside."""
-    day = dt.date.fromisoformat(order.as_of)
+def _start_files(spec: ReleaseSpec, labels: Labels) -> dict[str, bytes]:
+    """What a reader finds first: a text that explains the folder, a page that leads inside."""
+    day = dt.date.fromisoformat(spec.as_of)
     values = {
         "name": labels.get("site.name"),
         "day": f"{day.day}/{day.month}/{day.year}",
-        "version": order.version,
-        "commit": order.commit[:12],
+        "version": spec.version,
+        "commit": spec.commit[:12],
     }
     text = labels.get("portable.text").format_map(values)
-    door = {
-        "address": f"{SITE}/index.html",
+    link = {
+        "address": f"{_SITE}/{INDEX}",
         "name": escape(values["name"]),
-        "words": escape(labels.get("portable.open")),
+        "text": escape(labels.get("portable.open")),
     }
     return {
         labels.get("portable.file"): (_BOM + text).replace("\n", "\r\n").encode(),
-        "index.html": _DOOR.format_map(door).encode(),
+        INDEX: _START_PAGE.format_map(link).encode(),
     }

@@ -1,4 +1,4 @@
-"""Knows how a file is made small for the way, the same on every machine; refuses to serve it."""
+"""Writes gzip and brotli forms beside the files of a site, the same bytes on every machine."""
 
 # Not the zlib of the Python that runs, whose bytes differ between versions and makers: libdeflate
 # is pinned with the packages. Measured over the real site (418 files, 14.7 MB, two cores): zlib 9
@@ -12,40 +12,39 @@ from pathlib import Path
 import brotli
 import deflate
 
-SUFFIXES = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"})
-"""The kinds of files that shrink; pictures and fonts are compressed already."""
-PACKED = (".gz", ".br")
-"""What is appended to the name of a file for its compressed form."""
-_LEAST = 256
-"""A file of fewer bytes is not worth two more."""
-_GAIN = 0.9
+COMPRESSIBLE = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt"})
+"""The extensions of files that shrink; pictures and fonts are compressed already."""
+_MIN_BYTES = 256
+"""A smaller file is not worth two more."""
+_MAX_RATIO = 0.9
 """A compressed form is kept when it is at most this part of the file."""
-_LEVEL = 12
+_DEFLATE_LEVEL = 12
 """The strongest of libdeflate."""
-_WINDOW = 22
+_BROTLI_WINDOW = 22
 """4 MB, more than the largest page, and the most that every browser takes."""
 
 
-def compress(folder: Path) -> int:
+def precompress(folder: Path) -> int:
     """Write the compressed forms beside each file below a folder; return how many there are."""
     with ProcessPoolExecutor() as pool:
-        return sum(pool.map(_compress, sorted(_worth_it(folder)), chunksize=8))
+        return sum(pool.map(_precompress_file, sorted(_compressible_files(folder)), chunksize=8))
 
 
-def _worth_it(folder: Path) -> Iterator[Path]:
-    for where, _, files in os.walk(folder):
-        for file in (Path(where, name) for name in files):
-            if file.suffix in SUFFIXES and file.stat().st_size >= _LEAST:
+def _compressible_files(folder: Path) -> Iterator[Path]:
+    for parent, _, files in os.walk(folder):
+        for file in (Path(parent, name) for name in files):
+            if file.suffix in COMPRESSIBLE and file.stat().st_size >= _MIN_BYTES:
                 yield file
 
 
-def _compress(file: Path) -> int:
+def _precompress_file(file: Path) -> int:
     data = file.read_bytes()
+    options = {"mode": brotli.MODE_TEXT, "quality": 11, "lgwin": _BROTLI_WINDOW}
     forms = {
-        ".gz": deflate.gzip_compress(data, _LEVEL),
-        ".br": brotli.compress(data, mode=brotli.MODE_TEXT, quality=11, lgwin=_WINDOW),
+        ".gz": deflate.gzip_compress(data, _DEFLATE_LEVEL),
+        ".br": brotli.compress(data, **options),
     }
-    kept = {end: form for end, form in forms.items() if len(form) <= _GAIN * len(data)}
-    for end, form in kept.items():
-        file.with_name(file.name + end).write_bytes(form)
+    kept = {ext: form for ext, form in forms.items() if len(form) <= _MAX_RATIO * len(data)}
+    for extension, form in kept.items():
+        file.with_name(file.name + extension).write_bytes(form)
     return len(kept)

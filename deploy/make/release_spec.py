@@ -1,4 +1,4 @@
-"""Knows which release is asked for, from the environment and git; refuses to build it."""
+"""Reads from the environment and git which release is to be made."""
 
 import ipaddress
 import re
@@ -17,17 +17,17 @@ _COMMIT = re.compile(r"[0-9a-f]{12,64}")
 _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/")
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _SERVER = re.compile(rf"({_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
-"""A host with its port, if any: names in ASCII, as in a certificate (RFC 3986, 3.2.2)."""
-_ALSO = ("REPO_URL", "EDIT_URI")
-"""Variables that the build reads, and that change its pages."""
+"""Matches a host with its port, if any: names in ASCII, as in a certificate (RFC 3986, 3.2.2)."""
+_PAGE_VARIABLES = ("REPO_URL", "EDIT_URI")
+"""Variables that the build reads and that change its pages."""
 _EARLIEST, _LATEST = 315_532_800, 4_102_444_800
 """From 1980, where the time of a zip begins, to 2100: seconds since 1970."""
-_LEAST_OF_COMMIT = 12
+_MIN_COMMIT_DIGITS = 12
 
 
 @dataclass(frozen=True)
-class Order:
-    """What a release is to be made of and to say."""
+class ReleaseSpec:
+    """What a release is made of and what it says."""
 
     root: Path
     """The folder of the project."""
@@ -45,16 +45,17 @@ class Order:
     @property
     def name(self) -> str:
         """The name of the release."""
-        return f"{self.version}-{self.as_of}-{self.commit[:_LEAST_OF_COMMIT]}"
+        return f"{self.version}-{self.as_of}-{self.commit[:_MIN_COMMIT_DIGITS]}"
 
     @property
     def settings(self) -> dict[str, str]:
-        """What else the bytes of the release depend on, by the name of the variable."""
-        found = {name: self.environment.get(name, "") for name in _ALSO}
+        """What else the bytes of the release depend on, by name of the variable."""
+        variables = {name: self.environment.get(name, "") for name in _PAGE_VARIABLES}
         data = (self.root / data_folder(self.environment)).resolve()
         if data.is_relative_to(self.root.resolve()):  # the folder of a clone is no part of it
-            found["DATA_DIR"] = data.relative_to(self.root.resolve()).as_posix()
-        return {name: one for name, one in {"SITE_URL": self.url, **found}.items() if one}
+            variables["DATA_DIR"] = data.relative_to(self.root.resolve()).as_posix()
+        variables = {"SITE_URL": self.url, **variables}
+        return {name: value for name, value in variables.items() if value}
 
     @property
     def base(self) -> str:
@@ -62,34 +63,34 @@ class Order:
         return urlsplit(self.url).path or "/"
 
 
-def order(root: Path, environment: Mapping[str, str]) -> Order:
-    """The release that the environment asks for: `AS_OF` (else today), `SITE_URL`, `COMMIT`.
+def read_release_spec(root: Path, environment: Mapping[str, str]) -> ReleaseSpec:
+    """The release that the environment asks for by `AS_OF` (else today), `SITE_URL`, `COMMIT`.
 
     Raise Refused when it would not be of a commit, or when a variable makes no sense.
     """
-    commit, committed = _commit(root, environment)
-    return Order(
+    commit, commit_time = _read_commit(root, environment)
+    return ReleaseSpec(
         root=root,
         version=tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"],
         commit=commit,
-        epoch=_epoch(environment.get("SOURCE_DATE_EPOCH") or committed),
-        as_of=_day(environment.get("AS_OF", "")),
-        url=_url(environment.get("SITE_URL", "").strip()),
+        epoch=_parse_epoch(environment.get("SOURCE_DATE_EPOCH") or commit_time),
+        as_of=_parse_day(environment.get("AS_OF", "")),
+        url=_parse_url(environment.get("SITE_URL", "").strip()),
         environment=environment,
     )
 
 
-def still(order: Order) -> None:
-    """Raise Refused when the folder is no longer what was ordered, as when a file was edited."""
+def require_unchanged(spec: ReleaseSpec) -> None:
+    """Raise Refused when the files are no longer those of the commit, as after an edit."""
     try:
-        commit, _ = _commit(order.root, order.environment)
+        commit, _ = _read_commit(spec.root, spec.environment)
     except Refused as refusal:
         raise Refused(f"changed while it was made, so nothing was made: {refusal}") from None
-    if commit != order.commit:
-        raise Refused(f"{commit} was checked out while {order.commit} was made; nothing was made")
+    if commit != spec.commit:
+        raise Refused(f"{commit} was checked out while {spec.commit} was made; nothing was made")
 
 
-def _day(chosen: str) -> str:
+def _parse_day(chosen: str) -> str:
     # Not the time of the commit: who releases without naming a day speaks of today.
     try:
         return as_of({"AS_OF": chosen}).isoformat()
@@ -97,13 +98,13 @@ def _day(chosen: str) -> str:
         raise Refused(f"AS_OF={chosen} is not a day, such as 2024-03-11") from None
 
 
-def _epoch(text: str) -> int:
+def _parse_epoch(text: str) -> int:
     if not re.fullmatch("[0-9]{1,11}", text) or not _EARLIEST <= int(text) < _LATEST:
         raise Refused(f"SOURCE_DATE_EPOCH={text} is not a number of seconds from 1980 to 2100")
     return int(text)
 
 
-def _url(text: str) -> str:
+def _parse_url(text: str) -> str:
     if not text:
         return ""
     try:
@@ -124,8 +125,8 @@ def _url(text: str) -> str:
 
 
 def _is_server(text: str) -> bool:
-    found = _SERVER.fullmatch(text)
-    host = found[1] if found else ""
+    match = _SERVER.fullmatch(text)
+    host = match[1] if match else ""
     try:
         if host.startswith("["):
             ipaddress.IPv6Address(host[1:-1])
@@ -136,28 +137,30 @@ def _is_server(text: str) -> bool:
     return bool(host)
 
 
-def _commit(root: Path, environment: Mapping[str, str]) -> tuple[str, str]:
-    """The commit of the folder and its time; git is believed before the variable."""
+def _read_commit(root: Path, environment: Mapping[str, str]) -> tuple[str, str]:
+    """The commit of the folder and its time, seconds since 1970; git comes before the variable."""
     asked = environment.get("COMMIT", "").strip().lower()
     if asked and not _COMMIT.fullmatch(asked):
-        raise Refused(f"COMMIT={asked} is not a commit: at least {_LEAST_OF_COMMIT} of its digits")
+        raise Refused(
+            f"COMMIT={asked} is not a commit: at least {_MIN_COMMIT_DIGITS} of its digits"
+        )
     if not (root / ".git").exists():
         if not asked or not environment.get("SOURCE_DATE_EPOCH"):
             raise Refused(
                 f"{root} is no git checkout: give COMMIT= and SOURCE_DATE_EPOCH= (its time)"
             )
         return asked, ""
-    commit, committed = _git(root, "show", "-s", "--format=%H %ct", "HEAD").split()
+    commit, commit_time = _git(root, "show", "-s", "--format=%H %ct", "HEAD").split()
     if not commit.startswith(asked):
         raise Refused(f"COMMIT={asked} is asked for, but {commit} is checked out")
-    if changed := list(_changed(root, data_folder(environment))):
+    if changed := list(_uncommitted(root, data_folder(environment))):
         raise Refused(
             f"a release is of a commit, but these files are not as committed: {', '.join(changed)}"
         )
-    return commit, committed
+    return commit, commit_time
 
 
-def _changed(root: Path, data: Path) -> Iterator[str]:
+def _uncommitted(root: Path, data: Path) -> Iterator[str]:
     """Files that differ from the commit, and new ones where the build would take them in."""
     data = (root / data).resolve()
     if not data.is_relative_to(root.resolve()):

@@ -1,4 +1,4 @@
-"""Knows how files come to lie on a disk for good; refuses to know what is in them."""
+"""Writes, flushes, links and removes files so that a power cut or a kill leaves none half done."""
 
 import errno
 import os
@@ -8,42 +8,40 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-FILE = 0o644
-"""The web server is another user than the one who publishes: everybody may read."""
-FOLDER = 0o755
-"""Everybody may read and enter."""
-_AT_A_TIME = 32
+from deploy.manifest import FILE_MODE, FOLDER_MODE
+
+_FLUSHES_AT_A_TIME = 32
 
 
-def write(file: Path, blocks: Iterable[bytes]) -> None:
-    """Make a new file, readable by all whatever the umask; raise OSError if there is one."""
+def write_new_file(file: Path, blocks: Iterable[bytes]) -> None:
+    """Write a new file, readable by all; raise FileExistsError if there is one."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-    with os.fdopen(os.open(file, flags, FILE), "wb") as stream:
-        os.fchmod(stream.fileno(), FILE)
+    with os.fdopen(os.open(file, flags, FILE_MODE), "wb") as stream:
+        os.fchmod(stream.fileno(), FILE_MODE)
         for block in blocks:
             stream.write(block)
 
 
 def make_folder(folder: Path, top: Path) -> None:
-    """Make a folder and those above it, below `top`; a set group bit that is inherited stays."""
+    """Make a folder and its parents up to `top`; an inherited set-group-ID bit stays."""
     if folder == top or folder.is_dir():
         return
     make_folder(folder.parent, top)
     folder.mkdir()
-    folder.chmod(FOLDER | folder.stat().st_mode & stat.S_ISGID)
+    folder.chmod(FOLDER_MODE | folder.stat().st_mode & stat.S_ISGID)
 
 
-def replace(file: Path, text: bytes, beside: Path) -> None:
-    """Put a whole file in the place of another at once, by way of a file on the same disk."""
-    beside.unlink(missing_ok=True)
-    write(beside, [text])
-    flush(beside)
-    beside.replace(file)
+def replace_file(file: Path, content: bytes, temporary: Path) -> None:
+    """Replace a file in one step, by way of a temporary one on the same disk."""
+    temporary.unlink(missing_ok=True)
+    write_new_file(temporary, [content])
+    flush(temporary)
+    temporary.replace(file)
     flush(file.parent)
 
 
 def flush(path: Path) -> None:
-    """Return when the disk holds a file, or the names in a folder, so that power may fail."""
+    """Return once the disk holds the content of a file, or the names in a folder."""
     is_folder = path.is_dir()
     descriptor = os.open(path, os.O_RDONLY)
     try:
@@ -58,28 +56,28 @@ def flush(path: Path) -> None:
         os.close(descriptor)
 
 
-def flush_all(folder: Path) -> None:
-    """Flush every file and folder below a folder, and itself; their order does not matter."""
+def flush_tree(folder: Path) -> None:
+    """Flush a folder and everything below it, in any order."""
     # A disk writes many at a time in a tenth of the time that it takes for one after another.
-    with ThreadPoolExecutor(_AT_A_TIME) as pool:
+    with ThreadPoolExecutor(_FLUSHES_AT_A_TIME) as pool:
         list(pool.map(flush, [folder, *folder.rglob("*")]))
 
 
-def remove(path: Path) -> None:
-    """Remove whatever it is, if it is; what a link leads to stays."""
+def remove_tree(path: Path) -> None:
+    """Remove a file, a link (not its target) or a folder with all below it, if it is there."""
     if path.is_dir() and not path.is_symlink():
         shutil.rmtree(path)
     else:
         path.unlink(missing_ok=True)
 
 
-def link_or_copy(source: Path, target: Path, beside: Path) -> None:
-    """Give a file a second name at once; where a disk has no hard links, a copy with its time."""
+def link_or_copy(source: Path, target: Path, temporary: Path) -> None:
+    """Give a file a second name; where the disk has no hard links, copy it with its time."""
     try:
         os.link(source, target)
     except OSError:
-        remove(beside)
-        write(beside, [source.read_bytes()])
-        os.utime(beside, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
-        flush(beside)
-        beside.replace(target)
+        remove_tree(temporary)
+        write_new_file(temporary, [source.read_bytes()])
+        os.utime(temporary, ns=(source.stat().st_atime_ns, source.stat().st_mtime_ns))
+        flush(temporary)
+        temporary.replace(target)

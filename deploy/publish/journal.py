@@ -1,23 +1,26 @@
-"""Knows which releases were shown, and in what order; refuses to know whether they still exist."""
+"""Records which releases were shown and works out where going back leads."""
 
 import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from deploy.manifest import FILE_MODE
 from deploy.publish import disk
+from deploy.publish.layout import JOURNAL
 
-JOURNAL = "journal"
-"""One line for each time that another release was to be shown: when, how, from, to."""
-PUBLISH, ROLLBACK, NONE = "publish", "rollback", "-"
+PUBLISH, ROLLBACK = "publish", "rollback"
+"""The two ways in which another release comes to be shown."""
+_NOTHING = "-"
+"""In the place of a name: no release was shown before."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """What a journal says."""
+class History:
+    """The releases that were shown, by name."""
 
     recent: tuple[str, ...]
-    """Each release that readers ever saw, the one of now first, then by when they saw it last."""
+    """Each release that readers ever saw, the current one first, then by when it was seen last."""
     back: tuple[str, ...]
     """Where going back leads: the release shown before, the one before that, …
 
@@ -25,43 +28,47 @@ class Shown:
     """
 
 
-def write(dest: Path, now: int, act: str, before: str | None, name: str) -> None:
-    """Say that a release is about to be shown; the line counts once it was."""
-    when = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
+def append_step(dest: Path, now: int, act: str, before: str | None, name: str) -> None:
+    """Record that a release is about to be shown; the line counts once it was.
+
+    `now` in seconds since 1970; `act` is PUBLISH or ROLLBACK.
+    """
+    time_text = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
     file = dest / JOURNAL
-    text = f"{when} {act} {before or NONE} {name}\n"
+    line = f"{time_text} {act} {before or _NOTHING} {name}\n"
     flags = os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
-    with os.fdopen(os.open(file, flags, disk.FILE), "r+b", buffering=0) as stream:
+    with os.fdopen(os.open(file, flags, FILE_MODE), "r+b", buffering=0) as stream:
         size = os.fstat(stream.fileno()).st_size
         is_torn = size > 0 and os.pread(stream.fileno(), 1, size - 1) != b"\n"
-        stream.write(("\n" * is_torn + text).encode())
+        stream.write(("\n" * is_torn + line).encode())
     disk.flush(file)
 
 
-def read(dest: Path, current: str | None) -> Shown:
-    """What was shown, if `current` is now; lines that are none, and steps not taken, do not count.
+def read_history(dest: Path, current: str | None) -> History:
+    """The releases that were shown, given the one that is shown now; torn lines do not count.
 
-    A step is written before it is taken. It was taken if the next one starts where it ends.
+    A step is recorded before it is taken. It was taken if the next one starts where it ends.
     """
     try:
         lines = (dest / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         lines = []
-    steps = [words for line in lines if len(words := line.split(" ")) == 4]
+    steps = [fields for line in lines if len(fields := line.split(" ")) == 4]
     ends = [*(before for _, _, before, _ in steps[1:]), current]
     recent: list[str] = []
     trail: list[str] = []
     for (_, act, _, name), end in zip(steps, ends, strict=False):
         if name == end:
-            recent = [name, *(one for one in recent if one != name)]
-            trail = _stepped(trail, act, name)
+            recent = [name, *(other for other in recent if other != name)]
+            trail = _extend_trail(trail, act, name)
     if current and recent[:1] != [current]:  # somebody changed the link by hand
-        recent = [current, *(one for one in recent if one != current)]
-        trail = _stepped(trail, PUBLISH, current)
-    return Shown(tuple(recent), tuple(dict.fromkeys(n for n in trail[::-1] if n != current)))
+        recent = [current, *(name for name in recent if name != current)]
+        trail = _extend_trail(trail, PUBLISH, current)
+    back = dict.fromkeys(name for name in reversed(trail) if name != current)
+    return History(tuple(recent), tuple(back))
 
 
-def _stepped(trail: list[str], act: str, name: str) -> list[str]:
+def _extend_trail(trail: list[str], act: str, name: str) -> list[str]:
     if act == ROLLBACK and name in trail:
         return trail[: len(trail) - trail[::-1].index(name)]
     return [*trail, name]

@@ -1,4 +1,4 @@
-"""Knows how one publisher keeps others waiting; refuses to know what they do meanwhile."""
+"""Lets one publisher at a time work in the folder of a server."""
 
 import fcntl
 import os
@@ -8,31 +8,32 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.manifest import Refused
+from deploy.publish.layout import LOCK_FILE
 
-LOCK = ".lock"
-"""The file that is locked; it stays, and says who locked it last."""
-_PAUSE = 0.05
-_HELD = (BlockingIOError, PermissionError)  # what flock(2) and the locks of NFS say to a second one
+_RETRY_SECONDS = 0.05
+_HELD_ERRORS = (BlockingIOError, PermissionError)
+"""What flock(2) and the locks of NFS answer to a second publisher."""
 
 
 @contextmanager
-def held(dest: Path, patience: float, who: str) -> Iterator[None]:
-    """Keep others out of a folder; wait for them at most so many seconds, then raise Refused.
+def exclusive_lock(dest: Path, timeout: float, holder: str) -> Iterator[None]:
+    """Hold the lock of a folder during the block; `holder` is what others read who wait for it.
 
-    The kernel lets go when the process ends, however it ends. On NFS, Linux makes a lock of all
-    clients of it, unless mounted with `nolock` or `local_lock`; on CIFS it may be of one machine.
+    Raise Refused after waiting `timeout` seconds, or where the folder can not be locked. The kernel
+    releases the lock when the process ends, however it ends. On NFS, Linux locks for all clients,
+    unless mounted with `nolock` or `local_lock`; on CIFS it may lock for one machine only.
     """
-    descriptor = _opened(dest / LOCK)
+    descriptor = _open_lock_file(dest / LOCK_FILE)
     try:
-        _wait(descriptor, dest, patience)
+        _acquire(descriptor, dest, timeout)
         os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, who.encode(), 0)
+        os.pwrite(descriptor, holder.encode(), 0)
         yield
     finally:
         os.close(descriptor)
 
 
-def _opened(file: Path) -> int:
+def _open_lock_file(file: Path) -> int:
     try:
         # NFS gives an exclusive lock only to who may write the file.
         return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
@@ -42,20 +43,20 @@ def _opened(file: Path) -> int:
         ) from None
 
 
-def _wait(descriptor: int, dest: Path, patience: float) -> None:
-    end = time.monotonic() + patience
+def _acquire(descriptor: int, dest: Path, timeout: float) -> None:
+    end = time.monotonic() + timeout
     while True:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             return
-        except _HELD:
+        except _HELD_ERRORS:
             if time.monotonic() >= end:
-                who = os.pread(descriptor, 200, 0).decode(errors="replace") or "another process"
+                holder = os.pread(descriptor, 200, 0).decode(errors="replace") or "another process"
                 raise Refused(
-                    f"{dest} is held by {who}. Waited {patience:g} s. "
+                    f"{dest} is held by {holder}. Waited {timeout:g} s. "
                     "Try again when it is done; it needs no clearing away if that was killed."
                 ) from None
-            time.sleep(_PAUSE)
+            time.sleep(_RETRY_SECONDS)
         except OSError as error:
             raise Refused(
                 f"{dest} can not be locked: {error.strerror}. A mounted folder must know locks."

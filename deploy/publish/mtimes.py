@@ -1,4 +1,4 @@
-"""Knows which modification times published files need; refuses to look at the clock."""
+"""Sets the modification times of published files so that ETags change exactly when bytes do."""
 
 # A web server makes the ETag of a file from its time and its size. So the same bytes keep their
 # time, for an unchanged page to answer 304 after a publication, and other bytes get a later one,
@@ -8,24 +8,29 @@ import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from deploy.manifest import Manifest, Sum
+from deploy.manifest import FileDigest, Manifest
 
 
-def stamp(folder: Path, found: Manifest, kept: Sequence[tuple[Path, Manifest]], now: int) -> None:
-    """Give each file of a release its time, in view of the releases that are kept."""
-    for name, one in found.files.items():
-        when = _time(name, one, kept, now)
-        os.utime(folder / name, (when, when))
+def set_mtimes(
+    folder: Path, manifest: Manifest, kept: Sequence[tuple[Path, Manifest]], now: int
+) -> None:
+    """Set the time of each file of a release, in view of the releases that are kept.
+
+    `now` in seconds since 1970.
+    """
+    for path, digest in manifest.files.items():
+        mtime = _mtime(path, digest, kept, now)
+        os.utime(folder / path, (mtime, mtime))
 
 
-def _time(name: str, wanted: Sum, kept: Sequence[tuple[Path, Manifest]], now: int) -> int:
-    same: list[int] = []
-    other = [0]
+def _mtime(path: str, digest: FileDigest, kept: Sequence[tuple[Path, Manifest]], now: int) -> int:
+    same_bytes: list[int] = []
+    other_bytes = [0]
     for folder, manifest in kept:
-        file = folder / name
-        if name in manifest.files and file.is_file():
-            times = same if manifest.files[name] == wanted else other
+        file = folder / path
+        if path in manifest.files and file.is_file():
+            times = same_bytes if manifest.files[path] == digest else other_bytes
             times.append(int(file.stat().st_mtime))
-    if same and max(same) > max(other):
-        return max(same)
-    return max(now, max(other) + 1)
+    if same_bytes and max(same_bytes) > max(other_bytes):
+        return max(same_bytes)
+    return max(now, max(other_bytes) + 1)

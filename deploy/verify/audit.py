@@ -1,96 +1,90 @@
-"""Knows how to hold a running server to the contract and a release; refuses to change either."""
+"""Checks a running server against the contract and a release, and reports every breach."""
 
 import json
 import os
 import ssl
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, urlsplit
 
-from deploy.manifest import Manifest, Refused
-from deploy.publish import retained_assets as carried
-from deploy.publish.unpack import described
-from deploy.verify.checks import Breach, Judge, lines
-from deploy.verify.contract import ENCODINGS, LONG
-from deploy.verify.files import NOT_FOUND, Shown, example, form, shown, whole
-from deploy.verify.http_client import NoAnswer, Probe, joined, site
+from deploy.manifest import INDEX, NOT_FOUND_PAGE, RELEASE_INFO, Manifest, Refused
+from deploy.publish import read_release_manifest, read_retained
+from deploy.verify.checks import Breach, Checks, report_lines
+from deploy.verify.contract import ENCODINGS
+from deploy.verify.files import ServedFile, check_example, check_file, served_files
+from deploy.verify.http_client import HttpClient, NoResponse, parse_site_url, resolve_location
+from deploy.verify.refusals import check_refusals
 
-THREADS = 4
+_CONNECTIONS = 4
 """How many connections are used at once."""
-FLOOR = 30
-"""How many things must have been looked at for each file; less, and the proof is none."""
-RELEASE = "release.json"
-"""The public file that says which release a server shows."""
-METHODS = ("OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE")
-HIDDEN = (".env", ".git/config", ".git/HEAD", "%2egit/config", ".htaccess", "assets/.htpasswd")
-BESIDE = ("manifest.json", "manifest.json.sig", "sbom.cdx.json", "carried.json")
-SPELLINGS = ("/{}", "//{}", "/../{}", "/%2e%2e/{}", "/..%2f{}", "/..%5c{}", "/assets/../../{}")
+_FileCheck = Callable[[HttpClient, Checks, ServedFile], None]
+MIN_CHECKS_PER_FILE = 30
+"""How many checks per file a run needs at least; with fewer it proves nothing."""
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What the operator wants proved."""
+class VerifyOptions:
+    """What to verify, and how."""
 
     url: str
     """The address of the front page."""
     release: Path
-    """The folder of the release, or its archive; what a published one carries is asked for, too."""
+    """The folder of the release, or its archive; retained assets of a folder are checked, too."""
     context: ssl.SSLContext
-    """Whom to believe over TLS."""
+    """Whom to trust over TLS."""
     encodings: tuple[str, ...] = tuple(ENCODINGS)
     """The compressed forms that the server must send."""
-    plain: int = 80
+    plain_port: int = 80
     """Where the server listens without TLS, when the address has it."""
-    seen: Path | None = None
-    """Where the ETags of the last time stand, to be compared and replaced."""
+    etags_file: Path | None = None
+    """Where the ETags of the last run are kept, to be compared and replaced."""
 
 
-def verify(asked: Asked) -> tuple[list[str], str]:
-    """Every breach, a line each, sorted; and a sentence on how much was looked at.
+def verify(options: VerifyOptions) -> tuple[list[str], str]:
+    """Every breach, a line each, sorted; and a sentence about how much was checked.
 
-    Raise Refused when there is nothing to look at: no server, another address, a release of no
-    files, fewer checks than the floor.
+    Raise Refused when there is nothing to check: no server, another address, a release of no
+    files, fewer checks than the minimum.
     """
-    parts = site(asked.url)
-    manifest = described(asked.release)
-    also = carried.read(asked.release) if asked.release.is_dir() else {}
-    files = shown(replace(manifest, files={**also, **manifest.files}), asked.encodings)
-    before = _before(asked.seen)
-    _is_about_a_site(manifest, files, parts)
-    judge = Judge(parts.scheme == "https")
-    probe = Probe(parts, asked.context)
-    if not _is_the_release(probe, judge, manifest):
-        return lines(judge.breaches), f"{judge.checks} checks; the rest waits for that release"
-    with ThreadPoolExecutor(THREADS) as pool:
-        slices = [files[one::THREADS] for one in range(THREADS)]
-        for other in pool.map(lambda some: _files(parts, asked.context, some), slices):
-            judge.add(other)
-    for file in {one.kind: one for one in reversed(files)}.values():
-        with _noted(judge, "status"):
-            example(probe, judge, file)
-    _refusals(probe, judge, manifest, files)
-    if judge.is_secure:
-        _plain(parts, asked, judge)
-    if asked.seen:
-        _compare(judge, before)
-        kept = json.dumps({**before, **judge.forms}, indent=1)
-        asked.seen.write_text(kept + "\n", encoding="utf-8")
-    if not judge.breaches and judge.checks < FLOOR * len(files):
-        raise Refused(f"only {judge.checks} checks of {len(files)} files: this proves nothing")
-    count = f"{judge.checks} checks of {len(files)} files of {manifest.name}"
-    return lines(judge.breaches), count
+    parts = parse_site_url(options.url)
+    manifest = read_release_manifest(options.release)
+    retained = read_retained(options.release) if options.release.is_dir() else {}
+    files = served_files(replace(manifest, files={**retained, **manifest.files}), options.encodings)
+    etags_before = _read_etags(options.etags_file)
+    _require_site(manifest, files, parts)
+    checks = Checks(parts.scheme == "https")
+    client = HttpClient(parts, options.context)
+    if not _expect_release(client, checks, manifest):
+        summary = f"{checks.count} checks; the rest waits for that release"
+        return report_lines(checks.breaches), summary
+    with ThreadPoolExecutor(_CONNECTIONS) as pool:
+        slices = [files[number::_CONNECTIONS] for number in range(_CONNECTIONS)]
+        for part in pool.map(lambda some: _check_files(parts, options.context, some), slices):
+            checks.merge(part)
+    for file in {file.kind: file for file in reversed(files)}.values():
+        _check_or_silence(check_example, client, checks, file)
+    check_refusals(client, checks, manifest.base, files)
+    if checks.is_secure:
+        _check_plain_http(parts, options, checks)
+    if options.etags_file:
+        _compare_etags(checks, etags_before)
+        etags = json.dumps({**etags_before, **checks.etags}, indent=1)
+        options.etags_file.write_text(etags + "\n", encoding="utf-8")
+    if not checks.breaches and checks.count < MIN_CHECKS_PER_FILE * len(files):
+        raise Refused(f"only {checks.count} checks of {len(files)} files: this proves nothing")
+    summary = f"{checks.count} checks of {len(files)} files of {manifest.name}"
+    return report_lines(checks.breaches), summary
 
 
-def _is_about_a_site(manifest: Manifest, files: Sequence[Shown], parts: SplitResult) -> None:
-    ends = {file.path.rpartition(".")[2] for file in files}
-    names = {file.path for file in files}
+def _require_site(manifest: Manifest, files: Sequence[ServedFile], parts: SplitResult) -> None:
+    """Raise Refused for a release that is no site, or one of another address."""
+    extensions = {file.path.rpartition(".")[2] for file in files}
+    paths = {file.path for file in files}
     base = manifest.base.lstrip("/")
-    if missing := sorted({"html", "css", "js"} - ends) + sorted(
-        {NOT_FOUND, f"{base}{RELEASE}", f"{base}index.html"} - names
-    ):
+    needed = {NOT_FOUND_PAGE, f"{base}{RELEASE_INFO}", f"{base}{INDEX}"}
+    if missing := sorted({"html", "css", "js"} - extensions) + sorted(needed - paths):
         raise Refused(f"{manifest.name} is no site: it has no {missing[0]}")
     if (parts.path or "/").rstrip("/") not in ("", manifest.base.rstrip("/")):
         raise Refused(
@@ -98,113 +92,93 @@ def _is_about_a_site(manifest: Manifest, files: Sequence[Shown], parts: SplitRes
         )
 
 
-def _is_the_release(probe: Probe, judge: Judge, manifest: Manifest) -> bool:
-    """Whether the server shows this release; raise Refused when it shows no site of ours."""
-    answer = probe.ask(f"{manifest.base}{RELEASE}", {"Accept-Encoding": "identity"})
-    where = f"{probe.origin}{answer.path}"
-    if answer.status == 401:
-        raise Refused(f"{where} asks for a password")
-    if to := answer.get("Location"):
-        raise Refused(f"{where} sends readers to {to}: another address, or a page to log in?")
-    if answer.status == 404:
-        raise Refused(f"{where} is not there: another site, or another path than {manifest.base}")
-    if answer.status != 200:
-        raise Refused(f"{where} answers {answer.status}")
+def _expect_release(client: HttpClient, checks: Checks, manifest: Manifest) -> bool:
+    """Check that the server shows this release; raise Refused when it shows no site of ours."""
+    path = f"{manifest.base}{RELEASE_INFO}"
+    response = client.request(path, {"Accept-Encoding": "identity"})
+    url = f"{client.origin}{response.path}"
+    if response.status == 401:
+        raise Refused(f"{url} asks for a password")
+    if location := response.get("Location"):
+        raise Refused(f"{url} sends readers to {location}: another address, or a page to log in?")
+    if response.status == 404:
+        raise Refused(f"{url} is not there: another site, or another path than {manifest.base}")
+    if response.status != 200:
+        raise Refused(f"{url} answers {response.status}")
     try:
-        found = json.loads(answer.body)
-        shows = {name: found[name] for name in ("version", "as_of", "commit")}
+        info = json.loads(response.body)
+        shown = {name: info[name] for name in ("version", "as_of", "commit")}
     except (ValueError, KeyError, TypeError):
-        raise Refused(f"{where} is not of our making: another site, or a page to log in?") from None
+        raise Refused(f"{url} is not of our making: another site, or a page to log in?") from None
     wanted = {"version": manifest.version, "as_of": manifest.as_of, "commit": manifest.commit}
-    says = f"shows {' '.join(map(str, shows.values()))}, not {' '.join(wanted.values())}"
-    return judge.hold(shows == wanted, answer, "release", says)
+    sentence = f"shows {' '.join(map(str, shown.values()))}, not {' '.join(wanted.values())}"
+    return checks.expect(shown == wanted, response, "release", sentence)
 
 
-def _files(parts: SplitResult, context: ssl.SSLContext, files: Sequence[Shown]) -> Judge:
-    """What one connection finds out about some files."""
-    judge, probe = Judge(parts.scheme == "https"), Probe(parts, context)
+def _check_files(
+    parts: SplitResult, context: ssl.SSLContext, files: Sequence[ServedFile]
+) -> Checks:
+    """Check some files over a connection of their own."""
+    checks, client = Checks(parts.scheme == "https"), HttpClient(parts, context)
     for file in files:
-        if file.path.rpartition("/")[2] != NOT_FOUND:
-            with _noted(judge, "status"):
-                whole(probe, judge, file)
-    probe.close()
-    return judge
+        if file.path.rpartition("/")[2] != NOT_FOUND_PAGE:
+            _check_or_silence(check_file, client, checks, file)
+    client.close()
+    return checks
 
 
-@contextmanager
-def _noted(judge: Judge, rule: str) -> Iterator[None]:
-    """Go on behind a request that gets no answer, with a breach of a rule."""
+def _check_or_silence(
+    check: _FileCheck, client: HttpClient, checks: Checks, file: ServedFile
+) -> None:
+    """Check a file; a request without an answer is a breach, and the next file is checked."""
     try:
-        yield
-    except NoAnswer as nothing:
-        judge.hold(False, nothing.asked, rule, f"gets no answer: {nothing.why}")
+        check(client, checks, file)
+    except NoResponse as silence:
+        checks.expect(False, silence.empty, "status", f"gets no answer: {silence.reason}")
 
 
-def _refusals(probe: Probe, judge: Judge, manifest: Manifest, files: Sequence[Shown]) -> None:
-    """Ask for what must not be given."""
-    base = manifest.base
-    names = {file.path for file in files}
-    missing = next(file for file in files if file.path == NOT_FOUND)
-    for path in ("no-such-page/", "no-such-page.html", "assets/no-such.01234567.css"):
-        for encoding in missing.forms:
-            with _noted(judge, "not-found"):
-                form(probe, judge, missing, encoding, f"{base}{path}", 404)
-    for folder in sorted({"/".join(name.split("/")[:end]) for name in names
-                          for end in range(1, name.count("/") + 1)}):  # fmt: skip
-        if f"{folder}/index.html" not in names:
-            judge.refused(probe.provoke(quote(f"/{folder}/")), "listing", (403, 404))
-    for path in (*HIDDEN, *(f"assets/{path}" for path in HIDDEN)):
-        judge.refused(probe.provoke(f"{base}{path}"), "hidden", (403, 404))
-    for name in BESIDE:
-        for spelling in SPELLINGS[2 if name in names else 0 :]:
-            judge.refused(probe.provoke(spelling.format(name)), "outside", (400, 403, 404))
-    judge.refused(probe.provoke(f"{base}%00"), "outside", (400, 403, 404))
-    judge.refused(probe.provoke(f"{base}{'a' * LONG}"), "long", (400, 404, 414))
-    asset = next(file.address for file in files if file.path.endswith(".css"))
-    for path in (base, asset, f"{base}no-such-page/"):
-        for method in METHODS:
-            judge.refused(probe.provoke(path, method), "method", (405,))
-
-
-def _plain(parts: SplitResult, asked: Asked, judge: Judge) -> None:
+def _check_plain_http(parts: SplitResult, options: VerifyOptions, checks: Checks) -> None:
     """Ask without TLS, if anybody listens there."""
-    there = urlsplit(f"http://{parts.hostname}:{asked.plain}{parts.path or '/'}")
+    url = urlsplit(f"http://{parts.hostname}:{options.plain_port}{parts.path or '/'}")
     try:
-        answer = Probe(there, asked.context).ask(there.path)
+        response = HttpClient(url, options.context).request(url.path)
     except Refused:
         return
-    to = urlsplit(joined(there.geturl(), answer.get("Location")))
-    is_sent = answer.status in (301, 302, 307, 308) and to.scheme == "https"
-    says = f"{answer.status} over plain HTTP instead of a redirect to https"
-    judge.hold(is_sent and to.hostname == parts.hostname, answer, "https", says)
-    judge.is_secure = False
-    judge.every(answer)
-    judge.is_secure = True
+    target = urlsplit(resolve_location(url.geturl(), response.get("Location")))
+    is_redirect = response.status in (301, 302, 307, 308) and target.scheme == "https"
+    sentence = f"{response.status} over plain HTTP instead of a redirect to https"
+    checks.expect(is_redirect and target.hostname == parts.hostname, response, "https", sentence)
+    checks.is_secure = False
+    checks.expect_headers(response)
+    checks.is_secure = True
 
 
-def _before(seen: Path | None) -> Mapping[str, Sequence[str]]:
-    """The ETag and the sum of each form at the last time; raise Refused unless it can be kept."""
-    if seen is None:
+def _read_etags(file: Path | None) -> Mapping[str, Sequence[str]]:
+    """ETag and SHA-256 of each form in the last run; raise Refused if they can not be kept."""
+    if file is None:
         return {}
-    if not os.access(seen if seen.exists() else seen.parent, os.W_OK) or seen.is_dir():
-        raise Refused(f"{seen} can not be written; it is to keep the ETags")
+    if not os.access(file if file.exists() else file.parent, os.W_OK) or file.is_dir():
+        raise Refused(f"{file} can not be written; it is to keep the ETags")
     try:
-        found = json.loads(seen.read_text(encoding="utf-8")) if seen.exists() else {}
-        if all(isinstance(one, str) for pair in found.values() for one in pair) and all(
-            isinstance(pair, list) and len(pair) == 2 for pair in found.values()
-        ):
-            return {str(name): pair for name, pair in found.items()}
+        etags = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+        if all(_is_pair(pair) for pair in etags.values()):
+            return {str(form): pair for form, pair in etags.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         pass
-    raise Refused(f"{seen} does not hold the ETags of an earlier time")
+    raise Refused(f"{file} does not hold the ETags of an earlier time")
 
 
-def _compare(judge: Judge, before: Mapping[str, Sequence[str]]) -> None:
-    """Hold the ETags to those of the last time."""
-    for name, (etag, sum_) in judge.forms.items():
-        old_etag, old_sum = before.get(name, ("", sum_))
-        judge.checks += 1
-        if old_etag == etag and old_sum != sum_:
-            path = name.partition(" ")[2]
-            says = "has the ETag that other bytes had before"
-            judge.breaches.add(Breach(path, says, "etag"))
+def _is_pair(value: object) -> bool:
+    if not isinstance(value, list) or len(value) != 2:
+        return False
+    return all(isinstance(text, str) for text in value)
+
+
+def _compare_etags(checks: Checks, before: Mapping[str, Sequence[str]]) -> None:
+    """Check that no form of a file has the ETag that other bytes had in the last run."""
+    for form, (etag, sha256) in checks.etags.items():
+        old_etag, old_sha256 = before.get(form, ("", sha256))
+        checks.count += 1
+        if old_etag == etag and old_sha256 != sha256:
+            path = form.partition(" ")[2]
+            checks.breaches.add(Breach(path, "has the ETag that other bytes had before", "etag"))

@@ -1,4 +1,4 @@
-"""Knows when an answer breaches the contract, and how to say so; refuses to ask for it."""
+"""Compares responses with the contract, and counts the checks and collects the breaches."""
 
 import hashlib
 import re
@@ -6,17 +6,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
-from deploy.verify.contract import headers
-from deploy.verify.http_client import Answer
+from deploy.verify.contract import required_headers
+from deploy.verify.http_client import Response
 
-_TELLING = ("X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Generator")
-_RULE = {"Cache-Control": "cache", "Strict-Transport-Security": "hsts", "Allow": "method"}
-_LONG = 60
+_REVEALING_HEADERS = ("X-Powered-By", "X-AspNet-Version", "X-AspNetMvc-Version", "X-Generator")
+_RULE_OF_HEADER = {
+    "Cache-Control": "cache",
+    "Strict-Transport-Security": "hsts",
+    "Allow": "method",
+}
+_MAX_PATH_SHOWN = 60
 
 
 @dataclass(frozen=True, order=True)
 class Breach:
-    """One thing that a server does otherwise than the contract says."""
+    """Something that is otherwise than the contract or the release says."""
 
     path: str
     sentence: str
@@ -24,73 +28,76 @@ class Breach:
 
 
 @dataclass
-class Judge:
-    """What was found out about some answers; for one thread."""
+class Checks:
+    """The checks of some responses; for one thread."""
 
     is_secure: bool
-    """Whether the answers came over TLS."""
-    checks: int = 0
+    """Whether the responses came over TLS."""
+    count: int = 0
     """How many things were looked at."""
     breaches: set[Breach] = field(default_factory=set)
-    """What was not as it must be."""
-    forms: dict[str, tuple[str, str]] = field(default_factory=dict)
+    etags: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The ETag and the SHA-256 of each form of a file, by encoding and address."""
 
-    def hold(self, is_so: bool, answer: Answer, rule: str, sentence: str) -> bool:
-        """Count one check, and note a breach when it is not so; return whether it is."""
-        self.checks += 1
+    def expect(self, is_so: bool, response: Response, rule: str, sentence: str) -> bool:
+        """Count one check, and record a breach when it is not so; return whether it is."""
+        self.count += 1
         if not is_so:
-            ask = "" if answer.method == "GET" else f"{answer.method} "
-            self.breaches.add(Breach(ask + _short(answer.path), sentence, rule))
+            method = "" if response.method == "GET" else f"{response.method} "
+            self.breaches.add(Breach(method + _shorten(response.path), sentence, rule))
         return is_so
 
-    def every(self, answer: Answer) -> None:
-        """Hold an answer to what every answer must be, whatever was asked."""
-        status = answer.status
-        path = unquote(answer.path.partition("?")[0])
-        for name, value in headers(path, status, self.is_secure).items():
-            found = answer.all(name)
-            says = f"{status} with {name}: {' and '.join(found)}, not {value}"
-            says = says if found else f"{status} without {name}"
-            self.hold(found == [value], answer, _RULE.get(name, "header"), says)
-        server = answer.get("Server")
-        told = [name for name in _TELLING if answer.all(name)]
-        says = f"{status} with Server: {server}" if not told else f"{status} with {told[0]}"
-        self.hold(not told and not re.search(r"\d", server), answer, "server", says)
-        self.hold(not answer.all("Set-Cookie"), answer, "cookie", f"{status} with Set-Cookie")
-        opened = answer.all("Access-Control-Allow-Origin")
-        says = f"{status} with Access-Control-Allow-Origin"
-        self.hold(not opened, answer, "cors", says)
+    def expect_headers(self, response: Response) -> None:
+        """Check what every response must be, whatever was asked for."""
+        status = response.status
+        path = unquote(response.path.partition("?")[0])
+        for name, value in required_headers(path, status, self.is_secure).items():
+            values = response.all(name)
+            sentence = f"{status} with {name}: {' and '.join(values)}, not {value}"
+            sentence = sentence if values else f"{status} without {name}"
+            rule = _RULE_OF_HEADER.get(name, "header")
+            self.expect(values == [value], response, rule, sentence)
+        server = response.get("Server")
+        revealing = [name for name in _REVEALING_HEADERS if response.all(name)]
+        sentence = f"{status} with {revealing[0] if revealing else f'Server: {server}'}"
+        is_discreet = not revealing and not re.search(r"\d", server)
+        self.expect(is_discreet, response, "server", sentence)
+        has_cookie = bool(response.all("Set-Cookie"))
+        self.expect(not has_cookie, response, "cookie", f"{status} with Set-Cookie")
+        is_open = bool(response.all("Access-Control-Allow-Origin"))
+        sentence = f"{status} with Access-Control-Allow-Origin"
+        self.expect(not is_open, response, "cors", sentence)
 
-    def refused(self, answer: Answer, rule: str, allowed: tuple[int, ...]) -> None:
-        """Hold an answer to be a refusal with one of the allowed statuses; silence is none."""
-        if answer.status:
-            self.every(answer)
-        says = f"{answer.status or 'no answer'} instead of {' or '.join(map(str, allowed))}"
-        self.hold(answer.status in allowed, answer, rule, says)
+    def expect_refusal(self, response: Response, rule: str, statuses: tuple[int, ...]) -> None:
+        """Check that a response is a refusal with one of the statuses; silence is none."""
+        if response.status:
+            self.expect_headers(response)
+        wanted = " or ".join(map(str, statuses))
+        sentence = f"{response.status or 'no answer'} instead of {wanted}"
+        self.expect(response.status in statuses, response, rule, sentence)
 
-    def add(self, other: "Judge") -> None:
-        """Take over what another one found."""
-        self.checks += other.checks
+    def merge(self, other: "Checks") -> None:
+        """Add the checks of another thread."""
+        self.count += other.count
         self.breaches |= other.breaches
-        self.forms |= other.forms
+        self.etags |= other.etags
 
 
-def sha256(body: bytes) -> str:
-    """The SHA-256 of what was received, in hexadecimal."""
+def body_sha256(body: bytes) -> str:
+    """The SHA-256 of a body, in hexadecimal."""
     return hashlib.sha256(body).hexdigest()
 
 
-def lines(breaches: Iterable[Breach]) -> list[str]:
-    """One line for each breach, sorted; the same one of many addresses is told once."""
-    same: dict[tuple[str, str], list[str]] = {}
-    for one in sorted(breaches):
-        same.setdefault((one.rule, one.sentence), []).append(one.path)
+def report_lines(breaches: Iterable[Breach]) -> list[str]:
+    """One line for each breach, sorted; the same one at several addresses is one line."""
+    paths_by_breach: dict[tuple[str, str], list[str]] = {}
+    for breach in sorted(breaches):
+        paths_by_breach.setdefault((breach.rule, breach.sentence), []).append(breach.path)
     return sorted(
         f"{paths[0]}{f' and {len(paths) - 1} more' if len(paths) > 1 else ''}: {sentence} [{rule}]"
-        for (rule, sentence), paths in same.items()
+        for (rule, sentence), paths in paths_by_breach.items()
     )
 
 
-def _short(path: str) -> str:
-    return path if len(path) <= _LONG else f"{path[:_LONG]}..."
+def _shorten(path: str) -> str:
+    return path if len(path) <= _MAX_PATH_SHOWN else f"{path[:_MAX_PATH_SHOWN]}..."

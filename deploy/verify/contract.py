@@ -1,4 +1,4 @@
-"""Knows what the site asks of any web server; refuses to ask one."""
+"""The rules, headers and content types that any web server of the site must keep to."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,18 +37,18 @@ HEADERS: Mapping[str, str] = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-"""What every answer carries, whatever its status, type and address: exactly these values."""
+"""Headers of every answer, whatever its status, type and address, with their exact values."""
 HSTS = "max-age=31536000"
-"""What every answer over TLS carries as Strict-Transport-Security."""
-FOR_EVER = "public, max-age=31536000, immutable"
+"""Strict-Transport-Security of every answer over TLS."""
+CACHE_FOR_EVER = "public, max-age=31536000, immutable"
 """Cache-Control of a file that changes its name with its bytes."""
-ASK_AGAIN = "no-cache"
+CACHE_REVALIDATE = "no-cache"
 """Cache-Control of everything else: keep it, but ask each time whether it is still so."""
-METHODS = "GET, HEAD"
-"""What Allow says when another method is refused."""
-LONG = 10_000
-"""How many signs an address has that no server need read."""
-TYPES: Mapping[str, str] = {
+ALLOWED_METHODS = "GET, HEAD"
+"""Allow of an answer that refuses another method."""
+LONG_ADDRESS = 10_000
+"""The number of characters of an address that no server need read."""
+CONTENT_TYPES: Mapping[str, str] = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
@@ -62,21 +62,21 @@ TYPES: Mapping[str, str] = {
     "ico": "image/x-icon",
     "woff2": "font/woff2",
 }
-"""Content-Type by the end of a file's name. JSON, SVG and XML are UTF-8 by themselves."""
-OTHER = "application/octet-stream"
-"""Content-Type of a file of no type above."""
+"""Content-Type by the extension of a file. JSON, SVG and XML are UTF-8 by themselves."""
+DEFAULT_CONTENT_TYPE = "application/octet-stream"
+"""Content-Type of a file with any other extension."""
 ENCODINGS: Mapping[str, str] = {"gzip": ".gz", "br": ".br"}
-"""What a browser may take, and how the name of such a file ends beside the plain one."""
+"""Content-Encoding of each compressed form, and the extension of its file beside the plain one."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One thing that any server must do; a breach names it."""
+    """Something that any server must do; a breach names it."""
 
     name: str
-    """What stands in brackets behind a breach."""
+    """The name, in brackets behind a breach."""
     does: str
-    """What the server does, as a sentence for its engineer."""
+    """What the server does, in a sentence for its engineer."""
 
 
 RULES: tuple[Rule, ...] = (
@@ -90,8 +90,8 @@ RULES: tuple[Rule, ...] = (
     Rule("vary", "A file that has compressed forms is sent with `Vary: Accept-Encoding`."),
     Rule("etag", "Each form of a file has an ETag of its own, and other bytes have another one."),
     Rule("revalidation", "One that has the bytes gets 304 and no body; one that has not, 200."),
-    Rule("cache", f"Cache-Control is `{FOR_EVER}` for a file with a hash in its name that was "
-         f"found, and `{ASK_AGAIN}` for every other answer, errors too."),
+    Rule("cache", f"Cache-Control is `{CACHE_FOR_EVER}` for a file with a hash in its name that "
+         f"was found, and `{CACHE_REVALIDATE}` for every other answer, errors too."),
     Rule("header", "Every answer, whatever its status and type, has each header of the table below "
          "once, with that value."),
     Rule("hsts", f"Over TLS every answer has `Strict-Transport-Security: {HSTS}`."),
@@ -103,39 +103,39 @@ RULES: tuple[Rule, ...] = (
     Rule("hidden", "An address with a part that begins with a dot answers 403 or 404."),
     Rule("outside", "What lies beside `www` answers 400, 403 or 404, however it is spelled."),
     Rule("twin", "`FILE.gz` and `FILE.br` are no addresses: 403 or 404."),
-    Rule("method", f"Every method but GET and HEAD answers 405 with `Allow: {METHODS}`."),
+    Rule("method", f"Every method but GET and HEAD answers 405 with `Allow: {ALLOWED_METHODS}`."),
     Rule("head", "HEAD answers as GET does, without a body."),
     Rule("range", "A request for a part is answered with that part (206) or with the whole (200)."),
-    Rule("long", f"An address of {LONG} signs answers 400, 404 or 414."),
-    Rule("server", "No header tells the version of the server or what it is made with."),
+    Rule("long", f"An address of {LONG_ADDRESS} characters answers 400, 404 or 414."),
+    Rule("server", "No header names the version of the server or the software behind it."),
     Rule("cookie", "No answer sets a cookie."),
     Rule("cors", "No other site may read the answers: there is no Access-Control-Allow-Origin."),
 )  # fmt: skip
 """What any server must do."""
 
 
-def type_of(path: str) -> str:
-    """The Content-Type of a file by its name."""
-    return TYPES.get(path.rpartition("/")[2].rpartition(".")[2], OTHER)
+def content_type_of(path: str) -> str:
+    """The Content-Type of a file, by its name."""
+    return CONTENT_TYPES.get(path.rpartition("/")[2].rpartition(".")[2], DEFAULT_CONTENT_TYPE)
 
 
-def caching(path: str, status: int) -> str:
-    """The Cache-Control of an answer."""
-    found = status in (200, 206, 304) and FINGERPRINTED.search(path)
-    return FOR_EVER if found else ASK_AGAIN
+def cache_control(path: str, status: int) -> str:
+    """The Cache-Control of an answer with a status to a request for a path."""
+    is_kept = status in (200, 206, 304) and FINGERPRINTED.search(path)
+    return CACHE_FOR_EVER if is_kept else CACHE_REVALIDATE
 
 
-def headers(path: str, status: int, is_secure: bool) -> dict[str, str]:
-    """The headers that an answer must have whatever it is, with their exact values."""
-    found = {"Cache-Control": caching(path, status), **HEADERS}
+def required_headers(path: str, status: int, is_secure: bool) -> dict[str, str]:
+    """The headers that any answer must have, with their exact values."""
+    required = {"Cache-Control": cache_control(path, status), **HEADERS}
     if status == 405:
-        found["Allow"] = METHODS
+        required["Allow"] = ALLOWED_METHODS
     if is_secure:
-        found["Strict-Transport-Security"] = HSTS
-    return found
+        required["Strict-Transport-Security"] = HSTS
+    return required
 
 
-def text() -> str:
+def contract_text() -> str:
     """The contract as Markdown, for the engineer of another server."""
     lines = [
         "# What the site asks of its web server",
@@ -151,10 +151,13 @@ def text() -> str:
         "| --- | --- |",
         *(f"| `{name}` | `{value}` |" for name, value in HEADERS.items()),
         "",
-        "| End of the name | Content-Type |",
+        "| Extension | Content-Type |",
         "| --- | --- |",
-        *(f"| `.{end}` | `{kind}` |" for end, kind in TYPES.items()),
-        f"| any other | `{OTHER}` |",
+        *(
+            f"| `.{extension}` | `{content_type}` |"
+            for extension, content_type in CONTENT_TYPES.items()
+        ),
+        f"| any other | `{DEFAULT_CONTENT_TYPE}` |",
         "",
     ]
     return "\n".join(lines)

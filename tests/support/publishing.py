@@ -62,7 +62,7 @@ def make(folder: Path, version: str, files: Mapping[str, bytes] | None = None) -
         (release / path).parent.mkdir(parents=True, exist_ok=True)
         (release / path).write_bytes(data)
     commit = name.rpartition("-")[2]
-    found = Manifest(name, version, commit, "2026-11-21", "/", manifest.listed(release))
+    found = Manifest(name, version, commit, "2026-11-21", "/", manifest.hash_files(release))
     (release / manifest.MANIFEST).write_text(found.text(), encoding="utf-8")
     return release
 

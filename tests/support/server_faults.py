@@ -7,7 +7,7 @@ from pathlib import Path
 
 import brotli
 
-from deploy.verify.contract import FOR_EVER
+from deploy.verify.contract import CACHE_FOR_EVER
 from tests.support.nginx import Change
 
 START = "server_tokens off;"
@@ -79,10 +79,10 @@ HEADERS = (
     Fault("inline scripts allowed", {"header"},
           contract("script-src 'self'", "script-src 'self' 'unsafe-inline'")),
     Fault("pages kept for ever", {"cache"},
-          {"maps.conf": [('default "no-cache";\n    "~', f'default "{FOR_EVER}";\n    "~')]}),
+          {"maps.conf": [('default "no-cache";\n    "~', f'default "{CACHE_FOR_EVER}";\n    "~')]}),
     Fault("errors kept for ever", {"cache"},
           {"maps.conf": [("map $uri", "map $request_uri"),
-           ("    default \"no-cache\";\n    200", f"    default \"{FOR_EVER}\";\n    200")]}),
+           ("    default \"no-cache\";\n    200", f"    default \"{CACHE_FOR_EVER}\";\n    200")]}),
     Fault("hashed files asked for each time", {"cache"},
           {"maps.conf": [("public, max-age=31536000, immutable", "no-cache")]}),
     Fault("a version told", {"server"}, contract(START, "server_tokens on;")),

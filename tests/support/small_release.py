@@ -7,7 +7,7 @@ from pathlib import Path
 
 import brotli
 
-from deploy.manifest import MANIFEST, WWW, Manifest, listed
+from deploy.manifest import MANIFEST, WWW, Manifest, hash_files
 
 NAME = "1.0.0-2026-11-21-0123456789ab"
 COMPRESSED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"}
@@ -75,7 +75,7 @@ def signed(
     target: Path, base: str = "/", name: str = NAME, commit: str = "0123456789abcdef"
 ) -> None:
     """Write the manifest of what is there now."""
-    manifest = Manifest(name, "1.0.0", commit, "2026-11-21", base, listed(target))
+    manifest = Manifest(name, "1.0.0", commit, "2026-11-21", base, hash_files(target))
     (target / MANIFEST).write_text(manifest.text(), encoding="utf-8")
 
 

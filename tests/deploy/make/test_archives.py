@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.make.tar_file import settle, write_tar
+from deploy.make.tar_file import normalize_metadata, write_tar
 from deploy.make.zip_file import write_zip
 
 EPOCH = 1_790_000_001
@@ -61,7 +61,7 @@ def test_a_folder_is_settled_whatever_the_umask(tmp_path: Path) -> None:
     folder = fill(tmp_path / "r", [*FILES])
     for path in folder.rglob("*"):
         path.chmod(0o700)
-    settle(folder, EPOCH)
+    normalize_metadata(folder, EPOCH)
     found = {(path.is_dir(), path.stat().st_mode & 0o777) for path in [folder, *folder.rglob("*")]}
     assert found == {(True, 0o755), (False, 0o644)}
     assert {path.stat().st_mtime for path in folder.rglob("*")} == {EPOCH}

@@ -7,7 +7,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from deploy.make.precompress import SUFFIXES, compress
+from deploy.make.precompress import COMPRESSIBLE, precompress
 
 TEXT = "".join(
     f"Điều {number}. Ban Thư ký giúp việc {number * 7919 % 1000}.\n" for number in range(400)
@@ -21,13 +21,13 @@ def names(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.*"))
 
 
-@pytest.mark.parametrize("suffix", sorted(SUFFIXES))
+@pytest.mark.parametrize("suffix", sorted(COMPRESSIBLE))
 def test_both_forms_stand_beside_a_file_and_hold_it(tmp_path: Path, suffix: str) -> None:
     """A server hands over one of them; a browser gets the same bytes."""
     file = tmp_path / f"people/a{suffix}"
     file.parent.mkdir()
     file.write_text(TEXT, encoding="utf-8")
-    assert compress(tmp_path) == 2
+    assert precompress(tmp_path) == 2
     assert names(tmp_path) == [f"people/a{suffix}{end}" for end in ("", ".br", ".gz")]
     data = file.read_bytes()
     assert gzip.decompress((tmp_path / f"people/a{suffix}.gz").read_bytes()) == data
@@ -48,14 +48,14 @@ def test_both_forms_stand_beside_a_file_and_hold_it(tmp_path: Path, suffix: str)
 def test_what_does_not_pay_is_left_alone(tmp_path: Path, name: str, data: bytes) -> None:
     """Pictures, crumbs, and what hardly shrinks."""
     (tmp_path / name).write_bytes(data)
-    assert compress(tmp_path) == 0
+    assert precompress(tmp_path) == 0
     assert names(tmp_path) == [name]
 
 
 def test_the_bytes_are_the_same_on_every_machine(tmp_path: Path) -> None:
     """They come from pinned packages, without a time and without a name."""
     (tmp_path / "a.html").write_text(TEXT, encoding="utf-8")
-    compress(tmp_path)
+    precompress(tmp_path)
     sums = {
         end: hashlib.sha256((tmp_path / f"a.html.{end}").read_bytes()).hexdigest()[:16]
         for end in ("gz", "br")

@@ -16,8 +16,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from deploy.make.precompress import SUFFIXES
-from deploy.manifest import differences, read
+from deploy.make.precompress import COMPRESSIBLE
+from deploy.manifest import differences, read_manifest
 from tests.support.clones import clone, deploy, git
 
 pytestmark = pytest.mark.site
@@ -51,7 +51,7 @@ def made(project: Path) -> Path:
 
 def test_a_release_is_what_its_manifest_says(project: Path, made: Path) -> None:
     """Its name tells version, day and commit; each of its files is listed."""
-    manifest, commit = read(made), git(project, "rev-parse", "HEAD")
+    manifest, commit = read_manifest(made), git(project, "rev-parse", "HEAD")
     assert made.parent == project / "build/release"
     assert manifest.name == made.name == f"1.0.0-2030-06-01-{commit[:12]}"
     assert (manifest.commit, manifest.as_of) == (commit, "2030-06-01")
@@ -67,7 +67,7 @@ def test_the_site_stands_below_its_path(made: Path) -> None:
     assert (site / "index.html").is_file()
     assert (made / "www/404.html").read_bytes() == (site / "404.html").read_bytes()
     assert 'href="/vuon-uom/assets/' in (made / "www/404.html").read_text(encoding="utf-8")
-    manifest = read(made)
+    manifest = read_manifest(made)
     assert json.loads((site / "release.json").read_text(encoding="utf-8")) == {
         "version": manifest.version,
         "commit": manifest.commit,
@@ -82,7 +82,7 @@ def test_what_a_page_weighs_on_its_way_was_made_beforehand(made: Path) -> None:
     assert len(pages) > 30
     for file in (one for one in www.rglob("*.*") if one.suffix in (".gz", ".br")):
         unpack = gzip.decompress if file.suffix == ".gz" else brotli.decompress
-        assert file.with_suffix("").suffix in SUFFIXES
+        assert file.with_suffix("").suffix in COMPRESSIBLE
         assert unpack(file.read_bytes()) == file.with_suffix("").read_bytes()
     for page in pages:
         assert Path(f"{page}.gz").exists()
@@ -96,7 +96,7 @@ def test_the_bill_lists_what_readers_get_of_the_theme(made: Path) -> None:
     sums = {one["name"]: one["hashes"][0]["content"] for one in theme["components"]}
     bundles = [name for name in sums if re.fullmatch(r"assets/bundle\..*\.js", name)]
     assert len(bundles) == 1
-    assert sums[bundles[0]] == read(made).files[f"www/vuon-uom/{bundles[0]}"].sha256
+    assert sums[bundles[0]] == read_manifest(made).files[f"www/vuon-uom/{bundles[0]}"].sha256
 
 
 def test_it_is_the_same_under_other_circumstances(
@@ -107,7 +107,7 @@ def test_it_is_the_same_under_other_circumstances(
     done = deploy(other, "release", environment=OTHERWISE, umask=0o077)
     assert (done.returncode, done.stderr) == (0, "")
     again = other / done.stdout.strip()
-    assert read(again) == read(made)
+    assert read_manifest(again) == read_manifest(made)
     tars = [one.with_name(f"{one.name}.tar").read_bytes() for one in (made, again)]
     assert tars[0] == tars[1]
     assert len(tars[0]) > 1_000_000
@@ -120,7 +120,7 @@ def test_a_copy_without_git_makes_the_same(made: Path, project: Path, tmp_path: 
     told = {**BELOW, "COMMIT": commit, "SOURCE_DATE_EPOCH": committed}
     done = deploy(tmp_path / "a", "release", environment=told)
     assert (done.returncode, done.stderr) == (0, "")
-    assert read(tmp_path / "a" / done.stdout.strip()) == read(made)
+    assert read_manifest(tmp_path / "a" / done.stdout.strip()) == read_manifest(made)
 
 
 def test_the_tar_holds_the_release(made: Path, project: Path) -> None:
@@ -129,12 +129,12 @@ def test_the_tar_holds_the_release(made: Path, project: Path) -> None:
         found = {one.name: one for one in tar if one.isfile()}
         committed = int(git(project, "show", "-s", "--format=%ct", "HEAD"))
         assert {one.mtime for one in found.values()} == {committed}
-    wanted = {f"{made.name}/{name}" for name in read(made).files}
+    wanted = {f"{made.name}/{name}" for name in read_manifest(made).files}
     assert found.keys() == wanted | {f"{made.name}/manifest.json"}
 
 
 def test_modes_do_not_depend_on_who_made_it(made: Path) -> None:
-    """Any server can read it; nobody but its owner can write."""
+    """Any server can read_manifest it; nobody but its owner can write."""
     modes = {
         (path.is_dir(), f"{path.stat().st_mode & 0o7777:o}") for path in [made, *made.rglob("*")]
     }
@@ -165,7 +165,7 @@ def test_a_name_means_one_release(made: Path, project: Path, tmp_path: Path) -> 
         "(SITE_URL was https://intranet.example/vuon-uom/ and is not set); "
         "a name means one thing: remove it if it was never published\n"
     )
-    assert differences(read(made), target / made.name) == []
+    assert differences(read_manifest(made), target / made.name) == []
     assert [one.name for one in target.iterdir()] == [made.name]
 
 
@@ -247,7 +247,7 @@ def test_one_that_is_killed_leaves_no_half_release(project: Path, tmp_path: Path
     assert [one.name[:12] for one in tmp_path.iterdir()] == [".unfinished-"]
     done = deploy(project, "release", "--to", str(tmp_path), environment=INVENTED)
     made = Path(done.stdout.strip())
-    assert differences(read(made), made) == []
+    assert differences(read_manifest(made), made) == []
 
 
 @pytest.mark.parametrize("command", ["release", "zip"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.make.release_spec import order, still
+from deploy.make.release_spec import read_release_spec, require_unchanged
 from deploy.manifest import Refused
 from tests.support.clones import EPOCH, git
 
@@ -32,13 +32,13 @@ def project(tmp_path: Path) -> Path:
 def refusal(root: Path, **environment: str) -> str:
     """The sentence with which a release is refused."""
     with pytest.raises(Refused) as refused:
-        order(root, environment)
+        read_release_spec(root, environment)
     return str(refused.value)
 
 
 def test_a_release_is_of_the_commit_that_is_checked_out(project: Path) -> None:
     """Its name tells version, day and commit; its files have the time of the commit."""
-    found = order(project, {"AS_OF": "2024-03-11"})
+    found = read_release_spec(project, {"AS_OF": "2024-03-11"})
     commit = git(project, "rev-parse", "HEAD")
     assert (found.commit, found.epoch, found.as_of) == (commit, EPOCH, "2024-03-11")
     assert found.name == f"2.1.0-2024-03-11-{commit[:12]}"
@@ -48,7 +48,7 @@ def test_a_release_is_of_the_commit_that_is_checked_out(project: Path) -> None:
 def test_without_a_day_it_speaks_of_today(project: Path) -> None:
     """Not of the day of the commit, nor of the epoch that a pipeline sets."""
     before = dt.date.today().isoformat()
-    found = order(project, {"SOURCE_DATE_EPOCH": "1000000000"})
+    found = read_release_spec(project, {"SOURCE_DATE_EPOCH": "1000000000"})
     assert found.as_of in (before, dt.date.today().isoformat())
     assert found.epoch == 1_000_000_000
 
@@ -75,23 +75,23 @@ def test_what_is_not_as_committed_is_no_release(project: Path, name: str, is_tol
             f"a release is of a commit, but these files are not as committed: {name}"
         )
     else:
-        assert order(project, {}).version == "2.1.0"
+        assert read_release_spec(project, {}).version == "2.1.0"
 
 
 def test_a_file_edited_while_a_release_is_made_is_noticed(project: Path) -> None:
     """The same look again, when all was built: of a file, and of the commit."""
-    asked = order(project, {})
-    still(asked)
+    asked = read_release_spec(project, {})
+    require_unchanged(asked)
     (project / "docs/index.md").write_text("# B\n", encoding="utf-8")
     with pytest.raises(Refused) as refused:
-        still(asked)
+        require_unchanged(asked)
     assert str(refused.value) == (
         "changed while it was made, so nothing was made: "
         "a release is of a commit, but these files are not as committed: docs/index.md"
     )
     git(project, "commit", "--quiet", "--all", "--message", "Second")
     with pytest.raises(Refused, match=f"was checked out while {asked.commit} was made"):
-        still(asked)
+        require_unchanged(asked)
 
 
 def test_data_from_elsewhere_is_of_no_commit(project: Path) -> None:
@@ -108,14 +108,16 @@ def test_without_git_the_commit_and_its_time_must_be_told(project: Path) -> None
     told = f"{project} is no git checkout: give COMMIT= and SOURCE_DATE_EPOCH= (its time)"
     assert refusal(project) == told
     assert refusal(project, COMMIT="0123456789ab") == told
-    found = order(project, {"COMMIT": "0123456789AB", "SOURCE_DATE_EPOCH": "1000000000"})
+    found = read_release_spec(
+        project, {"COMMIT": "0123456789AB", "SOURCE_DATE_EPOCH": "1000000000"}
+    )
     assert (found.commit, found.epoch) == ("0123456789ab", 1_000_000_000)
 
 
 def test_git_is_believed_before_the_variable(project: Path) -> None:
     """Whoever asks for a commit gets that one or none."""
     commit = git(project, "rev-parse", "HEAD")
-    assert order(project, {"COMMIT": commit[:12]}).commit == commit
+    assert read_release_spec(project, {"COMMIT": commit[:12]}).commit == commit
     assert refusal(project, COMMIT="0123456789ab") == (
         f"COMMIT=0123456789ab is asked for, but {commit} is checked out"
     )
@@ -174,7 +176,7 @@ def test_an_address_is_given_its_slash(
     project: Path, given: str, url: str, base: str | None
 ) -> None:
     """The base of the site is its path."""
-    found = order(project, {"SITE_URL": given})
+    found = read_release_spec(project, {"SITE_URL": given})
     assert (found.url, found.base) == (url, base or "/ban-thu-ky/x_1/")
 
 

@@ -10,23 +10,23 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
-from deploy.make.release_spec import Order
-from deploy.make.sbom import bill, settings, strangers
-from deploy.manifest import Refused, Sum
+from deploy.make.release_spec import ReleaseSpec
+from deploy.make.sbom import make_sbom, mismatched_packages, read_sbom_settings
+from deploy.manifest import FileDigest, Refused
 from tests.sites import ROOT
 
-ORDER = Order(ROOT, "2.1.0", "0123456789abcdef", 1_790_000_000, "2024-03-11", "", {})
+SPEC = ReleaseSpec(ROOT, "2.1.0", "0123456789abcdef", 1_790_000_000, "2024-03-11", "", {})
 WWW = {
-    "assets/bundle.0a1b2c3d.js": Sum("ab" * 32, 5),
-    "assets/site.css": Sum("cd" * 32, 5),
-    "index.html": Sum("ef" * 32, 5),
+    "assets/bundle.0a1b2c3d.js": FileDigest("ab" * 32, 5),
+    "assets/site.css": FileDigest("cd" * 32, 5),
+    "index.html": FileDigest("ef" * 32, 5),
 }
 
 
 @pytest.fixture(scope="module")
 def text() -> str:
     """The bill of the packages that are pinned here."""
-    return bill(ORDER, (ROOT / "requirements.txt").read_text(encoding="utf-8"), WWW)
+    return make_sbom(SPEC, (ROOT / "requirements.txt").read_text(encoding="utf-8"), WWW)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_it_names_release_commit_and_time(found: dict[str, Any], text: str) -> N
     assert about["component"]["version"] == "2.1.0-2024-03-11-0123456789ab"
     assert {"name": "commit", "value": "0123456789abcdef"} in about["component"]["properties"]
     assert about["timestamp"] == "2026-09-21T14:13:20+00:00"
-    assert bill(ORDER, (ROOT / "requirements.txt").read_text(encoding="utf-8"), WWW) == text
+    assert make_sbom(SPEC, (ROOT / "requirements.txt").read_text(encoding="utf-8"), WWW) == text
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_it_names_release_commit_and_time(found: dict[str, Any], text: str) -> N
 def test_a_package_that_is_not_pinned_is_refused(line: str) -> None:
     """A bill that leaves something out would be worse than none."""
     with pytest.raises(Refused) as refused:
-        bill(ORDER, f"{line}\n", WWW)
+        make_sbom(SPEC, f"{line}\n", WWW)
     assert str(refused.value) == f"the requirements pin no package with hashes here: {line}"
 
 
 def test_a_marker_is_told(tmp_path: Path) -> None:
     """A package that only some Pythons get is named all the same."""
     pin = f"a==1 ; python_version < '3.12' \\\n    --hash=sha256:{'ab' * 32}\n    # via b\n"
-    package = json.loads(bill(ORDER, pin, {}))["components"][0]
+    package = json.loads(make_sbom(SPEC, pin, {}))["components"][0]
     assert package["properties"] == [{"name": "marker", "value": "python_version < '3.12'"}]
 
 
@@ -103,20 +103,20 @@ def test_a_package_that_is_not_the_pinned_one_is_told() -> None:
     )
     text = "".join(f"{name}=={one}{marker} --hash=sha256:ab\n" for name, one, marker in pins)
     found = metadata.version("brotli")
-    assert strangers(text) == [
+    assert mismatched_packages(text) == [
         f"brotli 1.0 is pinned, but {found} is installed",
         "nowhere-to-be-found 1.0 is pinned, but nothing is installed",
     ]
-    assert strangers((ROOT / "requirements.txt").read_text(encoding="utf-8")) == []
+    assert mismatched_packages((ROOT / "requirements.txt").read_text(encoding="utf-8")) == []
 
 
 def test_it_says_what_else_the_bytes_depend_on(text: str) -> None:
     """The address and the variables that change the pages, so that two releases can be compared."""
     chosen = {"REPO_URL": "https://git.example/a", "EDIT_URI": "edit/", "HOME": "/root"}
-    other = replace(ORDER, url="https://host.example/", environment=chosen)
-    assert settings(text) == {"commit": ORDER.commit, "DATA_DIR": "data"}
-    assert settings(bill(other, "", {})) == {
-        "commit": ORDER.commit,
+    other = replace(SPEC, url="https://host.example/", environment=chosen)
+    assert read_sbom_settings(text) == {"commit": SPEC.commit, "DATA_DIR": "data"}
+    assert read_sbom_settings(make_sbom(other, "", {})) == {
+        "commit": SPEC.commit,
         "SITE_URL": "https://host.example/",
         "REPO_URL": "https://git.example/a",
         "EDIT_URI": "edit/",

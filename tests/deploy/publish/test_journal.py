@@ -12,7 +12,7 @@ def _written(dest: Path, steps: str) -> None:
     """Steps as `+AB` (B published after A) and `-BA` (back from B to A); `.` is nothing."""
     for step in steps.split():
         act = PUBLISH if step[0] == "+" else ROLLBACK
-        journal.write(dest, 0, act, None if step[1] == "." else step[1], step[2])
+        journal.append_step(dest, 0, act, None if step[1] == "." else step[1], step[2])
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_what_was_shown(
 ) -> None:
     """The order in which readers saw releases last, and where going back leads."""
     _written(tmp_path, steps)
-    found = journal.read(tmp_path, current)
+    found = journal.read_history(tmp_path, current)
     assert ("".join(found.recent), "".join(found.back)) == (recent, back)
 
 
@@ -49,10 +49,10 @@ def test_a_torn_line_does_not_count(tmp_path: Path) -> None:
     with (tmp_path / "journal").open("a") as stream:
         stream.write("1970-01-01T00:00:00Z publi")
     _written(tmp_path, "+BC")
-    assert journal.read(tmp_path, "C").recent == ("C", "B", "A")
+    assert journal.read_history(tmp_path, "C").recent == ("C", "B", "A")
 
 
 def test_a_line_says_when_how_and_what(tmp_path: Path) -> None:
     """An operator reads the journal as it is."""
-    journal.write(tmp_path, 1_800_000_000, PUBLISH, None, "A")
+    journal.append_step(tmp_path, 1_800_000_000, PUBLISH, None, "A")
     assert (tmp_path / "journal").read_text() == "2027-01-15T08:00:00Z publish - A\n"

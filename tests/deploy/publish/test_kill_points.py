@@ -9,7 +9,7 @@ import pytest
 
 from deploy import manifest
 from deploy.__main__ import main
-from deploy.publish import retained_assets as carried
+from deploy.publish.retained_assets import extra_files
 from tests.sites import ROOT
 from tests.support.publishing import fingerprinted, make, named, published, shown
 
@@ -66,8 +66,8 @@ def test_every_change_may_be_the_last(
             break
         seen = shown(dest)
         assert seen in (named("E"), named(then))
-        found = manifest.read(dest / "current")
-        beside = carried.beside(dest / "current")
+        found = manifest.read_manifest(dest / "current")
+        beside = extra_files(dest / "current")
         assert manifest.differences(found, dest / "current", beside) == []
         assert main(["publish", str(dest), following]) == 0
         names = sorted(path.name for path in [*dest.iterdir(), *(dest / "releases").iterdir()])

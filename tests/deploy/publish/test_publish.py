@@ -47,9 +47,9 @@ def test_an_archive_gives_the_same_files_as_the_folder(tmp_path: Path) -> None:
     """A release may come either way."""
     (release,) = _made(tmp_path, "A")
     dest = published(tmp_path / "srv", packed(release))
-    files = {name: (release / name).read_bytes() for name in manifest.names(release)}
+    files = {name: (release / name).read_bytes() for name in manifest.file_paths(release)}
     place = dest / "releases" / release.name
-    found = {name: (place / name).read_bytes() for name in manifest.names(place)}
+    found = {name: (place / name).read_bytes() for name in manifest.file_paths(place)}
     assert found.pop("carried.json")
     assert found == files
 

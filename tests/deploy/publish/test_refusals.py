@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from deploy.manifest import Refused
-from deploy.publish import current_link as switch
+from deploy.publish.current_link import require_symlinks
 from tests.sites import ROOT
 from tests.support.publishing import (
     changed,
@@ -266,7 +266,7 @@ def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(Path, "symlink_to", none)
     with pytest.raises(Refused, match="can hold no symbolic link: Operation not permitted"):
-        switch.can_link(tmp_path)
+        require_symlinks(tmp_path)
 
 
 def test_the_output_can_not_be_written(dest: Path) -> None:

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from deploy.verify.contract import HEADERS
-from deploy.verify.http_client import Answer, Probe, site, trust
+from deploy.verify.http_client import HttpClient, Response, parse_site_url, tls_context
 from tests.support.nginx import served
 from tests.support.small_release import published, release
 
@@ -21,16 +21,16 @@ PATHS = {
 SHOWN = ("Cache-Control", "Content-Type", "ETag", "Vary", "Content-Length", "Allow", "Server")
 
 
-def answers(probe: Probe, kind: str) -> dict[int, Answer]:
+def answers(probe: HttpClient, kind: str) -> dict[int, Response]:
     """The answers about a file of that type, by status."""
     path = PATHS[kind]
-    found = probe.ask(path, {"Accept-Encoding": "br"})
+    found = probe.request(path, {"Accept-Encoding": "br"})
     asked = (
         found,
-        probe.ask(path, {"Accept-Encoding": "br", "If-None-Match": found.get("ETag")}),
-        probe.ask(f"/.hidden.{kind}"),
-        probe.ask(f"/assets/none.01234567.{kind}"),
-        probe.ask(path, method="POST"),
+        probe.request(path, {"Accept-Encoding": "br", "If-None-Match": found.get("ETag")}),
+        probe.request(f"/.hidden.{kind}"),
+        probe.request(f"/assets/none.01234567.{kind}"),
+        probe.request(path, method="POST"),
     )
     return {answer.status: answer for answer in asked}
 
@@ -42,7 +42,7 @@ def main() -> None:
     print("| Status | Type |", " | ".join(SHOWN), "| the headers of every answer |")
     print("| --- " * (len(SHOWN) + 3) + "|")
     with served(folder / "nginx", published(made, folder / "site")) as url:
-        probe = Probe(site(url), trust(None, False))
+        probe = HttpClient(parse_site_url(url), tls_context(None, False))
         rows = [
             (status, kind, one) for kind in PATHS for status, one in answers(probe, kind).items()
         ]

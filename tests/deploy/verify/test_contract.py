@@ -2,13 +2,13 @@
 
 import re
 
-from deploy.verify.contract import HEADERS, RULES, TYPES, text
+from deploy.verify.contract import CONTENT_TYPES, HEADERS, RULES, contract_text
 from tests.sites import ROOT
 
 
 def test_the_page_for_engineers_is_made_of_the_contract() -> None:
     """What is written is what is checked: `python -m deploy contract > deploy/CONTRACT.md`."""
-    assert (ROOT / "deploy/CONTRACT.md").read_text(encoding="utf-8") == text()
+    assert (ROOT / "deploy/CONTRACT.md").read_text(encoding="utf-8") == contract_text()
 
 
 def test_rules_have_names_of_their_own() -> None:
@@ -30,5 +30,5 @@ def test_nginx_sends_the_headers_and_types_of_the_contract() -> None:
     types = re.findall(r"^    ([\w.+-]+/[\w.+-]+) +(\w+);$", conf, re.MULTILINE)
     assert sent == dict(HEADERS)
     assert {end: kind for kind, end in types} == {
-        end: kind.partition(";")[0] for end, kind in TYPES.items()
+        end: kind.partition(";")[0] for end, kind in CONTENT_TYPES.items()
     }

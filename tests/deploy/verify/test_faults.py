@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from deploy.manifest import WWW
-from deploy.verify.audit import Asked, verify
+from deploy.verify import VerifyOptions, verify
 from deploy.verify.contract import RULES
-from deploy.verify.http_client import trust
+from deploy.verify.http_client import tls_context
 from tests.support.nginx import served
 from tests.support.server_faults import FAULTS, Fault
 from tests.support.small_release import published, put, release, signed
 
-TRUST = trust(None, False)
+TRUST = tls_context(None, False)
 ELSEWHERE = {"hsts", "https"}
 """Rules of TLS; their mistakes are in test_tls.py."""
 
@@ -27,7 +27,7 @@ def test_the_configuration_of_the_repository_breaches_nothing(tmp_path: Path) ->
     """What the repository brings is held to the contract, on each of its 16 files."""
     made = release(tmp_path / "releases")
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
-        breaches, count = verify(Asked(url, made, TRUST))
+        breaches, count = verify(VerifyOptions(url, made, TRUST))
     assert (breaches, count.split(" checks of ")[1]) == ([], f"16 files of {made.name}")
 
 
@@ -43,7 +43,7 @@ def test_a_mistake_is_found_by_its_rule(fault: Fault, tmp_path: Path) -> None:
         for name, pieces in fault.changes.items()
     }
     with served(tmp_path / "nginx", site, changes) as url:
-        breaches, _ = verify(Asked(url, made, TRUST))
+        breaches, _ = verify(VerifyOptions(url, made, TRUST))
     assert _rules(breaches) == fault.rules
 
 
@@ -59,10 +59,10 @@ def test_an_etag_kept_for_other_bytes_is_found_at_the_next_time(tmp_path: Path) 
     site = published(made, tmp_path / "site")
     seen = tmp_path / "seen.json"
     with served(tmp_path / "nginx", site) as url:
-        assert verify(Asked(url, made, TRUST, seen=seen))[0] == []
+        assert verify(VerifyOptions(url, made, TRUST, etags_file=seen))[0] == []
         page = made / WWW / "people/an/index.html"
         put(page, page.read_text(encoding="utf-8").replace("An", "Ba"))
         signed(made)
-        breaches, _ = verify(Asked(url, made, TRUST, seen=seen))
+        breaches, _ = verify(VerifyOptions(url, made, TRUST, etags_file=seen))
     assert "/people/an/: has the ETag that other bytes had before [etag]" in breaches
     assert _rules(breaches) == {"etag"}

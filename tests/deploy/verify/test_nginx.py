@@ -11,7 +11,7 @@ import pytest
 
 from deploy.manifest import WWW
 from deploy.verify.contract import HEADERS
-from deploy.verify.http_client import Answer, Probe, site, trust
+from deploy.verify.http_client import HttpClient, Response, parse_site_url, tls_context
 from tests.support.nginx import command, configured, served
 from tests.support.small_release import AT, FILES, published, put, release
 
@@ -41,23 +41,23 @@ def _etag(content: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Probe]:
+def probe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HttpClient]:
     """A connection to a server that shows the small release."""
     folder = tmp_path_factory.mktemp("nginx")
     made = release(folder / "releases")
     with served(folder / "nginx", published(made, folder / "site")) as url:
-        yield Probe(site(url), trust(None, False))
+        yield HttpClient(parse_site_url(url), tls_context(None, False))
 
 
-def _headers(answer: Answer) -> list[tuple[str, str]]:
+def _headers(answer: Response) -> list[tuple[str, str]]:
     return sorted(pair for pair in answer.headers if pair[0] != "Date")
 
 
 @pytest.mark.parametrize("kind", PATHS)
-def test_a_file_is_found(probe: Probe, kind: str) -> None:
+def test_a_file_is_found(probe: HttpClient, kind: str) -> None:
     """200: the bytes, what they are, and how long they may be kept."""
     path, type_, caching = PATHS[kind]
-    answer = probe.ask(path)
+    answer = probe.request(path)
     own = [("Cache-Control", caching), ("Content-Length", str(len(_file(path))))]
     own += [("Content-Type", type_), ("ETag", _etag(_file(path))), ("Last-Modified", CHANGED)]
     own += [("Vary", "Accept-Encoding")]
@@ -66,10 +66,10 @@ def test_a_file_is_found(probe: Probe, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", PATHS)
-def test_a_file_the_browser_has_is_spared(probe: Probe, kind: str) -> None:
+def test_a_file_the_browser_has_is_spared(probe: HttpClient, kind: str) -> None:
     """304: the same headers without a body."""
     path, _, caching = PATHS[kind]
-    answer = probe.ask(path, {"If-None-Match": _etag(_file(path))})
+    answer = probe.request(path, {"If-None-Match": _etag(_file(path))})
     own = [("Cache-Control", caching), ("ETag", _etag(_file(path))), ("Last-Modified", CHANGED)]
     own += [("Vary", "Accept-Encoding")]
     assert (answer.status, answer.body) == (304, b"")
@@ -78,10 +78,10 @@ def test_a_file_the_browser_has_is_spared(probe: Probe, kind: str) -> None:
 
 @pytest.mark.parametrize("status", [403, 404])
 @pytest.mark.parametrize("kind", PATHS)
-def test_what_is_not_shown_answers_with_our_page(probe: Probe, kind: str, status: int) -> None:
+def test_what_is_not_shown_answers_with_our_page(probe: HttpClient, kind: str, status: int) -> None:
     """403 and 404: our page, asked for again each time, whatever was asked for."""
     path = {403: f"/.hidden.{kind}", 404: f"/assets/none.01234567.{kind}"}[status]
-    answer = probe.ask(path)
+    answer = probe.request(path)
     own = [("Cache-Control", "no-cache"), ("Content-Length", str(len(_file("404.html"))))]
     own += [("Content-Type", HTML), ("ETag", _etag(_file("404.html")))]
     own += [("Vary", "Accept-Encoding")]
@@ -90,18 +90,18 @@ def test_what_is_not_shown_answers_with_our_page(probe: Probe, kind: str, status
 
 
 @pytest.mark.parametrize("kind", PATHS)
-def test_another_method_is_refused(probe: Probe, kind: str) -> None:
+def test_another_method_is_refused(probe: HttpClient, kind: str) -> None:
     """405: with the methods that are not."""
-    answer = probe.ask(PATHS[kind][0], method="POST")
+    answer = probe.request(PATHS[kind][0], method="POST")
     own = [("Allow", "GET, HEAD"), ("Cache-Control", "no-cache")]
     own += [("Content-Length", str(len(answer.body))), ("Content-Type", HTML)]
     assert answer.status == 405
     assert _headers(answer) == sorted([*own, *COMMON])
 
 
-def test_a_folder_redirects_to_itself_and_names_no_host(probe: Probe) -> None:
+def test_a_folder_redirects_to_itself_and_names_no_host(probe: HttpClient) -> None:
     """301: so that it holds behind a proxy, and the day asked for is kept."""
-    answer = probe.ask("/people/an?ngay=2024-03-11")
+    answer = probe.request("/people/an?ngay=2024-03-11")
     assert (answer.status, answer.get("Location")) == (301, "/people/an/?ngay=2024-03-11")
 
 
@@ -122,21 +122,21 @@ def test_a_folder_redirects_to_itself_and_names_no_host(probe: Probe) -> None:
         (f"/{'a' * 9000}", 414),
     ],
 )
-def test_addresses_that_are_none(probe: Probe, path: str, status: int) -> None:
+def test_addresses_that_are_none(probe: HttpClient, path: str, status: int) -> None:
     """Each is refused by its own status; slashes that are too many are read as one."""
-    assert probe.ask(path).status == status
+    assert probe.request(path).status == status
 
 
-def test_a_copy_older_than_a_roll_back_is_not_taken_for_fresh(probe: Probe) -> None:
+def test_a_copy_older_than_a_roll_back_is_not_taken_for_fresh(probe: HttpClient) -> None:
     """A browser that has a later copy than the server gets the server's."""
     later = formatdate(AT + 86_400, usegmt=True)
-    assert probe.ask("/people/an/", {"If-Modified-Since": CHANGED}).status == 304
-    assert probe.ask("/people/an/", {"If-Modified-Since": later}).status == 200
+    assert probe.request("/people/an/", {"If-Modified-Since": CHANGED}).status == 304
+    assert probe.request("/people/an/", {"If-Modified-Since": later}).status == 200
 
 
-def test_a_header_of_ten_thousand_signs_is_refused(probe: Probe) -> None:
+def test_a_header_of_ten_thousand_signs_is_refused(probe: HttpClient) -> None:
     """400, with every header that an answer has."""
-    answer = probe.ask("/", {"X-Long": "a" * 10_000})
+    answer = probe.request("/", {"X-Long": "a" * 10_000})
     assert answer.status == 400
     assert set(HEADERS.items()) <= set(answer.headers)
 
@@ -145,12 +145,12 @@ def test_a_change_of_equal_size_is_seen_at_the_next_load(tmp_path: Path) -> None
     """The later time that a publication gives to other bytes changes the ETag."""
     made = release(tmp_path / "releases")
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
-        asking = Probe(site(url), trust(None, False))
-        has = {"If-None-Match": asking.ask("/people/an/").get("ETag")}
-        assert asking.ask("/people/an/", has).status == 304
+        asking = HttpClient(parse_site_url(url), tls_context(None, False))
+        has = {"If-None-Match": asking.request("/people/an/").get("ETag")}
+        assert asking.request("/people/an/", has).status == 304
         new = _file("people/an/index.html").replace(b"An", b"Ba")
         put(made / WWW / "people/an/index.html", new, AT + 1)
-        answer = asking.ask("/people/an/", has)
+        answer = asking.request("/people/an/", has)
     assert (answer.status, answer.body) == (200, new)
 
 
@@ -158,9 +158,9 @@ def test_the_site_may_lie_under_a_path(tmp_path: Path) -> None:
     """The configuration is the same; the error page lies at the root, too."""
     made = release(tmp_path / "releases", base="/ref/")
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
-        asking = Probe(site(url), trust(None, False))
-        answers = [asking.ask(path) for path in ("/ref/people/an/", "/ref/none", "/none", "/")]
-        folder = asking.ask("/ref/people").get("Location")
+        asking = HttpClient(parse_site_url(url), tls_context(None, False))
+        answers = [asking.request(path) for path in ("/ref/people/an/", "/ref/none", "/none", "/")]
+        folder = asking.request("/ref/people").get("Location")
     assert [answer.status for answer in answers] == [200, 404, 404, 404]
     assert {answer.body for answer in answers[1:]} == {_file("404.html")}
     assert folder == "/ref/people/"
@@ -171,10 +171,10 @@ def test_the_next_release_is_shown_when_the_link_is_changed(tmp_path: Path) -> N
     first = release(tmp_path / "releases", name="first")
     second = release(tmp_path / "releases", {"people/an/index.html": "two"}, name="second")
     with served(tmp_path / "nginx", published(first, tmp_path / "site")) as url:
-        asking = Probe(site(url), trust(None, False))
-        asking.ask("/people/an/")
+        asking = HttpClient(parse_site_url(url), tls_context(None, False))
+        asking.request("/people/an/")
         published(second, tmp_path / "site")
-        assert asking.ask("/people/an/").body == b"two"
+        assert asking.request("/people/an/").body == b"two"
 
 
 @pytest.mark.parametrize("main", [None, "/etc/nginx/nginx.conf"])
@@ -196,7 +196,7 @@ def test_nginx_finds_nothing_to_say(tmp_path: Path, main: str | None) -> None:
     assert (done.returncode, said) == (0, [])
 
 
-def test_a_request_that_is_none_is_answered_with_every_header(probe: Probe) -> None:
+def test_a_request_that_is_none_is_answered_with_every_header(probe: HttpClient) -> None:
     """400: what nginx can not read, it refuses in the same clothes."""
     parts = urlsplit(probe.origin)
     with socket.create_connection((parts.hostname or "", parts.port or 0)) as one:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from deploy.make.precompress import compress
-from deploy.manifest import MANIFEST, WWW, Manifest, listed
-from deploy.verify.audit import Asked, verify
+from deploy.make.precompress import precompress
+from deploy.manifest import MANIFEST, WWW, Manifest, hash_files
+from deploy.verify import VerifyOptions, verify
 from tests.browsing import Reader
 from tests.sites import AS_OF, BELOW, pages
 from tests.support import nginx
@@ -33,8 +33,8 @@ def _released(site: Path, folder: Path, base: str) -> Path:
     about = '{"version": "1.0.0", "commit": "0123456789ab", "as_of": "2026-11-21"}\n'
     (release / WWW / base.strip("/") / "release.json").write_text(about, encoding="utf-8")
     shutil.copyfile(site / "404.html", release / WWW / "404.html")
-    compress(release / WWW)
-    made = Manifest(release.name, "1.0.0", "0123456789ab", AS_OF, base, listed(release))
+    precompress(release / WWW)
+    made = Manifest(release.name, "1.0.0", "0123456789ab", AS_OF, base, hash_files(release))
     (release / MANIFEST).write_text(made.text(), encoding="utf-8")
     return published(release, folder)
 
@@ -118,7 +118,7 @@ def test_an_unknown_address_below_a_path_shows_a_page_that_finds_its_style(
 def test_the_server_keeps_its_contract_for_every_file(shown: tuple[str, Path]) -> None:
     """Bytes, forms, headers, caching and refusals of the real site."""
     address, release = shown
-    breaches, count = verify(Asked(address, release, ssl.create_default_context()))
+    breaches, count = verify(VerifyOptions(address, release, ssl.create_default_context()))
     assert breaches == []
     assert int(count.split()[0]) > 40_000
 

@@ -14,13 +14,13 @@ import pytest
 from deploy import manifest
 from deploy.__main__ import main
 from deploy.manifest import WWW
-from deploy.publish import retained_assets as carried
-from deploy.verify.audit import Asked, verify
-from deploy.verify.http_client import trust
+from deploy.publish.retained_assets import retain_assets
+from deploy.verify import VerifyOptions, verify
+from deploy.verify.http_client import tls_context
 from tests.support.nginx import free_port, served
 from tests.support.small_release import published, release
 
-TRUST = trust(None, False)
+TRUST = tls_context(None, False)
 
 
 @contextmanager
@@ -57,7 +57,7 @@ def test_an_ordinary_request_without_an_answer_is_a_breach(tmp_path: Path) -> No
         "contract.conf": [(start, f"location = /people/an/index.html {{ return 444; }}\n{start}")]
     }
     with served(tmp_path / "nginx", published(made, tmp_path / "site"), changes) as url:
-        breaches, _ = verify(Asked(url, made, TRUST))
+        breaches, _ = verify(VerifyOptions(url, made, TRUST))
     assert breaches == [
         "/people/an/: gets no answer: Remote end closed connection without response [status]"
     ]
@@ -69,7 +69,7 @@ def test_a_file_that_holds_no_etags_is_refused_first(tmp_path: Path, text: str) 
     made = release(tmp_path / "releases")
     (tmp_path / "seen.json").write_text(text)
     with pytest.raises(manifest.Refused) as refusal:
-        verify(Asked("http://127.0.0.1:1/", made, TRUST, seen=tmp_path / "seen.json"))
+        verify(VerifyOptions("http://127.0.0.1:1/", made, TRUST, etags_file=tmp_path / "seen.json"))
     assert str(refusal.value) == (
         f"{tmp_path}/seen.json does not hold the ETags of an earlier time"
     )
@@ -80,11 +80,11 @@ def test_what_a_published_release_carries_is_asked_for_too(tmp_path: Path) -> No
     style = "assets/site.89abcdef.css"
     old = release(tmp_path / "old", {style: "p { color: red; }\n" * 20}, name="old")
     made = release(tmp_path / "releases")
-    carried.carry(made, manifest.read(made), [(old, manifest.read(old))])
+    retain_assets(made, manifest.read_manifest(made), [(old, manifest.read_manifest(old))])
     assert f"{WWW}/{style}" in json.loads((made / "carried.json").read_text())["files"]
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
-        breaches, count = verify(Asked(url, made, TRUST))
+        breaches, count = verify(VerifyOptions(url, made, TRUST))
         assert (breaches, count.split(" checks of ")[1]) == ([], f"17 files of {made.name}")
         for end in ("", ".gz", ".br"):
             (made / f"{WWW}/{style}{end}").unlink()
-        assert f"/{style}: 404, not 200 [status]" in verify(Asked(url, made, TRUST))[0]
+        assert f"/{style}: 404, not 200 [status]" in verify(VerifyOptions(url, made, TRUST))[0]

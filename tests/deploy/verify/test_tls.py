@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from deploy.verify.audit import Asked, verify
+from deploy.verify import VerifyOptions, verify
 from deploy.verify.contract import HEADERS, HSTS
-from deploy.verify.http_client import Probe, site, trust
+from deploy.verify.http_client import HttpClient, parse_site_url, tls_context
 from tests.support.nginx import Change, configured, free_port, started
 from tests.support.small_release import published, release
 
@@ -53,9 +53,9 @@ def _served(
 def _breaches(
     folder: Path, certificate: Path, changes: dict[str, list[Change]] | None = None
 ) -> list[str]:
-    context = trust(certificate / "chain.pem", False)
+    context = tls_context(certificate / "chain.pem", False)
     with _served(folder, certificate, changes) as (secure, plain, made):
-        asked = Asked(f"https://{NAME}:{secure}/", made, context, plain=plain)
+        asked = VerifyOptions(f"https://{NAME}:{secure}/", made, context, plain_port=plain)
         return verify(asked)[0]
 
 
@@ -81,13 +81,13 @@ def test_pages_over_plain_http_are_found(tmp_path: Path, certificate: Path) -> N
 def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path: Path, certificate: Path) -> None:
     """A sentence, and a way to believe it for a trial."""
     with _served(tmp_path, certificate) as (secure, _, _):
-        asking = Probe(site(f"https://{NAME}:{secure}/"), trust(None, True))
-        assert asking.ask("/").status == 200
-        strict = Probe(site(f"https://{NAME}:{secure}/"), trust(None, False))
+        asking = HttpClient(parse_site_url(f"https://{NAME}:{secure}/"), tls_context(None, True))
+        assert asking.request("/").status == 200
+        strict = HttpClient(parse_site_url(f"https://{NAME}:{secure}/"), tls_context(None, False))
         with pytest.raises(
             Exception, match=r"localhost: its certificate: .*self-signed certificate"
         ):
-            strict.ask("/")
+            strict.request("/")
 
 
 def test_plain_http_is_sent_to_the_name_of_the_site(tmp_path: Path, certificate: Path) -> None:

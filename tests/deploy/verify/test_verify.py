@@ -9,12 +9,12 @@ import pytest
 from deploy.__main__ import main
 from deploy.make.tar_file import write_tar
 from deploy.manifest import MANIFEST, Refused
-from deploy.verify.audit import Asked, verify
-from deploy.verify.http_client import trust
+from deploy.verify import VerifyOptions, verify
+from deploy.verify.http_client import tls_context
 from tests.support.nginx import Change, free_port, served
 from tests.support.small_release import FILES, NAME, published, release, signed
 
-TRUST = trust(None, False)
+TRUST = tls_context(None, False)
 
 
 def _refusal(folder: Path, made: Path, changes: list[Change] | None = None, path: str = "") -> str:
@@ -24,7 +24,7 @@ def _refusal(folder: Path, made: Path, changes: list[Change] | None = None, path
         served(folder / "nginx", site, {"contract.conf": changes or []}) as url,
         pytest.raises(Refused) as refusal,
     ):
-        verify(Asked(url + path, made, TRUST))
+        verify(VerifyOptions(url + path, made, TRUST))
     return re.sub(r":\d+/", "/", str(refusal.value))
 
 
@@ -77,8 +77,8 @@ def test_a_site_under_a_path_is_verified_there(tmp_path: Path) -> None:
     """With the path in the address, or without it: the manifest knows."""
     made = release(tmp_path / "releases", base="/ref/")
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
-        assert verify(Asked(url, made, TRUST))[0] == []
-        assert verify(Asked(f"{url}ref/", made, TRUST))[0] == []
+        assert verify(VerifyOptions(url, made, TRUST))[0] == []
+        assert verify(VerifyOptions(f"{url}ref/", made, TRUST))[0] == []
 
 
 def test_nobody_answers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -164,7 +164,7 @@ def test_a_proof_of_nothing_is_none(tmp_path: Path) -> None:
 def test_too_few_checks_are_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should the checks one day ask for less, a good server does not pass for that."""
     made = release(tmp_path / "releases")
-    monkeypatch.setattr("deploy.verify.audit.FLOOR", 1000)
+    monkeypatch.setattr("deploy.verify.audit.MIN_CHECKS_PER_FILE", 1000)
     told = re.sub(r"only \d+", "only N", _refusal(tmp_path, made))
     assert told == "only N checks of 16 files: this proves nothing"
 
@@ -192,7 +192,7 @@ def test_an_archive_will_do_as_the_release(tmp_path: Path) -> None:
     made = release(tmp_path / "releases")
     write_tar(made, tmp_path / "a.tar", 1_000_000_000)
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
-        breaches, count = verify(Asked(url, tmp_path / "a.tar", TRUST))
+        breaches, count = verify(VerifyOptions(url, tmp_path / "a.tar", TRUST))
     assert (breaches, count.split(" checks of ")[1]) == ([], f"16 files of {NAME}")
 
 
