@@ -38,6 +38,8 @@ _COMMIT = re.compile("[0-9a-f]{7,64}")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _BLOCK_BYTES = 1 << 20
+_MAX_DEPTH, _MAX_PATH_BYTES, _MAX_NAME_BYTES = 32, 1000, 255
+"""How deep and how long the path of a file may be; every disk and every tool can handle that."""
 
 
 class Refused(Exception):
@@ -120,9 +122,19 @@ def read_manifest(folder: Path) -> Manifest:
 def parse_manifest(text: bytes, place: str) -> Manifest:
     """Parse and check the text of a manifest; raise Refused, naming its place, if it is invalid."""
     try:
-        return _manifest(json.loads(text))
+        return _manifest(json.loads(text, object_pairs_hook=_unique_keys))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise Refused(f"{place} is not a manifest of format {FORMAT}: {error!r}") from None
+
+
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of a JSON text; raise ValueError where a later key would hide an earlier one."""
+    fields: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in fields:
+            raise ValueError(f"the key {key!r} twice")
+        fields[key] = value
+    return fields
 
 
 def _manifest(fields: dict[str, Any]) -> Manifest:
@@ -132,6 +144,8 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
     for path, digest in files.items():
         if not is_safe_path(path):
             raise ValueError(f"the path {path!r}")
+        if limit := _exceeded_limit(path):
+            raise ValueError(f"the path {path[:40]!r}... of more than {limit}")
         if not _is_digest(digest):
             raise ValueError(f"the sum of {path!r}")
     manifest = Manifest(files=files, **fields)
@@ -156,6 +170,18 @@ def is_safe_path(path: str) -> bool:
     """Whether a relative path stays inside the folder that it is relative to."""
     is_plain = path.isprintable() and "\\" not in path
     return is_plain and not {"", ".", ".."} & {*path.split("/")}
+
+
+def _exceeded_limit(path: str) -> str:
+    """The limit that a path exceeds, "" if none: deeper ones can be made and then not removed."""
+    names = path.split("/")
+    if len(names) > _MAX_DEPTH:
+        return f"{_MAX_DEPTH} names"
+    if len(path.encode()) > _MAX_PATH_BYTES:
+        return f"{_MAX_PATH_BYTES} bytes"
+    if max(len(name.encode()) for name in names) > _MAX_NAME_BYTES:
+        return f"{_MAX_NAME_BYTES} bytes in one name"
+    return ""
 
 
 def differences(

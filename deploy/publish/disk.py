@@ -2,7 +2,6 @@
 
 import errno
 import os
-import shutil
 import stat
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -64,11 +63,23 @@ def flush_tree(folder: Path) -> None:
 
 
 def remove_tree(path: Path) -> None:
-    """Remove a file, a link (not its target) or a folder with all below it, if it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
+    """Remove a file, a link (not its target) or a folder with all below it, if it is there.
+
+    However deep the folder is: shutil.rmtree calls itself once for each level, and gives up.
+    """
+    if path.is_symlink() or not path.is_dir():
         path.unlink(missing_ok=True)
+        return
+    folders = [path]
+    for folder in folders:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(Path(entry.path))
+                else:
+                    Path(entry.path).unlink()
+    for folder in reversed(folders):
+        folder.rmdir()
 
 
 def link_or_copy(source: Path, target: Path, temporary: Path) -> None:

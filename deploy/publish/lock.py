@@ -35,8 +35,10 @@ def exclusive_lock(dest: Path, timeout: float, holder: str) -> Iterator[None]:
 
 def _open_lock_file(file: Path) -> int:
     try:
-        # NFS gives an exclusive lock only to who may write the file.
-        return os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
+        # NFS gives an exclusive lock only to who may write the file. Who may read it could hold it.
+        descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+        os.fchmod(descriptor, 0o600)
+        return descriptor
     except OSError as error:
         raise Refused(
             f"{file} can not be written: {error.strerror}. Publish as the owner of its folder."

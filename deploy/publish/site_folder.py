@@ -43,8 +43,9 @@ class SiteFolder:
         return [path.name for path in folders]
 
     def has(self, name: str) -> bool:
-        """Whether a release is there."""
-        return (self.releases / name).is_dir()
+        """Whether a release is there, as a folder and no link to one."""
+        folder = self.releases / name
+        return folder.is_dir() and not folder.is_symlink()
 
     def readable(self, names: Iterable[str]) -> list[tuple[Path, Manifest]]:
         """Folder and manifest of those releases that are there and can be read."""
@@ -76,6 +77,7 @@ def alone_in(site: SiteFolder) -> Iterator[None]:
         with exclusive_lock(site.dest, site.lock_timeout, site.holder):
             current_release(site.dest)
             require_symlinks(site.dest)
+            _require_no_link(site.releases)
             disk.make_folder(site.releases, site.dest)
             _clear_parts(site)
             try:
@@ -113,7 +115,16 @@ def _require_owner(dest: Path) -> None:
     )
 
 
+def _require_no_link(releases: Path) -> None:
+    """Raise Refused where what is published would lie somewhere else."""
+    if releases.is_symlink():
+        raise Refused(f"{releases} is a link to {releases.readlink()}. Put a folder in its place.")
+
+
 def _clear_parts(site: SiteFolder) -> None:
-    """Remove what a killed or refused run left unfinished."""
+    """Remove what a killed or refused run left unfinished; what resists is reported and stays."""
     for path in site.releases.glob(f".*{PART}"):
-        disk.remove_tree(path)
+        try:
+            disk.remove_tree(path)
+        except OSError as error:
+            site.report(f"{path} can not be cleared away: {error.strerror}")
