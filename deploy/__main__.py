@@ -13,12 +13,12 @@ from pathlib import Path
 
 from deploy.manifest import Refused
 from deploy.publish import (
+    ReceivedRelease,
     SiteFolder,
+    StoredRelease,
     TimedInput,
     newest_release,
-    open_release,
     publish,
-    read_tar,
     rollback,
 )
 
@@ -130,6 +130,9 @@ def _add_publish_commands(commands: "argparse._SubParsersAction[argparse.Argumen
     command.add_argument(
         "--silence", type=_seconds, default=30.0, help="seconds to wait for more input; 30"
     )
+    command.add_argument(
+        "--total", type=_seconds, default=900.0, help="seconds for all of the input; 900"
+    )
     command.set_defaults(run=_receive)
     command = commands.add_parser("rollback", parents=[dest], help="show the release of before")
     command.add_argument("name", nargs="?", default="", help="another one, by its name")
@@ -138,16 +141,16 @@ def _add_publish_commands(commands: "argparse._SubParsersAction[argparse.Argumen
 
 def _publish(options: argparse.Namespace) -> int:
     site = _site(options)
-    with open_release(Path(options.release or _newest())) as entries:
-        _print(publish(site, entries))
+    _print(publish(site, StoredRelease(Path(options.release or _newest()))))
     return 0
 
 
 def _receive(options: argparse.Namespace) -> int:
     if sys.stdin is None:  # closed by the caller; its number would be that of another file
         raise Refused("There is no input; an archive comes in through it.")
-    entries = read_tar(TimedInput(sys.stdin.fileno(), options.silence))
-    _print(publish(_site(options), entries, options.again))
+    site = _site(options)
+    stream = TimedInput(sys.stdin.fileno(), options.silence, options.total)
+    _print(publish(site, ReceivedRelease(stream, site.dest), options.again))
     return 0
 
 

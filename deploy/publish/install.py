@@ -10,18 +10,18 @@ from deploy.publish.layout import PART
 from deploy.publish.mtimes import set_mtimes
 from deploy.publish.retained_assets import extra_files
 from deploy.publish.site_folder import SiteFolder
-from deploy.publish.unpack import UnpackedRelease
+from deploy.publish.unpack import IncomingRelease
 
 _RELEASES_KEPT = 5
 """How many releases stay, the current one among them."""
 
 
-def install(site: SiteFolder, unpacked: UnpackedRelease) -> None:
-    """Give an unpacked release its name, once the disk holds every byte that the manifest lists.
+def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
+    """Give an unpacked folder its name, once the disk holds every byte that the manifest lists.
 
     Raise Refused when it is not whole, or when another release has the name.
     """
-    manifest, folder = unpacked.manifest, unpacked.folder
+    manifest = incoming.manifest
     final = site.releases / manifest.name
     site.report("setting times")
     set_mtimes(folder, manifest, site.readable(site.names()), site.now)
@@ -29,7 +29,7 @@ def install(site: SiteFolder, unpacked: UnpackedRelease) -> None:
     disk.flush_tree(folder)
     site.report("verifying")
     require_whole(folder, manifest)
-    if final.exists() and (final / MANIFEST).read_bytes() != unpacked.manifest_text:
+    if final.exists() and (final / MANIFEST).read_bytes() != incoming.manifest_text:
         raise Refused(f"{site.dest} has another release of the name {manifest.name}. Build again.")
     is_shown = manifest.name == current_release(site.dest)
     if final.exists() and not is_shown and differences(manifest, final, extra_files(final)):

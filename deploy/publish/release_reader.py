@@ -6,8 +6,10 @@
 import os
 import select
 import tarfile
+import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -38,17 +40,85 @@ class Readable(Protocol):
 
 
 class TimedInput:
-    """An open file descriptor that is read with a time limit, so that a dead sender ends."""
+    """An open file descriptor that is read with time limits, for a sender may be dead or slow."""
 
-    def __init__(self, descriptor: int, silence: float) -> None:
+    def __init__(self, descriptor: int, silence: float, total: float) -> None:
         self._descriptor = descriptor
         self._silence = silence
+        self._total = total
+        self._end = time.monotonic() + total
 
     def read(self, size: int) -> bytes:
-        """As many bytes as there are; raise Refused when none come for `silence` seconds."""
-        if not select.select([self._descriptor], [], [], self._silence)[0]:
+        """As many bytes as there are.
+
+        Raise Refused when none come for `silence` seconds, or not all within `total` seconds.
+        """
+        left = self._end - time.monotonic()
+        if select.select([self._descriptor], [], [], max(0, min(self._silence, left)))[0]:
+            if left > 0:
+                return os.read(self._descriptor, size)
+        elif left > self._silence:
             raise Refused(f"nothing came for {self._silence:g} s; the sender seems to be gone")
-        return os.read(self._descriptor, size)
+        raise Refused(f"the release did not come within {self._total:g} s; the sender is too slow")
+
+
+class ReleaseSource(Protocol):
+    """A release that can be read twice: to look at it, and to write it."""
+
+    @property
+    def copies(self) -> int:
+        """How many times its size it takes on the disk of the server, to the end."""
+
+    def open(self) -> AbstractContextManager[Iterator[Entry]]:
+        """Its files; raise Refused when it is no release."""
+
+
+class StoredRelease:
+    """A release that lies here as a folder or a tar."""
+
+    copies = 1
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def open(self) -> AbstractContextManager[Iterator[Entry]]:
+        """Its files; raise Refused when it is neither a folder nor a tar."""
+        return open_release(self._path)
+
+
+class ReceivedRelease:
+    """A release that comes as a tar through a stream; a file without a name keeps it."""
+
+    copies = 2
+
+    def __init__(self, stream: Readable, folder: Path) -> None:
+        self._stream = stream
+        self._folder = folder
+        self._spool: IO[bytes] | None = None
+
+    @contextmanager
+    def open(self) -> Iterator[Iterator[Entry]]:
+        """Its files, as they come; the second time, as they came. Raise Refused if it is no tar."""
+        if self._spool is None:
+            self._spool = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # read twice
+            yield read_tar(_CopyingStream(self._stream, self._spool))
+        else:
+            self._spool.seek(0)
+            yield read_tar(self._spool)
+
+
+class _CopyingStream:
+    """A stream that writes what is read from it to a file."""
+
+    def __init__(self, stream: Readable, copy: IO[bytes]) -> None:
+        self._stream = stream
+        self._copy = copy
+
+    def read(self, size: int) -> bytes:
+        """As many bytes as there are."""
+        block = self._stream.read(size)
+        self._copy.write(block)
+        return block
 
 
 class _LimitedStream:

@@ -12,7 +12,7 @@ from deploy.publish import disk
 from deploy.publish.current_link import current_release, require_symlinks
 from deploy.publish.layout import CURRENT, PART, RELEASES, SIGNERS
 from deploy.publish.lock import exclusive_lock
-from deploy.publish.signature import check_signature
+from deploy.publish.signature import SignedText, check_signature
 
 
 @dataclass(frozen=True)
@@ -57,15 +57,15 @@ class SiteFolder:
                 self.report(f"passing over {name}: {refusal}")
         return releases
 
-    def check_signature(self, folder: Path, name: str) -> str:
+    def check_signature(self, signed: SignedText) -> str:
         """Who signed a release, "" where nobody need; raise Refused without a good signature."""
         signers = self.signers or self.dest / SIGNERS
-        return check_signature(folder, name, signers, self.signers is not None)
+        return check_signature(signed, signers, self.signers is not None)
 
 
 @contextmanager
-def alone_in(site: SiteFolder) -> Iterator[None]:
-    """Work in a folder under its lock, cleared of what a killed run left.
+def working_in(site: SiteFolder) -> Iterator[None]:
+    """Work in a folder that is there and ours.
 
     Raise Refused, saying what readers see, when the disk, the rights or the user stop the work.
     """
@@ -74,16 +74,7 @@ def alone_in(site: SiteFolder) -> Iterator[None]:
             how = f"Make it as the user who publishes: mkdir {site.dest}"
             raise Refused(f"{site.dest} is no folder. {how}")
         _require_owner(site.dest)
-        with exclusive_lock(site.dest, site.lock_timeout, site.holder):
-            current_release(site.dest)
-            require_symlinks(site.dest)
-            _require_no_link(site.releases)
-            disk.make_folder(site.releases, site.dest)
-            _clear_parts(site)
-            try:
-                yield
-            finally:
-                _clear_parts(site)
+        yield
     except OSError as error:
         what = f"{error.filename or site.dest}: {error.strerror}."
         raise Refused(f"{what} {_seen(site)} Run it again when that is mended.") from error
@@ -91,6 +82,21 @@ def alone_in(site: SiteFolder) -> Iterator[None]:
         raise Refused("The locale here knows no UTF-8. Set LC_ALL=C.UTF-8.") from None
     except KeyboardInterrupt:
         raise Refused("Stopped by hand. Run it again; nothing needs clearing away.") from None
+
+
+@contextmanager
+def alone_in(site: SiteFolder) -> Iterator[None]:
+    """Work under the lock of a folder, cleared of what a killed run left."""
+    with exclusive_lock(site.dest, site.lock_timeout, site.holder):
+        current_release(site.dest)
+        require_symlinks(site.dest)
+        _require_no_link(site.releases)
+        disk.make_folder(site.releases, site.dest)
+        _clear_parts(site)
+        try:
+            yield
+        finally:
+            _clear_parts(site)
 
 
 def _seen(site: SiteFolder) -> str:

@@ -60,21 +60,28 @@ def test_two_publishers_come_one_after_the_other(tmp_path: Path) -> None:
     assert len(list((dest / "releases").iterdir())) == 5
 
 
+_HOLDING = """
+import sys, time
+from pathlib import Path
+from deploy.publish.lock import exclusive_lock
+with exclusive_lock(Path(sys.argv[1]), 1, "process 7 on a server"):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
 def test_a_second_publisher_waits_and_then_says_who_is_there(tmp_path: Path) -> None:
-    """The first waits for its input; when it is killed, the second has free way."""
+    """When the first is killed, the second has free way."""
     dest = tmp_path / "srv"
     dest.mkdir()
     release = make(tmp_path / "made", "A")
-    command = [sys.executable, "-m", "deploy", "receive", str(dest)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    ) as first:
+    command = [sys.executable, "-c", _HOLDING, str(dest)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as first:
         assert first.stdout is not None
         first.stdout.readline()
-        said = refusal("publish", dest, release, "--wait", "0.2")
-        assert said.startswith(f"{dest} is held by process {first.pid} on ")
-        assert said.endswith(
-            "Waited 0.2 s. Try again when it is done; it needs no clearing away if that was killed."
+        assert refusal("publish", dest, release, "--wait", "0.2") == (
+            f"{dest} is held by process 7 on a server. Waited 0.2 s. "
+            "Try again when it is done; it needs no clearing away if that was killed."
         )
         first.kill()
     assert run("publish", dest, release).returncode == 0

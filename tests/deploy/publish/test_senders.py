@@ -1,12 +1,21 @@
 """Who publishes, and with whom on the other end: others, the silent, the late, and the hurried."""
 
+import contextlib
+import datetime as dt
 import os
+import re
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from deploy.manifest import Refused
+from deploy.publish import SiteFolder, StoredRelease, publish
+from deploy.publish.release_reader import Entry
 from tests.sites import ROOT
 from tests.support.publishing import changed, make, named, packed, published, refusal, run, shown
 
@@ -65,6 +74,119 @@ def test_a_sender_that_falls_silent_keeps_nobody_out(dest: Path, release: Path) 
         )
     assert [path.name for path in (dest / "releases").iterdir()] == [named("A")]
     published(dest, release)
+
+
+@contextmanager
+def _receiving(dest: Path, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A run that takes a release from a pipe."""
+    command = [sys.executable, "-m", "deploy", "receive", str(dest), *options]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=ROOT, bufsize=0, stdin=pipe, stdout=pipe, stderr=pipe
+    ) as process:
+        yield process
+
+
+def _send(process: subprocess.Popen[bytes], data: bytes) -> None:
+    assert process.stdin is not None
+    process.stdin.write(data)
+
+
+def test_who_still_sends_keeps_nobody_waiting(tmp_path: Path, dest: Path, release: Path) -> None:
+    """It is read first and nothing of it has a name; another is published meanwhile."""
+    newer = make(tmp_path / "made", "C")
+    data = packed(newer).read_bytes()
+    with _receiving(dest) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"reading ...\n"
+        _send(process, data[:20_000])
+        assert run("publish", dest, release, "--wait", "0").returncode == 0
+        names = {path.name for path in [*dest.iterdir(), *(dest / "releases").iterdir()]}
+        assert names == {".lock", "current", "journal", "releases", named("A"), named("B")}
+        assert shown(dest) == named("B")
+        _send(process, data[20_000:])
+        process.communicate()
+    assert process.returncode == 0
+    assert shown(dest) == named("C")
+
+
+def test_who_sends_too_slowly_is_dropped(dest: Path, release: Path) -> None:
+    """A byte now and then is no silence; there is a limit to all of it."""
+    data = packed(release).read_bytes()
+    with _receiving(dest, "--silence", "5", "--total", "0.7") as process:
+        with contextlib.suppress(BrokenPipeError):
+            for place in range(0, len(data), 512):
+                _send(process, data[place : place + 512])
+                time.sleep(0.1)
+        assert process.stderr is not None
+        said = process.stderr.read().decode()
+    assert (process.returncode, said) == (
+        1,
+        "the release did not come within 0.7 s; the sender is too slow\n",
+    )
+    assert shown(dest) == named("A")
+
+
+def test_a_release_that_changes_while_it_is_read_is_refused(dest: Path, release: Path) -> None:
+    """What was looked at is what is written."""
+
+    class Changing(StoredRelease):
+        @contextmanager
+        def open(self) -> Iterator[Iterator[Entry]]:
+            with super().open() as entries:
+                yield entries
+            changed(release, version="C")
+
+    site = SiteFolder(dest, int(time.time()), 1, "a test", lambda step: None)
+    with pytest.raises(Refused) as refused:
+        publish(site, Changing(release))
+    assert str(refused.value) == f"{named('B')} was changed while it was read."
+    assert [path.name for path in (dest / "releases").iterdir()] == [named("A")]
+
+
+@pytest.mark.parametrize("command", ["publish", "receive"])
+def test_a_release_of_a_day_to_come_is_refused(dest: Path, release: Path, command: str) -> None:
+    """After it every honest one would be older. Tomorrow may have begun where readers are."""
+    far = packed(changed(release, as_of="9999-12-31"))
+    words = [command, dest, *([far] if command == "publish" else [])]
+    said = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d UTC", "T", refusal(*words, given=far))
+    assert said == (
+        f"{named('B')} speaks of 9999-12-31, later than tomorrow "
+        "by the clock of this server, which says T."
+    )
+    assert [path.name for path in (dest / "releases").iterdir()] == [named("A")]
+    tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
+    near = packed(changed(release, as_of=tomorrow.isoformat()))
+    assert run("receive", dest, given=near).returncode == 0
+
+
+def test_a_release_of_a_day_to_come_that_is_shown_is_in_nobodys_way(
+    dest: Path, release: Path
+) -> None:
+    """It came when no one looked at the day."""
+    changed(dest / "releases" / named("A"), as_of="9999-12-31")
+    done = run("receive", dest, given=packed(release))
+    assert (done.returncode, shown(dest)) == (0, named("B"))
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount a small disk")
+def test_what_is_received_needs_its_room_twice(tmp_path: Path, release: Path) -> None:
+    """As it comes and as it is written; it is known as soon as its manifest is there."""
+    dest = tmp_path / "small"
+    dest.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(dest)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("mounting is not permitted here")
+    try:
+        small = make(tmp_path / "made", "C", {"www/index.html": b"C" * 40_000})
+        assert run("publish", dest, small).returncode == 0
+        large = make(tmp_path / "made", "D", {"www/index.html": b"D" * 15_000})
+        said = refusal("receive", dest, given=packed(large))
+        assert re.sub("has [0-9]+", "has N", said) == (
+            f"{named('D')} needs 30000 bytes; {dest} has N bytes left"
+        )
+    finally:
+        subprocess.run(["umount", str(dest)], check=True)
 
 
 def test_receiving_does_not_go_to_an_earlier_day(dest: Path, release: Path) -> None:

@@ -84,6 +84,19 @@ def test_an_unsigned_release_is_refused(dest: Path, release: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["publish", "receive"])
+def test_the_signature_is_looked_at_before_anything_is_written(
+    dest: Path, release: Path, command: str
+) -> None:
+    """Where the disk takes no new file, an unsigned release is refused for what it lacks."""
+    (dest / "releases").chmod(0o555)
+    archive = packed(release)
+    words = [command, dest, *([archive] if command == "publish" else [])]
+    said = refusal(*words, given=archive, prefix=NO_ROOT)
+    assert said.startswith(f"{release.name} is not signed: it has no manifest.json.sig")
+    (dest / "releases").chmod(0o755)
+
+
 def test_a_foreign_signature_is_refused(tmp_path: Path, dest: Path, release: Path) -> None:
     """A key that is not in the list, whatever it calls itself."""
     _signer(tmp_path, "binh@example.org").sign(release)
