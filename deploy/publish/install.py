@@ -43,9 +43,15 @@ def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
     disk.flush(site.releases)
 
 
-def require_whole(folder: Path, manifest: Manifest) -> None:
-    """Raise Refused when a release differs from its manifest."""
-    if damage := differences(manifest, folder, extra_files(folder)):
+def require_whole(folder: Path, manifest: Manifest, must_retain: bool = True) -> None:
+    """Raise Refused when a release differs from its manifest.
+
+    Retained assets may be missing unless it `must_retain` them.
+    """
+    extras = extra_files(folder)
+    if not must_retain:
+        extras = {path: digest for path, digest in extras.items() if (folder / path).is_file()}
+    if damage := differences(manifest, folder, extras):
         more = f", and {len(damage) - 1} more" if len(damage) > 1 else ""
         raise Refused(f"{manifest.name} is not whole: {damage[0]}{more}.")
 

@@ -4,7 +4,7 @@ import fcntl
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from deploy.manifest import Refused
@@ -26,8 +26,9 @@ def exclusive_lock(dest: Path, timeout: float, holder: str) -> Iterator[None]:
     descriptor = _open_lock_file(dest / LOCK_FILE)
     try:
         _acquire(descriptor, dest, timeout)
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, holder.encode(), 0)
+        with suppress(OSError):  # a full disk; who waits then reads of another process
+            os.ftruncate(descriptor, 0)
+            os.pwrite(descriptor, holder.encode(), 0)
         yield
     finally:
         os.close(descriptor)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.manifest import RELEASE_NAME, Manifest, Refused, read_manifest
@@ -116,7 +117,10 @@ def _signed(
 
 
 def _show(site: SiteFolder, act: str, name: str) -> str:
-    """Verify an installed release where it lies and switch the link to it; return a summary."""
+    """Verify an installed release where it lies and switch the link to it; return a summary.
+
+    Going back must succeed on a full disk, too: assets and the journal are added if they can be.
+    """
     folder = site.releases / name
     manifest = read_manifest(folder)
     if manifest.name != name:
@@ -126,15 +130,32 @@ def _show(site: SiteFolder, act: str, name: str) -> str:
     history = read_history(site.dest, before)
     site.report("carrying over")
     earlier = [other for other in history.recent if other != name][:_RETAINED_FROM]
-    for lack in retain_assets(folder, manifest, [*_signed(site, site.readable(earlier))]):
+    lacks: list[str] = []
+    with _forgiven(act, lacks, "not all is carried over"):
+        lacks += retain_assets(folder, manifest, [*_signed(site, site.readable(earlier))])
+    for lack in lacks:
         site.report(lack)
     site.report("verifying again")
-    require_whole(folder, manifest)
+    require_whole(folder, manifest, must_retain=act == PUBLISH)
     site.report("switching")
+    notes: list[str] = []
     if before != name:
-        append_step(site.dest, site.now, act, before, name)
+        with _forgiven(act, notes, "The journal lacks this step"):
+            append_step(site.dest, site.now, act, before, name)
         switch_to(site.dest, name)
     change = "as before" if before == name else f"before: {before or 'nothing'}"
     verified = f"{len(manifest.files)} files verified{f', signed by {signer}' if signer else ''}"
     retained = f"{len(read_retained(folder))} carried over"
-    return f"{site.dest} shows {name} ({change}; {verified}, {retained})."
+    shows = f"{site.dest} shows {name} ({change}; {verified}, {retained})."
+    return " ".join([shows, *(f"{note}." for note in notes)])
+
+
+@contextmanager
+def _forgiven(act: str, notes: list[str], consequence: str) -> Iterator[None]:
+    """Go on after an error of the disk when going back, and note what it leads to."""
+    try:
+        yield
+    except OSError as error:
+        if act != ROLLBACK:
+            raise
+        notes.append(f"{consequence}: {error.filename or 'the disk'}: {error.strerror}")
