@@ -26,7 +26,7 @@ build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 fo
 	$(BIN)/python -m mkdocs build --strict
 
 pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handbook.pdf (SITE_URL=https://... for its links)
-	$(BIN)/python -m tests.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
+	$(BIN)/python -m deploy.make.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
 
 release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
 	$(BIN)/python -m deploy release
@@ -47,11 +47,11 @@ fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 
 # Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
 reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte
-	$(BIN)/python -m tests.reproducing
+	$(BIN)/python -m tests.deploy.make.reproduce
 
 sealed: ## make the release of a clean clone without any network, from vendor-wheels/ alone
 	test -d vendor-wheels || $(MAKE) wheels
-	tests/sealed.sh vendor-wheels
+	tests/deploy/make/offline_release.sh vendor-wheels
 
 verify: ## hold a running server to contract and release (URL=https://... RELEASE=build/release/...)
 	@$(PYTHON) -m deploy verify "$(URL)" $(if $(RELEASE),"$(RELEASE)") $(VERIFY)
@@ -61,13 +61,13 @@ bench: $(VENV)/.dev $(VENV)/.chromium ## measure speed and size beside peers (SI
 
 bench-serve: $(VENV)/.dev $(VENV)/.nginx ## measure our configuration of nginx beside the barest one
 	command -v wrk || apt-get install --quiet --yes wrk
-	$(BIN)/python -m tests.bench_serve
+	$(BIN)/python -m tests.deploy.verify.bench_serve
 
 bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material's own and Pagefind
 	$(BIN)/python -m tests.bench.bench_search
 
 bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
-	$(BIN)/python -m tests.bench_publish
+	$(BIN)/python -m tests.deploy.publish.bench_publish
 
 fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
 	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py -rP

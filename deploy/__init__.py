@@ -1,1 +1,7 @@
-"""How the site reaches its readers: a release, its publication, the proof of a server."""
+"""Makes releases of the site, publishes them on a server, and verifies what the server sends.
+
+`make` turns a commit into a release: a folder, described by its `manifest`, and a tar of it.
+`publish` takes a release into the folder of a server, shows it by one link, and goes back.
+`verify` asks a running server for everything that the release and the contract promise.
+A server holds `manifest`, `publish` and `verify`, which need Python alone.
+"""

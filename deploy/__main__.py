@@ -1,4 +1,4 @@
-"""Knows the command line; refuses to do any of the work itself."""
+"""The command line: python -m deploy COMMAND."""
 
 # Each command loads what it needs when it runs: those that publish and verify need Python alone, so
 # that a server can hold them without the packages of the site.
@@ -11,26 +11,34 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from deploy import incoming, publish
 from deploy.manifest import Refused
+from deploy.publish import (
+    ReceivedRelease,
+    SiteFolder,
+    StoredRelease,
+    TimedInput,
+    newest_release,
+    publish,
+    rollback,
+)
 
-ABOUT = (
+_ABOUT = (
     "Makes releases of the site, publishes them on a server, takes them back, and verifies what a "
     "running server sends. deploy/README.md is the handbook; each command explains itself: "
     "python -m deploy publish --help."
 )
-"""What this is for, as a person asks who calls it for help."""
-MADE = Path("build/release")
+"""What `--help` begins with."""
+_RELEASES_MADE = Path("build/release")
 """Where releases are made."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 done, 1 refused or breached, 2 wrong usage."""
-    parser = argparse.ArgumentParser(prog="python -m deploy", description=ABOUT)
+    parser = argparse.ArgumentParser(prog="python -m deploy", description=_ABOUT)
     commands = parser.add_subparsers(required=True, metavar="command")
-    _releasing(commands)
-    _publishing(commands)
-    _verifying(commands)
+    _add_make_commands(commands)
+    _add_publish_commands(commands)
+    _add_verify_commands(commands)
     options = parser.parse_args(arguments)
     try:
         status: int = options.run(options)
@@ -46,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
-def _tell(line: str) -> None:
-    """Say how far it is; whoever reads that may leave, and the work goes on."""
+def _print(line: str) -> None:
+    """Print a line; whoever reads the output may leave, and the work goes on."""
     try:
         print(line, flush=True)
     except BrokenPipeError:
@@ -55,27 +63,27 @@ def _tell(line: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    found = float(text)
-    if not (math.isfinite(found) and found >= 0):
+    seconds = float(text)
+    if not (math.isfinite(seconds) and seconds >= 0):
         raise argparse.ArgumentTypeError(f"{text} is no number of seconds")
-    return found
+    return seconds
 
 
 def _port(text: str) -> int:
-    found = int(text)
-    if not 0 < found < 1 << 16:
+    port = int(text)
+    if not 0 < port < 1 << 16:
         raise argparse.ArgumentTypeError(f"{text} is no port: 1 to 65535")
-    return found
+    return port
 
 
 def _newest() -> Path:
-    found = incoming.newest(MADE)
-    _tell(f"release: {found}, the newest in {MADE}")
-    return found
+    release = newest_release(_RELEASES_MADE)
+    _print(f"release: {release}, the newest in {_RELEASES_MADE}")
+    return release
 
 
-def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The commands that make something of this repository."""
+def _add_make_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that make something of this repository."""
     for name, meaning, target in (
         ("release", "make a release of the commit that is checked out", "build/release"),
         ("zip", "make the edition that opens without a server", "build"),
@@ -88,23 +96,21 @@ def _releasing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _make(options: argparse.Namespace) -> int:
-    # The environment is read here alone; the order says everything else.
+    # The environment is read here alone; everything else is in the release spec.
     try:
-        from deploy.order import order
-        from deploy.portable import portable
-        from deploy.release import release
+        from deploy.make import make_offline_zip, make_release, read_release_spec
     except ModuleNotFoundError as error:
         how = "Run make release or make zip, or install requirements.txt."
         raise Refused(f"The package {error.name} is not installed. {how}") from None
 
-    asked = order(Path(__file__).resolve().parent.parent, os.environ)
-    made = release(asked, options.to) if options.what == "release" else portable(asked, options.to)
-    print(made)
+    spec = read_release_spec(Path(__file__).resolve().parent.parent, os.environ)
+    make = make_release if options.what == "release" else make_offline_zip
+    print(make(spec, options.to))
     return 0
 
 
-def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The commands that change what readers see."""
+def _add_publish_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands that change what readers see."""
     dest = argparse.ArgumentParser(add_help=False)
     dest.add_argument("dest", nargs="?", default="", help="the folder of a server, /srv/site")
     dest.add_argument(
@@ -116,55 +122,58 @@ def _publishing(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
         metavar="FILE",
         help="who may sign a release; it must be there. Else DEST/allowed_signers, if it is there",
     )
-    publish = commands.add_parser("publish", parents=[dest], help="take a release in and show it")
-    publish.add_argument("release", nargs="?", help="a folder or a .tar; else the newest made here")
-    publish.set_defaults(run=_publish)
-    receive = commands.add_parser("receive", parents=[dest], help="publish a tar from the input")
-    receive.add_argument("--again", action="store_true", help="even an older one")
-    receive.add_argument(
+    command = commands.add_parser("publish", parents=[dest], help="take a release in and show it")
+    command.add_argument("release", nargs="?", help="a folder or a .tar; else the newest made here")
+    command.set_defaults(run=_publish)
+    command = commands.add_parser("receive", parents=[dest], help="publish a tar from the input")
+    command.add_argument("--again", action="store_true", help="even an older one")
+    command.add_argument(
         "--silence", type=_seconds, default=30.0, help="seconds to wait for more input; 30"
     )
-    receive.set_defaults(run=_receive)
-    rollback = commands.add_parser("rollback", parents=[dest], help="show the release of before")
-    rollback.add_argument("name", nargs="?", default="", help="another one, by its name")
-    rollback.set_defaults(run=_rollback)
+    command.add_argument(
+        "--total", type=_seconds, default=900.0, help="seconds for all of the input; 900"
+    )
+    command.set_defaults(run=_receive)
+    command = commands.add_parser("rollback", parents=[dest], help="show the release of before")
+    command.add_argument("name", nargs="?", default="", help="another one, by its name")
+    command.set_defaults(run=_rollback)
 
 
 def _publish(options: argparse.Namespace) -> int:
     site = _site(options)
-    with incoming.opened(Path(options.release or _newest())) as entries:
-        _tell(publish.publish(site, entries))
+    _print(publish(site, StoredRelease(Path(options.release or _newest()))))
     return 0
 
 
 def _receive(options: argparse.Namespace) -> int:
     if sys.stdin is None:  # closed by the caller; its number would be that of another file
         raise Refused("There is no input; an archive comes in through it.")
-    entries = incoming.from_tar(incoming.Patient(sys.stdin.fileno(), options.silence))
-    _tell(publish.publish(_site(options), entries, options.again))
+    site = _site(options)
+    stream = TimedInput(sys.stdin.fileno(), options.silence, options.total)
+    _print(publish(site, ReceivedRelease(stream, site.dest), options.again))
     return 0
 
 
 def _rollback(options: argparse.Namespace) -> int:
-    _tell(publish.rollback(_site(options), options.name))
+    _print(rollback(_site(options), options.name))
     return 0
 
 
-def _site(options: argparse.Namespace) -> publish.Site:
+def _site(options: argparse.Namespace) -> SiteFolder:
     now = int(time.time())
     since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
-    who = f"process {os.getpid()} on {os.uname().nodename}, since {since}"
+    holder = f"process {os.getpid()} on {os.uname().nodename}, since {since}"
     if not options.dest:
         raise Refused("Say where to: DEST=/srv/site, the folder of the server.")
 
-    def say(line: str) -> None:
-        _tell(f"{line} ...")
+    def report(step: str) -> None:
+        _print(f"{step} ...")
 
-    return publish.Site(Path(options.dest), now, options.wait, who, say, options.signers)
+    return SiteFolder(Path(options.dest), now, options.wait, holder, report, options.signers)
 
 
-def _verifying(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The commands that ask a running server."""
+def _add_verify_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the commands about a running server."""
     verify = commands.add_parser("verify", help="hold a running server to the contract")
     verify.add_argument("url", help="the address of the front page")
     verify.add_argument(
@@ -181,24 +190,24 @@ def _verifying(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def _verify(options: argparse.Namespace) -> int:
-    from deploy.probe import trust
-    from deploy.verify import Asked, verify
+    from deploy.verify import VerifyOptions, tls_context, verify
 
     release = options.release or _newest()
     encodings = ("gzip",) if options.without_br else ("gzip", "br")
-    context = trust(options.cafile, options.insecure)
-    asked = Asked(options.url, release, context, encodings, options.plain, options.seen)
-    breaches, count = verify(asked)
+    context = tls_context(options.cafile, options.insecure)
+    breaches, summary = verify(
+        VerifyOptions(options.url, release, context, encodings, options.plain, options.seen)
+    )
     for line in breaches:
         print(line)
-    print(f"{count}: {len(breaches) or 'no'} {'breach' if len(breaches) == 1 else 'breaches'}")
+    print(f"{summary}: {len(breaches) or 'no'} {'breach' if len(breaches) == 1 else 'breaches'}")
     return 1 if breaches else 0
 
 
 def _contract(_: argparse.Namespace) -> int:
-    from deploy.contract import text
+    from deploy.verify import contract_text
 
-    print(text(), end="")
+    print(contract_text(), end="")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Knows what a release consists of and whether a folder is one; refuses to copy or serve it."""
+"""Reads, writes and checks the manifest of a release, which lists the checksum of every file."""
 
 import datetime as dt
 import hashlib
@@ -11,89 +11,104 @@ from pathlib import Path
 from typing import Any
 
 FORMAT = 1
-"""The form of the manifest; another number is not read."""
+"""The version of the manifest's format; no other is read."""
 MANIFEST = "manifest.json"
-"""The file that lists the others; it and its signature are the only ones not listed in it."""
+"""The file that lists the others; only it and its signature are not listed in it."""
 SIGNATURE = f"{MANIFEST}.sig"
-"""The signature of the manifest, made after it, with `ssh-keygen -Y sign`."""
+"""The signature of the manifest, made with `ssh-keygen -Y sign`."""
+SBOM = "sbom.cdx.json"
+"""The file with the bill of materials."""
 WWW = "www"
 """The folder of a release that a web server shows; what lies beside it is not for readers."""
+INDEX = "index.html"
+"""The page of a folder."""
+NOT_FOUND_PAGE = "404.html"
+"""The page that a web server shows for an unknown address."""
+RELEASE_INFO = "release.json"
+"""The public file that says which release a server shows."""
 FINGERPRINTED = re.compile(
     r"(?:^|/)(?:assets|search)/(?:[^/]+/)*[^/]+\.[0-9a-f]{8}\.(?:min\.)?(?:css|js|svg)$"
 )
-"""The address of a file that changes its name with its bytes, and may be cached for ever."""
-NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
-"""The name of a release: one that no shell, journal or folder reads as something else."""
+"""Matches the path of a file whose name holds the hash of its bytes, so that it never changes."""
+RELEASE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,99}")
+"""Matches the name of a release: one that no shell, journal or folder reads as something else."""
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+"""Modes of a release, whatever the umask: the web server is not the user who publishes."""
 _COMMIT = re.compile("[0-9a-f]{7,64}")
-_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BLOCK = 1 << 20
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SHA256 = re.compile("[0-9a-f]{64}")
+_BLOCK_BYTES = 1 << 20
+_MAX_DEPTH, _MAX_PATH_BYTES, _MAX_NAME_BYTES = 32, 1000, 255
+"""How deep and how long the path of a file may be; every disk and every tool can handle that."""
 
 
 class Refused(Exception):
-    """A sentence for the operator: why nothing was done, and what to do."""
+    """Why nothing was done and what to do about it, in sentences for the operator."""
 
 
 @dataclass(frozen=True)
-class Sum:
-    """What a file must be."""
+class FileDigest:
+    """The expected content of a file."""
 
     sha256: str
+    """In hexadecimal."""
     size: int
+    """In bytes."""
 
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release is, and each of its files."""
+    """A release and each of its files."""
 
     name: str
     """The name of its folder: version, day, beginning of the commit."""
     version: str
     commit: str
     as_of: str
-    """The day that the site speaks of."""
+    """The day that the site speaks of, YYYY-MM-DD."""
     base: str
     """The path of the front page on the server, `/` or `/ban-thu-ky/`; `www` holds that folder."""
-    files: Mapping[str, Sum]
+    files: Mapping[str, FileDigest]
     """Each file by its path in the release, with `/`, sorted."""
 
     def text(self) -> str:
-        """The manifest as it is written: the same for the same release."""
+        """The manifest as JSON; the same text for the same release."""
         return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True) + "\n"
 
 
-def listed(folder: Path) -> dict[str, Sum]:
-    """Each regular file below a folder, sorted by path, but for the manifest and its signature.
+def hash_files(folder: Path) -> dict[str, FileDigest]:
+    """Digest each file below a folder, by sorted path, except the manifest and its signature.
 
-    Raise Refused at what is neither a file nor a folder: a release has no links.
+    Raise Refused at a link or a device: a release has none.
     """
     return {
-        name: Sum(sha256(folder / name), (folder / name).stat().st_size)
-        for name in sorted(names(folder))
-        if name not in (MANIFEST, SIGNATURE)
+        path: FileDigest(file_sha256(folder / path), (folder / path).stat().st_size)
+        for path in sorted(file_paths(folder))
+        if path not in (MANIFEST, SIGNATURE)
     }
 
 
-def names(folder: Path) -> Iterator[str]:
-    """The path of each file below a folder; raise Refused at a link or a device."""
-    for where, folders, files in os.walk(folder):
+def file_paths(folder: Path) -> Iterator[str]:
+    """The path of each file below a folder, relative to it; raise Refused at a link or device."""
+    for parent, folders, files in os.walk(folder):
         for name in (*folders, *files):
-            path = Path(where, name)
+            path = Path(parent, name)
             if path.is_symlink() or not (path.is_file() or path.is_dir()):
                 raise Refused(f"{path} is a link or a device; a release has only files and folders")
-        yield from (Path(where, name).relative_to(folder).as_posix() for name in files)
+        yield from (Path(parent, name).relative_to(folder).as_posix() for name in files)
 
 
-def sha256(file: Path) -> str:
+def file_sha256(file: Path) -> str:
     """The SHA-256 of a file, in hexadecimal."""
-    sum_ = hashlib.sha256()
+    digest = hashlib.sha256()
     with file.open("rb") as stream:
-        while block := stream.read(_BLOCK):
-            sum_.update(block)
-    return sum_.hexdigest()
+        while block := stream.read(_BLOCK_BYTES):
+            digest.update(block)
+    return digest.hexdigest()
 
 
-def read(folder: Path) -> Manifest:
-    """The manifest of a release folder; raise Refused when there is none or it is not one."""
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of a release folder; raise Refused when it is missing or invalid."""
     file = folder / MANIFEST
     try:
         text = file.read_bytes()
@@ -101,62 +116,88 @@ def read(folder: Path) -> Manifest:
         raise Refused(f"{folder} is no release: it has no {MANIFEST}") from None
     except OSError as error:
         raise Refused(f"{file} can not be read: {error.strerror}") from None
-    return parsed(text, str(file))
+    return parse_manifest(text, str(file))
 
 
-def parsed(text: bytes, place: str) -> Manifest:
-    """The manifest that a text is; raise Refused, naming its place, when it is none."""
+def parse_manifest(text: bytes, place: str) -> Manifest:
+    """Parse and check the text of a manifest; raise Refused, naming its place, if it is invalid."""
     try:
-        return _manifest(json.loads(text))
+        return _manifest(json.loads(text, object_pairs_hook=_unique_keys))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise Refused(f"{place} is not a manifest of format {FORMAT}: {error!r}") from None
 
 
-def _manifest(found: dict[str, Any]) -> Manifest:
-    if found.pop("format") != FORMAT:
+def _unique_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of a JSON text; raise ValueError where a later key would hide an earlier one."""
+    fields: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in fields:
+            raise ValueError(f"the key {key!r} twice")
+        fields[key] = value
+    return fields
+
+
+def _manifest(fields: dict[str, Any]) -> Manifest:
+    if fields.pop("format") != FORMAT:
         raise ValueError("another format")
-    files = {name: Sum(**one) for name, one in found.pop("files").items()}
-    if strange := next((name for name in files if not is_inside(name)), None):
-        raise ValueError(f"the path {strange!r}")
-    if strange := next((n for n, one in files.items() if not _is_sum(one)), None):
-        raise ValueError(f"the sum of {strange!r}")
-    manifest = Manifest(files=files, **found)
-    for field, form in (("name", NAME), ("version", NAME), ("commit", _COMMIT), ("as_of", _DAY)):
+    files = {path: FileDigest(**digest) for path, digest in fields.pop("files").items()}
+    for path, digest in files.items():
+        if not is_safe_path(path):
+            raise ValueError(f"the path {path!r}")
+        if limit := _exceeded_limit(path):
+            raise ValueError(f"the path {path[:40]!r}... of more than {limit}")
+        if not _is_digest(digest):
+            raise ValueError(f"the sum of {path!r}")
+    manifest = Manifest(files=files, **fields)
+    patterns = {"name": RELEASE_NAME, "version": RELEASE_NAME, "commit": _COMMIT, "as_of": _DATE}
+    for field, pattern in patterns.items():
         value = getattr(manifest, field)
-        if not form.fullmatch(value):
+        if not pattern.fullmatch(value):
             raise ValueError(f"the {field} {value!r}")
     dt.date.fromisoformat(manifest.as_of)
     inner = manifest.base.strip("/")
-    if manifest.base != (f"/{inner}/" if inner else "/") or not is_inside(inner or "www"):
+    if manifest.base != (f"/{inner}/" if inner else "/") or not is_safe_path(inner or WWW):
         raise ValueError(f"the base {manifest.base!r}")
     return manifest
 
 
-def _is_sum(one: Sum) -> bool:
-    is_size = type(one.size) is int and one.size >= 0
-    return is_size and re.fullmatch("[0-9a-f]{64}", one.sha256) is not None
+def _is_digest(digest: FileDigest) -> bool:
+    is_size = type(digest.size) is int and digest.size >= 0
+    return is_size and _SHA256.fullmatch(digest.sha256) is not None
 
 
-def is_inside(name: str) -> bool:
-    """Whether a path can only lie inside the folder that it is relative to."""
-    is_text = name.isprintable() and "\\" not in name
-    return is_text and not {"", ".", ".."} & {*name.split("/")}
+def is_safe_path(path: str) -> bool:
+    """Whether a relative path stays inside the folder that it is relative to."""
+    is_plain = path.isprintable() and "\\" not in path
+    return is_plain and not {"", ".", ".."} & {*path.split("/")}
+
+
+def _exceeded_limit(path: str) -> str:
+    """The limit that a path exceeds, "" if none: deeper ones can be made and then not removed."""
+    names = path.split("/")
+    if len(names) > _MAX_DEPTH:
+        return f"{_MAX_DEPTH} names"
+    if len(path.encode()) > _MAX_PATH_BYTES:
+        return f"{_MAX_PATH_BYTES} bytes"
+    if max(len(name.encode()) for name in names) > _MAX_NAME_BYTES:
+        return f"{_MAX_NAME_BYTES} bytes in one name"
+    return ""
 
 
 def differences(
-    manifest: Manifest, folder: Path, also: Mapping[str, Sum] | None = None
+    manifest: Manifest, folder: Path, extras: Mapping[str, FileDigest] | None = None
 ) -> list[str]:
-    """In what a folder differs from its manifest, one sentence a file, sorted; empty when it is it.
+    """How a folder differs from its manifest, one sentence per file, sorted; empty if it does not.
 
-    `also` are files that may and must be there beside those of the manifest.
+    `extras` are files that must be there beside those of the manifest.
     """
-    wanted = {**manifest.files, **(also or {})}
-    found = listed(folder)
-    missing = [f"{name} is missing" for name in wanted.keys() - found.keys()]
-    extra = [f"{name} is not in the manifest" for name in found.keys() - wanted.keys()]
-    other = [
-        f"{name} has other bytes than the manifest says"
-        for name in wanted.keys() & found.keys()
-        if wanted[name] != found[name]
+    expected = {**manifest.files, **(extras or {})}
+    actual = hash_files(folder)
+    missing = [f"{path} is missing" for path in expected.keys() - actual.keys()]
+    unlisted = [f"{path} is not in the manifest" for path in actual.keys() - expected.keys()]
+    changed = [
+        f"{path} has other bytes than the manifest says"
+        for path in expected.keys() & actual.keys()
+        if expected[path] != actual[path]
     ]
-    return sorted(missing + extra + other)
+    return sorted(missing + unlisted + changed)

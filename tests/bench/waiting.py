@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Error, Page
 
 from tests.bench.peers import Ground, zensical
-from tests.nginx import answers, free_port
+from tests.support.nginx import answers, free_port
 from tests.support.sites import ROOT
 
 PAGE = "people/bui-van-cuong/"

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 from tests.conftest import INVENTED
-from tests.nginx import answers, free_port
+from tests.support.nginx import answers, free_port
 from tests.support.sites import ROOT
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]

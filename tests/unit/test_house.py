@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 
-import pytest
-
 from macros.author import Author
 from macros.model import COLLECTIONS
 from tests.support.package_graph import diagram, drawn
@@ -23,22 +21,10 @@ PACKAGES = (
 LAZY = {("__init__", "author")}
 """Imported within a function, so that the command line starts without it."""
 MODULES = sorted((ROOT / "macros").rglob("*.py"))
-DEPLOY = sorted((ROOT / "deploy").glob("*.py"))
-SOURCES = [*MODULES, *DEPLOY, *sorted((ROOT / "tests").rglob("*.py"))]
+SOURCES = [*MODULES, *sorted((ROOT / "tests").rglob("*.py"))]
 MOST_LINES = 400
 MOST_MODULES = 14
 """How many modules a folder may hold beside its `__init__`."""
-
-DEPLOY_ORDER = (
-    *("manifest", "disk", "lock", "switch", "journal", "signature", "incoming", "stamps"),
-    *("carried", "publish"),
-    *("contract", "probe", "judge", "shown", "verify"),
-    *("archive", "compress", "zipped", "order", "bill", "building", "release", "portable"),
-    *("__main__", "__init__"),
-)
-"""The layers of the part that publishes, lowest first."""
-BARE = (*DEPLOY_ORDER[: DEPLOY_ORDER.index("compress")], "__main__")
-"""What a server holds to publish, roll back and verify: it needs Python alone."""
 
 
 def _tree(file: Path) -> ast.Module:
@@ -50,7 +36,7 @@ def _imports(file: Path) -> set[str]:
     for node in ast.walk(_tree(file)):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module in ("macros", "deploy"):
+        elif isinstance(node, ast.ImportFrom) and node.module == "macros":
             names |= {f"{node.module}.{alias.name}" for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names.add(node.module)
@@ -147,23 +133,6 @@ def test_no_folder_holds_too_many_modules() -> None:
     assert len(list((ROOT / "macros").glob("*.py"))) == 5
 
 
-def test_what_publishes_is_layered_too() -> None:
-    """In `deploy/` a module imports only modules below it, and every module has a floor."""
-    assert sorted(file.stem for file in DEPLOY) == sorted(DEPLOY_ORDER)
-    for file in DEPLOY:
-        ours = {name.split(".")[1] for name in _imports(file) if name.startswith("deploy.")}
-        below = set(DEPLOY_ORDER[: DEPLOY_ORDER.index(file.stem)])
-        assert (file.stem, sorted(ours - below)) == (file.stem, [])
-
-
-@pytest.mark.parametrize("name", BARE)
-def test_what_a_server_holds_needs_python_alone(name: str) -> None:
-    """A server that publishes and verifies has no packages of ours."""
-    top = sys.stdlib_module_names | {"deploy"}
-    file = ROOT / f"deploy/{name}.py"
-    assert {one for one in _imports(file) if one.split(".")[0] not in top} == set()
-
-
 def test_only_the_hooks_and_their_package_know_mkdocs() -> None:
     """Everything else outlives it."""
     importing = {
@@ -214,8 +183,7 @@ def test_no_function_is_longer_than_40_lines() -> None:
 def test_a_module_opens_with_one_sentence() -> None:
     """The first line of a module is a whole sentence that says what it does."""
     openings = {
-        _name(file): (ast.get_docstring(_tree(file)) or "").partition("\n")[0]
-        for file in [*MODULES, *DEPLOY]
+        _name(file): (ast.get_docstring(_tree(file)) or "").partition("\n")[0] for file in MODULES
     }
     assert [name for name, opening in openings.items() if not opening.endswith(".")] == []
 

@@ -1,0 +1,76 @@
+"""Makes the zip edition, which is carried by hand and opens without a server."""
+
+import datetime as dt
+from html import escape
+from pathlib import Path
+
+from deploy.make.mkdocs_build import build_site
+from deploy.make.release import temporary_folder
+from deploy.make.release_spec import ReleaseSpec, require_unchanged
+from deploy.make.zip_file import write_zip
+from deploy.manifest import INDEX, NOT_FOUND_PAGE, RELEASE_INFO, Refused, hash_files
+from macros.i18n import Labels, load_labels
+from macros.settings import data_folder
+
+_SITE = "site"
+"""The folder of the pages, so that little lies beside the two files that a reader opens."""
+_SERVER_FILES = {NOT_FOUND_PAGE, RELEASE_INFO}
+_START_PAGE = """<!doctype html>
+<html lang="vi">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="0; url={address}">
+<title>{name}</title>
+<p><a href="{address}">{text}</a></p>
+</html>
+"""
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""Tells the simplest editor of Windows that a text is UTF-8."""
+
+
+def make_offline_zip(spec: ReleaseSpec, target: Path) -> Path:
+    """Make `target/<name>.zip`, with one top folder of that name, and return it.
+
+    Raise Refused when the build stops or when it can not be written.
+    """
+    file = target / f"{spec.name}.zip"
+    try:
+        with temporary_folder(target) as unfinished:
+            site = unfinished / _SITE
+            build_site(spec, site, as_files=True)
+            pages = {
+                f"{_SITE}/{path}": (site / path).read_bytes()
+                for path in hash_files(site)
+                if path not in _SERVER_FILES
+            }
+        labels, _ = load_labels(spec.root / data_folder(spec.environment))
+        files = pages | _start_files(spec, labels)
+        require_unchanged(spec)
+        in_folder = {f"{spec.name}/{path}": data for path, data in files.items()}
+        write_zip(in_folder, file, spec.epoch)
+    except OSError as error:
+        raise Refused(f"{error.filename or target}: {error.strerror}; it is not finished") from None
+    except ValueError as error:
+        raise Refused(f"{file} can not be made: {error}") from None
+    return file
+
+
+def _start_files(spec: ReleaseSpec, labels: Labels) -> dict[str, bytes]:
+    """What a reader finds first: a text that explains the folder, a page that leads inside."""
+    day = dt.date.fromisoformat(spec.as_of)
+    values = {
+        "name": labels.get("site.name"),
+        "day": f"{day.day}/{day.month}/{day.year}",
+        "version": spec.version,
+        "commit": spec.commit[:12],
+    }
+    text = labels.get("portable.text").format_map(values)
+    link = {
+        "address": f"{_SITE}/{INDEX}",
+        "name": escape(values["name"]),
+        "text": escape(labels.get("portable.open")),
+    }
+    return {
+        labels.get("portable.file"): (_BOM + text).replace("\n", "\r\n").encode(),
+        INDEX: _START_PAGE.format_map(link).encode(),
+    }

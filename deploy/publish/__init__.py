@@ -1,0 +1,33 @@
+"""Publishes releases on a server and takes them back; needs Python alone.
+
+`release_reader` reads a folder, a tar or the standard input to its end. Then, in a `site_folder`
+under its `lock`, `publication` checks the `signature`, `unpack` writes the release beside the
+others, under a name that nobody sees, and `install` sets its times (`mtimes`), verifies it and
+gives it its name. At last `publication` adds the `retained_assets` of the releases before it, notes
+the step in the `journal` and changes the `current_link`. `layout` names what lies on a server.
+"""
+
+from deploy.publish.layout import RETAINED_LIST
+from deploy.publish.publication import publish, rollback
+from deploy.publish.release_reader import (
+    ReceivedRelease,
+    StoredRelease,
+    TimedInput,
+    newest_release,
+    read_release_manifest,
+)
+from deploy.publish.retained_assets import read_retained
+from deploy.publish.site_folder import SiteFolder
+
+__all__ = [
+    "RETAINED_LIST",
+    "ReceivedRelease",
+    "SiteFolder",
+    "StoredRelease",
+    "TimedInput",
+    "newest_release",
+    "publish",
+    "read_release_manifest",
+    "read_retained",
+    "rollback",
+]

@@ -1,0 +1,174 @@
+"""What a reader finds in the zip that is carried by hand, unpacked and opened without a server."""
+
+import re
+import subprocess
+import zipfile
+from pathlib import Path, PureWindowsPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_search_field import HITS, type_in
+from tests.support.browsing import Reader
+from tests.support.clones import clone, deploy
+from tests.support.sites import AS_OF, parse
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+PLACES = ("d", "Tải về 2/Ban Thư ký & bạn bè #1")
+"""Where it is unpacked: a plain folder, and one as people name them."""
+IN_FRONT = r"C:\Users\nguyen.thi.phuong.thao\Documents\Downloads"
+"""A folder of a reader; Windows adds one with the name of the zip when it unpacks there."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clone of this project as it stands."""
+    return clone(tmp_path_factory.mktemp("project") / "clone")
+
+
+@pytest.fixture(scope="module")
+def carried(project: Path) -> Path:
+    """The zip of the real site; an address of a server makes no difference to it."""
+    environment = {"AS_OF": AS_OF, "SITE_URL": "https://intranet.example/a/"}
+    done = deploy(project, "zip", environment=environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    return project / done.stdout.strip()
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def unpacked(
+    carried: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Path:
+    """The top folder of the zip, unpacked."""
+    place: Path = tmp_path_factory.mktemp("unpacked") / request.param
+    with zipfile.ZipFile(carried) as file:
+        assert file.testzip() is None
+        file.extractall(place)
+    return place / carried.stem
+
+
+@pytest.fixture
+def reader(browser: Browser, unpacked: Path) -> Reader:
+    """A reader who opens pages from the folder."""
+    return Reader(browser, f"{unpacked.as_uri()}/")
+
+
+def test_there_is_one_door_and_a_text_that_tells_of_it(unpacked: Path, reader: Reader) -> None:
+    """In Vietnamese, with the day; the door leads to the front page."""
+    assert sorted(one.name for one in unpacked.iterdir()) == [
+        "DOC-TOI-TRUOC.txt",
+        "index.html",
+        "site",
+    ]
+    text = (unpacked / "DOC-TOI-TRUOC.txt").read_bytes()
+    assert text.startswith("\ufeffBan Thư ký Quốc hội".encode())
+    assert "Nội dung nói về ngày 21/11/2026.\r\n".encode() in text
+    assert text.count(b"\n") == text.count(b"\r\n")
+    page = reader.open("index.html")
+    page.wait_for_url("**/site/index.html")
+    expect(page.locator("h1")).to_have_count(1)
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_the_search_answers(reader: Reader) -> None:
+    """As it is typed with the keyboard switched off, and leads to the page."""
+    page = reader.open("site/people/index.html")
+    type_in(page, "ban thuw kys")
+    expect(page.locator(HITS).first).to_contain_text("Ban Thư ký Quốc hội")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/organizations/ban-thu-ky-quoc-hoi.html*")
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_a_list_is_filtered(reader: Reader) -> None:
+    """As one types, without accents."""
+    page = reader.open("site/people/index.html")
+    page.get_by_role("searchbox", name="Lọc danh sách").fill("bui cuong")
+    rows = page.locator("table.listing tbody tr:visible")
+    expect(rows).to_have_count(1)
+    assert rows.first.get_by_role("rowheader").inner_text() == "Bùi Văn Cường"
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_a_view_speaks_of_the_day_in_the_address(reader: Reader) -> None:
+    """The Secretary General of that day is shown, and the day stays on the way to another view."""
+    page = reader.open("site/views/roster.html?ngay=2024-03-11")
+    expect(page.get_by_label("Xem vào ngày")).to_have_value("2024-03-11")
+    rows = page.locator("tr:not(.is-off)")
+    expect(rows.filter(has_text="Bùi Văn Cường").first).to_be_visible()
+    expect(rows.filter(has_text="Lê Quang Tùng")).to_have_count(0)
+    page = reader.open("site/views/roster.html?ngay=2025-01-01")
+    expect(rows.filter(has_text="Lê Quang Tùng").first).to_be_visible()
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_a_tick_is_kept_and_saved_to_a_file(reader: Reader, tmp_path: Path) -> None:
+    """After the window was closed, too; and the file holds it."""
+    page: Page = reader.open("site/onboarding/chung.html")
+    page.locator(".step input").first.click()
+    page.close()
+    reader.page = page.context.new_page()
+    page = reader.open("site/onboarding/chung.html")
+    expect(page.locator(".step input").first).to_be_checked()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Lưu ra tệp").click()
+    download.value.save_as(tmp_path / "saved.json")
+    assert re.search(r'"chung/[a-z-]+": ?"\d{4}-', (tmp_path / "saved.json").read_text("utf-8"))
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_a_term_is_explained(reader: Reader) -> None:
+    """On hover, by the words of the glossary."""
+    page = reader.open("site/events/2024-03-11.html")
+    page.get_by_role("link", name="Phó Tổng Thư ký Quốc hội thường trực").hover()
+    expect(page.locator("article > [role=tooltip]")).to_contain_text("chức danh được thấy trong")
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_every_link_and_everything_loaded_is_a_file_of_the_folder(unpacked: Path) -> None:
+    """Not a folder, which a browser would list; nor a place that only a server has."""
+    found, broken = 0, []
+    for page in unpacked.rglob("*.html"):
+        for link in (*parse(page).links, *parse(page).loads):
+            address = urlsplit(urljoin(page.as_uri(), link))
+            if address.scheme != "file":
+                assert link in parse(page).links, f"{page} loads {link}"
+                continue
+            found += 1
+            if not Path(unquote(address.path)).is_file():
+                broken.append(f"{page.relative_to(unpacked)}: {link}")
+    assert broken == []
+    assert found > 10_000
+
+
+def test_windows_takes_every_name(carried: Path) -> None:
+    """Short enough behind a long folder, and none that it forbids or takes for another one."""
+    with zipfile.ZipFile(carried) as file:
+        names = file.namelist()
+    assert len(names) > 300
+    assert {name.partition("/")[0] for name in names} == {carried.stem}
+    assert [name for name in names if PureWindowsPath(name).is_reserved()] == []
+    assert [name for name in names if re.search(r'[<>:"|?*\\]|[. ](/|$)', name)] == []
+    assert len({name.casefold() for name in names}) == len(names)
+    longest = max(names, key=len)
+    assert len(f"{IN_FRONT}\\{carried.stem}\\{longest}") < 260
+
+
+def test_what_only_a_server_uses_is_left_at_home(carried: Path) -> None:
+    """Compressed forms, the map for robots, the page for what is missing."""
+    with zipfile.ZipFile(carried) as file:
+        names = {name.rpartition("/")[2] for name in file.namelist()}
+    assert [name for name in names if name.endswith((".gz", ".br"))] == []
+    assert names & {"sitemap.xml", "404.html", "release.json", "manifest.json"} == set()
+
+
+def test_the_zip_is_the_same_again_elsewhere(carried: Path, project: Path, tmp_path: Path) -> None:
+    """In another folder, another time zone, with another umask."""
+    subprocess.run(["git", "clone", "--quiet", str(project), str(tmp_path / "b")], check=True)
+    environment = {"AS_OF": AS_OF, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "3"}
+    done = deploy(tmp_path / "b", "zip", environment=environment, umask=0o077)
+    again = tmp_path / "b" / done.stdout.strip()
+    assert again.name == carried.name
+    assert again.read_bytes() == carried.read_bytes()

@@ -1,0 +1,81 @@
+"""Killed before each single change that a run makes to the disk, one after the other."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from deploy import manifest
+from deploy.__main__ import main
+from deploy.publish.retained_assets import extra_files
+from tests.support.publishing import fingerprinted, make, named, published, shown
+from tests.support.sites import ROOT
+
+_KILLED_BEFORE = """
+import os, signal, sys
+left = int(sys.argv[1])
+calls = ("rename", "link", "symlink", "remove", "rmdir", "mkdir", "chmod", "utime", "truncate")
+changes = {"fcntl.flock", *("os." + call for call in calls)}
+def strike(event, arguments):
+    global left
+    left -= event in changes
+    if left == 0 and event in changes:
+        os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(strike)
+from deploy.__main__ import main
+sys.exit(main(sys.argv[2:]))
+"""
+"""Python tells a hook of each call before it is made."""
+
+
+def _small(folder: Path, version: str) -> Path:
+    files = {f"www/{name}": data for name, data in fingerprinted(version).items()}
+    return make(folder, version, files | {"www/index.html": version.encode()})
+
+
+@pytest.fixture
+def srv(tmp_path: Path) -> Path:
+    """A server with as many releases as it keeps."""
+    return published(tmp_path / "srv", *(_small(tmp_path / "made", one) for one in "ABCDE"))
+
+
+def _killed(dest: Path, change: int, *command: str) -> bool:
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED_BEFORE, str(change), command[0], str(dest), *command[1:]],
+        cwd=ROOT,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode in (0, -9), done.stderr
+    return done.returncode == -9
+
+
+@pytest.mark.parametrize(("act", "then", "least"), [("publish", "F", 35), ("rollback", "D", 10)])
+def test_every_change_may_be_the_last(
+    tmp_path: Path, srv: Path, act: str, then: str, least: int
+) -> None:
+    """Readers see one or the other, whole; the next run succeeds, and the way back is right."""
+    release, following = (str(_small(tmp_path / "made", one)) for one in "FG")
+    command = (act, release) if act == "publish" else (act,)
+    change, dest = 1, tmp_path / "struck"
+    while True:
+        shutil.copytree(srv, dest, symlinks=True)
+        if not _killed(dest, change, *command):
+            break
+        seen = shown(dest)
+        assert seen in (named("E"), named(then))
+        found = manifest.read_manifest(dest / "current")
+        beside = extra_files(dest / "current")
+        assert manifest.differences(found, dest / "current", beside) == []
+        assert main(["publish", str(dest), following]) == 0
+        names = sorted(path.name for path in [*dest.iterdir(), *(dest / "releases").iterdir()])
+        assert [name for name in names if name.endswith((".part", ".new"))] == []
+        assert len(list((dest / "releases").iterdir())) == 5
+        assert main(["rollback", str(dest)]) == 0
+        assert shown(dest) == seen
+        shutil.rmtree(dest)
+        change += 1
+    assert shown(dest) == named(then)
+    assert change > least

@@ -1,0 +1,148 @@
+"""The real site as readers get it: through nginx, under its strict policy, every page of it."""
+
+import shutil
+import ssl
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from deploy.make.precompress import precompress
+from deploy.manifest import MANIFEST, WWW, Manifest, hash_files
+from deploy.verify import VerifyOptions, verify
+from tests.browser.test_glossary import marks, meaning
+from tests.browser.test_search_field import FIELD, HITS
+from tests.support import nginx
+from tests.support.browsing import Reader
+from tests.support.sites import AS_OF, BELOW, pages
+from tests.support.small_release import published
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+
+NOTED = """addEventListener("securitypolicyviolation", (event) => {
+  console.error(`forbidden: ${event.violatedDirective} ${event.blockedURI}`);
+});"""
+"""Makes an error of whatever the policy forbids."""
+
+
+def _released(site: Path, folder: Path, base: str) -> Path:
+    """A folder with one release of the site, shown."""
+    release = folder / "releases/1.0.0-2026-11-21-0123456789ab"
+    shutil.copytree(site, release / WWW / base.strip("/"))
+    about = '{"version": "1.0.0", "commit": "0123456789ab", "as_of": "2026-11-21"}\n'
+    (release / WWW / base.strip("/") / "release.json").write_text(about, encoding="utf-8")
+    shutil.copyfile(site / "404.html", release / WWW / "404.html")
+    precompress(release / WWW)
+    made = Manifest(release.name, "1.0.0", "0123456789ab", AS_OF, base, hash_files(release))
+    (release / MANIFEST).write_text(made.text(), encoding="utf-8")
+    return published(release, folder)
+
+
+@pytest.fixture(scope="module")
+def shown(real_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """Address and folder of a server of the real site."""
+    folder = tmp_path_factory.mktemp("shown")
+    destination = _released(real_site, folder / "site", "/")
+    with nginx.served(folder / "nginx", destination) as address:
+        yield address, destination / "current"
+
+
+@pytest.fixture(scope="module")
+def below(site_below: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of the site below a path of its server."""
+    folder = tmp_path_factory.mktemp("below")
+    destination = _released(site_below, folder / "site", BELOW)
+    with nginx.served(folder / "nginx", destination) as address:
+        yield address.rstrip("/") + BELOW
+
+
+def _reader(browser: Browser, address: str) -> tuple[Reader, Page]:
+    reader = Reader(browser, address)
+    reader.page.add_init_script(NOTED)
+    return reader, reader.page
+
+
+def test_every_page_opens_without_an_error_and_asks_no_other_server(
+    browser: Browser, real_site: Path, shown: tuple[str, Path]
+) -> None:
+    """Under a policy that allows nothing but what the server itself has."""
+    reader, page = _reader(browser, shown[0])
+    found = pages(real_site)
+    assert len(found) > 350
+    for one in found:
+        path = one.parent.relative_to(real_site).as_posix()
+        answer = page.goto(f"{shown[0]}{'' if path == '.' else f'{path}/'}")
+        assert answer
+        assert answer.status == 200
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+@pytest.mark.parametrize("where", ["root", "below"])
+def test_search_days_and_terms_work_under_the_policy(
+    browser: Browser, shown: tuple[str, Path], below: str, where: str
+) -> None:
+    """At the root of a server, and below a path of one."""
+    address = shown[0] if where == "root" else below
+    reader, page = _reader(browser, address)
+    reader.open("people/")
+    page.locator(FIELD).focus()
+    page.keyboard.type("bui van cuong")
+    expect(page.locator(HITS).first).to_contain_text("Bùi Văn Cường")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/people/bui-van-cuong/**")
+    reader.open("views/roster/?ngay=2024-03-11")
+    expect(page.locator("input[type=date]").first).to_have_value("2024-03-11")
+    reader.open("")
+    marks(page).first.hover()
+    expect(meaning(page)).to_have_count(1)
+    assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_an_unknown_address_below_a_path_shows_a_page_that_finds_its_style(
+    browser: Browser, below: str
+) -> None:
+    """From any depth."""
+    reader, page = _reader(browser, below)
+    answer = page.goto(f"{below}people/nobody/at/all/")
+    assert answer
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text("Không tìm thấy trang")
+    assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
+    page.get_by_role("link", name="trang đầu", exact=True).click()
+    expect(page).to_have_url(below)
+    assert [one for one in reader.errors if "404" not in one] == []
+
+
+def test_the_server_keeps_its_contract_for_every_file(shown: tuple[str, Path]) -> None:
+    """Bytes, forms, headers, caching and refusals of the real site."""
+    address, release = shown
+    breaches, count = verify(VerifyOptions(address, release, ssl.create_default_context()))
+    assert breaches == []
+    assert int(count.split()[0]) > 40_000
+
+
+@pytest.mark.parametrize(("encoding", "limit"), [("br", 75_000), ("gzip", 82_000)])
+def test_a_first_visit_to_the_front_page_is_light(
+    browser: Browser, shown: tuple[str, Path], encoding: str, limit: int
+) -> None:
+    """Everything that it loads, as it is sent; brotli is what browsers take over TLS."""
+    reader = Reader(browser, shown[0], extra_http_headers={"Accept-Encoding": encoding})
+    weights: dict[str, int] = {}
+    reader.page.on(
+        "response", lambda one: weights.update({one.url: int(one.headers["content-length"])})
+    )
+    reader.open("")
+    assert len(weights) >= 7
+    assert sum(weights.values()) < limit
+
+
+def test_no_script_of_ours_holds_up_the_first_page(
+    browser: Browser, shown: tuple[str, Path]
+) -> None:
+    """All are deferred but the theme's own choice of colours, which is known before it is drawn."""
+    page = Reader(browser, shown[0]).open("")
+    at_once = "[...document.scripts].filter(({src, defer}) => src && !defer).map(({src}) => src)"
+    names = [one.rpartition("/")[2].partition(".")[0] for one in page.evaluate(at_once)]
+    assert names == ["theme"]
