@@ -16,6 +16,7 @@ from deploy.verify.contract import ENCODINGS
 from deploy.verify.files import ServedFile, check_example, check_file, served_files
 from deploy.verify.http_client import HttpClient, NoResponse, parse_site_url, resolve_location
 from deploy.verify.refusals import check_refusals
+from deploy.verify.release_folder import check_release_folder
 
 _CONNECTIONS = 4
 """How many connections are used at once."""
@@ -40,6 +41,8 @@ class VerifyOptions:
     """Where the server listens without TLS, when the address has it."""
     etags_file: Path | None = None
     """Where the ETags of the last run are kept, to be compared and replaced."""
+    signers: Path | None = None
+    """Who may sign the release; else those that the server lists, if the release lies on one."""
 
 
 def verify(options: VerifyOptions) -> tuple[list[str], str]:
@@ -55,6 +58,8 @@ def verify(options: VerifyOptions) -> tuple[list[str], str]:
     etags_before = _read_etags(options.etags_file)
     _require_site(manifest, files, parts)
     checks = Checks(parts.scheme == "https")
+    if options.release.is_dir():
+        check_release_folder(checks, options.release, manifest, options.signers)
     client = HttpClient(parts, options.context)
     if not _expect_release(client, checks, manifest):
         summary = f"{checks.count} checks; the rest waits for that release"

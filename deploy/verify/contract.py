@@ -109,6 +109,8 @@ RULES: tuple[Rule, ...] = (
     Rule("long", f"An address of {LONG_ADDRESS} characters answers 400, 404 or 414."),
     Rule("server", "No header names the version of the server or the software behind it."),
     Rule("cookie", "No answer sets a cookie."),
+    Rule("disk", "Where the folder of the release is at hand, it holds what its manifest lists, "
+         "byte for byte, no other file and no link, and is signed by one who may."),
     Rule("cors", "No other site may read the answers: there is no Access-Control-Allow-Origin."),
 )  # fmt: skip
 """What any server must do."""

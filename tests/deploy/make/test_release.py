@@ -56,7 +56,7 @@ def test_a_release_is_what_its_manifest_says(project: Path, made: Path) -> None:
     assert manifest.name == made.name == f"1.0.0-2030-06-01-{commit[:12]}"
     assert (manifest.commit, manifest.as_of) == (commit, "2030-06-01")
     assert manifest.base == "/vuon-uom/"
-    assert differences(manifest, made) == []
+    assert differences(manifest, made) == {}
     assert len(manifest.files) > 150
 
 
@@ -165,7 +165,7 @@ def test_a_name_means_one_release(made: Path, project: Path, tmp_path: Path) -> 
         "(SITE_URL was https://intranet.example/vuon-uom/ and is not set); "
         "a name means one thing: remove it if it was never published\n"
     )
-    assert differences(read_manifest(made), target / made.name) == []
+    assert differences(read_manifest(made), target / made.name) == {}
     assert [one.name for one in target.iterdir()] == [made.name]
 
 
@@ -247,7 +247,7 @@ def test_one_that_is_killed_leaves_no_half_release(project: Path, tmp_path: Path
     assert [one.name[:12] for one in tmp_path.iterdir()] == [".unfinished-"]
     done = deploy(project, "release", "--to", str(tmp_path), environment=INVENTED)
     made = Path(done.stdout.strip())
-    assert differences(read_manifest(made), made) == []
+    assert differences(read_manifest(made), made) == {}
 
 
 @pytest.mark.parametrize("command", ["release", "zip"])

@@ -68,7 +68,7 @@ def test_every_change_may_be_the_last(
         assert seen in (named("E"), named(then))
         found = manifest.read_manifest(dest / "current")
         beside = extra_files(dest / "current")
-        assert manifest.differences(found, dest / "current", beside) == []
+        assert manifest.differences(found, dest / "current", beside) == {}
         assert main(["publish", str(dest), following]) == 0
         names = sorted(path.name for path in [*dest.iterdir(), *(dest / "releases").iterdir()])
         assert [name for name in names if name.endswith((".part", ".new"))] == []

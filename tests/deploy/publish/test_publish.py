@@ -217,19 +217,6 @@ def test_everybody_may_read_whatever_the_umask(tmp_path: Path) -> None:
     assert modes == {(True, "0o2755"), (False, "0o644")}
 
 
-def test_a_damaged_release_is_healed_by_publishing_it_again(tmp_path: Path) -> None:
-    """While it is shown it is not exchanged under the readers: go back, then publish it again."""
-    a, b = _made(tmp_path, "AB")
-    dest = published(tmp_path / "srv", a, b)
-    (dest / "releases" / b.name / "www/robots.txt").unlink()
-    said = f"{b.name} is not whole: www/robots.txt is missing."
-    assert refusal("publish", dest, b) == said
-    assert run("rollback", dest).returncode == 0
-    assert f"putting a whole {b.name} in the place" in run("publish", dest, b).stdout
-    assert (dest / "current/www/robots.txt").is_file()
-    assert shown(dest) == b.name
-
-
 def test_a_locale_without_utf_8_is_named(tmp_path: Path) -> None:
     """A path of a release may hold any letter; the locale of a forced command may not."""
     release = make(tmp_path / "made", "A", content("A") | {"www/đ.txt": b""})
