@@ -21,7 +21,7 @@ from pathlib import Path
 
 from deploy.manifest import WWW
 from tests.sites import AS_OF, build, pages
-from tests.support.nginx import NGINX, configured, free_port, started
+from tests.support.nginx import NGINX, configured, free_port, listening, started
 from tests.support.small_release import FILES, NAME, published, put, signed
 
 ROUNDS = 20
@@ -117,8 +117,7 @@ def main() -> None:
     content = page.with_name("index.html.br").read_bytes()
     address = f"{page.parent.relative_to(www).as_posix()}/"
     ports = {name: free_port() for name in ("ours", *MORE)}
-    listening = {"site.conf": [("listen 80;", f"listen 127.0.0.1:{ports['ours']};")]}
-    configured(folder / "ours", site, listening)
+    configured(folder / "ours", site, {"site.conf": listening(80, ports["ours"])})
     for name, more in MORE.items():
         _bare(folder / name, ports[name], content, more)
     found: dict[str, list[Load]] = {name: [] for name in ports}

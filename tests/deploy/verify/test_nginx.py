@@ -12,7 +12,7 @@ import pytest
 from deploy.manifest import WWW
 from deploy.verify.contract import HEADERS
 from deploy.verify.http_client import HttpClient, Response, parse_site_url, tls_context
-from tests.support.nginx import command, configured, served
+from tests.support.nginx import command, configured, has_ipv6, served
 from tests.support.small_release import AT, FILES, published, put, release
 
 HTML = "text/html; charset=utf-8"
@@ -204,3 +204,54 @@ def test_a_request_that_is_none_is_answered_with_every_header(probe: HttpClient)
         said = one.makefile("rb").read().decode()
     assert said.startswith("HTTP/1.1 400 ")
     assert [name for name, value in HEADERS.items() if f"\r\n{name}: {value}\r\n" not in said] == []
+
+
+def test_it_answers_over_ipv6_too(tmp_path: Path) -> None:
+    """With the same bytes and headers."""
+    if not has_ipv6():
+        pytest.skip("there is no IPv6 here")
+    made = release(tmp_path / "releases")
+    with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
+        port = urlsplit(url).port
+        over = [
+            HttpClient(parse_site_url(f"http://{host}:{port}/"), tls_context(None, False))
+            for host in ("127.0.0.1", "[::1]")
+        ]
+        answers = [client.request("/people/an/") for client in over]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert answers[0].body == answers[1].body
+    assert _headers(answers[0]) == _headers(answers[1])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/.well-known/security.txt", 200),
+        ("/.well-known/acme-challenge/a-token_1", 200),
+        ("/.well-known/none", 404),
+        ("/.well-known/", 404),
+        ("/.well-known/.env", 403),
+        ("/.well-known/a/.env", 403),
+        ("/.well-known/security.txt.gz", 403),
+        ("/.well-known/../journal", 404),
+        ("/.well-known/%2e%2e/journal", 404),
+        ("/.well-known/..%2fjournal", 404),
+        ("/people/.well-known/security.txt", 403),
+    ],
+)
+def test_what_the_operator_puts_beside_the_releases(tmp_path: Path, path: str, status: int) -> None:
+    """It can be found, with the headers of every answer; nothing hidden, nothing beside it."""
+    made = release(tmp_path / "releases")
+    site = published(made, tmp_path / "site")
+    (site / "journal").write_text("journal")
+    folder = site / "well-known"
+    (folder / "acme-challenge").mkdir(parents=True)
+    (folder / "a").mkdir()
+    for name in ("security.txt", "security.txt.gz", "acme-challenge/a-token_1", ".env", "a/.env"):
+        (folder / name).write_text("found")
+    with served(tmp_path / "nginx", site) as url:
+        client = HttpClient(parse_site_url(url), tls_context(None, False))
+        answer = client.request(path)
+    assert (answer.status, answer.body == b"found") == (status, status == 200)
+    assert set(HEADERS.items()) <= set(answer.headers)
+    assert answer.get("Cache-Control") == "no-cache"
