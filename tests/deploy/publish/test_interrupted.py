@@ -50,8 +50,8 @@ def test_two_publishers_come_one_after_the_other(tmp_path: Path) -> None:
     releases = [make(tmp_path / "made", version) for version in striking.VERSIONS]
     command = [sys.executable, "-m", "deploy", "publish", str(dest)]
     running = [
-        subprocess.Popen([*command, str(one)], cwd=ROOT, stdout=subprocess.DEVNULL)
-        for one in releases
+        subprocess.Popen([*command, str(release)], cwd=ROOT, stdout=subprocess.DEVNULL)
+        for release in releases
     ]
     assert [process.wait() for process in running] == [0] * 8
     lines = (dest / "journal").read_text().splitlines()

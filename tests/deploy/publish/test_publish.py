@@ -49,9 +49,9 @@ def test_an_archive_gives_the_same_files_as_the_folder(tmp_path: Path) -> None:
     dest = published(tmp_path / "srv", packed(release))
     files = {name: (release / name).read_bytes() for name in manifest.file_paths(release)}
     place = dest / "releases" / release.name
-    found = {name: (place / name).read_bytes() for name in manifest.file_paths(place)}
-    assert found.pop("carried.json")
-    assert found == files
+    published_files = {name: (place / name).read_bytes() for name in manifest.file_paths(place)}
+    assert published_files.pop("carried.json")
+    assert published_files == files
 
 
 def test_the_newest_release_made_here_is_the_default(tmp_path: Path) -> None:

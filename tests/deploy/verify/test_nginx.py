@@ -32,8 +32,8 @@ COMMON = [("Connection", "keep-alive"), ("Server", "nginx"), *HEADERS.items()]
 
 
 def _file(path: str) -> bytes:
-    found = FILES[f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"]
-    return found if isinstance(found, bytes) else found.encode()
+    content = FILES[f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"]
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def _etag(content: bytes) -> str:
@@ -199,9 +199,9 @@ def test_nginx_finds_nothing_to_say(tmp_path: Path, main: str | None) -> None:
 def test_a_request_that_is_none_is_answered_with_every_header(probe: HttpClient) -> None:
     """400: what nginx can not read, it refuses in the same clothes."""
     parts = urlsplit(probe.origin)
-    with socket.create_connection((parts.hostname or "", parts.port or 0)) as one:
-        one.sendall(b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n")
-        said = one.makefile("rb").read().decode()
+    with socket.create_connection((parts.hostname or "", parts.port or 0)) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n")
+        said = connection.makefile("rb").read().decode()
     assert said.startswith("HTTP/1.1 400 ")
     assert [name for name, value in HEADERS.items() if f"\r\n{name}: {value}\r\n" not in said] == []
 
