@@ -79,3 +79,27 @@ def test_every_change_may_be_the_last(
         change += 1
     assert shown(dest) == named(then)
     assert change > least
+
+
+def test_a_repair_may_be_killed_before_any_change(tmp_path: Path, srv: Path) -> None:
+    """The next run repairs what is left; every third change is tried."""
+    release = str(tmp_path / "made" / named("E"))
+    change, dest = 1, tmp_path / "struck"
+    while True:
+        shutil.copytree(srv, dest, symlinks=True)
+        www = dest / "current/www"
+        (www / "index.html").write_bytes(b"X")
+        (www / "link").symlink_to("/etc")
+        shutil.rmtree(www / "assets")
+        was_killed = _killed(dest, change, "publish", release)
+        assert shown(dest) == named("E")
+        if not was_killed:
+            break
+        assert (www / "index.html").read_bytes() in (b"X", b"E")
+        assert main(["publish", str(dest), release]) == 0
+        expected = manifest.read_manifest(dest / "current")
+        extras = extra_files(dest / "current")
+        assert manifest.differences(expected, dest / "current", extras) == {}
+        shutil.rmtree(dest)
+        change += 3
+    assert change > 20
