@@ -184,6 +184,7 @@ def _add_verify_commands(commands: "argparse._SubParsersAction[argparse.Argument
     verify.add_argument("--without-br", action="store_true", help="the server has no brotli")
     verify.add_argument("--plain", type=_port, default=80, help="the port without TLS; 80")
     verify.add_argument("--seen", type=Path, help="a file to keep the ETags in, to compare")
+    verify.add_argument("--signers", type=Path, metavar="FILE", help="who may sign the release")
     verify.set_defaults(run=_verify)
     contract = commands.add_parser("contract", help="print what any server must do")
     contract.set_defaults(run=_contract)
@@ -196,7 +197,15 @@ def _verify(options: argparse.Namespace) -> int:
     encodings = ("gzip",) if options.without_br else ("gzip", "br")
     context = tls_context(options.cafile, options.insecure)
     breaches, summary = verify(
-        VerifyOptions(options.url, release, context, encodings, options.plain, options.seen)
+        VerifyOptions(
+            options.url,
+            release,
+            context,
+            encodings,
+            plain_port=options.plain,
+            etags_file=options.seen,
+            signers=options.signers,
+        )
     )
     for line in breaches:
         print(line)

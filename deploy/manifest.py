@@ -82,20 +82,37 @@ def hash_files(folder: Path) -> dict[str, FileDigest]:
     Raise Refused at a link or a device: a release has none.
     """
     return {
-        path: FileDigest(file_sha256(folder / path), (folder / path).stat().st_size)
+        path: _digest(folder / path)
         for path in sorted(file_paths(folder))
         if path not in (MANIFEST, SIGNATURE)
     }
 
 
+def _digest(file: Path) -> FileDigest:
+    return FileDigest(file_sha256(file), file.stat().st_size)
+
+
 def file_paths(folder: Path) -> Iterator[str]:
     """The path of each file below a folder, relative to it; raise Refused at a link or device."""
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            if path.is_symlink() or not (path.is_file() or path.is_dir()):
-                raise Refused(f"{path} is a link or a device; a release has only files and folders")
-        yield from (Path(parent, name).relative_to(folder).as_posix() for name in files)
+    for path, is_plain in _walk(folder):
+        if not is_plain:
+            where = folder / path
+            raise Refused(f"{where} is a link or a device; a release has only files and folders")
+        yield path
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, bool]]:
+    """The path of everything below a folder that is no folder, and whether it is a plain file."""
+    folders = [folder]
+    for parent in folders:
+        with os.scandir(parent) as entries:
+            for entry in entries:
+                path = Path(entry.path)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    is_plain = entry.is_file(follow_symlinks=False)
+                    yield path.relative_to(folder).as_posix(), is_plain
 
 
 def file_sha256(file: Path) -> str:
@@ -186,18 +203,22 @@ def _exceeded_limit(path: str) -> str:
 
 def differences(
     manifest: Manifest, folder: Path, extras: Mapping[str, FileDigest] | None = None
-) -> list[str]:
-    """How a folder differs from its manifest, one sentence per file, sorted; empty if it does not.
+) -> dict[str, str]:
+    """How a folder differs from its manifest: what is wrong, by path; empty if nothing is.
 
     `extras` are files that must be there beside those of the manifest.
     """
     expected = {**manifest.files, **(extras or {})}
-    actual = hash_files(folder)
-    missing = [f"{path} is missing" for path in expected.keys() - actual.keys()]
-    unlisted = [f"{path} is not in the manifest" for path in actual.keys() - expected.keys()]
-    changed = [
-        f"{path} has other bytes than the manifest says"
-        for path in expected.keys() & actual.keys()
-        if expected[path] != actual[path]
-    ]
-    return sorted(missing + unlisted + changed)
+    faults = {}
+    missing = set(expected)
+    for path, is_plain in _walk(folder):
+        missing.discard(path)
+        if not is_plain:
+            faults[path] = "is a link or a device"
+        elif path in expected:
+            if _digest(folder / path) != expected[path]:
+                faults[path] = "has other bytes than the manifest says"
+        elif path not in (MANIFEST, SIGNATURE):
+            faults[path] = "is not in the manifest"
+    faults |= dict.fromkeys(missing, "is missing")
+    return dict(sorted(faults.items()))

@@ -90,7 +90,7 @@ def _require_same(new: Path, folder: Path) -> None:
     manifest = read_manifest(new)
     if not folder.is_dir():
         raise Refused(f"{folder} is in the way: it is no folder")
-    changes = differences(manifest, folder)
+    changes = [f"{path} {fault}" for path, fault in differences(manifest, folder).items()]
     if changes or read_manifest(folder) != manifest:
         was, now = _settings(folder), _settings(new)
         settings = [

@@ -3,11 +3,12 @@
 `release_reader` reads a folder, a tar or the standard input to its end. Then, in a `site_folder`
 under its `lock`, `publication` checks the `signature`, `unpack` writes the release beside the
 others, under a name that nobody sees, and `install` sets its times (`mtimes`), verifies it and
-gives it its name. At last `publication` adds the `retained_assets` of the releases before it, notes
-the step in the `journal` and changes the `current_link`. `layout` names what lies on a server.
+gives it its name, or uses it to `repair` a damaged one. At last `publication` adds the
+`retained_assets` of the releases before it, notes the step in the `journal` and changes the
+`current_link`. `layout` names what lies on a server.
 """
 
-from deploy.publish.layout import RETAINED_LIST
+from deploy.publish.layout import RETAINED_LIST, SIGNERS
 from deploy.publish.publication import publish, rollback
 from deploy.publish.release_reader import (
     ReceivedRelease,
@@ -16,18 +17,23 @@ from deploy.publish.release_reader import (
     newest_release,
     read_release_manifest,
 )
-from deploy.publish.retained_assets import read_retained
+from deploy.publish.retained_assets import extra_files, read_retained
+from deploy.publish.signature import check_signature, read_signed_text
 from deploy.publish.site_folder import SiteFolder
 
 __all__ = [
     "RETAINED_LIST",
+    "SIGNERS",
     "ReceivedRelease",
     "SiteFolder",
     "StoredRelease",
     "TimedInput",
+    "check_signature",
+    "extra_files",
     "newest_release",
     "publish",
     "read_release_manifest",
     "read_retained",
+    "read_signed_text",
     "rollback",
 ]

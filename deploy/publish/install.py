@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused, differences
+from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused, differences, parse_manifest
 from deploy.publish import disk
 from deploy.publish.current_link import current_release
 from deploy.publish.journal import read_history
 from deploy.publish.layout import PART
 from deploy.publish.mtimes import set_mtimes
+from deploy.publish.repair import find_damage, repair
 from deploy.publish.retained_assets import extra_files
 from deploy.publish.site_folder import SiteFolder
 from deploy.publish.unpack import IncomingRelease
@@ -19,7 +20,8 @@ _RELEASES_KEPT = 5
 def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
     """Give an unpacked folder its name, once the disk holds every byte that the manifest lists.
 
-    Raise Refused when it is not whole, or when another release has the name.
+    One of that name that is there and damaged is repaired if it is shown, else replaced. Raise
+    Refused when what came in is not whole, or when another release has the name.
     """
     manifest = incoming.manifest
     final = site.releases / manifest.name
@@ -29,18 +31,45 @@ def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
     disk.flush_tree(folder)
     site.report("verifying")
     require_whole(folder, manifest)
-    if final.exists() and (final / MANIFEST).read_bytes() != incoming.manifest_text:
-        raise Refused(f"{site.dest} has another release of the name {manifest.name}. Build again.")
-    is_shown = manifest.name == current_release(site.dest)
-    if final.exists() and not is_shown and differences(manifest, final, extra_files(final)):
-        site.report(f"putting a whole {manifest.name} in the place of a damaged one")
-        _discard(site, manifest.name)
+    if final.is_symlink() or (final.exists() and not final.is_dir()):
+        final.unlink()
+    if final.exists():
+        _require_same(site, final, incoming)
+        _mend(site, final, folder, incoming)
     if not final.exists():
         folder.rename(final)
     elif (folder / SIGNATURE).is_file():
         (folder / SIGNATURE).replace(final / SIGNATURE)
     disk.flush(final)
     disk.flush(site.releases)
+
+
+def _require_same(site: SiteFolder, final: Path, incoming: IncomingRelease) -> None:
+    """Raise Refused when a folder has the manifest of another release; a damaged one is none."""
+    try:
+        text = (final / MANIFEST).read_bytes()
+        parse_manifest(text, MANIFEST)
+    except (OSError, Refused):
+        return
+    if text != incoming.manifest_text:
+        name = incoming.manifest.name
+        raise Refused(f"{site.dest} has another release of the name {name}. Build again.")
+
+
+def _mend(site: SiteFolder, final: Path, whole: Path, incoming: IncomingRelease) -> None:
+    """Repair a damaged release if it is shown, else remove it, for the whole one to replace it."""
+    faults = find_damage(final, incoming)
+    name = incoming.manifest.name
+    if not faults:
+        return
+    if name == current_release(site.dest):
+        path, fault = next(iter(faults.items()))
+        more = f", and {len(faults) - 1} more" if len(faults) > 1 else ""
+        site.report(f"repairing {name}, which is shown: {path} {fault}{more}")
+        repair(final, faults, whole, site.now)
+    else:
+        site.report(f"putting a whole {name} in the place of a damaged one")
+        _discard(site, name)
 
 
 def require_whole(folder: Path, manifest: Manifest, must_retain: bool = True) -> None:
@@ -52,8 +81,9 @@ def require_whole(folder: Path, manifest: Manifest, must_retain: bool = True) ->
     if not must_retain:
         extras = {path: digest for path, digest in extras.items() if (folder / path).is_file()}
     if damage := differences(manifest, folder, extras):
+        path, fault = next(iter(damage.items()))
         more = f", and {len(damage) - 1} more" if len(damage) > 1 else ""
-        raise Refused(f"{manifest.name} is not whole: {damage[0]}{more}.")
+        raise Refused(f"{manifest.name} is not whole: {path} {fault}{more}.")
 
 
 def remove_oldest(site: SiteFolder) -> list[str]:

@@ -1,8 +1,9 @@
 """Checks a running server against the contract and a release; needs Python alone.
 
 `contract` holds the rules. `audit` asks the server for every file (`files`), for what it must
-refuse (`refusals`) and over plain HTTP, through `http_client`; `checks` counts what was looked at
-and collects the breaches.
+refuse (`refusals`) and over plain HTTP, through `http_client`, and looks at the folder of the
+release, if it is at hand (`release_folder`); `checks` counts what was looked at and collects the
+breaches.
 """
 
 from deploy.verify.audit import VerifyOptions, verify

@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -16,9 +17,12 @@ from deploy.verify.contract import ENCODINGS
 from deploy.verify.files import ServedFile, check_example, check_file, served_files
 from deploy.verify.http_client import HttpClient, NoResponse, parse_site_url, resolve_location
 from deploy.verify.refusals import check_refusals
+from deploy.verify.release_folder import check_release_folder
 
 _CONNECTIONS = 4
 """How many connections are used at once."""
+_MAX_EXTRA_BYTES = 1 << 20
+"""How many bytes more than the largest file of the release are read of an answer."""
 _FileCheck = Callable[[HttpClient, Checks, ServedFile], None]
 MIN_CHECKS_PER_FILE = 30
 """How many checks per file a run needs at least; with fewer it proves nothing."""
@@ -40,6 +44,8 @@ class VerifyOptions:
     """Where the server listens without TLS, when the address has it."""
     etags_file: Path | None = None
     """Where the ETags of the last run are kept, to be compared and replaced."""
+    signers: Path | None = None
+    """Who may sign the release; else those that the server lists, if the release lies on one."""
 
 
 def verify(options: VerifyOptions) -> tuple[list[str], str]:
@@ -55,13 +61,17 @@ def verify(options: VerifyOptions) -> tuple[list[str], str]:
     etags_before = _read_etags(options.etags_file)
     _require_site(manifest, files, parts)
     checks = Checks(parts.scheme == "https")
-    client = HttpClient(parts, options.context)
+    if options.release.is_dir():
+        check_release_folder(checks, options.release, manifest, options.signers)
+    largest = max((digest.size for digest in manifest.files.values()), default=0)
+    connect = partial(HttpClient, parts, options.context, largest + _MAX_EXTRA_BYTES)
+    client = connect()
     if not _expect_release(client, checks, manifest):
         summary = f"{checks.count} checks; the rest waits for that release"
         return report_lines(checks.breaches), summary
     with ThreadPoolExecutor(_CONNECTIONS) as pool:
         slices = [files[number::_CONNECTIONS] for number in range(_CONNECTIONS)]
-        for part in pool.map(lambda some: _check_files(parts, options.context, some), slices):
+        for part in pool.map(partial(_check_files, connect, checks.is_secure), slices):
             checks.merge(part)
     for file in {file.kind: file for file in reversed(files)}.values():
         _check_or_silence(check_example, client, checks, file)
@@ -116,10 +126,10 @@ def _expect_release(client: HttpClient, checks: Checks, manifest: Manifest) -> b
 
 
 def _check_files(
-    parts: SplitResult, context: ssl.SSLContext, files: Sequence[ServedFile]
+    connect: Callable[[], HttpClient], is_secure: bool, files: Sequence[ServedFile]
 ) -> Checks:
     """Check some files over a connection of their own."""
-    checks, client = Checks(parts.scheme == "https"), HttpClient(parts, context)
+    checks, client = Checks(is_secure), connect()
     for file in files:
         if file.path.rpartition("/")[2] != NOT_FOUND_PAGE:
             _check_or_silence(check_file, client, checks, file)

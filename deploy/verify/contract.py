@@ -100,7 +100,8 @@ RULES: tuple[Rule, ...] = (
     Rule("folder", "A folder without its slash redirects (301, 302, 307 or 308) to itself with it, "
          "on the same host, and keeps what follows the question mark."),
     Rule("listing", "A folder without a page answers 403 or 404, never a list of its files."),
-    Rule("hidden", "An address with a part that begins with a dot answers 403 or 404."),
+    Rule("hidden", "An address with a part that begins with a dot answers 403 or 404; only below "
+         "`/.well-known/` the operator may put something."),
     Rule("outside", "What lies beside `www` answers 400, 403 or 404, however it is spelled."),
     Rule("twin", "`FILE.gz` and `FILE.br` are no addresses: 403 or 404."),
     Rule("method", f"Every method but GET and HEAD answers 405 with `Allow: {ALLOWED_METHODS}`."),
@@ -109,6 +110,8 @@ RULES: tuple[Rule, ...] = (
     Rule("long", f"An address of {LONG_ADDRESS} characters answers 400, 404 or 414."),
     Rule("server", "No header names the version of the server or the software behind it."),
     Rule("cookie", "No answer sets a cookie."),
+    Rule("disk", "Where the folder of the release is at hand, it holds what its manifest lists, "
+         "byte for byte, no other file and no link, and is signed by one who may."),
     Rule("cors", "No other site may read the answers: there is no Access-Control-Allow-Origin."),
 )  # fmt: skip
 """What any server must do."""

@@ -13,6 +13,7 @@ TIMEOUT = 20
 """Seconds to wait for a connection or for the next bytes."""
 _MAX_TIMEOUTS = 3
 """How often a connection waits in vain before no more is asked over it."""
+_MAX_BODY_BYTES = 1 << 20
 _CONNECTION_ERRORS = (http.client.HTTPException, OSError)
 
 
@@ -88,7 +89,10 @@ def tls_context(cafile: Path | None, is_insecure: bool) -> ssl.SSLContext:
 class HttpClient:
     """One connection to a server, kept open; for one thread."""
 
-    def __init__(self, parts: SplitResult, context: ssl.SSLContext) -> None:
+    def __init__(
+        self, parts: SplitResult, context: ssl.SSLContext, max_body: int = _MAX_BODY_BYTES
+    ) -> None:
+        """Connect at the first request; no body of more than `max_body` bytes is taken."""
         self._host = parts.hostname or ""
         self._port = parts.port
         self._context = context if parts.scheme == "https" else None
@@ -96,6 +100,7 @@ class HttpClient:
         self.origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
         """The address of the server without a path."""
         self._timeouts = 0
+        self._max_body = max_body
 
     def request(
         self, path: str, headers: Mapping[str, str] | None = None, method: str = "GET"
@@ -138,8 +143,12 @@ class HttpClient:
             connection.putheader(name, value)
         connection.endheaders()
         with connection.getresponse() as answer:
-            response_headers = tuple(answer.getheaders())
-            response = Response(method, path, answer.status, response_headers, answer.read())
+            body = answer.read(self._max_body + 1)
+            if len(body) > self._max_body:
+                raise http.client.HTTPException(f"more than {self._max_body} bytes")
+            if answer.length:
+                raise http.client.IncompleteRead(body, answer.length)
+            response = Response(method, path, answer.status, tuple(answer.getheaders()), body)
             if answer.will_close:
                 self.close()
         return response

@@ -12,7 +12,15 @@ from deploy.verify.http_client import HttpClient, NoResponse
 
 _METHODS = ("OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE")
 _UNKNOWN = ("no-such-page/", "no-such-page.html", "assets/no-such.01234567.css")
-_HIDDEN = (".env", ".git/config", ".git/HEAD", "%2egit/config", ".htaccess", "assets/.htpasswd")
+_HIDDEN = (
+    ".env",
+    ".git/config",
+    ".git/HEAD",
+    "%2egit/config",
+    ".htaccess",
+    "assets/.htpasswd",
+    ".well-known/.env",
+)
 _BESIDE_WWW = (MANIFEST, SIGNATURE, SBOM, RETAINED_LIST)
 _SPELLINGS = ("/{}", "//{}", "/../{}", "/%2e%2e/{}", "/..%2f{}", "/..%5c{}", "/assets/../../{}")
 """Addresses that would lead to a file beside `www`; the first two lead to one inside it."""

@@ -26,17 +26,17 @@ ORDER = ("check", "test", "build", "publish")
 
 
 def _read(file: Path) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    return found
+    pipeline: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
+    return pipeline
 
 
 def _jobs(file: Path) -> dict[str, str]:
     """Each job of a pipeline as text, with what it takes over from others."""
-    found = _read(file)
+    pipeline = _read(file)
     if file == GITHUB:
-        jobs = found["jobs"]
+        jobs = pipeline["jobs"]
     else:
-        jobs = {name: job for name, job in found.items() if name not in NO_JOBS}
+        jobs = {name: job for name, job in pipeline.items() if name not in NO_JOBS}
         jobs = {
             name: {**jobs.get(job.get("extends"), {}), **job}
             for name, job in jobs.items()
@@ -83,7 +83,7 @@ def test_a_job_of_gitlab_with_a_key_checks_nothing_out_and_keeps_no_cache() -> N
 def test_nothing_that_all_jobs_share_has_a_key() -> None:
     """Else every job would have it."""
     for file in (GITLAB, GITHUB):
-        shared = {name: one for name, one in _read(file).items() if name not in ("jobs", "sign")}
+        shared = {name: part for name, part in _read(file).items() if name not in ("jobs", "sign")}
         shared.pop("publish", None)
         assert not KEYS.search(yaml.safe_dump(shared))
 
@@ -92,7 +92,7 @@ def test_nothing_that_all_jobs_share_has_a_key() -> None:
 def test_a_release_is_published_only_after_it_was_checked_and_tested(file: Path) -> None:
     """Check, test, build, publish."""
     jobs = _read(file)["jobs"] if file == GITHUB else _read(file)
-    needed = {one if isinstance(one, str) else one["job"] for one in jobs["publish"]["needs"]}
+    needed = {need if isinstance(need, str) else need["job"] for need in jobs["publish"]["needs"]}
     assert needed == {"build", "test", "sign"}
     assert [name for name in _jobs(file) if name in ORDER] == list(ORDER)
 
@@ -118,7 +118,7 @@ def test_keys_belong_to_environments_and_the_server_is_known() -> None:
     """Whoever may not use the environment has no key; nobody can pose as the server."""
     for file, jobs in ((GITLAB, _read(GITLAB)), (GITHUB, _read(GITHUB)["jobs"])):
         names = [jobs[name]["environment"] for name in ("sign", "publish")]
-        plain = [one if isinstance(one, str) else one["name"] for one in names]
+        plain = [name if isinstance(name, str) else name["name"] for name in names]
         assert plain == ["signing", "production"]
         text = file.read_text(encoding="utf-8")
         assert re.findall(r"StrictHostKeyChecking=(\w+)", text) == ["yes"]
@@ -126,10 +126,10 @@ def test_keys_belong_to_environments_and_the_server_is_known() -> None:
 
 def test_github_gives_its_jobs_as_little_as_can_be() -> None:
     """They may read the repository; a request from a fork runs without secrets."""
-    found = _read(GITHUB)
-    assert found["permissions"] == {"contents": "read"}
-    assert [name for name, job in found["jobs"].items() if "permissions" in job] == []
-    events = dict(found.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
+    pipeline = _read(GITHUB)
+    assert pipeline["permissions"] == {"contents": "read"}
+    assert [name for name, job in pipeline["jobs"].items() if "permissions" in job] == []
+    events = dict(pipeline.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
     assert set(events) == {"pull_request", "push", "schedule", "workflow_dispatch"}
     assert events["push"] == {"branches": ["main"]}
 
@@ -138,7 +138,7 @@ def _signing(file: Path) -> str:
     """The commands of the job that signs."""
     if file == GITLAB:
         return "\n".join(_read(GITLAB)["sign"]["script"])
-    (step,) = [one for one in _read(GITHUB)["jobs"]["sign"]["steps"] if "run" in one]
+    (step,) = [step for step in _read(GITHUB)["jobs"]["sign"]["steps"] if "run" in step]
     return str(step["run"])
 
 
@@ -191,9 +191,11 @@ def test_the_job_that_signs_takes_no_orders_from_an_archive(file: Path, tmp_path
 def test_every_action_is_pinned_to_a_commit(file: Path) -> None:
     """A tag can be moved; a commit can not."""
     used = re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8"))
-    foreign = [one for one in used if not one.startswith("./")]
+    foreign = [action for action in used if not action.startswith("./")]
     assert len(foreign) >= 2
-    assert [one for one in foreign if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", one)] == []
+    assert [
+        action for action in foreign if not re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", action)
+    ] == []
 
 
 def test_the_images_of_gitlab_are_named_by_its_operator() -> None:

@@ -18,8 +18,8 @@ def git(folder: Path, *arguments: str) -> str:
     """Run git in a folder, as an author and at a time that are always the same."""
     time = f"{EPOCH} +0000"
     who = {"GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time, "HOME": str(folder)}
-    who |= {f"GIT_{one}_NAME": "A" for one in ("AUTHOR", "COMMITTER")}
-    who |= {f"GIT_{one}_EMAIL": "a@example.org" for one in ("AUTHOR", "COMMITTER")}
+    who |= {f"GIT_{role}_NAME": "A" for role in ("AUTHOR", "COMMITTER")}
+    who |= {f"GIT_{role}_EMAIL": "a@example.org" for role in ("AUTHOR", "COMMITTER")}
     return subprocess.run(
         ["git", "-C", str(folder), *arguments],
         env={**os.environ, **who},
@@ -53,7 +53,7 @@ def deploy(
     umask: int = 0o022,
 ) -> subprocess.CompletedProcess[str]:
     """Run `python -m deploy` in a clone; nothing of the caller's choices leaks into it."""
-    inherited = {name: one for name, one in os.environ.items() if name not in _CLEAN}
+    inherited = {name: value for name, value in os.environ.items() if name not in _CLEAN}
     return subprocess.run(
         [*prefix, python, "-m", "deploy", *arguments],
         cwd=folder,

@@ -40,11 +40,11 @@ class Tally:
 
 def made(folder: Path) -> dict[str, Path]:
     """A small release of each version, by folder or by tar in turn."""
-    found = {}
+    releases = {}
     for number, version in enumerate(VERSIONS):
         release = make(folder, version, content(version, _WEIGHT))
-        found[version] = packed(release) if number % 2 else release
-    return found
+        releases[version] = packed(release) if number % 2 else release
+    return releases
 
 
 def struck(folder: Path, kills: int, seed: int) -> Tally:
@@ -85,14 +85,14 @@ def _commands(dest: Path, releases: dict[str, Path]) -> Iterator[tuple[str, ...]
 def _rhythm(command: Sequence[str]) -> list[tuple[str, float]]:
     """The phases of a run that is left alone, and how many seconds each takes."""
     begin = time.monotonic()
-    found = [(_STARTING, begin)]
+    phases = [(_STARTING, begin)]
     with _started(command) as process:
         assert process.stdout is not None
-        found += [
+        phases += [
             (line.strip(" .\n"), time.monotonic()) for line in process.stdout if "..." in line
         ]
-    ends = [*(when for _, when in found[1:]), time.monotonic()]
-    return [(name, end - when) for (name, when), end in zip(found, ends, strict=True)]
+    ends = [*(when for _, when in phases[1:]), time.monotonic()]
+    return [(name, end - when) for (name, when), end in zip(phases, ends, strict=True)]
 
 
 def _killed(
@@ -121,7 +121,7 @@ def _started(command: Sequence[str]) -> subprocess.Popen[str]:
 def copied_over(folder: Path, kills: int, seed: int) -> Tally:
     """The same readers before a publisher that copies over what is shown; it must be caught."""
     dest, chance, tally = folder / "srv", random.Random(seed), Tally()
-    releases = [make(folder / "made", one, content(one, _WEIGHT)) for one in VERSIONS]
+    releases = [make(folder / "made", version, content(version, _WEIGHT)) for version in VERSIONS]
     shutil.copytree(releases[0] / "www", dest / "current/www")
     with served(dest, folder / "nginx") as port, reading(port, VERSIONS) as tally.noted:
         for release, _ in zip(cycle(releases), range(kills), strict=False):

@@ -29,16 +29,25 @@ def need_nginx() -> None:
 
 def free_port() -> int:
     """A port nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port: int = one.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
         return port
+
+
+def has_ipv6() -> bool:
+    """Whether this machine speaks IPv6 with itself."""
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
 
 
 def answers(port: int) -> bool:
     """Whether somebody listens on a port."""
-    with socket.socket() as one:
-        return one.connect_ex(("127.0.0.1", port)) == 0
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def configured(
@@ -55,6 +64,7 @@ def configured(
     all_changes = dict(changes or {})
     all_changes["contract.conf"] = [
         ("/srv/site/current/www", f"{destination}/current/www"),
+        ("/srv/site/well-known", f"{destination}/well-known"),
         *all_changes.get("contract.conf", []),
     ]
     for name, pieces in all_changes.items():
@@ -69,6 +79,15 @@ def configured(
     if os.geteuid() == 0:
         text = f"user root;\n{text}"
     (prefix / "nginx.conf").write_text(text, encoding="utf-8")
+
+
+def listening(number: int, port: int) -> list[Change]:
+    """Listen on a port of this machine alone, over IPv6, too, where there is one for it."""
+    other = "[::1]" if has_ipv6() else "127.0.0.2"
+    return [
+        (f"listen {number}", f"listen 127.0.0.1:{port}"),
+        (f"listen [::]:{number}", f"listen {other}:{port}"),
+    ]
 
 
 def command(prefix: Path) -> list[str]:
@@ -101,8 +120,8 @@ def served(
 ) -> Iterator[str]:
     """Address of a server that shows `destination`/current/www over HTTP."""
     port = free_port()
-    listening = [("listen 80;", f"listen 127.0.0.1:{port};")]
-    both = {**(changes or {}), "site.conf": [*listening, *(changes or {}).get("site.conf", [])]}
+    own = (changes or {}).get("site.conf", [])
+    both = {**(changes or {}), "site.conf": [*listening(80, port), *own]}
     configured(prefix, destination, both)
     with started(prefix, port):
         yield f"http://127.0.0.1:{port}/"

@@ -62,8 +62,8 @@ def make(folder: Path, version: str, files: Mapping[str, bytes] | None = None) -
         (release / path).parent.mkdir(parents=True, exist_ok=True)
         (release / path).write_bytes(data)
     commit = name.rpartition("-")[2]
-    found = Manifest(name, version, commit, "2026-11-21", "/", manifest.hash_files(release))
-    (release / manifest.MANIFEST).write_text(found.text(), encoding="utf-8")
+    made = Manifest(name, version, commit, "2026-11-21", "/", manifest.hash_files(release))
+    (release / manifest.MANIFEST).write_text(made.text(), encoding="utf-8")
     return release
 
 
@@ -89,9 +89,9 @@ def packed(release: Path, filter_: Filter = lambda member: member) -> Path:
 
 def appended(archive: Path, member: tarfile.TarInfo, data: bytes = b"") -> Path:
     """Add one more member to a tar."""
-    with tarfile.open(archive, "a") as found:
+    with tarfile.open(archive, "a") as tar:
         member.size = member.size or len(data)
-        found.addfile(member, io.BytesIO(data) if data else None)
+        tar.addfile(member, io.BytesIO(data) if data else None)
     return archive
 
 

@@ -68,46 +68,53 @@ def main() -> int:
         size = sum(map(len, first.values()))
         print(f"{len(names)} files, {size} bytes, the tar among them; as of {AS_OF}", flush=True)
         tried = same = 0
-        for number, one in enumerate(circumstances(dict(_pythons(work)))):
-            tool = SHUFFLER if one.shuffled else [*one.prefix, sys.executable][0]
+        for number, circumstance in enumerate(circumstances(dict(_pythons(work)))):
+            tool = SHUFFLER if circumstance.shuffled else [*circumstance.prefix, sys.executable][0]
             if not shutil.which(tool):
-                print(f"  not tried  {one.name}: there is no {tool} here", flush=True)
+                print(f"  not tried  {circumstance.name}: there is no {tool} here", flush=True)
                 continue
-            other = _made(source, work / f"other folder {number}", one)
+            other = _made(source, work / f"other folder {number}", circumstance)
             differing = sorted(
                 path for path in first.keys() | other.keys() if first.get(path) != other.get(path)
             )
             tried, same = tried + 1, same + (not differing)
             detail = f": {len(differing)} differ, {differing[:3]}" if differing else ""
-            print(f"  {'DIFFERENT' if differing else 'same':9}  {one.name}{detail}", flush=True)
+            print(
+                f"  {'DIFFERENT' if differing else 'same':9}  {circumstance.name}{detail}",
+                flush=True,
+            )
     print(f"{same} of {tried} circumstances gave the same {len(names)} files and {size} bytes")
     is_enough = tried >= AT_LEAST and len(names) >= FILES and size >= BYTES
     return 0 if is_enough and same == tried else 1
 
 
-def _made(source: Path, folder: Path, one: Circumstance) -> dict[str, bytes]:
+def _made(source: Path, folder: Path, circumstance: Circumstance) -> dict[str, bytes]:
     """Mode and bytes of each file of a release and of its tar, made in a new clone."""
     subprocess.run(["git", "clone", "--quiet", str(source), str(folder)], check=True)
-    if one.owner is not None:
-        subprocess.run(["chown", "--recursive", str(one.owner), str(folder)], check=True)
-    with _shuffled(folder) if one.shuffled else _as_it_is(folder) as place:
+    if circumstance.owner is not None:
+        subprocess.run(["chown", "--recursive", str(circumstance.owner), str(folder)], check=True)
+    with _shuffled(folder) if circumstance.shuffled else _as_it_is(folder) as place:
         done = deploy(
             place,
             *("release", "--to", str(folder / "build")),
-            environment={"AS_OF": AS_OF, "SITE_URL": "https://host.example/x/", **one.environment},
-            prefix=one.prefix,
-            python=one.python,
-            umask=one.umask,
+            environment={
+                "AS_OF": AS_OF,
+                "SITE_URL": "https://host.example/x/",
+                **circumstance.environment,
+            },
+            prefix=circumstance.prefix,
+            python=circumstance.python,
+            umask=circumstance.umask,
         )
     if done.returncode:
-        raise SystemExit(f"{one.name}: no release was made\n{done.stderr}")
-    found = {
+        raise SystemExit(f"{circumstance.name}: no release was made\n{done.stderr}")
+    files = {
         path.relative_to(folder / "build").as_posix(): _mode(path) + path.read_bytes()
         for path in (folder / "build").rglob("*")
         if path.is_file()
     }
     shutil.rmtree(folder)
-    return found
+    return files
 
 
 def _mode(path: Path) -> bytes:
@@ -143,8 +150,10 @@ def _pythons(work: Path) -> Iterator[tuple[str, Path]]:
         pins = ["--require-hashes", "-r", str(ROOT / "requirements.txt")]
         subprocess.run([*pip, "--quiet", *pins], check=True, stderr=subprocess.DEVNULL)
         words = "import sys, zlib; print(sys.version.split()[0], 'zlib', zlib.ZLIB_RUNTIME_VERSION)"
-        told = subprocess.run([place / "bin/python", "-c", words], capture_output=True, text=True)
-        yield f"Python {told.stdout.strip()}", place / "bin/python"
+        version = subprocess.run(
+            [place / "bin/python", "-c", words], capture_output=True, text=True
+        )
+        yield f"Python {version.stdout.strip()}", place / "bin/python"
 
 
 if __name__ == "__main__":

@@ -26,13 +26,13 @@ def fill(folder: Path, names: list[str]) -> Path:
 
 def test_a_tar_is_the_same_whoever_makes_it(tmp_path: Path) -> None:
     """Whatever the order, the modes, the times and the owners on the disk."""
-    one, other = fill(tmp_path / "1/r", [*FILES]), fill(tmp_path / "2/r", [*FILES][::-1])
+    folder, other = fill(tmp_path / "1/r", [*FILES]), fill(tmp_path / "2/r", [*FILES][::-1])
     (other / "b.html").chmod(0o600)
     (other / "a").chmod(0o700)
     os.utime(other / "b.html", (1, 1))
     if os.geteuid() == 0:
         os.chown(other / "a/c.txt", 65534, 65534)
-    write_tar(one, tmp_path / "1.tar", EPOCH)
+    write_tar(folder, tmp_path / "1.tar", EPOCH)
     write_tar(other, tmp_path / "2.tar", EPOCH)
     assert (tmp_path / "1.tar").read_bytes() == (tmp_path / "2.tar").read_bytes()
 
@@ -41,11 +41,11 @@ def test_a_tar_has_one_top_folder_and_nobodys_name(tmp_path: Path) -> None:
     """Sorted; folders before what they hold."""
     write_tar(fill(tmp_path / "r", [*FILES]), tmp_path / "r.tar", EPOCH)
     with tarfile.open(tmp_path / "r.tar") as tar:
-        found = [(one.name, f"{one.mode:o}", one.size) for one in tar]
-        assert {(one.uid, one.gid, one.uname, one.gname, one.mtime) for one in tar} == {
-            (0, 0, "", "", EPOCH)
-        }
-    assert found == [
+        members = [(member.name, f"{member.mode:o}", member.size) for member in tar]
+        assert {
+            (member.uid, member.gid, member.uname, member.gname, member.mtime) for member in tar
+        } == {(0, 0, "", "", EPOCH)}
+    assert members == [
         ("r", "755", 0),
         ("r/a", "755", 0),
         ("r/a/c.txt", "644", 8),
@@ -62,8 +62,8 @@ def test_a_folder_is_settled_whatever_the_umask(tmp_path: Path) -> None:
     for path in folder.rglob("*"):
         path.chmod(0o700)
     normalize_metadata(folder, EPOCH)
-    found = {(path.is_dir(), path.stat().st_mode & 0o777) for path in [folder, *folder.rglob("*")]}
-    assert found == {(True, 0o755), (False, 0o644)}
+    modes = {(path.is_dir(), path.stat().st_mode & 0o777) for path in [folder, *folder.rglob("*")]}
+    assert modes == {(True, 0o755), (False, 0o644)}
     assert {path.stat().st_mtime for path in folder.rglob("*")} == {EPOCH}
 
 
@@ -74,12 +74,13 @@ def test_a_zip_is_read_by_others_and_holds_the_same(tmp_path: Path) -> None:
     with zipfile.ZipFile(file) as read:
         assert read.testzip() is None
         infos = read.infolist()
-        assert {one.filename: read.read(one) for one in infos} == FILES
-    assert [one.filename for one in infos] == ["a/c.txt", "a/empty", "b.html", "Ä.html"]
+        assert {info.filename: read.read(info) for info in infos} == FILES
+    assert [info.filename for info in infos] == ["a/c.txt", "a/empty", "b.html", "Ä.html"]
     assert {
-        (one.compress_type, one.flag_bits, one.external_attr, one.create_system) for one in infos
+        (info.compress_type, info.flag_bits, info.external_attr, info.create_system)
+        for info in infos
     } == {(zipfile.ZIP_DEFLATED, 0x800, 0, 0)}
-    assert {one.date_time for one in infos} == {(2026, 9, 21, 14, 13, 20)}
+    assert {info.date_time for info in infos} == {(2026, 9, 21, 14, 13, 20)}
     if shutil.which("unzip"):
         subprocess.run(["unzip", "-tq", str(file)], check=True)
 

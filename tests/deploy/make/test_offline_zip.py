@@ -57,7 +57,7 @@ def reader(browser: Browser, unpacked: Path) -> Reader:
 
 def test_there_is_one_door_and_a_text_that_tells_of_it(unpacked: Path, reader: Reader) -> None:
     """In Vietnamese, with the day; the door leads to the front page."""
-    assert sorted(one.name for one in unpacked.iterdir()) == [
+    assert sorted(path.name for path in unpacked.iterdir()) == [
         "DOC-TOI-TRUOC.txt",
         "index.html",
         "site",
@@ -129,18 +129,18 @@ def test_a_term_is_explained(reader: Reader) -> None:
 
 def test_every_link_and_everything_loaded_is_a_file_of_the_folder(unpacked: Path) -> None:
     """Not a folder, which a browser would list; nor a place that only a server has."""
-    found, broken = 0, []
+    count, broken = 0, []
     for page in unpacked.rglob("*.html"):
         for link in (*parse(page).links, *parse(page).loads):
             address = urlsplit(urljoin(page.as_uri(), link))
             if address.scheme != "file":
                 assert link in parse(page).links, f"{page} loads {link}"
                 continue
-            found += 1
+            count += 1
             if not Path(unquote(address.path)).is_file():
                 broken.append(f"{page.relative_to(unpacked)}: {link}")
     assert broken == []
-    assert found > 10_000
+    assert count > 10_000
 
 
 def test_windows_takes_every_name(carried: Path) -> None:

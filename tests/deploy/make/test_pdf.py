@@ -9,11 +9,11 @@ from typing import Any
 from unicodedata import is_normalized
 
 import pytest
+from macros.popolo import Person
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from macros.model import Person
 from macros.register import Register
 from tests.support.browsing import Reader
 from tests.support.sites import ROOT, build, complaints
@@ -59,8 +59,8 @@ def root(booklet: PdfReader) -> Any:
 
 
 def links(booklet: PdfReader) -> list[Any]:
-    found = [note.get_object() for page in booklet.pages for note in page.get("/Annots", ())]
-    return [note for note in found if note["/Subtype"] == "/Link"]
+    notes = [note.get_object() for page in booklet.pages for note in page.get("/Annots", ())]
+    return [note for note in notes if note["/Subtype"] == "/Link"]
 
 
 def test_it_is_light_and_on_a4(made: bytes, booklet: PdfReader) -> None:
@@ -83,7 +83,7 @@ def test_it_can_be_heard(booklet: PdfReader) -> None:
 def test_the_outline_names_the_chapters(booklet: PdfReader) -> None:
     """Below the title, with what opens the book first."""
     book: Any = booklet.outline[1]
-    chapters = [one.title for one in book if isinstance(one, Destination)]
+    chapters = [item.title for item in book if isinstance(item, Destination)]
     assert chapters == [
         "Mục lục",
         "1. Những gì đã kết thúc",
@@ -100,10 +100,14 @@ def test_the_outline_names_the_chapters(booklet: PdfReader) -> None:
 def test_the_contents_name_the_right_pages(words: list[str], booklet: PdfReader) -> None:
     """Each line of the contents gives the number of the sheet on which its words stand."""
     lines = booklet.pages[1].extract_text().splitlines()
-    told = [found for line in lines if (found := re.fullmatch(r"(\D.*|\d\. .*?)\s+(\d+)", line))]
-    assert len(told) == 29
-    assert [one[0] for one in told if one[1].strip() not in words[int(one[2]) - 1]] == []
-    numbers = [int(one[2]) for one in told]
+    lines_of_contents = [
+        match for line in lines if (match := re.fullmatch(r"(\D.*|\d\. .*?)\s+(\d+)", line))
+    ]
+    assert len(lines_of_contents) == 29
+    assert [
+        match[0] for match in lines_of_contents if match[1].strip() not in words[int(match[2]) - 1]
+    ] == []
+    numbers = [int(match[2]) for match in lines_of_contents]
     assert numbers == sorted(numbers)
     assert numbers[0] == 3
 
@@ -111,9 +115,9 @@ def test_the_contents_name_the_right_pages(words: list[str], booklet: PdfReader)
 def test_every_link_leads_to_a_place_in_it(booklet: PdfReader) -> None:
     """None leads out of the file: where the site is published is not known."""
     places = booklet.named_destinations
-    found = links(booklet)
-    assert len(found) > 500
-    assert [link for link in found if link.get("/Dest") not in places] == []
+    inner = links(booklet)
+    assert len(inner) > 500
+    assert [link for link in inner if link.get("/Dest") not in places] == []
     pages = {booklet.get_destination_page_number(place) for place in places.values()}
     assert pages <= set(range(len(booklet.pages)))
 
@@ -121,8 +125,8 @@ def test_every_link_leads_to_a_place_in_it(booklet: PdfReader) -> None:
 def test_every_name_can_be_found_and_copied(words: list[str], real: Register) -> None:
     """Composed letters, in one piece: the print font has every Vietnamese letter."""
     text = " ".join(words)
-    people = [one.record for one in real.all(Person)]
-    names = [one.name for one in people if isinstance(one, Person)]
+    people = [entry.record for entry in real.all("people")]
+    names = [person.name for person in people if isinstance(person, Person)]
     assert len(names) > 30
     assert [name for name in names if name not in text] == []
     assert is_normalized("NFC", text)
@@ -165,6 +169,6 @@ def test_links_that_leave_it_lead_to_the_published_site(tmp_path: Path) -> None:
     assert (done.returncode, complaints(done)) == (0, [])
     booklet = PdfReader(BytesIO(make(site, tmp_path / "handbook.pdf", "--base", base)))
     leaving = {link["/A"]["/URI"] for link in links(booklet) if "/A" in link}
-    assert [one for one in leaving if not one.startswith(base)] == []
+    assert [link for link in leaving if not link.startswith(base)] == []
     assert f"{base}sources/bao-nha-vuon.html" in leaving
     assert "Hội đồng Vườn Ươm" in booklet.pages[0].extract_text()

@@ -56,13 +56,13 @@ def test_a_release_is_what_its_manifest_says(project: Path, made: Path) -> None:
     assert manifest.name == made.name == f"1.0.0-2030-06-01-{commit[:12]}"
     assert (manifest.commit, manifest.as_of) == (commit, "2030-06-01")
     assert manifest.base == "/vuon-uom/"
-    assert differences(manifest, made) == []
+    assert differences(manifest, made) == {}
     assert len(manifest.files) > 150
 
 
 def test_the_site_stands_below_its_path(made: Path) -> None:
     """With the page for what is missing at the root, too, and a file that says which release."""
-    assert {one.name.partition(".")[0] for one in (made / "www").iterdir()} == {"404", "vuon-uom"}
+    assert {path.name.partition(".")[0] for path in (made / "www").iterdir()} == {"404", "vuon-uom"}
     site = made / "www/vuon-uom"
     assert (site / "index.html").is_file()
     assert (made / "www/404.html").read_bytes() == (site / "404.html").read_bytes()
@@ -80,7 +80,7 @@ def test_what_a_page_weighs_on_its_way_was_made_beforehand(made: Path) -> None:
     www = made / "www"
     pages = list(www.rglob("*.html"))
     assert len(pages) > 30
-    for file in (one for one in www.rglob("*.*") if one.suffix in (".gz", ".br")):
+    for file in (file for file in www.rglob("*.*") if file.suffix in (".gz", ".br")):
         unpack = gzip.decompress if file.suffix == ".gz" else brotli.decompress
         assert file.with_suffix("").suffix in COMPRESSIBLE
         assert unpack(file.read_bytes()) == file.with_suffix("").read_bytes()
@@ -92,8 +92,14 @@ def test_what_a_page_weighs_on_its_way_was_made_beforehand(made: Path) -> None:
 def test_the_bill_lists_what_readers_get_of_the_theme(made: Path) -> None:
     """With the sum of the very file in the release."""
     text = (made / "sbom.cdx.json").read_text(encoding="utf-8")
-    theme = next(one for one in json.loads(text)["components"] if one["scope"] == "required")
-    sums = {one["name"]: one["hashes"][0]["content"] for one in theme["components"]}
+    theme = next(
+        component
+        for component in json.loads(text)["components"]
+        if component["scope"] == "required"
+    )
+    sums = {
+        component["name"]: component["hashes"][0]["content"] for component in theme["components"]
+    }
     bundles = [name for name in sums if re.fullmatch(r"assets/bundle\..*\.js", name)]
     assert len(bundles) == 1
     assert sums[bundles[0]] == read_manifest(made).files[f"www/vuon-uom/{bundles[0]}"].sha256
@@ -108,7 +114,7 @@ def test_it_is_the_same_under_other_circumstances(
     assert (done.returncode, done.stderr) == (0, "")
     again = other / done.stdout.strip()
     assert read_manifest(again) == read_manifest(made)
-    tars = [one.with_name(f"{one.name}.tar").read_bytes() for one in (made, again)]
+    tars = [folder.with_name(f"{folder.name}.tar").read_bytes() for folder in (made, again)]
     assert tars[0] == tars[1]
     assert len(tars[0]) > 1_000_000
 
@@ -117,8 +123,8 @@ def test_a_copy_without_git_makes_the_same(made: Path, project: Path, tmp_path: 
     """Where the commit and its time are told."""
     shutil.copytree(project, tmp_path / "a", ignore=shutil.ignore_patterns(".git", "build"))
     commit, committed = git(project, "show", "-s", "--format=%H %ct", "HEAD").split()
-    told = {**BELOW, "COMMIT": commit, "SOURCE_DATE_EPOCH": committed}
-    done = deploy(tmp_path / "a", "release", environment=told)
+    environment = {**BELOW, "COMMIT": commit, "SOURCE_DATE_EPOCH": committed}
+    done = deploy(tmp_path / "a", "release", environment=environment)
     assert (done.returncode, done.stderr) == (0, "")
     assert read_manifest(tmp_path / "a" / done.stdout.strip()) == read_manifest(made)
 
@@ -126,11 +132,11 @@ def test_a_copy_without_git_makes_the_same(made: Path, project: Path, tmp_path: 
 def test_the_tar_holds_the_release(made: Path, project: Path) -> None:
     """File by file, of the time of the commit."""
     with tarfile.open(made.with_name(f"{made.name}.tar")) as tar:
-        found = {one.name: one for one in tar if one.isfile()}
+        members = {member.name: member for member in tar if member.isfile()}
         committed = int(git(project, "show", "-s", "--format=%ct", "HEAD"))
-        assert {one.mtime for one in found.values()} == {committed}
+        assert {member.mtime for member in members.values()} == {committed}
     wanted = {f"{made.name}/{name}" for name in read_manifest(made).files}
-    assert found.keys() == wanted | {f"{made.name}/manifest.json"}
+    assert members.keys() == wanted | {f"{made.name}/manifest.json"}
 
 
 def test_modes_do_not_depend_on_who_made_it(made: Path) -> None:
@@ -165,8 +171,8 @@ def test_a_name_means_one_release(made: Path, project: Path, tmp_path: Path) -> 
         "(SITE_URL was https://intranet.example/vuon-uom/ and is not set); "
         "a name means one thing: remove it if it was never published\n"
     )
-    assert differences(read_manifest(made), target / made.name) == []
-    assert [one.name for one in target.iterdir()] == [made.name]
+    assert differences(read_manifest(made), target / made.name) == {}
+    assert [path.name for path in target.iterdir()] == [made.name]
 
 
 def test_a_build_that_stops_leaves_nothing(project: Path, tmp_path: Path) -> None:
@@ -211,11 +217,11 @@ def test_other_packages_than_the_pinned_ones_make_no_release(tmp_path: Path) -> 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a small file system")
 @pytest.mark.parametrize(
-    ("room", "told"),
+    ("room", "said"),
     [("1m", "the build stopped; nothing was made"), ("4m", "{target}: No space left on device")],
 )
 def test_where_there_is_no_room_it_says_so(
-    project: Path, tmp_path: Path, room: str, told: str
+    project: Path, tmp_path: Path, room: str, said: str
 ) -> None:
     """While it builds and while it packs; in a sentence, and without half a release."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={room}", "tmpfs", tmp_path], check=True)
@@ -223,7 +229,7 @@ def test_where_there_is_no_room_it_says_so(
         target = tmp_path / "r"
         done = deploy(project, "release", "--to", str(target), environment=INVENTED)
         assert done.returncode == 1
-        assert told.format(target=target) in done.stderr
+        assert said.format(target=target) in done.stderr
         assert "No space left on device" in done.stderr
         assert "Traceback" not in done.stderr
         assert [*target.iterdir()] == []
@@ -244,10 +250,10 @@ def test_one_that_is_killed_leaves_no_half_release(project: Path, tmp_path: Path
         time.sleep(0.01)
     os.killpg(started.pid, signal.SIGKILL)
     started.wait()
-    assert [one.name[:12] for one in tmp_path.iterdir()] == [".unfinished-"]
+    assert [path.name[:12] for path in tmp_path.iterdir()] == [".unfinished-"]
     done = deploy(project, "release", "--to", str(tmp_path), environment=INVENTED)
     made = Path(done.stdout.strip())
-    assert differences(read_manifest(made), made) == []
+    assert differences(read_manifest(made), made) == {}
 
 
 @pytest.mark.parametrize("command", ["release", "zip"])

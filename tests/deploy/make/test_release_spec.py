@@ -38,19 +38,19 @@ def refusal(root: Path, **environment: str) -> str:
 
 def test_a_release_is_of_the_commit_that_is_checked_out(project: Path) -> None:
     """Its name tells version, day and commit; its files have the time of the commit."""
-    found = read_release_spec(project, {"AS_OF": "2024-03-11"})
+    spec = read_release_spec(project, {"AS_OF": "2024-03-11"})
     commit = git(project, "rev-parse", "HEAD")
-    assert (found.commit, found.epoch, found.as_of) == (commit, EPOCH, "2024-03-11")
-    assert found.name == f"2.1.0-2024-03-11-{commit[:12]}"
-    assert (found.url, found.base) == ("", "/")
+    assert (spec.commit, spec.epoch, spec.as_of) == (commit, EPOCH, "2024-03-11")
+    assert spec.name == f"2.1.0-2024-03-11-{commit[:12]}"
+    assert (spec.url, spec.base) == ("", "/")
 
 
 def test_without_a_day_it_speaks_of_today(project: Path) -> None:
     """Not of the day of the commit, nor of the epoch that a pipeline sets."""
     before = dt.date.today().isoformat()
-    found = read_release_spec(project, {"SOURCE_DATE_EPOCH": "1000000000"})
-    assert found.as_of in (before, dt.date.today().isoformat())
-    assert found.epoch == 1_000_000_000
+    spec = read_release_spec(project, {"SOURCE_DATE_EPOCH": "1000000000"})
+    assert spec.as_of in (before, dt.date.today().isoformat())
+    assert spec.epoch == 1_000_000_000
 
 
 @pytest.mark.parametrize(
@@ -105,13 +105,11 @@ def test_data_from_elsewhere_is_of_no_commit(project: Path) -> None:
 def test_without_git_the_commit_and_its_time_must_be_told(project: Path) -> None:
     """As in a pipeline that unpacks an archive; nothing is taken from a repository further up."""
     (project / ".git").rename(project / "away")
-    told = f"{project} is no git checkout: give COMMIT= and SOURCE_DATE_EPOCH= (its time)"
-    assert refusal(project) == told
-    assert refusal(project, COMMIT="0123456789ab") == told
-    found = read_release_spec(
-        project, {"COMMIT": "0123456789AB", "SOURCE_DATE_EPOCH": "1000000000"}
-    )
-    assert (found.commit, found.epoch) == ("0123456789ab", 1_000_000_000)
+    said = f"{project} is no git checkout: give COMMIT= and SOURCE_DATE_EPOCH= (its time)"
+    assert refusal(project) == said
+    assert refusal(project, COMMIT="0123456789ab") == said
+    spec = read_release_spec(project, {"COMMIT": "0123456789AB", "SOURCE_DATE_EPOCH": "1000000000"})
+    assert (spec.commit, spec.epoch) == ("0123456789ab", 1_000_000_000)
 
 
 def test_git_is_believed_before_the_variable(project: Path) -> None:
@@ -126,8 +124,8 @@ def test_git_is_believed_before_the_variable(project: Path) -> None:
 def test_without_the_program_git_it_says_so(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """And with a repository that git does not trust, what git says."""
     monkeypatch.setenv("PATH", str(project))
-    told = "git is not installed; it says which commit a release is of"
-    assert refusal(project) == told
+    said = "git is not installed; it says which commit a release is of"
+    assert refusal(project) == said
 
 
 def test_a_repository_without_a_commit_has_no_release(project: Path) -> None:
@@ -137,7 +135,7 @@ def test_a_repository_without_a_commit_has_no_release(project: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "said"),
     [
         ("AS_OF", "11.3.2024", "AS_OF=11.3.2024 is not a day, such as 2024-03-11"),
         (
@@ -154,10 +152,10 @@ def test_a_repository_without_a_commit_has_no_release(project: Path) -> None:
     ],
 )
 def test_a_variable_that_makes_no_sense_is_refused(
-    project: Path, name: str, value: str, told: str
+    project: Path, name: str, value: str, said: str
 ) -> None:
     """In a sentence that names it."""
-    assert refusal(project, **{name: value}) == told
+    assert refusal(project, **{name: value}) == said
 
 
 @pytest.mark.parametrize(
@@ -176,12 +174,12 @@ def test_an_address_is_given_its_slash(
     project: Path, given: str, url: str, base: str | None
 ) -> None:
     """The base of the site is its path."""
-    found = read_release_spec(project, {"SITE_URL": given})
-    assert (found.url, found.base) == (url, base or "/ban-thu-ky/x_1/")
+    spec = read_release_spec(project, {"SITE_URL": given})
+    assert (spec.url, spec.base) == (url, base or "/ban-thu-ky/x_1/")
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "said"),
     [
         ("host.example/a/", "needs http:// or https:// and a host"),
         ("//host.example/a/", "needs http:// or https:// and a host"),
@@ -195,9 +193,9 @@ def test_an_address_is_given_its_slash(
         ("https://[::1/", "is not an address"),
     ],
 )
-def test_an_address_that_is_none_is_refused(project: Path, given: str, told: str) -> None:
+def test_an_address_that_is_none_is_refused(project: Path, given: str, said: str) -> None:
     """Nothing is guessed."""
-    assert refusal(project, SITE_URL=given) == f"SITE_URL={given} {told}"
+    assert refusal(project, SITE_URL=given) == f"SITE_URL={given} {said}"
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def text() -> str:
 
 
 @pytest.fixture(scope="module")
-def found(text: str) -> dict[str, Any]:
+def sbom(text: str) -> dict[str, Any]:
     """The same, read."""
     read: dict[str, Any] = json.loads(text)
     return read
@@ -43,34 +43,34 @@ def test_it_is_a_cyclonedx_bill(text: str) -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(broken) is not None
 
 
-def test_it_names_every_pinned_package_with_its_sums(found: dict[str, Any]) -> None:
+def test_it_names_every_pinned_package_with_its_sums(sbom: dict[str, Any]) -> None:
     """As many as the file pins, each hash once."""
     lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
     pins = sorted(line.partition(" ")[0] for line in lines if "==" in line and line[0] != " ")
     sums = sorted(line.split("sha256:")[1][:64] for line in lines if "sha256:" in line)
-    packages = found["components"]
-    assert sorted(f"{one['name']}=={one['version']}" for one in packages) == pins
+    packages = sbom["components"]
+    assert sorted(f"{package['name']}=={package['version']}" for package in packages) == pins
     assert len(pins) > 40
     assert sums == sorted(
-        one["content"]
+        digest["content"]
         for package in packages
         for reference in package["externalReferences"]
-        for one in reference["hashes"]
+        for digest in reference["hashes"]
     )
 
 
-def test_it_tells_what_reaches_readers(found: dict[str, Any]) -> None:
+def test_it_tells_what_reaches_readers(sbom: dict[str, Any]) -> None:
     """Files of the theme are in the site; the other packages only make it."""
-    required = [one for one in found["components"] if one["scope"] == "required"]
-    assert [one["name"] for one in required] == ["mkdocs-material"]
-    assert [(one["name"], one["hashes"][0]["content"]) for one in required[0]["components"]] == [
+    required = [package for package in sbom["components"] if package["scope"] == "required"]
+    assert [package["name"] for package in required] == ["mkdocs-material"]
+    assert [(file["name"], file["hashes"][0]["content"]) for file in required[0]["components"]] == [
         ("assets/bundle.0a1b2c3d.js", "ab" * 32)
     ]
 
 
-def test_it_names_release_commit_and_time(found: dict[str, Any], text: str) -> None:
+def test_it_names_release_commit_and_time(sbom: dict[str, Any], text: str) -> None:
     """Of the release, not of the hour at which it was made; so twice the same."""
-    about = found["metadata"]
+    about = sbom["metadata"]
     assert about["component"]["version"] == "2.1.0-2024-03-11-0123456789ab"
     assert {"name": "commit", "value": "0123456789abcdef"} in about["component"]["properties"]
     assert about["timestamp"] == "2026-09-21T14:13:20+00:00"
@@ -101,10 +101,12 @@ def test_a_package_that_is_not_the_pinned_one_is_told() -> None:
         ("nowhere-to-be-found", "1.0", ""),
         ("mkdocs", "0.1", " ; python_version < '3'"),
     )
-    text = "".join(f"{name}=={one}{marker} --hash=sha256:ab\n" for name, one, marker in pins)
-    found = metadata.version("brotli")
+    text = "".join(
+        f"{name}=={version}{marker} --hash=sha256:ab\n" for name, version, marker in pins
+    )
+    installed = metadata.version("brotli")
     assert mismatched_packages(text) == [
-        f"brotli 1.0 is pinned, but {found} is installed",
+        f"brotli 1.0 is pinned, but {installed} is installed",
         "nowhere-to-be-found 1.0 is pinned, but nothing is installed",
     ]
     assert mismatched_packages((ROOT / "requirements.txt").read_text(encoding="utf-8")) == []

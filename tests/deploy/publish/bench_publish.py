@@ -7,17 +7,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.support import kills as striking
-from tests.support.kills import Tally
+from tests.support.kills import Tally, copied_over, struck
 
 
 def main(kills: int, seed: int) -> int:
     """Run both; 1 if a reader of ours got what it should not, or the harness is blind."""
     with tempfile.TemporaryDirectory() as folder:
-        ours = striking.struck(Path(folder, "ours"), kills, seed)
+        ours = struck(Path(folder, "ours"), kills, seed)
         _print(f"python -m deploy publish, rollback; seed {seed}", ours)
     with tempfile.TemporaryDirectory() as folder:
-        other = striking.copied_over(Path(folder), 20, seed)
+        other = copied_over(Path(folder), 20, seed)
         _print("for comparison: copying over the site that is shown", other)
     return int(bool(ours.noted.breaches or ours.failures or not other.noted.breaches))
 

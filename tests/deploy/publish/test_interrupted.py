@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import kills as striking
+from tests.support import kills
 from tests.support.publishing import make, named, refusal, run, shown
 from tests.support.sites import ROOT
 
 
 def test_readers_get_whole_releases_whenever_a_run_is_killed(tmp_path: Path) -> None:
     """Twenty kills, spread over the phases; `make bench-publish` does two hundred."""
-    tally = striking.struck(tmp_path, 20, 6)
+    tally = kills.struck(tmp_path, 20, 6)
     assert (tally.noted.breaches, tally.failures) == ([], [])
     assert tally.phases.total() == 20
     assert len(tally.phases) >= 6
@@ -23,7 +23,7 @@ def test_readers_get_whole_releases_whenever_a_run_is_killed(tmp_path: Path) -> 
 
 def test_the_same_readers_catch_one_who_copies_over(tmp_path: Path) -> None:
     """So they would notice."""
-    tally = striking.copied_over(tmp_path, 8, 6)
+    tally = kills.copied_over(tmp_path, 8, 6)
     assert len(tally.noted.breaches) > 8
 
 
@@ -35,7 +35,7 @@ def test_readers_get_whole_releases_while_the_disk_is_full(tmp_path: Path) -> No
     if subprocess.run(["mount", *size], capture_output=True, check=False).returncode:
         pytest.skip("mounting a small disk is not permitted here")
     try:
-        tally = striking.starved(dest, tmp_path / "made", 8, 1_400_000)
+        tally = kills.starved(dest, tmp_path / "made", 8, 1_400_000)
     finally:
         subprocess.run(["umount", str(dest)], check=True)
     assert (tally.noted.breaches, tally.failures) == ([], [])
@@ -47,11 +47,11 @@ def test_two_publishers_come_one_after_the_other(tmp_path: Path) -> None:
     """Each of eight at once succeeds; the last in the journal is what is shown."""
     dest = tmp_path / "srv"
     dest.mkdir()
-    releases = [make(tmp_path / "made", version) for version in striking.VERSIONS]
+    releases = [make(tmp_path / "made", version) for version in kills.VERSIONS]
     command = [sys.executable, "-m", "deploy", "publish", str(dest)]
     running = [
-        subprocess.Popen([*command, str(one)], cwd=ROOT, stdout=subprocess.DEVNULL)
-        for one in releases
+        subprocess.Popen([*command, str(release)], cwd=ROOT, stdout=subprocess.DEVNULL)
+        for release in releases
     ]
     assert [process.wait() for process in running] == [0] * 8
     lines = (dest / "journal").read_text().splitlines()

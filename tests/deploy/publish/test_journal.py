@@ -39,8 +39,8 @@ def test_what_was_shown(
 ) -> None:
     """The order in which readers saw releases last, and where going back leads."""
     _written(tmp_path, steps)
-    found = journal.read_history(tmp_path, current)
-    assert ("".join(found.recent), "".join(found.back)) == (recent, back)
+    history = journal.read_history(tmp_path, current)
+    assert ("".join(history.recent), "".join(history.back)) == (recent, back)
 
 
 def test_a_torn_line_does_not_count(tmp_path: Path) -> None:

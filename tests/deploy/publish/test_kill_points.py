@@ -38,7 +38,7 @@ def _small(folder: Path, version: str) -> Path:
 @pytest.fixture
 def srv(tmp_path: Path) -> Path:
     """A server with as many releases as it keeps."""
-    return published(tmp_path / "srv", *(_small(tmp_path / "made", one) for one in "ABCDE"))
+    return published(tmp_path / "srv", *(_small(tmp_path / "made", version) for version in "ABCDE"))
 
 
 def _killed(dest: Path, change: int, *command: str) -> bool:
@@ -57,7 +57,7 @@ def test_every_change_may_be_the_last(
     tmp_path: Path, srv: Path, act: str, then: str, least: int
 ) -> None:
     """Readers see one or the other, whole; the next run succeeds, and the way back is right."""
-    release, following = (str(_small(tmp_path / "made", one)) for one in "FG")
+    release, following = (str(_small(tmp_path / "made", version)) for version in "FG")
     command = (act, release) if act == "publish" else (act,)
     change, dest = 1, tmp_path / "struck"
     while True:
@@ -66,9 +66,9 @@ def test_every_change_may_be_the_last(
             break
         seen = shown(dest)
         assert seen in (named("E"), named(then))
-        found = manifest.read_manifest(dest / "current")
+        shown_manifest = manifest.read_manifest(dest / "current")
         beside = extra_files(dest / "current")
-        assert manifest.differences(found, dest / "current", beside) == []
+        assert manifest.differences(shown_manifest, dest / "current", beside) == {}
         assert main(["publish", str(dest), following]) == 0
         names = sorted(path.name for path in [*dest.iterdir(), *(dest / "releases").iterdir()])
         assert [name for name in names if name.endswith((".part", ".new"))] == []
@@ -79,3 +79,27 @@ def test_every_change_may_be_the_last(
         change += 1
     assert shown(dest) == named(then)
     assert change > least
+
+
+def test_a_repair_may_be_killed_before_any_change(tmp_path: Path, srv: Path) -> None:
+    """The next run repairs what is left; every third change is tried."""
+    release = str(tmp_path / "made" / named("E"))
+    change, dest = 1, tmp_path / "struck"
+    while True:
+        shutil.copytree(srv, dest, symlinks=True)
+        www = dest / "current/www"
+        (www / "index.html").write_bytes(b"X")
+        (www / "link").symlink_to("/etc")
+        shutil.rmtree(www / "assets")
+        was_killed = _killed(dest, change, "publish", release)
+        assert shown(dest) == named("E")
+        if not was_killed:
+            break
+        assert (www / "index.html").read_bytes() in (b"X", b"E")
+        assert main(["publish", str(dest), release]) == 0
+        expected = manifest.read_manifest(dest / "current")
+        extras = extra_files(dest / "current")
+        assert manifest.differences(expected, dest / "current", extras) == {}
+        shutil.rmtree(dest)
+        change += 3
+    assert change > 20

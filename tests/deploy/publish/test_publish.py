@@ -49,9 +49,9 @@ def test_an_archive_gives_the_same_files_as_the_folder(tmp_path: Path) -> None:
     dest = published(tmp_path / "srv", packed(release))
     files = {name: (release / name).read_bytes() for name in manifest.file_paths(release)}
     place = dest / "releases" / release.name
-    found = {name: (place / name).read_bytes() for name in manifest.file_paths(place)}
-    assert found.pop("carried.json")
-    assert found == files
+    published_files = {name: (place / name).read_bytes() for name in manifest.file_paths(place)}
+    assert published_files.pop("carried.json")
+    assert published_files == files
 
 
 def test_the_newest_release_made_here_is_the_default(tmp_path: Path) -> None:
@@ -215,19 +215,6 @@ def test_everybody_may_read_whatever_the_umask(tmp_path: Path) -> None:
         for path in (dest / "releases").rglob("*")
     }
     assert modes == {(True, "0o2755"), (False, "0o644")}
-
-
-def test_a_damaged_release_is_healed_by_publishing_it_again(tmp_path: Path) -> None:
-    """While it is shown it is not exchanged under the readers: go back, then publish it again."""
-    a, b = _made(tmp_path, "AB")
-    dest = published(tmp_path / "srv", a, b)
-    (dest / "releases" / b.name / "www/robots.txt").unlink()
-    said = f"{b.name} is not whole: www/robots.txt is missing."
-    assert refusal("publish", dest, b) == said
-    assert run("rollback", dest).returncode == 0
-    assert f"putting a whole {b.name} in the place" in run("publish", dest, b).stdout
-    assert (dest / "current/www/robots.txt").is_file()
-    assert shown(dest) == b.name
 
 
 def test_a_locale_without_utf_8_is_named(tmp_path: Path) -> None:

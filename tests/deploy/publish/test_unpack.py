@@ -81,7 +81,7 @@ def test_a_file_has_the_size_that_the_manifest_says(tmp_path: Path, dest: Path) 
 def test_the_manifest_comes_first(tmp_path: Path, dest: Path) -> None:
     """What it does not promise is not even begun."""
     release = make(tmp_path / "made", "B")
-    late = packed(release, lambda one: None if one.name.endswith("manifest.json") else one)
+    late = packed(release, lambda member: None if member.name.endswith("manifest.json") else member)
     assert "the first file must be manifest.json" in _refused(dest, late)
 
 
@@ -90,8 +90,8 @@ def test_a_header_can_not_fill_the_memory(tmp_path: Path, dest: Path) -> None:
     target = tmp_path / "bomb.tar"
     member = tarfile.TarInfo("manifest.json")
     member.pax_headers = {"comment": "x" * 100_000_000}
-    with tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as found:
-        found.addfile(member)
+    with tarfile.open(target, "w", format=tarfile.PAX_FORMAT) as tar:
+        tar.addfile(member)
     said = "the archive holds more than its members say"
     assert refusal("receive", dest, given=target) == said
 
@@ -109,8 +109,8 @@ def test_a_release_can_not_be_larger_than_the_program_allows(tmp_path: Path, des
 def test_a_compressed_tar_is_not_opened(tmp_path: Path, dest: Path) -> None:
     """Unpacking could go on for ever; releases are tars of files compressed already."""
     target = tmp_path / "x.tar"
-    with tarfile.open(target, "w:gz") as found:
-        found.addfile(tarfile.TarInfo("manifest.json"))
+    with tarfile.open(target, "w:gz") as tar:
+        tar.addfile(tarfile.TarInfo("manifest.json"))
     assert "the archive is damaged or no uncompressed tar" in _refused(dest, target)
 
 

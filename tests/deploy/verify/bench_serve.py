@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.manifest import WWW
-from tests.support.nginx import NGINX, configured, free_port, started
+from tests.support.nginx import NGINX, configured, free_port, listening, started
 from tests.support.sites import AS_OF, build, pages
 from tests.support.small_release import FILES, NAME, published, put, signed
 
@@ -77,8 +77,8 @@ def load(url: str, length: int) -> Load:
 
 def median_page(www: Path) -> Path:
     """The page whose compressed form is of the median size."""
-    found = sorted(pages(www), key=lambda page: page.with_name("index.html.br").stat().st_size)
-    return found[len(found) // 2]
+    by_size = sorted(pages(www), key=lambda page: page.with_name("index.html.br").stat().st_size)
+    return by_size[len(by_size) // 2]
 
 
 def _ours(folder: Path) -> tuple[Path, Path]:
@@ -103,8 +103,8 @@ def _bare(folder: Path, port: int, content: bytes, more: str) -> None:
 
 
 def _line(name: str, loads: list[Load]) -> str:
-    rates = sorted(one.pages for one in loads)
-    slow = statistics.median(one.slowest for one in loads)
+    rates = sorted(load.pages for load in loads)
+    slow = statistics.median(load.slowest for load in loads)
     middle = statistics.median(rates)
     return f"{name:<10} {middle:>10,.0f}   {rates[0]:>8,.0f} to {rates[-1]:>8,.0f} {slow:>12.2f}"
 
@@ -117,31 +117,32 @@ def main() -> None:
     content = page.with_name("index.html.br").read_bytes()
     address = f"{page.parent.relative_to(www).as_posix()}/"
     ports = {name: free_port() for name in ("ours", *MORE)}
-    listening = {"site.conf": [("listen 80;", f"listen 127.0.0.1:{ports['ours']};")]}
-    configured(folder / "ours", site, listening)
+    configured(folder / "ours", site, {"site.conf": listening(80, ports["ours"])})
     for name, more in MORE.items():
         _bare(folder / name, ports[name], content, more)
-    found: dict[str, list[Load]] = {name: [] for name in ports}
+    loads_by_server: dict[str, list[Load]] = {name: [] for name in ports}
     with ExitStack() as servers:
         for name, port in ports.items():
             servers.enter_context(started(folder / name, port))
         for turn in range(ROUNDS):
             for name in list(ports)[:: 1 if turn % 2 else -1]:
                 path = address if name == "ours" else "page.html"
-                found[name].append(load(f"http://127.0.0.1:{ports[name]}/{path}", len(content)))
-    _tell(address, len(content), found)
+                loads_by_server[name].append(
+                    load(f"http://127.0.0.1:{ports[name]}/{path}", len(content))
+                )
+    _tell(address, len(content), loads_by_server)
 
 
-def _tell(address: str, size: int, found: dict[str, list[Load]]) -> None:
+def _tell(address: str, size: int, loads_by_server: dict[str, list[Load]]) -> None:
     version = subprocess.run([NGINX, "-v"], capture_output=True, text=True, check=False).stderr
     wrk = subprocess.run(["wrk", "-v"], capture_output=True, text=True, check=False).stdout
     print(f"{version.strip()}; {wrk.split(' Copyright')[0]}; Python {platform.python_version()}")
     print(f"{os.cpu_count()} cores, {platform.machine()}, Linux {platform.release()}")
     print(f"/{address}, {size} bytes with br; {CONNECTIONS} connections, {ROUNDS} x {SECONDS} s\n")
     print("server     pages per second (least to most)      99 % within ms")
-    for name, loads in found.items():
+    for name, loads in loads_by_server.items():
         print(_line(name, loads))
-    shares = {name: _share(found["ours"], found[name]) for name in MORE}
+    shares = {name: _share(loads_by_server["ours"], loads_by_server[name]) for name in MORE}
     for name, share in shares.items():
         print(f"\nours is {share:.1%} of {name} (median of the rounds)", end="")
     print(f"; the bar is {BAR:.0%} of the faster")
@@ -151,7 +152,7 @@ def _tell(address: str, size: int, found: dict[str, list[Load]]) -> None:
 
 def _share(ours: list[Load], bare: list[Load]) -> float:
     pairs = zip(ours, bare, strict=True)
-    return statistics.median(one.pages / other.pages for one, other in pairs)
+    return statistics.median(load.pages / other.pages for load, other in pairs)
 
 
 if __name__ == "__main__":

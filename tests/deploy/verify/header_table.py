@@ -24,10 +24,10 @@ SHOWN = ("Cache-Control", "Content-Type", "ETag", "Vary", "Content-Length", "All
 def answers(probe: HttpClient, kind: str) -> dict[int, Response]:
     """The answers about a file of that type, by status."""
     path = PATHS[kind]
-    found = probe.request(path, {"Accept-Encoding": "br"})
+    found_file = probe.request(path, {"Accept-Encoding": "br"})
     asked = (
-        found,
-        probe.request(path, {"Accept-Encoding": "br", "If-None-Match": found.get("ETag")}),
+        found_file,
+        probe.request(path, {"Accept-Encoding": "br", "If-None-Match": found_file.get("ETag")}),
         probe.request(f"/.hidden.{kind}"),
         probe.request(f"/assets/none.01234567.{kind}"),
         probe.request(path, method="POST"),
@@ -44,11 +44,13 @@ def main() -> None:
     with served(folder / "nginx", published(made, folder / "site")) as url:
         probe = HttpClient(parse_site_url(url), tls_context(None, False))
         rows = [
-            (status, kind, one) for kind in PATHS for status, one in answers(probe, kind).items()
+            (status, kind, answer)
+            for kind in PATHS
+            for status, answer in answers(probe, kind).items()
         ]
-    for status, kind, one in sorted(rows, key=lambda row: row[0]):
-        has = sum(one.all(name) == [value] for name, value in HEADERS.items())
-        cells = " | ".join(f"`{one.get(name)}`" if one.get(name) else "" for name in SHOWN)
+    for status, kind, answer in sorted(rows, key=lambda row: row[0]):
+        has = sum(answer.all(name) == [value] for name, value in HEADERS.items())
+        cells = " | ".join(f"`{answer.get(name)}`" if answer.get(name) else "" for name in SHOWN)
         print(f"| {status} | {kind} | {cells} | {has} of {len(HEADERS)}, as in the contract |")
 
 

@@ -12,7 +12,7 @@ import pytest
 from deploy.manifest import WWW
 from deploy.verify.contract import HEADERS
 from deploy.verify.http_client import HttpClient, Response, parse_site_url, tls_context
-from tests.support.nginx import command, configured, served
+from tests.support.nginx import command, configured, has_ipv6, served
 from tests.support.small_release import AT, FILES, published, put, release
 
 HTML = "text/html; charset=utf-8"
@@ -32,8 +32,8 @@ COMMON = [("Connection", "keep-alive"), ("Server", "nginx"), *HEADERS.items()]
 
 
 def _file(path: str) -> bytes:
-    found = FILES[f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"]
-    return found if isinstance(found, bytes) else found.encode()
+    content = FILES[f"{path.lstrip('/')}{'index.html' if path.endswith('/') else ''}"]
+    return content if isinstance(content, bytes) else content.encode()
 
 
 def _etag(content: bytes) -> str:
@@ -199,8 +199,59 @@ def test_nginx_finds_nothing_to_say(tmp_path: Path, main: str | None) -> None:
 def test_a_request_that_is_none_is_answered_with_every_header(probe: HttpClient) -> None:
     """400: what nginx can not read, it refuses in the same clothes."""
     parts = urlsplit(probe.origin)
-    with socket.create_connection((parts.hostname or "", parts.port or 0)) as one:
-        one.sendall(b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n")
-        said = one.makefile("rb").read().decode()
+    with socket.create_connection((parts.hostname or "", parts.port or 0)) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\nHost: a b\r\n\r\n")
+        said = connection.makefile("rb").read().decode()
     assert said.startswith("HTTP/1.1 400 ")
     assert [name for name, value in HEADERS.items() if f"\r\n{name}: {value}\r\n" not in said] == []
+
+
+def test_it_answers_over_ipv6_too(tmp_path: Path) -> None:
+    """With the same bytes and headers."""
+    if not has_ipv6():
+        pytest.skip("there is no IPv6 here")
+    made = release(tmp_path / "releases")
+    with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
+        port = urlsplit(url).port
+        over = [
+            HttpClient(parse_site_url(f"http://{host}:{port}/"), tls_context(None, False))
+            for host in ("127.0.0.1", "[::1]")
+        ]
+        answers = [client.request("/people/an/") for client in over]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert answers[0].body == answers[1].body
+    assert _headers(answers[0]) == _headers(answers[1])
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/.well-known/security.txt", 200),
+        ("/.well-known/acme-challenge/a-token_1", 200),
+        ("/.well-known/none", 404),
+        ("/.well-known/", 404),
+        ("/.well-known/.env", 403),
+        ("/.well-known/a/.env", 403),
+        ("/.well-known/security.txt.gz", 403),
+        ("/.well-known/../journal", 404),
+        ("/.well-known/%2e%2e/journal", 404),
+        ("/.well-known/..%2fjournal", 404),
+        ("/people/.well-known/security.txt", 403),
+    ],
+)
+def test_what_the_operator_puts_beside_the_releases(tmp_path: Path, path: str, status: int) -> None:
+    """It can be found, with the headers of every answer; nothing hidden, nothing beside it."""
+    made = release(tmp_path / "releases")
+    site = published(made, tmp_path / "site")
+    (site / "journal").write_text("journal")
+    folder = site / "well-known"
+    (folder / "acme-challenge").mkdir(parents=True)
+    (folder / "a").mkdir()
+    for name in ("security.txt", "security.txt.gz", "acme-challenge/a-token_1", ".env", "a/.env"):
+        (folder / name).write_text("found")
+    with served(tmp_path / "nginx", site) as url:
+        client = HttpClient(parse_site_url(url), tls_context(None, False))
+        answer = client.request(path)
+    assert (answer.status, answer.body == b"found") == (status, status == 200)
+    assert set(HEADERS.items()) <= set(answer.headers)
+    assert answer.get("Cache-Control") == "no-cache"

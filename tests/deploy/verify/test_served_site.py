@@ -68,10 +68,10 @@ def test_every_page_opens_without_an_error_and_asks_no_other_server(
 ) -> None:
     """Under a policy that allows nothing but what the server itself has."""
     reader, page = _reader(browser, shown[0])
-    found = pages(real_site)
-    assert len(found) > 350
-    for one in found:
-        path = one.parent.relative_to(real_site).as_posix()
+    all_pages = pages(real_site)
+    assert len(all_pages) > 350
+    for page_file in all_pages:
+        path = page_file.parent.relative_to(real_site).as_posix()
         answer = page.goto(f"{shown[0]}{'' if path == '.' else f'{path}/'}")
         assert answer
         assert answer.status == 200
@@ -112,7 +112,7 @@ def test_an_unknown_address_below_a_path_shows_a_page_that_finds_its_style(
     assert page.evaluate("getComputedStyle(document.body).margin") == "0px"
     page.get_by_role("link", name="trang đầu", exact=True).click()
     expect(page).to_have_url(below)
-    assert [one for one in reader.errors if "404" not in one] == []
+    assert [error for error in reader.errors if "404" not in error] == []
 
 
 def test_the_server_keeps_its_contract_for_every_file(shown: tuple[str, Path]) -> None:
@@ -131,7 +131,8 @@ def test_a_first_visit_to_the_front_page_is_light(
     reader = Reader(browser, shown[0], extra_http_headers={"Accept-Encoding": encoding})
     weights: dict[str, int] = {}
     reader.page.on(
-        "response", lambda one: weights.update({one.url: int(one.headers["content-length"])})
+        "response",
+        lambda response: weights.update({response.url: int(response.headers["content-length"])}),
     )
     reader.open("")
     assert len(weights) >= 7
@@ -144,5 +145,5 @@ def test_no_script_of_ours_holds_up_the_first_page(
     """All are deferred but the theme's own choice of colours, which is known before it is drawn."""
     page = Reader(browser, shown[0]).open("")
     at_once = "[...document.scripts].filter(({src, defer}) => src && !defer).map(({src}) => src)"
-    names = [one.rpartition("/")[2].partition(".")[0] for one in page.evaluate(at_once)]
+    names = [address.rpartition("/")[2].partition(".")[0] for address in page.evaluate(at_once)]
     assert names == ["theme"]

@@ -1,12 +1,15 @@
 """What `verify` keeps though a server is silent, and what it asks for beyond the release."""
 
+import contextlib
 import json
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -88,3 +91,55 @@ def test_what_a_published_release_carries_is_asked_for_too(tmp_path: Path) -> No
         for end in ("", ".gz", ".br"):
             (made / f"{WWW}/{style}{end}").unlink()
         assert f"/{style}: 404, not 200 [status]" in verify(VerifyOptions(url, made, TRUST))[0]
+
+
+class _Endless(BaseHTTPRequestHandler):
+    """Answers everything with bytes without end."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            while True:
+                self.wfile.write(b"0" * 65_536)
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_an_answer_without_end_is_read_to_a_limit(tmp_path: Path) -> None:
+    """A megabyte more than the largest file of the release."""
+    made = release(tmp_path / "releases")
+    largest = max(digest.size for digest in manifest.read_manifest(made).files.values())
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Endless) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        with pytest.raises(manifest.Refused) as refusal:
+            verify(VerifyOptions(url, made, TRUST))
+        server.shutdown()
+    assert str(refusal.value) == (
+        f"127.0.0.1 does not answer GET /release.json: more than {largest + 1_048_576} bytes"
+    )
+
+
+def test_an_answer_that_ends_early_is_none(tmp_path: Path) -> None:
+    """It says that it has more bytes than it sends."""
+
+    class Short(_Endless):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "100")
+            self.end_headers()
+            self.wfile.write(b"{}")
+
+    made = release(tmp_path / "releases")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Short) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        with pytest.raises(manifest.Refused) as refusal:
+            verify(VerifyOptions(url, made, TRUST))
+        server.shutdown()
+    assert str(refusal.value) == (
+        "127.0.0.1 does not answer GET /release.json: "
+        "IncompleteRead(2 bytes read, 98 more expected)"
+    )

@@ -12,7 +12,7 @@ import pytest
 from deploy.verify import VerifyOptions, verify
 from deploy.verify.contract import HEADERS, HSTS
 from deploy.verify.http_client import HttpClient, parse_site_url, tls_context
-from tests.support.nginx import Change, configured, free_port, started
+from tests.support.nginx import Change, configured, free_port, listening, started
 from tests.support.small_release import published, release
 
 NAME = "localhost"
@@ -37,8 +37,8 @@ def _served(
     made = release(folder / "releases")
     secure, plain = free_port(), free_port()
     own: list[Change] = [
-        ("listen 443", f"listen 127.0.0.1:{secure}"),
-        ("listen 80;", f"listen 127.0.0.1:{plain};"),
+        *listening(443, secure),
+        *listening(80, plain),
         ("site.example", NAME),
         ("/etc/ssl/site", str(certificate)),
         *(changes or {}).get("tls.conf", []),

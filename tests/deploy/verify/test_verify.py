@@ -119,7 +119,7 @@ def test_a_page_to_log_in_stands_before_the_site(tmp_path: Path) -> None:
     """By a redirect, by a page that answers 200, or by a question of the browser."""
     made = release(tmp_path / "releases")
     start = "if ($site_allow)"
-    told = [
+    refusals = [
         _refusal(tmp_path / str(number), made, [(start, f"{line}\n{start}")])
         for number, line in enumerate(
             (
@@ -129,7 +129,7 @@ def test_a_page_to_log_in_stands_before_the_site(tmp_path: Path) -> None:
             )
         )
     ]
-    assert told == [
+    assert refusals == [
         "http://127.0.0.1/release.json sends readers to https://login.example/?to=site: another "
         "address, or a page to log in?",
         "http://127.0.0.1/release.json is not of our making: another site, or a page to log in?",
@@ -165,8 +165,8 @@ def test_too_few_checks_are_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """Should the checks one day ask for less, a good server does not pass for that."""
     made = release(tmp_path / "releases")
     monkeypatch.setattr("deploy.verify.audit.MIN_CHECKS_PER_FILE", 1000)
-    told = re.sub(r"only \d+", "only N", _refusal(tmp_path, made))
-    assert told == "only N checks of 16 files: this proves nothing"
+    refusal = re.sub(r"only \d+", "only N", _refusal(tmp_path, made))
+    assert refusal == "only N checks of 16 files: this proves nothing"
 
 
 def test_the_newest_release_made_here_is_taken(
