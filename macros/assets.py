@@ -20,10 +20,13 @@ _STYLE = (
     *("search-results", "onboarding", "glossary"),
 )
 _SCRIPT = (
-    *("spelling", "list-table", "highlight", "footnotes", "onboarding", "menu", "law-map"),
-    *("front-search", "glossary"),
+    *("spelling", "list-table", "highlight", "footnotes", "onboarding-progress", "onboarding"),
+    *("menu", "law-map", "front-search", "glossary", "ready"),
 )
-_ENGINE = ("input-methods", "lexicon", "readings", "text-index", "ranking", "results", "worker")
+_ENGINE = (
+    *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
+    *("highlighter", "results", "worker"),
+)
 
 
 def _css(*names: str) -> tuple[str, ...]:
@@ -40,17 +43,17 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
         *_css(*_STYLE),
     ),
-    "theme.js": _js("theme"),
+    "theme.js": _js("theme", "dom"),
     # Before the theme's own script, which asks for the worker.
-    "search.js": _js("search-field"),
+    "search.js": _js("search-dialog", "search-worker", "search-field"),
     "bundle.js": ("javascripts/bundle.*.min.js",),
     "script.js": _js(*_SCRIPT),
     # What only some pages need.
-    "days.js": _js("date-picker"),
+    "days.js": _js("step-function", "answers", "date-picker"),
     "handbook.css": _css("handbook", "handbook-print"),
     "handbook.js": _js("handbook"),
     "selfcheck.css": _css("quiz"),
-    "selfcheck.js": _js("quiz"),
+    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz"),
     "moved.js": _js("redirect"),
 }
 """The name of each served file, with the files that it is made of, in order."""

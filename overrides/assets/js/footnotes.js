@@ -1,14 +1,23 @@
-// Footnotes: a name that says what a link is, for those who hear "1a" without seeing where it stands.
+// Names the links of footnotes, for those who hear "1a" without seeing where it is.
 "use strict";
 
 {
-  function name(links, words) {
-    for (const link of links) link.setAttribute("aria-label", words.replace("#", link.textContent));
+  const { all } = globalThis.dom;
+
+  /**
+   * @param {HTMLElement[]} links
+   * @param {string} label With `#` for the text of the link.
+   */
+  function name(links, label) {
+    for (const link of links) {
+      link.setAttribute("aria-label", label.replace("#", link.textContent ?? ""));
+    }
   }
 
-  // Here and not in the page: a long page has 190 of them, and would outgrow its limit.
-  for (const list of document.querySelectorAll("ol.sources")) {
-    name(document.querySelectorAll('sup a[href^="#s"]'), list.dataset.note);
-    name(list.querySelectorAll('a[href^="#c"]'), list.dataset.back);
+  // Not in the page itself: a long page has 190 of them, and would outgrow its limit.
+  for (const list of all(document, "ol.sources", HTMLElement)) {
+    const { note = "#", back = "#" } = list.dataset;
+    name(all(document, 'sup a[href^="#s"]', HTMLElement), note);
+    name(all(list, 'a[href^="#c"]', HTMLElement), back);
   }
 }

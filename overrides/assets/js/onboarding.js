@@ -1,113 +1,131 @@
-// The path of a newcomer: steps are ticked off, and what is done is kept in this browser alone. Without this
-// script the path is a list to read, and to sign on paper.
+// The path of a newcomer: steps to tick off, kept in this browser alone. Without this script the path
+// is a list to read, and to sign on paper.
 "use strict";
 
 {
-  const KEY = "onboarding";
-  const tools = document.querySelector(".path-tools");
+  const { all, find } = globalThis.dom;
+  const progress = globalThis.onboardingProgress;
 
-  /** Of what was kept or read, that which is a day by a step; null if it is of another kind. */
-  function days(found) {
-    if (!found || typeof found !== "object" || Array.isArray(found)) return null;
-    const isDay = (day) =>
-      /^\d{4}-\d\d-\d\d$/.test(day) && new Date(day).toJSON()?.slice(0, 10) === day;
-    const entries = Object.entries(found).filter(
-      ([step, day]) => /^[a-z0-9-]+\/[a-z0-9-]+$/.test(step) && typeof day === "string" && isDay(day),
-    );
-    return Object.fromEntries(entries);
-  }
-
-  /** What is done, of all paths: the day by `path/step`. Nothing of it leaves the browser. */
-  function kept() {
-    try {
-      return days(JSON.parse(localStorage.getItem(KEY) ?? "{}")) ?? {};
-    } catch {
-      return {};
-    }
-  }
-
-  function keep(done) {
-    try {
-      localStorage.setItem(KEY, JSON.stringify(done));
-    } catch {
-      // A browser that keeps nothing still shows what is ticked off until the page is left.
-    }
-  }
-
-  /** The entries of a file that are days of steps; null if it is no file of ours. */
-  function read(text) {
-    try {
-      return days(JSON.parse(text)[KEY]);
-    } catch {
-      return null;
-    }
-  }
-
+  /** Today where the reader is, as `2024-03-11`. */
   function today() {
     const now = new Date();
-    return new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+    return new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   }
 
-  function prepare() {
-    const { path, done: words, file, on, read: readWords, wrong } = tools.dataset;
-    const state = tools.querySelector("[role=status]");
-    const steps = [...document.querySelectorAll("[data-step]")];
-    let done = kept();
-    const id = (step) => `${path}/${step.dataset.step}`;
+  /**
+   * A day as one writes it, 11/3/2024.
+   * @param {string} day
+   */
+  function figures(day) {
+    return day.split("-").map(Number).reverse().join("/");
+  }
 
-    function show() {
-      for (const step of steps) {
-        const day = done[id(step)];
+  class OnboardingPath {
+    /** @param {HTMLElement} tools Holds the state, the buttons and the texts of the page. */
+    constructor(tools) {
+      this.tools = tools;
+      this.state = find(tools, "[role=status]", HTMLElement);
+      this.steps = all(document, "[data-step]", HTMLElement);
+      this.done = progress.load();
+    }
+
+    prepare() {
+      for (const step of this.steps) this.addBox(step);
+      this.listen();
+      this.show();
+      this.tools.hidden = false;
+    }
+
+    /** @param {HTMLElement} step */
+    id(step) {
+      return `${this.tools.dataset.path}/${step.dataset.step}`;
+    }
+
+    show() {
+      for (const step of this.steps) {
+        const day = this.done[this.id(step)];
         step.classList.toggle("is-done", Boolean(day));
-        step.querySelector("input").checked = Boolean(day);
-        const [year, month, date] = (day ?? "").split("-").map(Number);
-        step.querySelector(".step__on").textContent = day ? on.replace("#", `${date}/${month}/${year}`) : "";
+        find(step, "input", HTMLInputElement).checked = Boolean(day);
+        const text = day ? (this.tools.dataset.on ?? "#").replace("#", figures(day)) : "";
+        find(step, ".step__on", HTMLElement).textContent = text;
       }
-      const count = steps.filter((step) => done[id(step)]).length;
-      state.textContent = words.replace("##", steps.length).replace("#", count);
+      const count = this.steps.filter((step) => this.done[this.id(step)]).length;
+      this.state.textContent = (this.tools.dataset.done ?? "")
+        .replace("##", String(this.steps.length))
+        .replace("#", String(count));
     }
 
-    for (const step of steps) {
-      const text = step.querySelector(".step__text");
-      const box = Object.assign(document.createElement("input"), { type: "checkbox" });
-      box.setAttribute("aria-labelledby", text.querySelector("[id]").id);
+    /**
+     * Add to a step the box that ticks it off, and the place for the day.
+     * @param {HTMLElement} step
+     */
+    addBox(step) {
+      const text = find(step, ".step__text", HTMLElement);
+      const box = document.createElement("input");
+      box.type = "checkbox";
+      box.setAttribute("aria-labelledby", find(text, "[id]", HTMLElement).id);
+      const day = document.createElement("span");
+      day.className = "aside step__on";
       text.prepend(box, " ");
-      text.append(" ", Object.assign(document.createElement("span"), { className: "aside step__on" }));
-      box.addEventListener("change", () => {
-        // Another window may have ticked off something in the meantime.
-        done = kept();
-        if (box.checked) done[id(step)] = today();
-        else delete done[id(step)];
-        keep(done);
-        show();
-      });
+      text.append(" ", day);
+      box.addEventListener("change", () => this.tick(step, box.checked));
     }
 
-    tools.querySelector("[data-do=print]").addEventListener("click", () => print());
-    tools.querySelector("[data-do=export]").addEventListener("click", () => {
-      const blob = new Blob([`${JSON.stringify({ [KEY]: kept() }, null, 1)}\n`], { type: "application/json" });
-      const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: file });
+    /**
+     * @param {HTMLElement} step
+     * @param {boolean} isDone
+     */
+    tick(step, isDone) {
+      // Another window may have ticked off something in the meantime.
+      this.done = progress.load();
+      if (isDone) this.done[this.id(step)] = today();
+      else delete this.done[this.id(step)];
+      progress.save(this.done);
+      this.show();
+    }
+
+    /** Hand the steps that are done to the reader as a file. */
+    download() {
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(progress.toFile(progress.load()));
+      link.download = this.tools.dataset.file ?? "";
       link.click();
       URL.revokeObjectURL(link.href);
-    });
-    tools.querySelector("input[type=file]").addEventListener("change", async ({ target }) => {
-      const found = target.files[0] ? read(await target.files[0].text()) : {};
-      target.value = "";
-      if (found) {
-        done = { ...kept(), ...found };
-        keep(done);
-        show();
+    }
+
+    /**
+     * Add the steps that a file holds, and say how many these are.
+     * @param {HTMLInputElement} input
+     */
+    async upload(input) {
+      const file = input.files?.[0];
+      const steps = file ? progress.fromFile(await file.text()) : {};
+      input.value = "";
+      const { read = "", wrong = "" } = this.tools.dataset;
+      if (steps) {
+        this.done = { ...progress.load(), ...steps };
+        progress.save(this.done);
+        this.show();
       }
-      state.textContent = found ? readWords.replace("#", Object.keys(found).length) : wrong;
-    });
-    addEventListener("storage", ({ key }) => {
-      if (key !== KEY) return;
-      done = kept();
-      show();
-    });
-    show();
-    tools.hidden = false;
+      const count = String(Object.keys(steps ?? {}).length);
+      this.state.textContent = steps ? read.replace("#", count) : wrong;
+    }
+
+    listen() {
+      const button = (/** @type {string} */ name) =>
+        find(this.tools, `[data-do=${name}]`, HTMLButtonElement);
+      button("print").addEventListener("click", () => print());
+      button("export").addEventListener("click", () => this.download());
+      const input = find(this.tools, "input[type=file]", HTMLInputElement);
+      input.addEventListener("change", () => this.upload(input));
+      addEventListener("storage", ({ key }) => {
+        if (key !== "onboarding") return;
+        this.done = progress.load();
+        this.show();
+      });
+    }
   }
 
-  if (tools) prepare();
+  const tools = document.querySelector(".path-tools");
+  if (tools instanceof HTMLElement) new OnboardingPath(tools).prepare();
 }

@@ -1,232 +1,259 @@
-// The self-check: rounds of questions made from the list on the page; the list stays for print and for all who prefer it.
-// All words come from the page. What was seen and scored is kept in this browser, by the ids of questions.
+// The self-check: rounds of questions from the list on the page, which stays for print. All texts are
+// in the page; what was seen and scored is kept in this browser.
 "use strict";
 
 {
+  const { all, find } = globalThis.dom;
+  /** How many questions a round has. */
   const ROUND = 10;
-  const list = document.querySelector("ol.quiz");
 
-  /** Texts with values put in: "{right} of {all}". */
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  /**
+   * A text with values put in: "{right} of {all}".
+   * @param {string} text
+   * @param {Record<string, string | number>} values
+   */
+  function fill(text, values) {
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
+  }
 
-  /** Several of an array, drawn by lot. */
-  function draw(from, count) {
-    const left = [...from];
+  /**
+   * Some of a list, drawn by lot.
+   * @param {string[]} list
+   * @param {number} count
+   */
+  function draw(list, count) {
+    const rest = Array.from(list);
+    /** @type {string[]} */
     const drawn = [];
-    while (left.length && drawn.length < count)
-      drawn.push(...left.splice(Math.floor(Math.random() * left.length), 1));
+    while (rest.length && drawn.length < count) {
+      drawn.push(...rest.splice(Math.floor(Math.random() * rest.length), 1));
+    }
     return drawn;
   }
 
-  /** What is kept between visits; in memory alone where the browser keeps nothing. */
-  function memory(known) {
-    const place = `self-check ${location.pathname}`;
-    let kept = { seen: [], last: null, best: null };
-    const isScore = (one) => Array.isArray(one) && one.length === 2 && one.every(Number.isInteger);
-    try {
-      const { seen, last, best } = JSON.parse(localStorage.getItem(place)) || {};
-      if (Array.isArray(seen)) kept.seen = seen.filter((id) => known.has(id));
-      if (isScore(last)) kept.last = last;
-      if (isScore(best)) kept.best = best;
-    } catch {
-      // Nothing that could be read was kept.
-    }
+  /**
+   * @param {HTMLElement} item
+   * @returns {QuizQuestion}
+   */
+  function readQuestion(item) {
+    const answer = find(item, "details", HTMLElement);
     return {
-      get: () => kept,
-      set(changes) {
-        kept = { ...kept, ...changes };
-        try {
-          localStorage.setItem(place, JSON.stringify(kept));
-        } catch {
-          // It is kept until the page is left.
-        }
-      },
-      clear() {
-        kept = { seen: [], last: null, best: null };
-        try {
-          localStorage.removeItem(place);
-        } catch {
-          // There was nothing.
-        }
-      },
-    };
-  }
-
-  function read(item) {
-    const answer = item.querySelector("details");
-    return {
-      id: item.dataset.id,
-      ask: item.querySelector("p").textContent,
-      options: [...item.querySelectorAll("ol > li")].map((one) => one.textContent),
+      id: item.dataset.id ?? "",
+      text: find(item, "p", HTMLElement).textContent,
+      options: all(item, "ol > li", HTMLElement).map((option) => option.textContent),
       right: Number(answer.dataset.right),
-      reason: answer.querySelector("p"),
+      reason: find(answer, "p", HTMLElement),
     };
   }
 
-  function prepare(panel) {
-    const questions = new Map([...list.children].map(read).map((one) => [one.id, one]));
-    const store = memory(questions);
-    const find = (what) => panel.querySelector(what);
-    const part = (name) => find(`[data-part="${name}"]`);
-    const form = part("question");
-    const said = find(".quiz-said");
-    const submit = find('[data-do="submit"]');
-    const next = find('[data-do="next"]');
-    let round = [];
-    let at = 0;
-    let score = 0;
+  /**
+   * A row with an option of a question.
+   * @param {string} text
+   * @param {number} index
+   */
+  function optionRow(text, index) {
+    const choice = document.createElement("input");
+    Object.assign(choice, { type: "radio", name: "answer", value: String(index) });
+    const span = document.createElement("span");
+    span.textContent = text;
+    const label = document.createElement("label");
+    label.append(choice, span);
+    return label;
+  }
 
-    function show(name) {
-      for (const one of panel.querySelectorAll("[data-part]")) one.hidden = one.dataset.part !== name;
+  /** The panel that asks one question at a time. */
+  class Quiz {
+    /** @type {string[]} The ids of the questions of this round. */
+    round = [];
+    /** The index of the current question. */
+    at = 0;
+    score = 0;
+
+    /**
+     * @param {HTMLElement} panel
+     * @param {HTMLElement} list
+     */
+    constructor(panel, list) {
+      this.panel = panel;
+      const items = all(list, ":scope > li", HTMLElement);
+      this.questions = new Map(items.map(readQuestion).map((question) => [question.id, question]));
+      this.store = new QuizStore((id) => this.questions.has(id));
+      this.form = find(panel, "form", HTMLFormElement);
+      this.result = this.find(".quiz-said");
+      this.submit = this.find('[data-do="submit"]');
+      this.next = this.find('[data-do="next"]');
     }
 
-    function tellKept(words) {
-      const { seen, last, best } = store.get();
-      const place = find("[data-kept]");
-      const told = ([right, all]) => fill(place.dataset.score, { right, all });
-      const values = last && { last: told(last), best: told(best || last), seen: seen.length, all: questions.size };
-      place.textContent = words || (values ? fill(place.dataset.some, values) : place.dataset.none);
+    prepare() {
+      this.listen();
+      this.showKept("");
     }
 
-    /** Questions not seen yet; where they run out, all begin anew. */
-    function start() {
-      const { seen } = store.get();
-      const unseen = [...questions.keys()].filter((id) => !seen.includes(id));
-      round = draw(unseen, ROUND);
-      if (round.length < Math.min(ROUND, questions.size)) {
-        const others = [...questions.keys()].filter((id) => !round.includes(id));
-        store.set({ seen: [] });
-        round.push(...draw(others, ROUND - round.length));
+    /** @param {string} selector */
+    find(selector) {
+      return find(this.panel, selector, HTMLElement);
+    }
+
+    /**
+     * Show one part of the panel: `start`, `question` or `done`.
+     * @param {string} name
+     */
+    showPart(name) {
+      for (const part of all(this.panel, "[data-part]", HTMLElement)) {
+        part.hidden = part.dataset.part !== name;
       }
-      at = 0;
-      score = 0;
-      show("question");
-      ask();
     }
 
-    function ask() {
-      const question = questions.get(round[at]);
-      const place = find(".quiz-place");
-      place.textContent = fill(place.dataset.place, { number: at + 1, all: round.length });
-      find("[data-ask]").textContent = question.ask;
-      const rows = question.options.map((text, index) => {
-        const label = document.createElement("label");
-        const choice = document.createElement("input");
-        Object.assign(choice, { type: "radio", name: "answer", value: index });
-        const words = document.createElement("span");
-        words.textContent = text;
-        label.append(choice, words);
-        return label;
+    /**
+     * Say what is kept of earlier rounds, or something else.
+     * @param {string} message
+     */
+    showKept(message) {
+      const { seen, last, best } = this.store.state;
+      const place = this.find("[data-kept]");
+      const { none = "", some = "", score = "" } = place.dataset;
+      place.textContent = message || none;
+      if (message || !last) return;
+      const told = (/** @type {QuizScore} */ [right, count]) => fill(score, { right, all: count });
+      place.textContent = fill(some, {
+        last: told(last),
+        best: told(best ?? last),
+        seen: seen.length,
+        all: this.questions.size,
       });
-      find("[data-options]").replaceChildren(...rows);
-      said.replaceChildren();
-      said.className = "quiz-said";
-      submit.hidden = false;
-      next.hidden = true;
-      find("legend").focus();
     }
 
-    function answer() {
-      const question = questions.get(round[at]);
-      const chosen = form.querySelector("input:checked");
+    /** Begin a round of questions not seen yet; where they run out, all begin anew. */
+    start() {
+      const { seen } = this.store.state;
+      const ids = Array.from(this.questions.keys());
+      this.round = draw(ids.filter((id) => !seen.includes(id)), ROUND);
+      if (this.round.length < Math.min(ROUND, ids.length)) {
+        const others = ids.filter((id) => !this.round.includes(id));
+        this.store.set({ seen: [] });
+        this.round.push(...draw(others, ROUND - this.round.length));
+      }
+      this.at = 0;
+      this.score = 0;
+      this.showPart("question");
+      this.ask();
+    }
+
+    /** The current question. */
+    get question() {
+      const question = this.questions.get(this.round[this.at]);
+      if (!question) throw new Error("The round is over.");
+      return question;
+    }
+
+    ask() {
+      const place = this.find(".quiz-place");
+      const values = { number: this.at + 1, all: this.round.length };
+      place.textContent = fill(place.dataset.place ?? "", values);
+      this.find("[data-ask]").textContent = this.question.text;
+      this.find("[data-options]").replaceChildren(...this.question.options.map(optionRow));
+      this.result.replaceChildren();
+      this.result.className = "quiz-said";
+      this.submit.hidden = false;
+      this.next.hidden = true;
+      this.find("legend").focus();
+    }
+
+    answer() {
+      const choices = all(this.form, "input", HTMLInputElement);
+      const chosen = choices.find((choice) => choice.checked);
       if (!chosen) {
-        said.textContent = said.dataset.choose;
-        form.querySelector("input").focus();
+        this.result.textContent = this.result.dataset.choose ?? "";
+        choices[0].focus();
         return;
       }
-      const isRight = Number(chosen.value) === question.right;
-      score += isRight ? 1 : 0;
-      store.set({ seen: [...new Set([...store.get().seen, question.id])] });
-      mark(question, chosen);
-      const words = document.createElement("strong");
-      words.textContent = isRight ? said.dataset.right : said.dataset.wrong;
-      const reason = question.reason.cloneNode(true);
-      // What is cited keeps its one place in the list.
-      for (const one of reason.querySelectorAll("[id]")) one.removeAttribute("id");
-      reason.prepend(words, " ");
-      said.replaceChildren(reason);
-      said.classList.add(isRight ? "is-right" : "is-wrong");
-      submit.hidden = true;
-      next.hidden = false;
-      next.textContent = at + 1 < round.length ? next.dataset.next : next.dataset.finish;
-      said.focus();
+      const { id, right } = this.question;
+      const isRight = Number(chosen.value) === right;
+      if (isRight) this.score += 1;
+      this.store.set({ seen: Array.from(new Set([...this.store.state.seen, id])) });
+      this.markChoices(choices, chosen);
+      this.showReason(isRight);
+      this.submit.hidden = true;
+      this.next.hidden = false;
+      const { next = "", finish = "" } = this.next.dataset;
+      this.next.textContent = this.at + 1 < this.round.length ? next : finish;
+      this.result.focus();
     }
 
-    /** Says beside the options which one is right and which was chosen, not by colour alone. */
-    function mark(question, chosen) {
-      for (const choice of form.querySelectorAll("input")) {
+    /**
+     * Say beside the options which one is right and which was chosen, not by colour alone.
+     * @param {HTMLInputElement[]} choices
+     * @param {HTMLInputElement} chosen
+     */
+    markChoices(choices, chosen) {
+      for (const choice of choices) {
         choice.disabled = true;
         const notes = [];
-        if (Number(choice.value) === question.right) notes.push(said.dataset.isRight);
-        if (choice === chosen) notes.push(said.dataset.isChosen);
+        if (Number(choice.value) === this.question.right) notes.push(this.result.dataset.isRight);
+        if (choice === chosen) notes.push(this.result.dataset.isChosen);
         const note = document.createElement("em");
         note.textContent = ` (${notes.join(", ")})`;
-        if (notes.length) choice.nextElementSibling.append(note);
+        if (notes.length) choice.nextElementSibling?.append(note);
       }
     }
 
-    function finish() {
-      const result = [score, round.length];
-      const { best } = store.get();
-      const isBest = !best || score / round.length >= best[0] / best[1];
-      store.set({ last: result, best: isBest ? result : best });
-      const place = find(".quiz-score");
-      show("done");
-      place.textContent = fill(place.dataset.done, { right: score, all: round.length });
+    /** @param {boolean} isRight */
+    showReason(isRight) {
+      const { right = "", wrong = "" } = this.result.dataset;
+      const verdict = document.createElement("strong");
+      verdict.textContent = isRight ? right : wrong;
+      const reason = /** @type {HTMLElement} */ (this.question.reason.cloneNode(true));
+      // What is cited keeps its one place in the list.
+      for (const element of all(reason, "[id]", Element)) element.removeAttribute("id");
+      reason.prepend(verdict, " ");
+      this.result.replaceChildren(reason);
+      this.result.classList.add(isRight ? "is-right" : "is-wrong");
+    }
+
+    finish() {
+      /** @type {QuizScore} */
+      const result = [this.score, this.round.length];
+      const { best } = this.store.state;
+      const isBest = !best || result[0] / result[1] >= best[0] / best[1];
+      this.store.set({ last: result, best: isBest ? result : best });
+      const place = this.find(".quiz-score");
+      this.showPart("done");
+      place.textContent = fill(place.dataset.done ?? "", { right: result[0], all: result[1] });
       place.focus();
     }
 
-    function reset() {
-      store.clear();
-      show("start");
-      tellKept(find("[data-kept]").dataset.cleared);
-      find('[data-part="start"] [data-do="start"]').focus();
+    reset() {
+      this.store.clear();
+      this.showPart("start");
+      this.showKept(this.find("[data-kept]").dataset.cleared ?? "");
+      this.find('[data-part="start"] [data-do="start"]').focus();
     }
 
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (next.hidden) answer();
-    });
-    next.addEventListener("click", () => {
-      at += 1;
-      if (at < round.length) ask();
-      else finish();
-    });
-    for (const one of panel.querySelectorAll('[data-do="start"]')) one.addEventListener("click", start);
-    for (const one of panel.querySelectorAll('[data-do="reset"]')) one.addEventListener("click", reset);
-    tellKept("");
+    listen() {
+      this.form.addEventListener("submit", (event) => {
+        event.preventDefault();
+        if (this.next.hidden) this.answer();
+      });
+      this.next.addEventListener("click", () => {
+        this.at += 1;
+        if (this.at < this.round.length) this.ask();
+        else this.finish();
+      });
+      for (const button of all(this.panel, '[data-do="start"]', HTMLElement)) {
+        button.addEventListener("click", () => this.start());
+      }
+      for (const button of all(this.panel, '[data-do="reset"]', HTMLElement)) {
+        button.addEventListener("click", () => this.reset());
+      }
+    }
   }
 
-  /** The list is folded away, but not from print; a button unfolds it. */
-  function fold() {
-    const place = document.querySelector(".quiz-fold");
-    const made = place.content.cloneNode(true);
-    const button = made.querySelector("button");
-    const set = (isFolded) => {
-      list.classList.toggle("is-folded", isFolded);
-      button.setAttribute("aria-expanded", String(!isFolded));
-    };
-    /** A source leads back to where it is cited, which may be in an answer of the list. */
-    const follow = () => {
-      const target = list.querySelector(`[id="${CSS.escape(location.hash.slice(1))}"]`);
-      if (!target) return;
-      set(false);
-      target.closest("details").open = true;
-      target.scrollIntoView();
-    };
-    set(true);
-    button.addEventListener("click", () => set(!list.classList.contains("is-folded")));
-    addEventListener("hashchange", follow);
-    follow();
-    place.before(made);
-  }
-
-  if (list) {
-    const form = document.querySelector(".quiz-form");
-    const made = form.content.cloneNode(true);
-    const panel = made.querySelector(".quiz-panel");
-    prepare(panel);
-    form.before(made);
-    fold();
+  const list = document.querySelector("ol.quiz");
+  if (list instanceof HTMLElement) {
+    const template = find(document, ".quiz-form", HTMLTemplateElement);
+    const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+    new Quiz(find(copy, ".quiz-panel", HTMLElement), list).prepare();
+    template.before(copy);
+    foldQuiz(list);
   }
 }

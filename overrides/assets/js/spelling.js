@@ -1,5 +1,5 @@
-// Vietnamese spelling: one way to write what can be written in several, and the words of a text. The same
-// rules as macros/vietnamese.py; one table of cases holds both. Runs in the page and in the search worker.
+// The one spelling of a Vietnamese word, and the words of a text. The rules are those of
+// macros/vietnamese.py, and one table of cases tests both. Part of the page and of the search engine.
 "use strict";
 
 {
@@ -8,26 +8,40 @@
   const WORD = /[\p{L}\p{Nl}\p{No}]+|\p{Nd}+/gu;
   const LONE_Y = /^(?:[bcdghklmnpqrstvx]*|qu)y$/;
 
-  /** Lower case without accents and tone marks; đ becomes d. */
+  /**
+   * Lower case without accents and tone marks; đ becomes d.
+   * @param {string} text
+   */
   function fold(text) {
     return text.toLowerCase().replace(/đ/g, "d").normalize("NFKD").replace(/\p{M}/gu, "");
   }
 
-  /** Letters with hats and horns, then the tone: a syllable as it is compared. */
+  /**
+   * The letters of a syllable, with hats and horns, and then its tone: the form that is compared.
+   * @param {string} letters
+   * @param {string} tone
+   */
   function joined(letters, tone) {
     return (LONE_Y.test(fold(letters)) ? `${letters.slice(0, -1)}i` : letters) + tone;
   }
 
-  /** One word in its one spelling: `Thuỳ` and `thùy`, `ký` and `kí` are the same. */
+  /**
+   * A word in its one spelling: `Thuỳ` and `thùy`, `ký` and `kí` are the same.
+   * @param {string} word
+   */
   function spell(word) {
     if (/^\p{Nd}/u.test(word)) return word.replace(/^0+(?=.)/, "");
-    const spread = word.toLowerCase().normalize("NFD");
-    const tones = spread.match(TONE);
-    return joined(spread.replace(TONE, "").normalize("NFC"), tones ? tones.at(-1) : "");
+    const decomposed = word.toLowerCase().normalize("NFD");
+    const tones = decomposed.match(TONE);
+    return joined(decomposed.replace(TONE, "").normalize("NFC"), tones?.at(-1) ?? "");
   }
 
+  /**
+   * @param {string} text
+   * @returns {string[]}
+   */
   function words(text) {
-    return text.normalize("NFC").match(WORD) || [];
+    return text.normalize("NFC").match(WORD) ?? [];
   }
 
   globalThis.spelling = { WORD, fold, joined, spell, words };

@@ -1,46 +1,52 @@
-// What the theme needs before its first line is shown: where it keeps a reader's choices, and the colours
-// chosen. The theme writes this into every page, which a strict Content-Security-Policy forbids.
+// The globals that the theme's scripts expect, and the chosen colours. Runs before the first line of
+// the page is drawn; the theme has this in every page, which the Content-Security-Policy forbids.
 "use strict";
 
-// A script that runs says so in time: what later ones will change is drawn like that from the start.
-document.documentElement.classList.add("scripted");
-
-var __md_scope = new URL(document.currentScript.dataset.base, location);
-
-var __md_get = (key, storage = localStorage, scope = __md_scope) =>
-  JSON.parse(storage.getItem(`${scope.pathname}.${key}`));
-
-var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
-  try {
-    storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
-  } catch {
-    // A browser that keeps nothing shows the colours of the system.
-  }
-};
-
-var __md_hash = (text) => [...text].reduce((sum, sign) => (sum << 5) - sum + sign.charCodeAt(0), 0);
-
 {
+  // Set in time: what later scripts will change is drawn like that from the start.
+  document.documentElement.classList.add("scripted");
+
+  const base = document.currentScript?.dataset.base ?? ".";
   const NAMES = ["media", "scheme", "primary", "accent"].map((key) => `data-md-color-${key}`);
 
-  function kept() {
+  globalThis.__md_scope = new URL(base, location.href);
+
+  globalThis.__md_get = (key, storage = localStorage, scope = __md_scope) =>
+    JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null");
+
+  globalThis.__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
     try {
-      return __md_get("__palette")?.color;
+      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
-      return null;
+      // A browser that keeps nothing shows the colours of the system.
+    }
+  };
+
+  globalThis.__md_hash = (text) =>
+    Array.from(text).reduce((sum, character) => (sum << 5) - sum + character.charCodeAt(0), 0);
+
+  /** The colours that the reader chose, by name without prefix; undefined if none were kept. */
+  function chosenColors() {
+    try {
+      const palette =
+        /** @type {{color?: Record<string, string>} | null} */ (__md_get("__palette"));
+      return palette?.color;
+    } catch {
+      return undefined;
     }
   }
 
-  /** The colours that the system asks for, of those that the switch in the header offers. */
-  function ofSystem() {
-    const offered = [...document.querySelectorAll("[data-md-color-media]")];
-    return offered.find((one) => matchMedia(one.getAttribute(NAMES[0])).matches);
+  /** Of the palettes that the switch in the header offers, the one that the system asks for. */
+  function systemPalette() {
+    return Array.from(document.querySelectorAll("[data-md-color-media]")).find(
+      (palette) => matchMedia(palette.getAttribute(NAMES[0]) ?? "").matches,
+    );
   }
 
-  const color = kept();
-  const offer = color ? null : ofSystem();
+  const colors = chosenColors();
+  const palette = colors ? undefined : systemPalette();
   for (const name of NAMES) {
-    const value = color ? color[name.split("-").at(-1)] : offer?.getAttribute(name);
+    const value = colors ? colors[name.replace(/^.*-/, "")] : palette?.getAttribute(name);
     if (value) document.body.setAttribute(name, value);
   }
 }

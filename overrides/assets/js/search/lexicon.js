@@ -1,4 +1,4 @@
-// The words of the index: which there are, which of them a typed word can mean, and how well.
+// The words of the index: which of them a typed word can mean, and how well each fits.
 "use strict";
 
 {
@@ -6,43 +6,66 @@
   const TONE = /[\u0300\u0301\u0303\u0309\u0323]$/;
   /** How well a word fits: to the letter, typed without accents, with some of them, with others. */
   const FIT = { same: 1, bare: 0.97, partly: 0.9, other: 0.5 };
+  /** How much the fit of a word counts that was only begun. */
   const BEGUN = 0.8;
+  /** How well a word fits that was mistyped. */
   const SLIP = 0.5;
+  /** How many words with the same beginning are considered. */
   const MOST_ENDINGS = 300;
   /** No syllable has more letters: `nghiêng`. */
   const LONGEST = 7;
 
-  /** How well a spelling that was typed fits the beginning of a word of as many letters. */
+  /**
+   * How well a typed spelling fits the beginning of a word, of as many letters.
+   * @param {string} typed
+   * @param {string} word
+   */
   function fit(typed, word) {
     if (typed === word) return FIT.same;
     if (typed === fold(word)) return FIT.bare;
-    const [letters, tone] = [typed.replace(TONE, ""), typed.match(TONE)];
+    const letters = typed.replace(TONE, "");
+    const tone = typed.match(TONE)?.[0] ?? "";
     const wanted = word.replace(TONE, "");
-    const agree = [...letters].every((one, at) => one === wanted[at] || one === fold(wanted[at]));
-    return agree && (!tone || word.endsWith(tone[0])) ? FIT.partly : FIT.other;
+    const agrees = Array.from(letters).every(
+      (letter, at) => letter === wanted[at] || letter === fold(wanted[at]),
+    );
+    return agrees && word.endsWith(tone) ? FIT.partly : FIT.other;
   }
 
-  /** Whether one wrong, missing, added or swapped letter makes one word the other. */
+  /**
+   * Whether one wrong, missing, added or swapped letter makes one word the other.
+   * @param {string} a
+   * @param {string} b
+   */
   function isSlip(a, b) {
     if (Math.abs(a.length - b.length) > 1) return false;
     let at = 0;
     while (at < a.length && a[at] === b[at]) at += 1;
     const [x, y] = [a.slice(at), b.slice(at)];
-    const swapped = x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
-    return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1) || swapped;
+    const isSwapped = x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2);
+    return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1) || isSwapped;
   }
 
   class Lexicon {
-    constructor() {
-      this.ids = new Map();
-      this.spellings = [];
-      this.folds = [];
-      this.shown = [];
-      this.byFold = new Map();
-      this.bySurface = new Map();
-    }
+    /** @type {Map<string, number>} */
+    ids = new Map();
+    /** @type {string[]} */
+    spellings = [];
+    /** @type {string[]} */
+    folds = [];
+    /** @type {string[]} */
+    shown = [];
+    /** @type {Map<string, number[]>} The words that are the same without accents. */
+    byFold = new Map();
+    /** @type {Map<string, number>} */
+    bySurface = new Map();
+    /** @type {string[]} All words without accents, in order. */
+    sorted = [];
 
-    /** The number of a word as it stands in a text; a new one for a new spelling. */
+    /**
+     * The number of a word as it is in a text; a new one for a new spelling.
+     * @param {string} surface
+     */
     add(surface) {
       const known = this.bySurface.get(surface);
       if (known !== undefined) return known;
@@ -52,41 +75,62 @@
         id = this.spellings.length;
         this.ids.set(spelling, id);
         this.spellings.push(spelling);
-        this.folds.push(fold(spelling));
+        const bare = fold(spelling);
+        this.folds.push(bare);
         this.shown.push(/^[0-9]/.test(spelling) ? spelling : surface.toLowerCase());
-        if (!this.byFold.has(this.folds[id])) this.byFold.set(this.folds[id], []);
-        this.byFold.get(this.folds[id]).push(id);
+        const same = this.byFold.get(bare);
+        if (same) same.push(id);
+        else this.byFold.set(bare, [id]);
       }
       this.bySurface.set(surface, id);
       return id;
     }
 
+    /** Sort the words, once all are added. */
     close() {
-      this.sorted = [...this.byFold.keys()].sort();
+      this.sorted = Array.from(this.byFold.keys()).sort();
     }
 
+    /** @param {string} typed */
     has(typed) {
       return this.byFold.has(fold(spell(typed)));
     }
 
-    /** Word numbers that a typed word can mean, each with how well it fits; begun: more may follow; exact: as typed. */
-    meant(typed, isBegun, isExact = false) {
-      const found = new Map();
-      const bare = fold(typed);
-      for (const id of this.byFold.get(bare) || []) {
-        const value = fit(typed, this.spellings[id]);
-        found.set(id, isExact && value === FIT.bare ? FIT.partly : value);
-      }
-      if (isBegun)
-        for (const longer of this.startingWith(bare))
-          for (const id of this.byFold.get(longer)) {
-            const start = this.spellings[id].replace(TONE, "").slice(0, bare.length);
-            const tone = this.spellings[id].match(TONE);
-            found.set(id, BEGUN * fit(typed, start + (tone ? tone[0] : "")));
-          }
-      return found;
+    /**
+     * The words that are the same without accents.
+     * @param {string} bare
+     */
+    foldedAs(bare) {
+      return this.byFold.get(bare) ?? [];
     }
 
+    /**
+     * The words that a typed word can mean.
+     * @param {string} typed
+     * @param {boolean} isBegun Whether more letters may follow.
+     * @param {boolean} isExact Whether the lack of accents is meant.
+     */
+    meant(typed, isBegun, isExact = false) {
+      /** @type {WordFits} */
+      const fits = new Map();
+      const bare = fold(typed);
+      for (const id of this.foldedAs(bare)) {
+        const value = fit(typed, this.spellings[id]);
+        fits.set(id, isExact && value === FIT.bare ? FIT.partly : value);
+      }
+      const longer = isBegun ? this.startingWith(bare) : [];
+      for (const id of longer.flatMap((word) => this.foldedAs(word))) {
+        const start = this.spellings[id].replace(TONE, "").slice(0, bare.length);
+        const tone = this.spellings[id].match(TONE)?.[0] ?? "";
+        fits.set(id, BEGUN * fit(typed, start + tone));
+      }
+      return fits;
+    }
+
+    /**
+     * The longer words, without accents, that begin like one.
+     * @param {string} bare
+     */
     startingWith(bare) {
       if (/^[0-9]$/.test(bare)) return [];
       let [low, high] = [0, this.sorted.length];
@@ -95,40 +139,46 @@
         if (this.sorted[middle] <= bare) low = middle + 1;
         else high = middle;
       }
-      const found = [];
-      while (found.length < MOST_ENDINGS && this.sorted[low]?.startsWith(bare))
-        found.push(this.sorted[low++]);
-      return found;
+      const words = this.sorted.slice(low, low + MOST_ENDINGS);
+      const end = words.findIndex((word) => !word.startsWith(bare));
+      return end < 0 ? words : words.slice(0, end);
     }
 
-    /** The words that a slip of the finger could have turned into the typed one. */
+    /**
+     * The words that a slip of the finger could have turned into the typed one.
+     * @param {string} typed
+     */
     nearly(typed) {
-      const found = new Map();
+      /** @type {WordFits} */
+      const fits = new Map();
       const bare = fold(typed);
-      if (bare.length < 2 || /^[0-9@]/.test(bare)) return found;
-      for (const word of this.sorted)
-        if (
-          word !== bare &&
-          isSlip(bare, word) &&
-          !/^[0-9@]/.test(word) &&
-          (bare.length > 2 || (word.length > 2 && word[0] === bare[0]))
-        )
-          for (const id of this.byFold.get(word)) found.set(id, SLIP);
-      return found;
+      if (bare.length < 2 || /^[0-9@]/.test(bare)) return fits;
+      for (const word of this.sorted) {
+        if (word === bare || !isSlip(bare, word) || /^[0-9@]/.test(word)) continue;
+        const isLikely = bare.length > 2 || (word.length > 2 && word[0] === bare[0]);
+        if (isLikely) { for (const id of this.foldedAs(word)) fits.set(id, SLIP); }
+      }
+      return fits;
     }
 
-    /** Known words that were typed without the spaces between them; null if they are not all known. */
+    /**
+     * Known words that were typed without the spaces between them; null if not all are known.
+     * @param {string} typed
+     */
     split(typed) {
       const bare = fold(typed);
-      /** The fewest words up to each place. */
+      /** @type {(string[] | undefined)[]} The fewest words up to each place. */
       const best = [[]];
-      for (let end = 2; end <= bare.length; end += 1)
+      for (let end = 2; end <= bare.length; end += 1) {
         for (let start = Math.max(0, end - LONGEST); start <= end - 2; start += 1) {
+          const before = best[start];
           const piece = bare.slice(start, end);
-          if (best[start] && best[start].length + 1 < (best[end]?.length ?? Infinity) && this.has(piece))
-            best[end] = [...best[start], piece];
+          const isShorter = before && before.length + 1 < (best[end]?.length ?? Infinity);
+          if (isShorter && this.has(piece)) best[end] = [...before, piece];
         }
-      return best[bare.length]?.length > 1 ? best[bare.length] : null;
+      }
+      const words = best[bare.length];
+      return words && words.length > 1 ? words : null;
     }
   }
 
