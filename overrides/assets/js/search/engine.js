@@ -3,6 +3,7 @@
 
 {
   const { fold, spell } = globalThis.spelling;
+  const { Matcher, PLACE_WORTH, Query, TextIndex, rarity } = globalThis;
   /**
    * What a kind counts for beside the others: a source says where a fact was read, and is seldom
    * looked for.

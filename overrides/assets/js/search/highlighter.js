@@ -11,7 +11,10 @@
 
   /** @typedef {[start: number, end: number, id: number]} Span A word of the query in a text. */
 
-  globalThis.escapeHtml = (text) => text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  /** @param {string} text */
+  function escapeHtml(text) {
+    return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
+  }
 
   /**
    * The words of a text that are among some words of the index; a date is one word.
@@ -153,4 +156,5 @@
   }
 
   globalThis.Highlighter = Highlighter;
+  globalThis.escapeHtml = escapeHtml;
 }

@@ -2,6 +2,7 @@
 "use strict";
 
 {
+  const { PLACE, Query } = globalThis;
   /** What a word counts for by its place: name, other name, line, heading, text. */
   const PLACE_WORTH = [1, 0.95, 0.6, 0.7, 0.4];
   /** What counts as the name: the name and the rest of the query beside it; a heading. */

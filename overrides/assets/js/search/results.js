@@ -3,6 +3,7 @@
 
 {
   const { fold } = globalThis.spelling;
+  const { Highlighter, escapeHtml } = globalThis;
   const MOST_PAGES = 50;
   const MOST_PASSAGES = 6;
   /** Hits weaker than this part of the best one are left out. */

@@ -4,10 +4,17 @@
 {
   const { WORD } = globalThis.spelling;
   const { anyYear, dateBefore } = globalThis.searchDates;
+  const { Lexicon, Readings } = globalThis;
+  /** @type {typeof globalThis.PLACE} */
+  const PLACE = { NAME: 0, ALIAS: 1, LINE: 2, HEADING: 3, TEXT: 4 };
 
-  globalThis.PLACE = { NAME: 0, ALIAS: 1, LINE: 2, HEADING: 3, TEXT: 4 };
-
-  globalThis.rarity = (count, total) => Math.log(1 + total / (1 + count)) + 0.3;
+  /**
+   * @param {number} count
+   * @param {number} total
+   */
+  function rarity(count, total) {
+    return Math.log(1 + total / (1 + count)) + 0.3;
+  }
 
   class TextIndex {
     lexicon = new Lexicon();
@@ -159,5 +166,7 @@
     }
   }
 
+  globalThis.PLACE = PLACE;
   globalThis.TextIndex = TextIndex;
+  globalThis.rarity = rarity;
 }
