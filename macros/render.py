@@ -33,7 +33,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 """Our templates; a change in them needs no restart, but `compile_all`."""
 
 _OFF = ("no", "not-yet", "ended", "off")
-"""The answers that say that something is not there; the same as in `date-picker.js`."""
+"""The answers that say that something is not there; the same as in `answers.js`."""
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
