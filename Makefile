@@ -90,15 +90,23 @@ rollback: ## show the release of before again (DEST=/srv/site, RELEASE=its name 
 picture: $(VENV)/.dev ## draw the packages of the program in macros/README.md, from its imports
 	$(BIN)/python -m tests.support.package_graph
 
-lint: $(VENV)/.dev ## check form and types of the code and the YAML
+lint: $(VENV)/.dev ## check form and types of the code, the scripts, the styles and the YAML
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/yamllint --strict .
+	$(BIN)/oxlint $(SCRIPTS)
+	$(DENO) fmt --quiet --check
+	$(DENO) check --quiet $(SCRIPTS)
 
 format: $(VENV)/.dev ## put the code into its form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(DENO) fmt --quiet
+
+SCRIPTS := overrides/assets/js
+# Deno asks no server whether it is the newest, and keeps what it has checked among what is built.
+DENO := env DENO_NO_UPDATE_CHECK=1 DENO_DIR=build/deno $(BIN)/deno
 
 requirements: $(VENV)/.dev ## pin the newest versions allowed by pyproject.toml, with hashes
 	$(BIN)/python -m pip install --quiet uv

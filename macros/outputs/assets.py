@@ -13,31 +13,51 @@ import rjsmin
 
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
+_STYLE = (
+    *("tokens", "typography", "focus", "frame", "record", "badge", "table", "memberships", "card"),
+    *("front-search", "long-list", "front-page", "small-screen", "print"),
+    *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("search-results", "onboarding", "glossary"),
+)
+_SCRIPT = (
+    *("spelling", "list-table", "highlight", "footnotes", "onboarding-progress", "onboarding"),
+    *("menu", "law-map", "front-search", "glossary", "ready"),
+)
+_ENGINE = (
+    *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
+    *("highlighter", "results", "worker"),
+)
+
+
+def _css(*names: str) -> tuple[str, ...]:
+    return tuple(f"css/{name}.css" for name in names)
+
+
+def _js(*names: str) -> tuple[str, ...]:
+    return tuple(f"js/{name}.js" for name in names)
+
+
 JOINED: Mapping[str, tuple[str, ...]] = {
     # In this order: ours after the theme's, which they change.
     "style.css": (
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
-        *("site.css", "views.css", "search.css", "learning.css", "glossary.css"),
+        *_css(*_STYLE),
     ),
-    "theme.js": ("theme.js",),
+    "theme.js": _js("theme", "dom"),
     # Before the theme's own script, which asks for the worker.
-    "search.js": ("search.js",),
+    "search.js": _js("search-dialog", "search-worker", "search-field"),
     "bundle.js": ("javascripts/bundle.*.min.js",),
-    "script.js": (
-        *("spelling.js", "tables.js", "marks.js", "notes.js", "path.js", "menu.js", "map.js"),
-        *("home.js", "glossary.js"),
-    ),
+    "script.js": _js(*_SCRIPT),
     # What only some pages need.
-    "days.js": ("days.js",),
-    "handbook.css": ("handbook.css",),
-    "handbook.js": ("handbook.js",),
-    "selfcheck.css": ("selfcheck.css",),
-    "selfcheck.js": ("selfcheck.js",),
-    "moved.js": ("moved.js",),
+    "days.js": _js("step-function", "answers", "date-picker"),
+    "handbook.css": _css("handbook", "handbook-print"),
+    "handbook.js": _js("handbook"),
+    "selfcheck.css": _css("quiz"),
+    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz"),
+    "moved.js": _js("redirect"),
 }
-"""What is served, and of which files it is made."""
-_PARTS = ("typing", "lexicon", "readings", "texts", "ranking", "hits", "messages")
-ENGINE = ("spelling.js", *(f"search/{name}.js" for name in _PARTS))
+"""The name of each served file, with the files that it is made of, in order."""
+ENGINE = _js("spelling", *(f"search/{name}" for name in _ENGINE))
 """The parts of the search engine that runs in the browser, each needing those before it."""
 _MAP = re.compile(r"^(?://|/\*)# sourceMappingURL=.*$", re.MULTILINE)
 _ICON = re.compile(r'--md-([\w-]+):url\("data:image/svg\+xml;charset=utf-8,([^"]*)"\)')

@@ -27,7 +27,7 @@ from macros.register import Entry, Register
 from macros.text import PartialDate, date_in_figures, date_in_words, locator_anchor
 
 _OFF = ("no", "not-yet", "ended", "off")
-"""The answers that say that something is not there; the same as in `days.js`."""
+"""The answers that say that something is not there; the same as in `answers.js`."""
 
 
 @dataclass

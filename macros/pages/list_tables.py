@@ -77,7 +77,7 @@ class ListTable:
     naming: int = 0
     """The place of the column that names the record."""
     first: ClassVar[int] = 40
-    """How many rows of a long list a browser shows until it is asked for all; see `site.css`."""
+    """How many rows of a long list a browser shows until asked for more; see `long-list.css`."""
 
     def is_narrow(self, column: str) -> bool:
         """Whether a column holds nothing but a few words, a date or a number."""

@@ -147,7 +147,8 @@ def test_documents_templates_and_words_need_no_restart(
 
 def test_a_style_is_seen_too(served: Served, page: Page) -> None:
     """Under the new name that it has for its new text."""
-    served.change("overrides/assets/site.css", ":root {", "h1 { outline: 7px solid }\n:root {")
+    style = "overrides/assets/css/tokens.css"
+    served.change(style, ":root {", "h1 { outline: 7px solid }\n:root {")
     expect(page.locator("h1")).to_have_css("outline-width", "7px")
 
 

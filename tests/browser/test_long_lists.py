@@ -92,9 +92,9 @@ def test_the_same_rows_are_shown_before_the_script_has_come(
     browser: Browser, long: str, width: int
 ) -> None:
     """The style hides the others from the start: they are never laid out, and nothing jumps."""
-    reader = Reader(browser, long, width)
-    reader.page.route("**/assets/script.*.js", lambda route: route.abort())
-    page = reader.open("people/")
+    page = Reader(browser, long, width).page
+    page.route("**/assets/script.*.js", lambda route: route.abort())
+    page.goto(f"{long}people/")
     assert _shown(page).count() == 40
     heights = "rows => rows.map(row => row.getBoundingClientRect().height)"
     before = _shown(page).evaluate_all(heights)

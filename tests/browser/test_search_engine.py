@@ -93,7 +93,7 @@ def test_a_keyboard_that_was_off_is_understood(
     page: Page, method: str, keys: str, word: str | None
 ) -> None:
     """Telex and VNI, with the marks at once or at the end of the syllable."""
-    assert page.evaluate(f"keys => typing.{method}(keys)", keys) == (
+    assert page.evaluate(f"keys => inputMethods.{method}(keys)", keys) == (
         word and page.evaluate("word => spelling.spell(word)", word)
     )
 

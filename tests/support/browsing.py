@@ -61,6 +61,7 @@ class Reader:
         **options: Any,
     ) -> None:
         self.address = address
+        self.has_scripts = options.get("java_script_enabled", True)
         self.errors: list[str] = []
         self.foreign: list[str] = []
         view: ViewportSize = {"width": width, "height": height}
@@ -83,7 +84,8 @@ class Reader:
             route.abort()
 
     def open(self, path: str) -> Page:
-        """Open a page of the site."""
+        """Open a page of the site, and wait until its scripts have done their work."""
         self.page.goto(self.address + path)
-        self.page.wait_for_load_state("networkidle")
+        if self.has_scripts:
+            self.page.locator("html[data-ready]").wait_for(state="attached")
         return self.page

@@ -9,11 +9,11 @@ from typing import Any
 from unicodedata import is_normalized
 
 import pytest
-from macros.popolo import Person
 from playwright.sync_api import Browser
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from macros.model import Person
 from macros.register import Register
 from tests.support.browsing import Reader
 from tests.support.sites import ROOT, build, complaints
@@ -125,8 +125,7 @@ def test_every_link_leads_to_a_place_in_it(booklet: PdfReader) -> None:
 def test_every_name_can_be_found_and_copied(words: list[str], real: Register) -> None:
     """Composed letters, in one piece: the print font has every Vietnamese letter."""
     text = " ".join(words)
-    people = [entry.record for entry in real.all("people")]
-    names = [person.name for person in people if isinstance(person, Person)]
+    names = [entry.record.name for entry in real.all(Person)]
     assert len(names) > 30
     assert [name for name in names if name not in text] == []
     assert is_normalized("NFC", text)

@@ -17,7 +17,7 @@ FOUND = {**our_assets(), **THEME}
 def test_the_address_of_a_file_changes_with_its_text_alone() -> None:
     """A browser may keep it for ever, and a reader never gets an old one."""
     before = {one.name: one.uri for one in assets(FOUND, icons_apart=True)}
-    changed = {**FOUND, "home.js": FOUND["home.js"] + "go();"}
+    changed = {**FOUND, "js/front-search.js": FOUND["js/front-search.js"] + "go();"}
     after = {one.name: one.uri for one in assets(changed, icons_apart=True)}
     assert {name for name in before if before[name] != after[name]} == {"script.js"}
     assert {one.uri for one in assets(FOUND, icons_apart=True)} == set(before.values())
@@ -35,7 +35,7 @@ def test_no_file_of_ours_is_forgotten_or_served_twice() -> None:
     parts = [part for joined in JOINED.values() for part in joined]
     assert sorted({*parts, *ENGINE} & FOUND.keys()) == sorted(our_assets())
     assert len(parts) == len(set(parts))
-    assert set(parts) & set(ENGINE) == {"spelling.js"}
+    assert set(parts) & set(ENGINE) == {"js/spelling.js"}
 
 
 def test_icons_of_the_theme_become_files() -> None:

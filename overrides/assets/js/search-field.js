@@ -1,0 +1,36 @@
+// The keys and the focus of the search field: Enter before the answer, Tab to the buttons.
+"use strict";
+
+{
+  const { dialog, field, kinds, nearest, toggle } = globalThis.searchDialog;
+  const typed = () => field.dispatchEvent(new Event("keyup"));
+
+  // The theme hears keys only; text can be pasted with the mouse, and removed by the button.
+  field.addEventListener("input", typed);
+  field.form?.addEventListener("reset", () => setTimeout(typed));
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !event.isTrusted) return;
+    if (globalThis.searchWorker?.isPending) globalThis.searchWorker.isEntered = true;
+    else if (nearest.hidden) return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  // Tab leads on to the buttons, where the theme would close the dialog, and from there out of it.
+  dialog.addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const isOnButton = target instanceof Element && target.matches(".hits__kinds button");
+    const isForTheme = key === "Escape" || key.startsWith("Arrow");
+    const isTabOn = key === "Tab" && !(kinds.hidden && nearest.hidden);
+    if (isOnButton ? !isForTheme : isTabOn) event.stopPropagation();
+  });
+  dialog.addEventListener("focusout", ({ relatedTarget }) => {
+    const isOutside = relatedTarget instanceof Node && !dialog.contains(relatedTarget);
+    if (isOutside && toggle.checked) toggle.click();
+  });
+  toggle.addEventListener("change", () => {
+    const focused = document.activeElement;
+    if (!toggle.checked && focused instanceof HTMLElement && dialog.contains(focused)) {
+      focused.blur();
+    }
+  });
+}
