@@ -14,11 +14,10 @@ from macros.i18n.labels import (
     LANGUAGES,
     Labels,
     MissingLabel,
+    error_report,
     load_labels,
-    problem_count,
     problem_line,
     problem_sentence,
-    report_problems,
 )
 
 __all__ = [
@@ -27,6 +26,7 @@ __all__ = [
     "Labels",
     "MissingLabel",
     "choice_label",
+    "error_report",
     "field_help",
     "field_labels",
     "field_title",
@@ -34,8 +34,6 @@ __all__ = [
     "load_labels",
     "model_help",
     "model_title",
-    "problem_count",
     "problem_line",
     "problem_sentence",
-    "report_problems",
 ]

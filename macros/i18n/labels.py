@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.text import nearest, visible_text
-from macros.yamlio import Cell, Mark, Node, Problem, Problems, problem, read_yaml
+from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
 """Languages of the interface, the first one the main one."""
@@ -66,10 +66,17 @@ class Labels:
             key = f"{group}.{values.get(name)}"
             if self._find(key):
                 values[name] = self.get(key, lang).format_map(values)
-        words = self.get(f"problems.{problem.rule}", lang).format_map(values)
+        return self._with_values(f"problems.{problem.rule}", lang, values)
+
+    def error_sentence(self, error: UserError, lang: str = LANGUAGES[0]) -> str:
+        """What `error` says, with a suggestion at its end if it has one."""
+        return self._with_values(f"{error.labels_group}.{error.rule}", lang, error.values)
+
+    def _with_values(self, key: str, lang: str, values: Mapping[str, object]) -> str:
+        text = self.get(key, lang).format_map(values)
         if values.get("nearest"):
-            words += self.get("problems.nearest", lang).format_map(values)
-        return words
+            text += self.get("problems.nearest", lang).format_map(values)
+        return text
 
     def _find(self, key: str) -> Any:
         found: Any = self._tree
@@ -174,21 +181,8 @@ def problem_line(found: Problem, sentence: str) -> str:
     return f"{path}:{found.mark}: {sentence} [{found.rule}]"
 
 
-def problem_count(problems: Problems, lang: str) -> str:
-    """How many problems there are in how many files."""
-    words, _ = load_labels()
-    files = len({_file(found) for found in problems.found})
-    count = words.get("problems.count", lang)
-    return count.format(problems=len(problems.found), files=files)
-
-
-def _file(found: Problem) -> str:
-    """The file of a problem; of the sheets of a workbook there is one."""
-    is_sheet = isinstance(found.mark, Cell)
-    return found.path.rpartition(":")[0] if is_sheet else found.path
-
-
-def report_problems(problems: Problems, lang: str) -> str:
-    """A line for each problem, and one that counts them."""
-    lines = [problem_line(found, sentence) for found, sentence in problem_sentence(problems, lang)]
-    return "\n".join([*lines, problem_count(problems, lang)])
+def error_report(error: UserError, lang: str) -> str:
+    """A line for each problem that an error holds, and its sentence."""
+    labels, _ = load_labels()
+    lines = [problem_line(problem, labels.sentence(problem, lang)) for problem in error.found]
+    return "\n".join([*lines, labels.error_sentence(error, lang)])

@@ -83,7 +83,7 @@ class RowReader:
             for name, table in known.items()
         }
 
-    def say(self, sheet: str, line: int, column: int, rule: str, **values: str) -> None:
+    def say(self, sheet: str, line: int, column: int, rule: str, **values: object) -> None:
         """Note a problem in a cell."""
         self.problems.append(problem(f"{self.shown}:{sheet}", Cell(line, column), rule, **values))
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from macros.model import Field, FieldKind
 from macros.text import PartialDate, nearest, suggest_date
 from macros.validation import seen
+from macros.yamlio import UserError
 
 RawCell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
@@ -20,22 +21,16 @@ _YES = ("true", "yes", "on", "1", "t", "y")
 _NO = ("false", "no", "off", "0", "f", "n")
 
 
-class BadCell(Exception):
-    """Raised for a cell that can not be what its column says; names the rule and the values."""
+class BadCell(UserError):
+    """Raised for a cell that can not be what its column says."""
 
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
+    labels_group = "problems"
 
 
-class Unreadable(Exception):
-    """Raised for a file that can not be taken; names the rule and the values."""
+class Unreadable(UserError):
+    """Raised for a file that can not be taken."""
 
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
+    labels_group = "problems"
 
 
 def cell_text(text: str) -> str:

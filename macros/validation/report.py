@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from macros.i18n import problem_count, problem_line, problem_sentence
+from macros.i18n import load_labels, problem_line, problem_sentence
 from macros.validation.excerpt import Lines
 from macros.yamlio import Problem, Problems
 
@@ -15,7 +15,7 @@ def as_text(problems: Problems, lang: str) -> str:
     lines, found = Lines(), []
     for one, sentence in problem_sentence(problems, lang):
         found += [problem_line(one, sentence), *(lines.at(one.path, one.mark) or ())]
-    return "\n".join([*found, problem_count(problems, lang)])
+    return "\n".join([*found, load_labels()[0].error_sentence(problems, lang)])
 
 
 def as_json(problems: Problems, lang: str) -> str:

@@ -16,7 +16,7 @@ from macros.yamlio.edit import (
 )
 from macros.yamlio.emit import pair
 from macros.yamlio.nodes import Cell, Loc, Mark, Node
-from macros.yamlio.problems import Problem, Problems, problem
+from macros.yamlio.problems import Problem, Problems, UserError, problem
 from macros.yamlio.reader import MAX_FILE_BYTES, parse_yaml, read_yaml
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Problems",
     "Script",
     "Untouchable",
+    "UserError",
     "append_item",
     "applied",
     "instead",

@@ -7,11 +7,15 @@ from typing import Any, NamedTuple
 
 from macros.yamlio.emit import WIDTH, inline, item, pair, quoted_scalar, scalar
 from macros.yamlio.nodes import Loc, Mark, Node
+from macros.yamlio.problems import UserError
 from macros.yamlio.reader import parse_yaml
 
 
-class Untouchable(ValueError):
+class Untouchable(UserError):
     """Raised when a text can not be changed there without touching something else."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__("untouchable", place=place)
 
 
 class Piece(NamedTuple):
