@@ -5,10 +5,10 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Any, get_origin
+from typing import Any
 
 from macros.i18n import MissingLabel
-from macros.model import COLLECTIONS, Citation, Record
+from macros.model import COLLECTIONS, Citation, Record, fields_of
 from macros.pages import PageContext, Site, list_table, markdown_safe
 from macros.register import Entry, part_fragments
 from macros.text import covers, nearest, parse_locator
@@ -222,9 +222,7 @@ class Author:
 
 def _lists(model: type[Record]) -> list[str]:
     """The fields of a record that hold several things."""
-    return [
-        name for name, info in model.model_fields.items() if get_origin(info.annotation) is tuple
-    ]
+    return [field.key for field in fields_of(model) if field.many]
 
 
 def _sentence(value: str, near: str) -> str:

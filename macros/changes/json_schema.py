@@ -21,6 +21,7 @@ from macros.model import (
     Text,
     Word,
     fields_of,
+    parts_of,
 )
 from macros.queries import in_language, title_of
 from macros.register import Register
@@ -42,7 +43,7 @@ def json_schemas(register: Register | None = None) -> Mapping[str, CollectionSch
     offers = dict(_offers(register)) if register else {}
     found: dict[str, CollectionSchema] = {}
     for name, model in COLLECTIONS.items():
-        parts = _inside(model)
+        _, *parts = parts_of(model)
         found[name] = {
             "$schema": _DRAFT,
             **_part(model, offers),
@@ -55,18 +56,6 @@ def json_schemas(register: Register | None = None) -> Mapping[str, CollectionSch
             "propertyNames": {"pattern": f"^{_ID}$", "patternErrorMessage": hint("id")},
             "additionalProperties": {"$ref": f"{name}.json"},
         }
-    return found
-
-
-def _inside(model: type[Part]) -> list[type[Part]]:
-    """The models of the parts of `model`, however deep."""
-    found: list[type[Part]] = []
-    waiting = [model]
-    while waiting:
-        for field in fields_of(waiting.pop(0)):
-            if field.part and field.part not in found:
-                found.append(field.part)
-                waiting.append(field.part)
     return found
 
 
@@ -182,9 +171,7 @@ def _snippets(name: str, offers: Mapping[str, CollectionSchema]) -> CollectionSc
 
 def _offers(register: Register) -> Iterator[tuple[str, CollectionSchema]]:
     models = [*COLLECTIONS.values()]
-    every = {
-        field for model in models for part in (model, *_inside(model)) for field in fields_of(part)
-    }
+    every = {field for model in models for part in parts_of(model) for field in fields_of(part)}
     for field in sorted(every, key=lambda one: (one.owner.__name__, one.key)):
         if name := _offered(field):
             choices = list(_choices(register, field))

@@ -6,16 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
-from pydantic import BaseModel
-
-from macros.model import Part, key_order
-from macros.validation import model_in
+from macros.model import Part, field_of, key_order
 from macros.yamlio import Node, Piece, Script, Untouchable, parse_yaml
 
 _MARK = "\ufeff"
 
 
-def tidy_file(data: bytes, model: type[BaseModel] | None = None, is_shared: bool = False) -> bytes:
+def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = False) -> bytes:
     """A file without byte order mark, carriage returns and trailing blanks, composed, ended.
 
     With the model of its record, or of each of its records, keys stand in their order. A step
@@ -83,7 +80,7 @@ def _scalars(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _ordered(text: str, model: type[BaseModel], is_shared: bool) -> str:
+def _ordered(text: str, model: type[Part], is_shared: bool) -> str:
     """With the keys of every mapping in their order; inner ones first, one at a time."""
     while True:
         try:
@@ -102,7 +99,7 @@ def _ordered(text: str, model: type[BaseModel], is_shared: bool) -> str:
         text = changed
 
 
-def _reordered(script: Script, node: Node, model: type[BaseModel]) -> Iterator[str]:
+def _reordered(script: Script, node: Node, model: type[Part]) -> Iterator[str]:
     """The text with one mapping put in order, for each that is not and can be."""
     if isinstance(node.value, list):
         for child in node.value:
@@ -110,9 +107,8 @@ def _reordered(script: Script, node: Node, model: type[BaseModel]) -> Iterator[s
     if not isinstance(node.value, dict):
         return
     for key, child in node.value.items():
-        info = model.model_fields.get(key)
-        if info and (inner := model_in(info.annotation)) and issubclass(inner, Part):
-            yield from _reordered(script, child, inner)
+        if (field := field_of(model, key)) and field.part:
+            yield from _reordered(script, child, field.part)
     names, ranks = list(node.value), key_order(model)
     wanted = sorted(names, key=lambda name: ranks.index(name) if name in ranks else len(ranks))
     if names != wanted and set(names) <= set(ranks) and (new := _moved(script, node, wanted)):

@@ -20,7 +20,15 @@ from macros.model.base import (
 from macros.model.catalog import COLLECTIONS, GUIDES, ID
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
-from macros.model.fields import Field, FieldKind, choices, fields_of, key_order, parts_of
+from macros.model.fields import (
+    Field,
+    FieldKind,
+    all_choices,
+    field_of,
+    fields_of,
+    key_order,
+    parts_of,
+)
 from macros.model.onboarding import ASKED_OF, LearningPath, Need, NeedKind, SitePage, StageSpan
 from macros.model.popolo import (
     Function,
@@ -101,7 +109,8 @@ __all__ = [
     "Term",
     "Text",
     "Word",
-    "choices",
+    "all_choices",
+    "field_of",
     "fields_of",
     "key_order",
     "parts_of",

@@ -77,6 +77,12 @@ def fields_of(model: type[Part]) -> tuple[Field, ...]:
     return tuple(_field(model, name, model.model_fields[name]) for name in key_order(model))
 
 
+@cache
+def field_of(model: type[Part], key: str | int) -> Field | None:
+    """The field of `model` that a key names; None if there is none."""
+    return next((field for field in fields_of(model) if field.key == key), None)
+
+
 def _field(model: type[Part], name: str, info: FieldInfo) -> Field:
     found = tuple(_leaves(info.annotation))
     marker = next((one for one in (*info.metadata, *found) if isinstance(one, Ref | Word)), None)
@@ -132,21 +138,19 @@ def _typed(default: Any) -> str:
 
 
 @cache
-def parts_of() -> tuple[type[Part], ...]:
-    """Every model that a record may be or hold, in the order in which they are met."""
-    found: dict[type[Part], None] = {}
-    waiting: list[type[BaseModel]] = list(COLLECTIONS.values())
-    while waiting:
-        model = waiting.pop(0)
-        if issubclass(model, Part) and model not in found:
-            found[model] = None
-            waiting += [field.part for field in fields_of(model) if field.part]
-    return tuple(found)
+def parts_of(*models: type[Part]) -> tuple[type[Part], ...]:
+    """The models and those of every part inside them, in the order in which they are met."""
+    parts: dict[type[Part], None] = {}
+    queue = list(models)
+    while queue:
+        model = queue.pop(0)
+        if model not in parts:
+            parts[model] = None
+            queue += [field.part for field in fields_of(model) if field.part]
+    return tuple(parts)
 
 
-def choices() -> tuple[type[StrEnum], ...]:
+def all_choices() -> tuple[type[StrEnum], ...]:
     """Every closed list of values that a key of some record may hold."""
-    found = {
-        field.choices: None for model in parts_of() for field in fields_of(model) if field.choices
-    }
-    return tuple(found)
+    fields = (field for model in parts_of(*COLLECTIONS.values()) for field in fields_of(model))
+    return tuple({field.choices: None for field in fields if field.choices})

@@ -1,7 +1,7 @@
 """All records, joined both ways, and the address of each part."""
 
 from macros.register.addresses import fragment_of, page_uri, part_fragments
-from macros.register.entries import Entry, Finding, Link, base, markers
+from macros.register.entries import Entry, Finding, Link, base
 from macros.register.register import (
     Register,
     all_memberships,
@@ -21,7 +21,6 @@ __all__ = [
     "base",
     "fragment_of",
     "is_unreadable",
-    "markers",
     "name_of",
     "organization_at",
     "organization_of",

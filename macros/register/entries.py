@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Generic, get_args
+from typing import Any, Generic
 
 from typing_extensions import TypeIs, TypeVar
 
-from macros.model import Part, Record, Ref, Word
+from macros.model import Part, Record, Ref, Word, fields_of
 from macros.yamlio import Loc, Mark, Node
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -71,37 +71,18 @@ Finding = tuple[Entry, Loc, dict[str, Any]]
 
 
 @cache
-def markers(part: type[Part]) -> Mapping[str, Ref | Word]:
-    """The fields of `part` that hold addresses or words of a vocabulary."""
-    return {
-        name: marker
-        for name, info in part.model_fields.items()
-        for marker in (*info.metadata, *_metadata(info.annotation))
-        if isinstance(marker, Ref | Word)
-    }
-
-
-def _metadata(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _metadata(inner)
+def _part_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(field.key for field in fields_of(model) if field.part)
 
 
 @cache
-def _holders(part: type[Part]) -> tuple[str, ...]:
-    """The fields of `part` that hold other parts."""
-    return tuple(name for name, info in part.model_fields.items() if _holds_part(info.annotation))
-
-
-def _holds_part(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return True
-    return any(_holds_part(inner) for inner in get_args(annotation))
+def _markers(model: type[Part]) -> Mapping[str, Ref | Word]:
+    return {field.key: field.marker for field in fields_of(model) if field.marker}
 
 
 def _parts(part: Part, loc: Loc) -> Iterator[tuple[Loc, Part]]:
     yield loc, part
-    for name in _holders(type(part)):
+    for name in _part_keys(type(part)):
         value = getattr(part, name)
         if isinstance(value, Part):
             yield from _parts(value, (*loc, name))
@@ -113,7 +94,7 @@ def _parts(part: Part, loc: Loc) -> Iterator[tuple[Loc, Part]]:
 
 def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Ref | Word, str]]:
     """The addresses and vocabulary words that `part` itself holds."""
-    for name, marker in markers(type(part)).items():
+    for name, marker in _markers(type(part)).items():
         value = getattr(part, name)
         if isinstance(value, str):
             yield (*loc, name), marker, value

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from macros.i18n import field_title, hint, load_labels, model_title
-from macros.model import COLLECTIONS, Field, FieldKind, Part, fields_of
+from macros.model import COLLECTIONS, Field, FieldKind, Part, field_of, fields_of
 from macros.sheets.flat import Tree
 
 ID, PLACE, NUMBER = "record", "list", "row"
@@ -165,7 +165,7 @@ def attach(model: type[Part], record: Tree, row: SheetRow, part: Tree, kind: typ
     steps = list(row.steps[:-1])
     found: Field | None = None
     while steps:
-        found = next((one for one in fields_of(model) if one.key == steps[0]), None)
+        found = field_of(model, steps[0])
         if found is None or not found.part:
             return False
         model = found.part
