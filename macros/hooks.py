@@ -44,7 +44,7 @@ from macros.outputs import (
 )
 from macros.pages import TEMPLATES, Compiled, Glossary, Links, PageStub, Site, page_stubs
 from macros.settings import as_of, data_folder
-from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections, slug
+from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections, slugify
 from macros.validation import load_data
 from macros.yamlio import Problems
 
@@ -95,7 +95,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(docs.resolve())
     config.site_name = register.labels.get("site.name")
     config.site_description = register.labels.get("site.description")
-    config.mdx_configs["toc"]["slugify"] = slug
+    config.mdx_configs["toc"]["slugify"] = slugify
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from macros.model import Part, field_of, key_order
-from macros.yamlio import Node, Piece, Script, Untouchable, parse_yaml
+from macros.yamlio import Node, TextEdit, UnsafeEdit, YamlText, parse_yaml
 
 _MARK = "\ufeff"
 
@@ -61,7 +61,7 @@ def _normal(value: Any) -> Any:
 
 def _trimmed(text: str) -> str:
     """Without blanks at the ends of lines, but for those inside a text of several lines."""
-    script = Script(text)
+    script = YamlText(text)
     kept = {line for node in _scalars(script.node) for line in range(node.mark.line, node.end.line)}
     lines = text.split("\n")
     return "\n".join(
@@ -84,7 +84,7 @@ def _ordered(text: str, model: type[Part], is_shared: bool) -> str:
     """With the keys of every mapping in their order; inner ones first, one at a time."""
     while True:
         try:
-            script = Script(text)
+            script = YamlText(text)
             root = script.node
             wholes = (
                 list(root.value.values()) if is_shared and isinstance(root.value, dict) else [root]
@@ -92,14 +92,14 @@ def _ordered(text: str, model: type[Part], is_shared: bool) -> str:
             changed = next(
                 (new for one in wholes for new in _reordered(script, one, model) if new), None
             )
-        except Untouchable:
+        except UnsafeEdit:
             return text
         if changed is None:
             return text
         text = changed
 
 
-def _reordered(script: Script, node: Node, model: type[Part]) -> Iterator[str]:
+def _reordered(script: YamlText, node: Node, model: type[Part]) -> Iterator[str]:
     """The text with one mapping put in order, for each that is not and can be."""
     if isinstance(node.value, list):
         for child in node.value:
@@ -115,7 +115,7 @@ def _reordered(script: Script, node: Node, model: type[Part]) -> Iterator[str]:
         yield new
 
 
-def _moved(script: Script, node: Node, wanted: Sequence[str]) -> str:
+def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
     """The text with the keys of a mapping in another order, each with its value and comments.
 
     Empty where that can not be done safely.
@@ -132,13 +132,13 @@ def _moved(script: Script, node: Node, wanted: Sequence[str]) -> str:
     between = [*gaps, ""]
     text = "".join(pieces[name] + gap for name, gap in zip(wanted, between, strict=True))
     try:
-        whole = Piece(spans[0][0], spans[-1][1], text)
+        whole = TextEdit(spans[0][0], spans[-1][1], text)
         return script.spliced([whole], script.node.plain())
-    except Untouchable:
+    except UnsafeEdit:
         return ""
 
 
-def _span(script: Script, node: Node, name: str) -> tuple[int, int]:
+def _span(script: YamlText, node: Node, name: str) -> tuple[int, int]:
     """From the comments above a key to the end of its value, and of the comment behind it."""
     assert isinstance(node.value, dict)
     start = script.offset(node.keys[name])

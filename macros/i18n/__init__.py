@@ -5,9 +5,9 @@ from macros.i18n.field_labels import (
     field_help,
     field_labels,
     field_title,
-    hint,
     model_help,
     model_title,
+    value_hint,
 )
 from macros.i18n.labels import (
     LABELS_FILE,
@@ -17,7 +17,7 @@ from macros.i18n.labels import (
     error_report,
     load_labels,
     problem_line,
-    problem_sentence,
+    problem_sentences,
 )
 
 __all__ = [
@@ -30,10 +30,10 @@ __all__ = [
     "field_help",
     "field_labels",
     "field_title",
-    "hint",
     "load_labels",
     "model_help",
     "model_title",
     "problem_line",
-    "problem_sentence",
+    "problem_sentences",
+    "value_hint",
 ]

@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.text import nearest, visible_text
+from macros.text import closest_match, escape_invisible
 from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
@@ -87,7 +87,7 @@ class Labels:
 
 def _brief(value: str) -> str:
     """A value on one line, without what a terminal would obey, cut where it is very long."""
-    text = " ".join(visible_text(value.replace("\t", " ")).split())
+    text = " ".join(escape_invisible(value.replace("\t", " ")).split())
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
@@ -161,7 +161,7 @@ def _unknown_words(node: Node, own: Node, path: str) -> Iterator[Problem]:
     """Keys that no page asks for because of a slip: nearly one of ours, or no language."""
     known = [*own.keys, *_OF_DATA] if own.mark == Mark() else list(own.keys)
     for key, mark in node.keys.items():
-        near = nearest(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
+        near = closest_match(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
         is_language = "vi" in node.keys and key not in LANGUAGES
         if is_language or (near and key not in known and key not in LANGUAGES):
             yield problem(path, mark, "unknown-key", key=key, nearest=near)
@@ -169,7 +169,7 @@ def _unknown_words(node: Node, own: Node, path: str) -> Iterator[Problem]:
             yield from _unknown_words(_child(node, key), _child(own, key), path)
 
 
-def problem_sentence(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
+def problem_sentences(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
     """Each problem with its sentence."""
     words, _ = load_labels()
     return [(found, words.sentence(found, lang)) for found in problems.found]
@@ -177,7 +177,7 @@ def problem_sentence(problems: Problems, lang: str) -> list[tuple[Problem, str]]
 
 def problem_line(found: Problem, sentence: str) -> str:
     """Place, sentence and rule, as editors and pipelines read them; on one line, come what may."""
-    path = visible_text(found.path.replace("\n", "‹U+000A›"))
+    path = escape_invisible(found.path.replace("\n", "‹U+000A›"))
     return f"{path}:{found.mark}: {sentence} [{found.rule}]"
 
 

@@ -20,7 +20,7 @@ from macros.text import PartialDate, Period
 
 
 @dataclass(frozen=True)
-class Ref:
+class Reference:
     """Marks a string as the address of a record."""
 
     collections: tuple[str, ...]
@@ -30,7 +30,7 @@ class Ref:
 
 
 @dataclass(frozen=True)
-class Word:
+class Vocabulary:
     """Marks a string as a word of a vocabulary in `labels.yml`."""
 
     group: str
@@ -59,17 +59,18 @@ Date = Annotated[
     WithJsonSchema({"type": "string", "format": "partial-date"}),
 ]
 Count = Annotated[int, BeforeValidator(_figures)]
-PersonRef = Annotated[str, Ref(("people",))]
-OrganizationRef = Annotated[str, Ref(("organizations",))]
-BearerRef = Annotated[str, Ref(("people", "organizations"), "posts")]
-IssuerRef = Annotated[str, Ref(("organizations",), "posts")]
-LegislationRef = Annotated[str, Ref(("legislation",))]
-ProgrammeRef = Annotated[str, Ref(("programmes",))]
-TaskRef = Annotated[str, Ref(("tasks",))]
-EventRef = Annotated[str, Ref(("events",))]
-SourceRef = Annotated[str, Ref(("sources",))]
+PersonRef = Annotated[str, Reference(("people",))]
+OrganizationRef = Annotated[str, Reference(("organizations",))]
+BearerRef = Annotated[str, Reference(("people", "organizations"), "posts")]
+IssuerRef = Annotated[str, Reference(("organizations",), "posts")]
+LegislationRef = Annotated[str, Reference(("legislation",))]
+ProgrammeRef = Annotated[str, Reference(("programmes",))]
+TaskRef = Annotated[str, Reference(("tasks",))]
+EventRef = Annotated[str, Reference(("events",))]
+SourceRef = Annotated[str, Reference(("sources",))]
 AnyRef = Annotated[
-    str, Ref(("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"))
+    str,
+    Reference(("people", "organizations", "programmes", "tasks", "legislation", "events", "terms")),
 ]
 
 

@@ -15,7 +15,7 @@ from macros.model.base import (
     Part,
     Record,
     Text,
-    Word,
+    Vocabulary,
 )
 
 
@@ -129,7 +129,7 @@ class Lapse(Inference):
 
     date: Date
     """First day."""
-    reason: Annotated[str, Word("lapse")]
+    reason: Annotated[str, Vocabulary("lapse")]
     """Why."""
 
 
@@ -140,7 +140,7 @@ class Legislation(Record):
     """Official number with the issuer's suffix; empty: it has none, or none is confirmed."""
     number_variants: tuple[str, ...] = ()
     """Other ways in which the number is written."""
-    type_document: Annotated[str, Word("type_document")]
+    type_document: Annotated[str, Vocabulary("type_document")]
     """Its rank and form."""
     title: Text | None = None
     """Title as the sources print it; empty: not seen."""

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros.model.base import Part, Ref, Span, Text, Word
+from macros.model.base import Part, Reference, Span, Text, Vocabulary
 from macros.model.catalog import COLLECTIONS
 from macros.model.popolo import Function, Parent, Structure
 from macros.text import PartialDate
@@ -63,7 +63,7 @@ class Field:
     """Whether a record must have it."""
     default: str = ""
     """What a missing key says, as one would type it; empty: nothing."""
-    marker: Ref | Word | None = None
+    marker: Reference | Vocabulary | None = None
     """What its value refers to: a record or a vocabulary."""
     choices: type[StrEnum] | None = None
     """The values that it may have, where they are few."""
@@ -85,7 +85,9 @@ def field_of(model: type[Part], key: str | int) -> Field | None:
 
 def _field(model: type[Part], name: str, info: FieldInfo) -> Field:
     found = tuple(_leaves(info.annotation))
-    marker = next((one for one in (*info.metadata, *found) if isinstance(one, Ref | Word)), None)
+    marker = next(
+        (one for one in (*info.metadata, *found) if isinstance(one, Reference | Vocabulary)), None
+    )
     types = [one for one in found if isinstance(one, type)]
     choices = next((one for one in types if issubclass(one, StrEnum)), None)
     part = next((one for one in types if issubclass(one, Part)), None)
@@ -103,10 +105,13 @@ def _field(model: type[Part], name: str, info: FieldInfo) -> Field:
 
 
 def _kind(
-    types: list[type], marker: Ref | Word | None, choices: type | None, part: type | None
+    types: list[type],
+    marker: Reference | Vocabulary | None,
+    choices: type | None,
+    part: type | None,
 ) -> FieldKind:
     if marker:
-        return FieldKind.REF if isinstance(marker, Ref) else FieldKind.WORD
+        return FieldKind.REF if isinstance(marker, Reference) else FieldKind.WORD
     if choices:
         return FieldKind.CHOICE
     if part:

@@ -3,11 +3,11 @@
 from enum import StrEnum
 from typing import Annotated
 
-from macros.model.base import AnyRef, Count, Date, Part, Record, Ref, Text
+from macros.model.base import AnyRef, Count, Date, Part, Record, Reference, Text
 
 Subject = Annotated[
     str,
-    Ref(
+    Reference(
         ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"),
         "posts",
     ),
@@ -99,7 +99,7 @@ class NeedKind(StrEnum):
     FORCE = "force"
 
 
-ASKED_OF: dict[NeedKind, tuple[str, ...]] = {
+NEED_COLLECTIONS: dict[NeedKind, tuple[str, ...]] = {
     NeedKind.SUMMARY: ("people", "organizations", "programmes", "legislation", "events"),
     NeedKind.HOLDER: ("organizations",),
     NeedKind.BASIS: ("organizations",),

@@ -20,7 +20,7 @@ from macros.model.base import (
     Record,
     Span,
     Text,
-    Word,
+    Vocabulary,
 )
 from macros.text import Period
 
@@ -198,7 +198,7 @@ class Organization(Record):
     """Usual short form."""
     disambiguation: Text | None = None
     """What tells bodies of one name apart."""
-    classification: Annotated[str, Word("classification")]
+    classification: Annotated[str, Vocabulary("classification")]
     """Its kind."""
     summary: Text
     """What it is, in one sentence."""

@@ -1,15 +1,13 @@
 """All records, joined both ways, and the address of each part."""
 
 from macros.register.addresses import fragment_of, page_uri, part_fragments
-from macros.register.entries import Entry, Finding, Link, base
+from macros.register.entries import Entry, Finding, Link, without_fragment
 from macros.register.register import (
     Register,
     all_memberships,
     is_unreadable,
-    name_of,
-    organization_at,
-    organization_of,
-    remembered,
+    memoized,
+    newest_name,
 )
 
 __all__ = [
@@ -18,13 +16,11 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
-    "base",
     "fragment_of",
     "is_unreadable",
-    "name_of",
-    "organization_at",
-    "organization_of",
+    "memoized",
+    "newest_name",
     "page_uri",
     "part_fragments",
-    "remembered",
+    "without_fragment",
 ]

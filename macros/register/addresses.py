@@ -1,7 +1,7 @@
 """Knows where an address has its page and anchor; refuses to know what stands there."""
 
 from macros.model import Event, Legislation, Need, Organization, Term
-from macros.register.entries import base
+from macros.register.entries import without_fragment
 from macros.register.register import Register
 from macros.text import covers, locator_anchor, parse_locator
 
@@ -13,7 +13,7 @@ def page_uri(register: Register, address: str) -> str:
         return f"terms/{record.group}.md"
     if isinstance(record, Need):
         return "needs/index.md"
-    return f"{base(address)}.md"
+    return f"{without_fragment(address)}.md"
 
 
 def fragment_of(register: Register, address: str, locator: str | None = None) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Generic
 
 from typing_extensions import TypeIs, TypeVar
 
-from macros.model import Part, Record, Ref, Word, fields_of
+from macros.model import Part, Record, Reference, Vocabulary, fields_of
 from macros.yamlio import Loc, Mark, Node
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -55,7 +55,7 @@ class Link:
 
     origin: Entry
     loc: Loc
-    ref: Ref
+    ref: Reference
     target: str
     part: Part
 
@@ -76,7 +76,7 @@ def _part_keys(model: type[Part]) -> tuple[str, ...]:
 
 
 @cache
-def _markers(model: type[Part]) -> Mapping[str, Ref | Word]:
+def _markers(model: type[Part]) -> Mapping[str, Reference | Vocabulary]:
     return {field.key: field.marker for field in fields_of(model) if field.marker}
 
 
@@ -92,7 +92,7 @@ def _parts(part: Part, loc: Loc) -> Iterator[tuple[Loc, Part]]:
                     yield from _parts(item, (*loc, name, index))
 
 
-def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Ref | Word, str]]:
+def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Reference | Vocabulary, str]]:
     """The addresses and vocabulary words that `part` itself holds."""
     for name, marker in _markers(type(part)).items():
         value = getattr(part, name)
@@ -103,6 +103,6 @@ def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Ref | Word, str]]:
                 yield (*loc, name, index), marker, item
 
 
-def base(address: str) -> str:
+def without_fragment(address: str) -> str:
     """The address without its fragment."""
     return address.partition("#")[0]

@@ -6,8 +6,8 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from macros.i18n import Labels
-from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Word
-from macros.register.entries import Entry, Link, RecordT, base, is_entry_of, marked
+from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Vocabulary
+from macros.register.entries import Entry, Link, RecordT, is_entry_of, marked, without_fragment
 from macros.yamlio import Loc
 
 
@@ -26,7 +26,7 @@ class Register:
         self.totals = totals
         self.unreadable = frozenset(unreadable)
         """Records and collections that exist but could not be read; their problems are told."""
-        self.words: list[tuple[Entry, Loc, Word, str]] = []
+        self.words: list[tuple[Entry, Loc, Vocabulary, str]] = []
         self.links: list[Link] = []
         self.known: dict[tuple[object, ...], Any] = {}
         """Answers to what was asked of it already (`remembered`)."""
@@ -47,16 +47,16 @@ class Register:
     def _index(self, entry: Entry) -> None:
         for loc, part in entry.parts:
             for place, marker, value in marked(part, loc):
-                if isinstance(marker, Word):
+                if isinstance(marker, Vocabulary):
                     self.words.append((entry, place, marker, value))
                     continue
                 self.links.append(Link(entry, place, marker, value, part))
 
     def __contains__(self, address: str) -> bool:
-        return base(address) in self.entries
+        return without_fragment(address) in self.entries
 
     def __getitem__(self, address: str) -> Entry:
-        return self.entries[base(address)]
+        return self.entries[without_fragment(address)]
 
     def all(self, kind: type[RecordT]) -> tuple[Entry[RecordT], ...]:
         """The records of a kind, in the order of their files."""
@@ -68,7 +68,7 @@ class Register:
 
     def find(self, kind: type[RecordT], address: str) -> Entry[RecordT] | None:
         """The record of a kind at an address or around a part of it; None if there is none."""
-        entry = self.entries.get(base(address))
+        entry = self.entries.get(without_fragment(address))
         return entry if entry and is_entry_of(entry, kind) else None
 
     def get(self, kind: type[RecordT], address: str) -> Entry[RecordT]:
@@ -83,7 +83,7 @@ class Register:
 
     def links_to(self, address: str) -> tuple[Link, ...]:
         """The references to a record or to a part of it."""
-        return self._to.get(base(address), ())
+        return self._to.get(without_fragment(address), ())
 
     def links_from(self, address: str) -> tuple[Link, ...]:
         """The references that a record makes."""
@@ -94,7 +94,9 @@ def _gathered(links: Iterable[Link]) -> tuple[Mapping[str, tuple[Link, ...]], ..
     """References by the record that makes them, and by the one that they point at."""
     ways: tuple[dict[str, list[Link]], ...] = defaultdict(list), defaultdict(list)
     for link in links:
-        for way, address in zip(ways, (link.origin.address, base(link.target)), strict=True):
+        for way, address in zip(
+            ways, (link.origin.address, without_fragment(link.target)), strict=True
+        ):
             way[address].append(link)
     return tuple({address: tuple(found) for address, found in way.items()} for way in ways)
 
@@ -103,7 +105,7 @@ _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
 
 
-def remembered(
+def memoized(
     question: Callable[Concatenate[Register, _Asked], _Answer],
 ) -> Callable[Concatenate[Register, _Asked], _Answer]:
     """A question that a register answers once: a register never changes, and many pages ask alike.
@@ -126,18 +128,7 @@ def remembered(
 def is_unreadable(register: Register, address: str) -> bool:
     """Whether a record may well exist but could not be read."""
     collection = address.partition("/")[0]
-    return base(address) in register.unreadable or collection in register.unreadable
-
-
-def organization_at(register: Register, address: str) -> Organization | None:
-    """The organization at `address`, if there is one."""
-    entry = register.find(Organization, address)
-    return entry.record if entry else None
-
-
-def organization_of(register: Register, address: str) -> Organization:
-    """The organization at `address`, which must be one."""
-    return register.get(Organization, address).record
+    return without_fragment(address) in register.unreadable or collection in register.unreadable
 
 
 def all_memberships(register: Register) -> Iterator[tuple[Entry, Loc, Membership]]:
@@ -147,7 +138,7 @@ def all_memberships(register: Register) -> Iterator[tuple[Entry, Loc, Membership
             yield entry, ("memberships", index), membership
 
 
-def name_of(entry: Entry) -> str:
+def newest_name(entry: Entry) -> str:
     """The newest name of a person or an organization."""
     if isinstance(entry.record, Person):
         return entry.record.name

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.model import Field, FieldKind
-from macros.text import PartialDate, nearest, suggest_date
+from macros.text import PartialDate, closest_match, suggest_date
 from macros.validation import seen
 from macros.yamlio import UserError
 
@@ -48,7 +48,7 @@ def exact_text(raw: RawCell) -> str:
 
 
 def parse_cell(field: Field, raw: RawCell, form: str = "") -> str:
-    """What a cell says of a key; raise Wrong if it can not. Lists have a line for each item.
+    """What a cell says of a key; raise BadCell if it can not. Lists have a line for each item.
 
     `form` is the number format of the cell: it tells whether Excel made a date of a month.
     """
@@ -116,7 +116,7 @@ def _choice(field: Field, said: str) -> str:
     assert field.choices
     known = [one.value for one in field.choices]
     if said not in known:
-        near = nearest(said, known)
+        near = closest_match(said, known)
         shown = ", ".join(known)
         raise BadCell("unknown-choice", key=field.key, value=said, choices=shown, nearest=near)
     return said

@@ -44,7 +44,7 @@ def invisible_characters(text: str) -> Iterator[SuspiciousCharacter]:
         yield SuspiciousCharacter(*places.at(found.start()), found[0])
 
 
-def foreign_letters(text: str) -> Iterator[SuspiciousCharacter]:
+def confusable_letters(text: str) -> Iterator[SuspiciousCharacter]:
     """Letters of another alphabet that pass for one of ours.
 
     A word that is written wholly in another alphabet and could not be ours is left alone, be it
@@ -76,7 +76,7 @@ def _is_latin(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(("LATIN", "COMBINING"))
 
 
-def visible_text(text: str) -> str:
+def escape_invisible(text: str) -> str:
     """`text` with everything invisible made visible: `‹U+202E›`, a tab as an arrow."""
     return _INVISIBLE.sub(lambda one: "→   " if one[0] == "\t" else f"‹{code_point(one[0])}›", text)
 

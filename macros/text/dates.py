@@ -98,7 +98,7 @@ def _real(year: str | None, month: str | None, day: str | None) -> str:
         return ""
 
 
-class Held(StrEnum):
+class Tristate(StrEnum):
     """The three answers to "did it hold on that day?"."""
 
     YES = "yes"
@@ -125,13 +125,13 @@ class Period:
         going = max((date.first for date in known), default=None)
         return (begun, going) if begun and going and begun <= going else None
 
-    def on(self, day: dt.date) -> Held:
+    def on(self, day: dt.date) -> Tristate:
         """Yes within the certain days, no outside the known ends, unknown elsewhere."""
         if (self.start and day < self.start.first) or (self.end and day > self.end.last):
-            return Held.NO
+            return Tristate.NO
         if self.certain and self.certain[0] <= day <= self.certain[1]:
-            return Held.YES
-        return Held.UNKNOWN
+            return Tristate.YES
+        return Tristate.UNKNOWN
 
     def nearest(self, day: dt.date) -> PartialDate | None:
         """The attested day nearest to `day`; the earlier one of two equally near."""

@@ -18,7 +18,7 @@ _NAMING = frozenset(
 """Classes of elements that hold names, days and words of ours."""
 
 
-def running_text(html: str) -> list[tuple[int, int]]:
+def running_text_spans(html: str) -> list[tuple[int, int]]:
     """Start and end of each run of text between two tags, but for what is no running text.
 
     That is: headings, links, code, controls, drawings, tables, footnotes, labels, words of other

@@ -9,14 +9,14 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "link", "meta"))
+VOID_ELEMENTS = frozenset(("br", "hr", "img", "input", "wbr", "col", "link", "meta"))
 """Elements without an end."""
-INLINE_TAGS = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+ATTRIBUTES_PATTERN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
 """A pattern of what stands in a tag behind its name; a bracket in a value does not end it."""
 _TAG = re.compile(
     r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>"""
     r"""|<(/?)([a-zA-Z][^\s/>]*)"""
-    rf"({INLINE_TAGS})>",
+    rf"({ATTRIBUTES_PATTERN})>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
@@ -61,8 +61,8 @@ def _tags(html: str) -> Iterator[Tag]:
             yield Tag(start, end, whole or "", "", False, False)
             continue
         name = name.lower()
-        opens = not slash and name not in VOID and not attributes.endswith("/")
-        yield Tag(start, end, name, attributes, opens, bool(slash) and name not in VOID)
+        opens = not slash and name not in VOID_ELEMENTS and not attributes.endswith("/")
+        yield Tag(start, end, name, attributes, opens, bool(slash) and name not in VOID_ELEMENTS)
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from macros.text.vietnamese import fold, slug
+from macros.text.vietnamese import fold_accents, slugify
 
 _NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
@@ -29,10 +29,10 @@ def _place(text: str) -> Locator:
     return tuple(f"{level} {number}".lower() for level, number in steps)
 
 
-def misspelt(locator: str) -> bool:
+def has_misspelt_level(locator: str) -> bool:
     """Whether a word for a level lacks its accents, `Điều 4 khoan 1`: it would be passed over."""
     rest = _NUMBERED.sub("", locator)
-    return any(fold(word) in _LEVELS for word in re.findall(r"\w+(?= +[0-9a-zđ])", rest))
+    return any(fold_accents(word) in _LEVELS for word in re.findall(r"\w+(?= +[0-9a-zđ])", rest))
 
 
 def covers(outer: Locator, inner: Locator) -> bool:
@@ -43,10 +43,10 @@ def covers(outer: Locator, inner: Locator) -> bool:
 @lru_cache(maxsize=1 << 14)
 def locator_anchor(locator: str) -> str:
     """The fragment of an article on its page; `điểm đ` keeps apart from `điểm d`."""
-    return slug(re.sub(r"\bđ\b", "dd", locator.lower()))
+    return slugify(re.sub(r"\bđ\b", "dd", locator.lower()))
 
 
-def paragraphs(locator: str) -> tuple[int, ...]:
+def paragraph_numbers(locator: str) -> tuple[int, ...]:
     """The numbers in `đoạn 3-5, 13`; raise ValueError when it is not of that form."""
     match = _PARAGRAPHS.fullmatch(locator)
     if match is None:

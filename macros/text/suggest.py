@@ -8,7 +8,7 @@ _MANY = 3
 """So many slips make another word."""
 
 
-def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
+def closest_match(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
     """The candidate that `word` was most likely meant to be; empty when none is near.
 
     Near is what differs by accents and capitals, or by two letters, or is alike as a whole.

@@ -14,15 +14,15 @@ _LONE_Y = re.compile(r"(?:[bcdđghklmnpqrstvx]*|qu)y")
 """Syllables in which y and i are one: `ký`, `kỹ`, `quý`, `y`; not `thúy`, which is not `thúi`."""
 
 
-def fold(text: str) -> str:
+def fold_accents(text: str) -> str:
     """Lower case without accents and tone marks; đ becomes d."""
     spread = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
     return "".join(char for char in spread if not unicodedata.combining(char))
 
 
-def slug(text: str, separator: str = "-") -> str:
+def slugify(text: str, separator: str = "-") -> str:
     """A lower-case ASCII id: `Điều 98 khoản 2` becomes `dieu-98-khoan-2`."""
-    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+    return re.sub(r"[^a-z0-9]+", separator, fold_accents(text)).strip(separator)
 
 
 def _apart(word: str) -> tuple[str, str]:
@@ -33,7 +33,7 @@ def _apart(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", letters), tones[-1] if tones else ""
 
 
-def spelling(text: str) -> str:
+def normalize_spelling(text: str) -> str:
     """One way to write what can be written in several; for comparing, not for reading.
 
     Composed or not, `Thùy` or `Thuỳ`, `ký` or `kí`, capitals or not; the tone stands at the end of
@@ -52,7 +52,7 @@ def _spelled(word: str) -> str:
     if word.isdecimal():
         return word.lstrip("0") or "0"
     letters, tone = _apart(word)
-    if _LONE_Y.fullmatch(fold(letters)):
+    if _LONE_Y.fullmatch(fold_accents(letters)):
         letters = f"{letters[:-1]}i"
     return letters + tone
 
@@ -63,7 +63,7 @@ def _syllable(word: str) -> str:
         number = str(int(word))
         return f"{len(number):02}{number}"
     letters, tone = _apart(word)
-    ranks = [_RANKS.get(letter) or _RANKS.get(fold(letter)[:1], "~") for letter in letters]
+    ranks = [_RANKS.get(letter) or _RANKS.get(fold_accents(letter)[:1], "~") for letter in letters]
     return "".join(ranks) + _TONES.get(tone, "0")
 
 
@@ -76,7 +76,7 @@ def sort_key(text: str) -> str:
     return " ".join(_syllable(word) for word in split_words(text))
 
 
-def name_key(name: str) -> str:
+def name_sort_key(name: str) -> str:
     """The order of a list of people: given name, then middle names, then family name."""
     *family, given = name.split() or [""]
     parts = ([given], family[1:], family[:1])

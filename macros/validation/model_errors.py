@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 
 from macros.i18n import LANGUAGES
 from macros.model import Name, Part, Record, Text, field_of
-from macros.text import nearest, suggest_date
+from macros.text import closest_match, suggest_date
 from macros.yamlio import Loc, Mark, Node, Problem, problem
 
 _EXPECTED = {
@@ -32,7 +32,7 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
     for loc in node.empty_keys():
         known, key = _fields(model, loc), str(loc[-1])
         if key not in known and key not in LANGUAGES:
-            values = {"key": key, "nearest": nearest(key, known)}
+            values = {"key": key, "nearest": closest_match(key, known)}
             yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
 
 
@@ -61,10 +61,10 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": nearest(key, _fields(model, loc))}
+        return "unknown-key", {"key": key, "nearest": closest_match(key, _fields(model, loc))}
     if kind == "enum" and isinstance(typed, str):
         choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        near = nearest(typed, choices.split(", "))
+        near = closest_match(typed, choices.split(", "))
         return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
     if kind == "bad_date":
         near = suggest_date(typed) if isinstance(typed, str) else ""

@@ -14,7 +14,7 @@ LineColumn = tuple[int, int]
 """Line and column, counted from 0."""
 
 
-class Slip(NamedTuple):
+class Diagnosis(NamedTuple):
     """What is wrong and where: the rule, its place, and the values that its sentence names."""
 
     rule: str
@@ -22,18 +22,20 @@ class Slip(NamedTuple):
     values: dict[str, str]
 
 
-def slip(lines: Sequence[str], said: str, at: LineColumn, doing: str, since: LineColumn) -> Slip:
+def diagnose_error(
+    lines: Sequence[str], said: str, at: LineColumn, doing: str, since: LineColumn
+) -> Diagnosis:
     """The likely cause of what libyaml `said` at a place while `doing` something since another."""
     if marks := [i for i, line in enumerate(lines) if _MERGE.match(line)]:
-        return Slip("merge-marks", (marks[0], 0), {})
+        return Diagnosis("merge-marks", (marks[0], 0), {})
     if "could not find expected ':'" in said:
         return _no_colon(lines, since)
     if "mapping values are not allowed" in said:
         return _stray_colon(lines, at)
     if "quoted scalar" in doing:
         if "stream" in said or "document" in said:
-            return Slip("open-quote", since, {"sign": _sign(lines, since)})
-        return Slip("bad-escape", at, {})
+            return Diagnosis("open-quote", since, {"sign": _sign(lines, since)})
+        return Diagnosis("bad-escape", at, {})
     if "' or '" in said:
         return _in_brackets(lines, at, since)
     if "node content" in said:
@@ -43,25 +45,27 @@ def slip(lines: Sequence[str], said: str, at: LineColumn, doing: str, since: Lin
     return _other(lines, said, at, doing, since)
 
 
-def _other(lines: Sequence[str], said: str, at: LineColumn, doing: str, since: LineColumn) -> Slip:
+def _other(
+    lines: Sequence[str], said: str, at: LineColumn, doing: str, since: LineColumn
+) -> Diagnosis:
     if "cannot start any token" in said:
-        return Slip("reserved-start", at, {"sign": _sign(lines, at)})
+        return Diagnosis("reserved-start", at, {"sign": _sign(lines, at)})
     if any(word in doing for word in ("alias", "anchor", "tag")):
-        return Slip("reserved-start", since, {"sign": _sign(lines, since)})
+        return Diagnosis("reserved-start", since, {"sign": _sign(lines, since)})
     if "directive" in doing or "incompatible" in said or _after(lines, at, "%"):
         line = next((i for i, one in enumerate(lines) if one.startswith("%")), at[0])
-        return Slip("reserved-start", (line, 0), {"sign": "%"})
+        return Diagnosis("reserved-start", (line, 0), {"sign": "%"})
     if "block scalar" in doing:
-        return Slip("bad-block", at, {"sign": _sign(lines, since)})
+        return Diagnosis("bad-block", at, {"sign": _sign(lines, since)})
     if "block sequence entries" in said:
-        return Slip("list-on-key-line", at, {})
+        return Diagnosis("list-on-key-line", at, {})
     if "<document start>" in said and _after(lines, at, "..."):
-        return Slip("second-document", at, {})
+        return Diagnosis("second-document", at, {})
     if "<document start>" in said:
-        return Slip("wrong-indent", at, {})
+        return Diagnosis("wrong-indent", at, {})
     if "too deep" in said:
-        return Slip("too-deep", at, {})
-    return Slip("bad-yaml", at, {})
+        return Diagnosis("too-deep", at, {})
+    return Diagnosis("bad-yaml", at, {})
 
 
 def _after(lines: Sequence[str], at: LineColumn, start: str) -> bool:
@@ -82,58 +86,60 @@ def _begin(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _no_colon(lines: Sequence[str], since: LineColumn) -> Slip:
+def _no_colon(lines: Sequence[str], since: LineColumn) -> Diagnosis:
     above = _above(lines, since[0])
     if glued := _GLUED.match(lines[since[0]]):
-        return Slip("missing-space", (since[0], glued.end()), {"sign": ":"})
+        return Diagnosis("missing-space", (since[0], glued.end()), {"sign": ":"})
     if above >= 0 and _BLOCK.search(lines[above]):
-        return Slip("wrong-indent", since, {})
-    return Slip("missing-colon", since, {"text": lines[since[0]].strip()})
+        return Diagnosis("wrong-indent", since, {})
+    return Diagnosis("missing-colon", since, {"text": lines[since[0]].strip()})
 
 
-def _stray_colon(lines: Sequence[str], at: LineColumn) -> Slip:
+def _stray_colon(lines: Sequence[str], at: LineColumn) -> Diagnosis:
     line = lines[at[0]]
     key = _KEY.match(line)
     if key is None or ":" in line[: at[1]]:
-        return Slip("colon-in-text", at, {})
+        return Diagnosis("colon-in-text", at, {})
     above = _above(lines, at[0])
     if above >= 0 and (glued := _GLUED.match(lines[above])) and not _KEY.match(lines[above]):
-        return Slip("missing-space", (above, glued.end()), {"sign": ":"})
+        return Diagnosis("missing-space", (above, glued.end()), {"sign": ":"})
     if above >= 0 and ":" not in lines[above] and not lines[above].lstrip().startswith("-"):
-        return Slip("missing-colon", (above, _begin(lines[above])), {"text": lines[above].strip()})
+        return Diagnosis(
+            "missing-colon", (above, _begin(lines[above])), {"text": lines[above].strip()}
+        )
     if above > 0 and _begin(lines[above]) < _begin(line) == _begin(lines[_above(lines, above)]):
-        return Slip("wrong-indent", (above, _begin(lines[above])), {})
-    return Slip("wrong-indent", (at[0], _begin(line)), {})
+        return Diagnosis("wrong-indent", (above, _begin(lines[above])), {})
+    return Diagnosis("wrong-indent", (at[0], _begin(line)), {})
 
 
-def _in_brackets(lines: Sequence[str], at: LineColumn, since: LineColumn) -> Slip:
+def _in_brackets(lines: Sequence[str], at: LineColumn, since: LineColumn) -> Diagnosis:
     line = lines[at[0]] if at[0] < len(lines) else ""
     is_new = at[0] > since[0] and (not line[at[1] :].strip() or _KEY.match(line))
     if is_new or _sign(lines, at) in ("]", "}"):
-        return Slip("open-bracket", since, {"sign": _sign(lines, since)})
+        return Diagnosis("open-bracket", since, {"sign": _sign(lines, since)})
     word = re.search(r"[\w-]+$", line[: at[1]]) if _sign(lines, at) == ":" else None
-    return Slip("missing-comma", (at[0], word.start()) if word else at, {})
+    return Diagnosis("missing-comma", (at[0], word.start()) if word else at, {})
 
 
-def _no_value(lines: Sequence[str], at: LineColumn) -> Slip:
+def _no_value(lines: Sequence[str], at: LineColumn) -> Diagnosis:
     if sign := _sign(lines, at):
-        return Slip("reserved-start", at, {"sign": sign})
+        return Diagnosis("reserved-start", at, {"sign": sign})
     for number in range(min(at[0], len(lines) - 1), -1, -1):
         column = max(lines[number].rfind("["), lines[number].rfind("{"))
         if column >= 0:
-            return Slip("open-bracket", (number, column), {"sign": lines[number][column]})
-    return Slip("bad-yaml", at, {})
+            return Diagnosis("open-bracket", (number, column), {"sign": lines[number][column]})
+    return Diagnosis("bad-yaml", at, {})
 
 
-def _not_a_key(lines: Sequence[str], at: LineColumn) -> Slip:
+def _not_a_key(lines: Sequence[str], at: LineColumn) -> Diagnosis:
     before = lines[at[0]][: at[1]].rstrip() if at[0] < len(lines) else ""
     if not before:
-        return Slip("wrong-indent", at, {})
+        return Diagnosis("wrong-indent", at, {})
     if before[-1] in "\"'" and before.count(before[-1]) % 2:
         for number in range(at[0] - 1, -1, -1):
             if lines[number].count(before[-1]) % 2:
                 place = (number, lines[number].rfind(before[-1]))
-                return Slip("open-quote", place, {"sign": before[-1]})
+                return Diagnosis("open-quote", place, {"sign": before[-1]})
     if before[-1] in "\"']}":
-        return Slip("text-after-end", at, {"sign": before[-1]})
-    return Slip("bad-yaml", at, {})
+        return Diagnosis("text-after-end", at, {"sign": before[-1]})
+    return Diagnosis("bad-yaml", at, {})

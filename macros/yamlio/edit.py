@@ -5,20 +5,27 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from macros.yamlio.emit import WIDTH, inline, item, pair, quoted_scalar, scalar
+from macros.yamlio.emit import (
+    WIDTH,
+    format_flow,
+    format_scalar,
+    item_lines,
+    pair_lines,
+    requote_scalar,
+)
 from macros.yamlio.nodes import Loc, Mark, Node
 from macros.yamlio.problems import UserError
 from macros.yamlio.reader import parse_yaml
 
 
-class Untouchable(UserError):
+class UnsafeEdit(UserError):
     """Raised when a text can not be changed there without touching something else."""
 
     def __init__(self, place: str) -> None:
         super().__init__("untouchable", place=place)
 
 
-class Piece(NamedTuple):
+class TextEdit(NamedTuple):
     """`text[start:end]` becomes `new`."""
 
     start: int
@@ -26,32 +33,32 @@ class Piece(NamedTuple):
     new: str
 
 
-def applied(text: str, pieces: Iterable[Piece]) -> str:
+def apply_edits(text: str, pieces: Iterable[TextEdit]) -> str:
     """The text with all pieces in their places; those of one place stand in the order given.
 
-    Raise Untouchable where two of them overlap.
+    Raise UnsafeEdit where two of them overlap.
     """
     found, at = [], 0
     for piece in sorted(pieces, key=lambda one: (one.start, one.end)):
         if piece.start < at:
-            raise Untouchable("pieces overlap")
+            raise UnsafeEdit("pieces overlap")
         found += [text[at : piece.start], piece.new]
         at = piece.end
     return "".join([*found, text[at:]])
 
 
 @dataclass(frozen=True)
-class Script:
+class YamlText:
     """A YAML text with its node. It has no byte order mark."""
 
     text: str
 
     @cached_property
     def node(self) -> Node:
-        """The whole; raise Untouchable when the text is no good YAML."""
+        """The whole; raise UnsafeEdit when the text is no good YAML."""
         node, problems = parse_yaml(self.text)
         if node is None or problems:
-            raise Untouchable("no good YAML")
+            raise UnsafeEdit("no good YAML")
         return node
 
     @cached_property
@@ -73,13 +80,13 @@ class Script:
         return self._starts[mark.line - 1] + mark.column - 1
 
     def at(self, loc: Loc) -> Node:
-        """The node at `loc`; raise Untouchable if there is none."""
+        """The node at `loc`; raise UnsafeEdit if there is none."""
         node: Any = self.node
         for step in loc:
             try:
                 node = node.value[step]
             except (KeyError, IndexError, TypeError):
-                raise Untouchable(str(loc)) from None
+                raise UnsafeEdit(str(loc)) from None
         assert isinstance(node, Node)
         return node
 
@@ -115,32 +122,32 @@ class Script:
         """Lines of which all but the first begin in a column, counted from 0."""
         return f"{self.newline}{' ' * column}".join(lines)
 
-    def spliced(self, pieces: Iterable[Piece], expected: Any) -> str:
+    def spliced(self, pieces: Iterable[TextEdit], expected: Any) -> str:
         """The text with some pieces of it replaced, if it then says what is expected.
 
-        Raise Untouchable if it would say anything else.
+        Raise UnsafeEdit if it would say anything else.
         """
-        text = applied(self.text, pieces)
+        text = apply_edits(self.text, pieces)
         node, problems = parse_yaml(text)
         if problems or node is None or node.plain() != expected:
-            raise Untouchable("it would say something else")
+            raise UnsafeEdit("it would say something else")
         return text
 
 
 def put_value(text: str, loc: Loc, key: str, value: Any, order: Sequence[str] = ()) -> str:
     """Give the mapping at `loc` a key with a value, in its place among keys in this order.
 
-    A key that has a value gets the new one. Raise Untouchable where that can not be done.
+    A key that has a value gets the new one. Raise UnsafeEdit where that can not be done.
     """
-    script = Script(text)
+    script = YamlText(text)
     node = script.at(loc)
     if not isinstance(node.value, dict):
-        raise Untouchable(str(loc))
+        raise UnsafeEdit(str(loc))
     expected = _changed(script.node.plain(), loc, lambda whole: {**whole, key: value})
     if key in node.value:
-        piece = valued(script, node, key, value)
+        piece = value_edit(script, node, key, value)
     else:
-        piece = new_pair(script, node, list(node.value), key, value, order)
+        piece = new_pair_edit(script, node, list(node.value), key, value, order)
     return script.spliced([piece], expected)
 
 
@@ -153,28 +160,28 @@ def _before(names: Sequence[str], key: str, order: Sequence[str]) -> int:
     return max(below)[1] + 1 if below else 0
 
 
-def valued(script: Script, node: Node, key: str, value: Any) -> Piece:
+def value_edit(script: YamlText, node: Node, key: str, value: Any) -> TextEdit:
     """A new value for a key of a mapping that is there."""
     assert isinstance(node.value, dict)
     old = node.value[key]
     start, end = script.start(old), script.end(old)
     is_folded = script.text[start : start + 1] in ("|", ">")
     if isinstance(value, str) and isinstance(old.value, str) and not is_folded:
-        return instead(script, old, value, script.is_bracketed(node))
+        return node_edit(script, old, value, script.is_bracketed(node))
     column = node.keys[key].column - 1
     start = script.offset(node.keys[key])
     if script.is_bracketed(node):
-        written = inline({key: value})[1:-1]
+        written = format_flow({key: value})[1:-1]
     elif isinstance(value, str) and script.has_comment(end):
-        quoted = quoted_scalar(value, '"')
-        written = f"{scalar(key, True)}: {quoted}"
+        quoted = requote_scalar(value, '"')
+        written = f"{format_scalar(key, True)}: {quoted}"
     else:
-        lines = pair(key, value, WIDTH - column)
+        lines = pair_lines(key, value, WIDTH - column)
         written = script.indented(lines, column)
-    return Piece(start, max(end, start), written)
+    return TextEdit(start, max(end, start), written)
 
 
-def instead(script: Script, node: Node, value: Any, in_brackets: bool) -> Piece:
+def node_edit(script: YamlText, node: Node, value: Any, in_brackets: bool) -> TextEdit:
     """Another value in the place of one that stands behind its key, or is an item of a list.
 
     A mapping or list in the place of one of several lines has to be an item.
@@ -182,102 +189,102 @@ def instead(script: Script, node: Node, value: Any, in_brackets: bool) -> Piece:
     start, end = script.start(node), script.end(node)
     if isinstance(value, str) and (isinstance(node.value, str) or script.has_comment(end)):
         quote = script.text[start : start + 1] if isinstance(node.value, str) else '"'
-        return Piece(start, end, quoted_scalar(value, quote, in_brackets))
+        return TextEdit(start, end, requote_scalar(value, quote, in_brackets))
     if in_brackets or script.is_bracketed(node):
-        return Piece(start, end, inline([value])[1:-1])
+        return TextEdit(start, end, format_flow([value])[1:-1])
     column = node.mark.column - 1
-    lines = item(value, WIDTH - column)
-    return Piece(start, end, script.indented(lines, column - 2)[2:])
+    lines = item_lines(value, WIDTH - column)
+    return TextEdit(start, end, script.indented(lines, column - 2)[2:])
 
 
-def new_pair(
-    script: Script, node: Node, names: Sequence[str], key: str, value: Any, order: Sequence[str]
-) -> Piece:
+def new_pair_edit(
+    script: YamlText, node: Node, names: Sequence[str], key: str, value: Any, order: Sequence[str]
+) -> TextEdit:
     """A key with its value, in its place among those keys of a mapping that stay, `names`."""
     assert isinstance(node.value, dict)
     before = _before(names, key, order)
     if script.is_bracketed(node):
-        written = f"{scalar(key, True)}: {inline([value])[1:-1]}"
-        return in_brackets(script, node, [node.value[name] for name in names], written, before)
+        written = f"{format_scalar(key, True)}: {format_flow([value])[1:-1]}"
+        return _flow_child_edit(script, node, [node.value[name] for name in names], written, before)
     column = node.keys[names[0]].column - 1
-    lines = pair(key, value, WIDTH - column)
+    lines = pair_lines(key, value, WIDTH - column)
     if before == 0:
         at = script.offset(node.keys[names[0]])
-        return Piece(at, at, script.indented([*lines, ""], column))
+        return TextEdit(at, at, script.indented([*lines, ""], column))
     last = names[before - 1]
     end = max(script.offset(node.keys[last]), script.end(node.value[last]))
     at = script.line_end(end)
-    return Piece(at, at, script.indented(["", *lines], column))
+    return TextEdit(at, at, script.indented(["", *lines], column))
 
 
-def append_item(text: str, loc: Loc, value: Any, at: int | None = None) -> str:
+def insert_item(text: str, loc: Loc, value: Any, at: int | None = None) -> str:
     """Put an item into the list at `loc`, at its end or before the item `at`.
 
-    Raise Untouchable where that can not be done.
+    Raise UnsafeEdit where that can not be done.
     """
-    script = Script(text)
+    script = YamlText(text)
     node = script.at(loc)
     if not isinstance(node.value, list):
-        raise Untouchable(str(loc))
+        raise UnsafeEdit(str(loc))
     at = len(node.value) if at is None else at
 
     def with_item(items: list[Any]) -> list[Any]:
         return [*items[:at], value, *items[at:]]
 
     expected = _changed(script.node.plain(), loc, with_item)
-    return script.spliced([new_item(script, node, value, at)], expected)
+    return script.spliced([new_item_edit(script, node, value, at)], expected)
 
 
-def new_item(script: Script, node: Node, value: Any, at: int) -> Piece:
+def new_item_edit(script: YamlText, node: Node, value: Any, at: int) -> TextEdit:
     """An item of a list, before the item `at`."""
     assert isinstance(node.value, list)
     if script.is_bracketed(node):
-        return in_brackets(script, node, node.value, inline([value])[1:-1], at)
+        return _flow_child_edit(script, node, node.value, format_flow([value])[1:-1], at)
     column = node.mark.column - 1
-    lines = item(value, WIDTH - column)
+    lines = item_lines(value, WIDTH - column)
     if at == 0:
         start = script.start(node)
-        return Piece(start, start, script.indented([*lines, ""], column))
+        return TextEdit(start, start, script.indented([*lines, ""], column))
     end = script.line_end(script.end(node.value[at - 1]))
-    return Piece(end, end, script.indented(["", *lines], column))
+    return TextEdit(end, end, script.indented(["", *lines], column))
 
 
-def in_brackets(
-    script: Script, node: Node, children: Sequence[Node], written: str, at: int
-) -> Piece:
+def _flow_child_edit(
+    script: YamlText, node: Node, children: Sequence[Node], written: str, at: int
+) -> TextEdit:
     """A piece that puts a new child before the child `at` of what stands in brackets."""
     if at == 0:
         start = script.start(node) + 1
-        return Piece(start, start, f"{written}, " if children else written)
+        return TextEdit(start, start, f"{written}, " if children else written)
     end = script.end(children[at - 1])
-    return Piece(end, end, f", {written}")
+    return TextEdit(end, end, f", {written}")
 
 
-def replace(text: str, locs: Sequence[Loc], old: str, new: str) -> str:
+def replace_text(text: str, locs: Sequence[Loc], old: str, new: str) -> str:
     """Put `new` in place of `old`, which stands once in each of the scalars at `locs`."""
-    script = Script(text)
+    script = YamlText(text)
     pieces, expected = [], script.node.plain()
     for loc in locs:
         node = script.at(loc)
         start, end = script.start(node), script.end(node)
         if script.text[start:end].count(old) != 1:
-            raise Untouchable(str(loc))
+            raise UnsafeEdit(str(loc))
         found = script.text.index(old, start, end)
-        pieces.append(Piece(found, found + len(old), new))
+        pieces.append(TextEdit(found, found + len(old), new))
         expected = _changed(expected, loc, lambda value: value.replace(old, new))
     return script.spliced(pieces, expected)
 
 
 def rename_key(text: str, old: str, new: str) -> str:
     """Give a key of the whole another name, in the same place."""
-    script = Script(text)
+    script = YamlText(text)
     node = script.node
     if not isinstance(node.value, dict) or old not in node.value or new in node.value:
-        raise Untouchable(old)
+        raise UnsafeEdit(old)
     start = script.offset(node.keys[old])
     found = script.text.index(old, start)
     plain = {new if key == old else key: value for key, value in node.plain().items()}
-    return script.spliced([Piece(found, found + len(old), new)], plain)
+    return script.spliced([TextEdit(found, found + len(old), new)], plain)
 
 
 def _changed(whole: Any, loc: Loc, change: Any) -> Any:

@@ -22,7 +22,7 @@ _LOST = re.compile(r":(?:\s|$)|\s#|^\s|\s$|\s\s|[\x00-\x1f\x7f\x85\u2028\u2029]"
 _BRACKETS = re.compile(r"[\[\]{},]")
 
 
-def scalar(text: str, in_brackets: bool = False) -> str:
+def format_scalar(text: str, in_brackets: bool = False) -> str:
     """A text on one line: bare where that is read back as it is, else in double quotes."""
     is_bare = bool(text) and text[0].isalnum() and not _LOST.search(text)
     if in_brackets and (_BRACKETS.search(text) or ":" in text[-1:]):
@@ -32,33 +32,35 @@ def scalar(text: str, in_brackets: bool = False) -> str:
     return text if is_bare else json.dumps(text, ensure_ascii=False)
 
 
-def quoted_scalar(text: str, quote: str, in_brackets: bool = False) -> str:
+def requote_scalar(text: str, quote: str, in_brackets: bool = False) -> str:
     """A text in the quotes that stood there before, if `quote` is such a sign."""
     if quote == "'" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    return json.dumps(text, ensure_ascii=False) if quote == '"' else scalar(text, in_brackets)
+    return (
+        json.dumps(text, ensure_ascii=False) if quote == '"' else format_scalar(text, in_brackets)
+    )
 
 
-def inline(value: Any) -> str:
+def format_flow(value: Any) -> str:
     """A value on one line, everything in it in brackets."""
     if isinstance(value, Mapping):
-        pairs = (f"{scalar(key, True)}: {_inner(one)}" for key, one in value.items())
+        pairs = (f"{format_scalar(key, True)}: {_inner(one)}" for key, one in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return f"[{', '.join(map(_inner, value))}]"
-    return scalar(str(value))
+    return format_scalar(str(value))
 
 
 def _inner(value: Any) -> str:
-    return scalar(value, True) if isinstance(value, str) else inline(value)
+    return format_scalar(value, True) if isinstance(value, str) else format_flow(value)
 
 
-def pair(key: str, value: Any, room: int = WIDTH) -> list[str]:
+def pair_lines(key: str, value: Any, room: int = WIDTH) -> list[str]:
     """The lines of a key with its value, where a line has `room` columns."""
-    name = scalar(key, True)
+    name = format_scalar(key, True)
     is_many = isinstance(value, Mapping) and len(value) > _FEW
     if _is_flat(value) and not is_many:
-        line = f"{name}: {inline(value)}"
+        line = f"{name}: {format_flow(value)}"
         if len(line) <= room:
             return [line]
     if isinstance(value, str):
@@ -67,10 +69,10 @@ def pair(key: str, value: Any, room: int = WIDTH) -> list[str]:
     return [f"{name}:", *(f"  {line}" for line in lines)]
 
 
-def item(value: Any, room: int = WIDTH) -> list[str]:
+def item_lines(value: Any, room: int = WIDTH) -> list[str]:
     """The lines of one item of a list, its dash included."""
     if _is_flat(value):
-        line = f"- {inline(value)}"
+        line = f"- {format_flow(value)}"
         if len(line) <= room or isinstance(value, str):
             return [line]
     first, *rest = _block(value, room - 2)
@@ -80,10 +82,10 @@ def item(value: Any, room: int = WIDTH) -> list[str]:
 def _block(value: Any, room: int) -> Iterator[str]:
     if isinstance(value, Mapping):
         for key, one in value.items():
-            yield from pair(key, one, room)
+            yield from pair_lines(key, one, room)
     else:
         for one in value:
-            yield from item(one, room)
+            yield from item_lines(one, room)
 
 
 def _is_flat(value: Any) -> bool:
@@ -98,7 +100,7 @@ def _is_flat(value: Any) -> bool:
 def _folded(name: str, text: str, room: int) -> list[str]:
     """A long text over several lines, if that is read back as it is."""
     if _FOLDS.search(text):
-        return [f"{name}: {scalar(text)}"]
+        return [f"{name}: {format_scalar(text)}"]
     lines = textwrap.wrap(text, max(room - 2, 40), break_long_words=False, break_on_hyphens=False)
     return [f"{name}: >-", *(f"  {line}" for line in lines)]
 

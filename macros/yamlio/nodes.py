@@ -19,7 +19,7 @@ class Mark(NamedTuple):
         return f"{self.line}:{self.column}"
 
 
-class Cell(Mark):
+class CellMark(Mark):
     """A place in a sheet of a workbook: a row and a column, said as Excel can say it."""
 
     __slots__ = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from macros.yamlio.nodes import Cell, Mark
+from macros.yamlio.nodes import CellMark, Mark
 
 
 @dataclass(frozen=True, order=True)
@@ -19,7 +19,7 @@ class Problem:
     @property
     def file(self) -> str:
         """The file; the path of a sheet is that of its workbook with the name of the sheet."""
-        return self.path.rpartition(":")[0] if isinstance(self.mark, Cell) else self.path
+        return self.path.rpartition(":")[0] if isinstance(self.mark, CellMark) else self.path
 
 
 def problem(path: str, mark: Mark, rule: str, **values: object) -> Problem:

@@ -12,8 +12,8 @@ from typing import Any
 
 import yaml
 
-from macros.text import code_point, foreign_letters, invisible_characters
-from macros.yamlio.diagnose import slip
+from macros.text import code_point, confusable_letters, invisible_characters
+from macros.yamlio.diagnose import diagnose_error
 from macros.yamlio.nodes import Mark, Node
 from macros.yamlio.problems import Problem, problem
 
@@ -88,7 +88,7 @@ def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
 
 
 def _foreign_letters(text: str, shown: str) -> Iterator[Problem]:
-    for line, column, letter, twin, word in foreign_letters(text):
+    for line, column, letter, twin, word in confusable_letters(text):
         values = {"word": word, "letter": letter, "code": code_point(letter), "nearest": twin}
         yield problem(shown, Mark(line, column), "foreign-letter", **values)
 
@@ -119,7 +119,9 @@ class _Builder:
         at = error.problem_mark or error.context_mark
         since = error.context_mark or at
         places = [(one.line, one.column) if one else (0, 0) for one in (at, since)]
-        found = slip(self.lines, error.problem or "", places[0], error.context or "", places[1])
+        found = diagnose_error(
+            self.lines, error.problem or "", places[0], error.context or "", places[1]
+        )
         self._say(self._inside(*found.place), found.rule, **found.values)
 
     def _inside(self, line: int, column: int) -> Mark:

@@ -14,13 +14,13 @@ import pytest
 from macros.i18n import LABELS_FILE, LANGUAGES
 from macros.model import (
     COLLECTIONS,
-    GUIDES,
+    GUIDE_COLLECTIONS,
     Extent,
     MembershipKind,
     Part,
     Person,
     Progress,
-    Ref,
+    Reference,
     RelationType,
     SitePage,
     StageSpan,
@@ -115,7 +115,7 @@ def values(choices: type[StrEnum]) -> list[str]:
 def refs(part: type[Part], path: tuple[str, ...]) -> Iterator[str]:
     """The key of every field, at any depth, that holds an address."""
     for field in fields_of(part):
-        if isinstance(field.marker, Ref):
+        if isinstance(field.marker, Reference):
             yield ".".join((*path, field.key))
         if field.part:
             yield from refs(field.part, (*path, field.key))
@@ -126,7 +126,7 @@ REFERENCES = sorted(
         pointing(key)
         for name, model in COLLECTIONS.items()
         for key in refs(model, (name,))
-        if name not in GUIDES
+        if name not in GUIDE_COLLECTIONS
     }
 )
 THEME = ROOT / "overrides"

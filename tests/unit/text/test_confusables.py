@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.text.confusables import SuspiciousCharacter, foreign_letters
+from macros.text.confusables import SuspiciousCharacter, confusable_letters
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ def test_a_letter_of_another_alphabet_that_looks_like_ours_is_found(
     text: str, column: int, letter: str, twin: str, word: str
 ) -> None:
     """Whoever searches for the name would not find it."""
-    assert list(foreign_letters(text)) == [SuspiciousCharacter(1, column, letter, twin, word)]
+    assert list(confusable_letters(text)) == [SuspiciousCharacter(1, column, letter, twin, word)]
 
 
 @pytest.mark.parametrize(
@@ -29,10 +29,10 @@ def test_a_letter_of_another_alphabet_that_looks_like_ours_is_found(
 )
 def test_what_can_not_be_taken_for_ours_is_left_alone(text: str) -> None:
     """A word in Russian or Greek is no slip; neither are the letters of Viet Nam."""
-    assert list(foreign_letters(text)) == []
+    assert list(confusable_letters(text)) == []
 
 
 def test_places_are_counted_over_lines() -> None:
     """In the order of the text."""
     text = "a: b\nc: \u0430n\n\nd: \u0430n \u0435m\n"
-    assert [(one.line, one.column) for one in foreign_letters(text)] == [(2, 4), (4, 4), (4, 7)]
+    assert [(one.line, one.column) for one in confusable_letters(text)] == [(2, 4), (4, 4), (4, 7)]
