@@ -17,7 +17,7 @@ def tidy_text(words: str) -> str:
     """
     text = " ".join(unicodedata.normalize("NFC", words).split())
     if found := next(invisible_characters(text), None):
-        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(found.letter)
+        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(found.character)
         raise Declined("invisible", value=value, code=code)
     return text
 

@@ -123,7 +123,7 @@ def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
     assert isinstance(node.value, dict)
     spans = [_span(script, node, name) for name in node.value]
     gaps = [script.text[one[1] : two[0]] for one, two in pairwise(spans)]
-    blank = r"\s*,\s*" if script.is_bracketed(node) else r"(?:\r?\n)+ *"
+    blank = r"\s*,\s*" if script.is_flow(node) else r"(?:\r?\n)+ *"
     if not all(re.fullmatch(blank, gap) for gap in gaps):
         return ""
     pieces = dict(zip(node.value, (script.text[a:b] for a, b in spans), strict=True))
@@ -133,7 +133,7 @@ def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
     text = "".join(pieces[name] + gap for name, gap in zip(wanted, between, strict=True))
     try:
         whole = TextEdit(spans[0][0], spans[-1][1], text)
-        return script.spliced([whole], script.node.plain())
+        return script.edited([whole], script.node.plain())
     except UnsafeEdit:
         return ""
 
@@ -143,7 +143,7 @@ def _span(script: YamlText, node: Node, name: str) -> tuple[int, int]:
     assert isinstance(node.value, dict)
     start = script.offset(node.keys[name])
     end = max(start + len(name), script.end(node.value[name]))
-    if script.is_bracketed(node):
+    if script.is_flow(node):
         return start, end
     is_first = next(iter(node.value)) == name
     above = re.search(r"(?:#[^\n]*\n *)+\Z", script.text[:start])

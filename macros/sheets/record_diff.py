@@ -46,7 +46,7 @@ class Splicer:
         """The pieces that take keys out of a mapping."""
         assert isinstance(node.value, dict)
         names = list(node.value)
-        if self.script.is_bracketed(node):
+        if self.script.is_flow(node):
             spans = [(self._key(node, name), self._end(node, name)) for name in names]
             yield from self._cut(spans, [names.index(key) for key in gone])
             return
@@ -88,7 +88,7 @@ class Splicer:
     def _keeps(self, model: type[Part], node: Node, new: Tree) -> bool:
         """Whether something that is written of a part stays; else it is written anew."""
         assert isinstance(node.value, dict)
-        is_shorter = self.script.is_bracketed(node) and isinstance(to_plain(model, new), str)
+        is_shorter = self.script.is_flow(node) and isinstance(to_plain(model, new), str)
         return any(new.get(key) for key in node.value) and not is_shorter
 
     def words(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[TextEdit]:
@@ -101,7 +101,7 @@ class Splicer:
         while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         gone, added = list(range(head, len(old) - tail)), list(new[head : len(new) - tail])
-        flow = self.script.is_bracketed(node)
+        flow = self.script.is_flow(node)
         for at, word in zip(gone, added, strict=False):
             yield node_edit(self.script, node.value[at], word, flow)
         yield from self._taken(node, gone[len(added) :])
@@ -131,7 +131,7 @@ class Splicer:
     ) -> Iterator[TextEdit]:
         assert isinstance(around.value, list)
         node = around.value[at]
-        flow = self.script.is_bracketed(around)
+        flow = self.script.is_flow(around)
         is_bare = model is Name and (not isinstance(node.value, dict) or "vi" in node.value)
         if is_bare and set(new) == {"name"}:
             # A name that stands without its key is a text.
@@ -145,7 +145,7 @@ class Splicer:
         """The pieces that take items out of a list."""
         assert isinstance(node.value, list)
         spans = [(self.script.start(one), self.script.end(one)) for one in node.value]
-        if self.script.is_bracketed(node):
+        if self.script.is_flow(node):
             yield from self._cut(spans, gone)
         else:
             yield from (self._lines(*spans[at]) for at in gone)

@@ -169,7 +169,7 @@ class RowReader:
                 raise BadCell(cell.wrong, key=column.key, value=str(cell.value))
             said = parse_cell(column.field, cell.value, cell.form)
             if hidden := next(invisible_characters(said), None):
-                raise BadCell("invisible-character", code=code_point(hidden.letter))
+                raise BadCell("invisible-character", code=code_point(hidden.character))
         except BadCell as wrong:
             self.say(table.title, line, columns[column.key], wrong.rule, **wrong.values)
             return ""

@@ -1,4 +1,9 @@
-"""Strings in, strings out: Vietnamese, dates, locators, confusable characters, HTML as text."""
+"""Functions from strings to strings, without any knowledge of records.
+
+`vietnamese` and `dates` hold the language and its calendar, `locators` the citing of articles,
+`confusables` deceptive characters, `suggest` what a mistyped word was meant to be, and `html_*`
+read built pages: their tags, their sections for search, their running text.
+"""
 
 from macros.text.confusables import (
     code_point,

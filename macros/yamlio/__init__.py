@@ -1,4 +1,8 @@
-"""YAML text with places: read, explained, written, and changed without touching another byte."""
+"""YAML text with places; the only user of PyYAML.
+
+`reader` makes `nodes` of a text or reports `problems`, with `diagnose` for what the parser says;
+`emit` writes plain values as YAML; `edit` changes a text and leaves every other byte as it is.
+"""
 
 from macros.yamlio.edit import (
     TextEdit,
