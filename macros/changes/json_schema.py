@@ -116,7 +116,7 @@ def _scalar(kind: FieldKind, required: bool) -> CollectionSchema:
 
     An empty value says no more than a missing key, so a key that may be left out may be empty.
     """
-    types = {FieldKind.REF: ["string"], FieldKind.FLAG: ["boolean", "string", "number"]}
+    types = {FieldKind.REFERENCE: ["string"], FieldKind.FLAG: ["boolean", "string", "number"]}
     return {"type": types.get(kind, ["string", "number"]) + ([] if required else ["null"])}
 
 
@@ -133,7 +133,7 @@ def _choice(field: Field) -> CollectionSchema:
 
 def _form(field: Field, required: bool) -> CollectionSchema:
     """How a scalar is written. Numbers are limited too: to an editor, the date 2021 is one."""
-    if field.kind is FieldKind.REF:
+    if field.kind is FieldKind.REFERENCE:
         assert isinstance(field.marker, Reference)
         part = f"(#{_ID})?" if field.marker.part else ""
         pattern = f"({'|'.join(field.marker.collections)})/{_ID}{part}"

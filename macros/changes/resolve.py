@@ -5,8 +5,8 @@ import unicodedata
 from typing import Any
 
 from macros.changes.changeset import Declined
-from macros.model import Organization
-from macros.register import Entry, Register, newest_name
+from macros.model import Organization, Person
+from macros.register import Entry, Register, is_entry_of, newest_name
 from macros.text import closest_match, code_point, fold_accents, invisible_characters
 
 
@@ -47,7 +47,7 @@ def _of(collection: str, entry: Entry, text: str) -> Entry:
 
 
 def _is_named(entry: Entry, text: str) -> bool:
-    if entry.collection not in ("people", "organizations"):
+    if not (is_entry_of(entry, Person) or is_entry_of(entry, Organization)):
         return False
     return unicodedata.normalize("NFC", newest_name(entry)).lower() == text.lower()
 

@@ -1,4 +1,4 @@
-"""Events: who took part, what was directed and said."""
+"""Events: who took part, what was directed and what was said."""
 
 from typing import Annotated
 

@@ -149,7 +149,7 @@ def latest_version(register: Register, person: Person, day: dt.date) -> Membersh
 
 def life(body: Organization) -> Period:
     """The time in which an organization existed, as far as it is known."""
-    return body.lived
+    return body.lifetime
 
 
 def post_of(body: Organization, membership: Membership) -> Post | None:

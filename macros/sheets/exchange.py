@@ -44,7 +44,13 @@ def _heading(register: Register, collection: str, table: SheetTable, column: Col
         width = {ID: 34, PLACE: 26}.get(column.key, 9)
         return Heading(column.title, column.key, value_hint(f"{column.key}-help"), width, listed)
     kind = column.field.kind
-    wide = 48 if kind is FieldKind.TEXT else 30 if kind in (FieldKind.REF, FieldKind.STRING) else 16
+    wide = (
+        48
+        if kind is FieldKind.TEXT
+        else 30
+        if kind in (FieldKind.REFERENCE, FieldKind.STRING)
+        else 16
+    )
     told = field_help(column.field)
     if column.field.many:
         told = f"{told} {value_hint('many')}"

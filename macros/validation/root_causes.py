@@ -128,7 +128,7 @@ def _parts(problems: list[Problem], register: Register) -> Iterator[Cause]:
 def _words(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Words of vocabularies, and whole vocabularies, that nobody uses any more."""
     labels = register.labels
-    used = {(word.group, value) for _, _, word, value in register.words}
+    used = {(word.group, value) for _, _, word, value in register.vocabulary_uses}
     groups = {group for group, _ in used}
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from macros.model import Membership, Organization, Part, Span
+from macros.model import Membership, Organization, Part, Person, Span
 from macros.register import Entry, Finding, Register, all_memberships
 from macros.text import PartialDate
 from macros.yamlio import Loc
@@ -55,7 +55,7 @@ def attested_outside(register: Register) -> Iterator[Finding]:
 
 def overlapping_memberships(register: Register) -> Iterator[Finding]:
     """A person holds a post once at a time, and a single seat has one holder at a time."""
-    held: dict[str, list[tuple[Entry, Loc, Membership]]] = defaultdict(list)
+    held: dict[str, list[tuple[Entry[Person], Loc, Membership]]] = defaultdict(list)
     for entry, loc, membership in all_memberships(register):
         if membership.post:
             held[f"{membership.organization}#{membership.post}"].append((entry, loc, membership))

@@ -86,7 +86,7 @@ def _by_id(register: Register, target: str, ref: Reference) -> str:
 
 def unknown_word(register: Register) -> Iterator[Finding]:
     """A word of a vocabulary stands in `labels.yml`."""
-    for entry, loc, word, value in register.words:
+    for entry, loc, word, value in register.vocabulary_uses:
         known = register.labels.group(f"vocabulary.{word.group}")
         if value not in known:
             near = _by_label(register, word.group, value) or closest_match(value, known)
@@ -133,12 +133,16 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
 
 def same_name(register: Register) -> Iterator[Finding]:
     """People, or organizations, of one name carry a disambiguation."""
-    named: dict[str, list[Entry]] = defaultdict(list)
-    for entry in (*register.all(Person), *register.all(Organization)):
+    entries: tuple[Entry[Person | Organization], ...] = (
+        *register.all(Person),
+        *register.all(Organization),
+    )
+    named: dict[str, list[Entry[Person | Organization]]] = defaultdict(list)
+    for entry in entries:
         named[f"{entry.collection} {fold_accents(newest_name(entry))}"].append(entry)
     for group in named.values():
         for entry in group:
-            if len(group) > 1 and not getattr(entry.record, "disambiguation", None):
+            if len(group) > 1 and not entry.record.disambiguation:
                 other = next(one for one in group if one is not entry)
                 loc: Loc = ("name",) if entry.collection == "people" else ("names",)
                 yield entry, loc, {"name": newest_name(entry), "other": other.address}

@@ -258,7 +258,7 @@ def test_the_data_brings_words_for_its_vocabularies(
     folder = next(Path(one.path) for one in register.all(Person)).parent.parent
     brought = words(folder / "labels.yml")
     types = register.labels.group("vocabulary.type_document")
-    used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.words}
+    used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.vocabulary_uses}
     forms = {f"{name}.{one}" for one in types for name in ("document_name", "document_rank")}
     asked_for = used | forms | set(brought)
     assert lacking(sorted(asked_for), {**words(LABELS_FILE), **brought}) == []

@@ -16,7 +16,7 @@ from macros.model import (
     Vocabulary,
     fields_of,
 )
-from macros.register.entries import Entry, Link, marked, without_fragment
+from macros.register.entries import Entry, Link, marked_values, without_fragment
 from macros.register.register import Register, all_memberships, newest_name
 from macros.yamlio import Loc
 from tests.support.registers import small
@@ -147,7 +147,7 @@ def test_the_model_marks_which_fields_hold_addresses_and_words(
 def test_marked_values_are_those_of_the_part_itself_with_their_places() -> None:
     """An empty field gives nothing; a list gives one value for each item."""
     record = term(group="garden", see_also=["terms/b", "terms/c"]).record
-    assert list(marked(record, ("here",))) == [
+    assert list(marked_values(record, ("here",))) == [
         (("here", "group"), Vocabulary("term_group"), "garden"),
         (("here", "see_also", 0), Reference(ANYTHING), "terms/b"),
         (("here", "see_also", 1), Reference(ANYTHING), "terms/c"),
@@ -235,7 +235,7 @@ def test_every_link_is_found_from_its_target(data: str, request: pytest.FixtureR
 
 def test_words_of_vocabularies_are_collected_with_their_places(invented: Register) -> None:
     """Each word can be checked against its group and reported where it stands."""
-    found = [one for one in invented.words if one[0].address == "events/2031-02-03"]
+    found = [one for one in invented.vocabulary_uses if one[0].address == "events/2031-02-03"]
     assert [(loc, word, value) for _, loc, word, value in found] == [
         (("kind",), Vocabulary("event"), "meeting"),
         (("participants", 0, "role"), Vocabulary("participation"), "chair"),
@@ -258,12 +258,12 @@ def test_memberships_come_with_the_person_and_the_place(invented: Register) -> N
 
 def test_the_name_of_a_person_is_the_one_name(invented: Register) -> None:
     """A person has one name that the register speaks of."""
-    assert newest_name(invented["people/tran-y"]) == "Trần Ý"
+    assert newest_name(invented.get(Person, "people/tran-y")) == "Trần Ý"
 
 
 def test_the_name_of_a_body_is_its_newest(invented: Register) -> None:
     """Names stand oldest first, so the last one is meant."""
-    assert newest_name(invented[COUNCIL]) == "Hội đồng Vườn Ươm"
+    assert newest_name(invented.get(Organization, COUNCIL)) == "Hội đồng Vườn Ươm"
 
 
 def test_a_record_of_another_kind_is_not_found(invented: Register) -> None:
