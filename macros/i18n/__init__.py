@@ -5,20 +5,19 @@ from macros.i18n.field_labels import (
     field_help,
     field_labels,
     field_title,
-    hint,
     model_help,
     model_title,
+    value_hint,
 )
 from macros.i18n.labels import (
     LABELS_FILE,
     LANGUAGES,
     Labels,
     MissingLabel,
+    error_report,
     load_labels,
-    problem_count,
     problem_line,
-    problem_sentence,
-    report_problems,
+    problem_sentences,
 )
 
 __all__ = [
@@ -27,15 +26,14 @@ __all__ = [
     "Labels",
     "MissingLabel",
     "choice_label",
+    "error_report",
     "field_help",
     "field_labels",
     "field_title",
-    "hint",
     "load_labels",
     "model_help",
     "model_title",
-    "problem_count",
     "problem_line",
-    "problem_sentence",
-    "report_problems",
+    "problem_sentences",
+    "value_hint",
 ]

@@ -48,11 +48,13 @@ def choice_label(value: StrEnum) -> str:
     return str(field_labels()["choices"][type(value).__name__][value.value])
 
 
-def hint(name: str, **values: str) -> str:
+def value_hint(name: str, **values: str) -> str:
     """A short sentence on the form of a value."""
     return str(field_labels()["hints"][name]).format_map(values)
 
 
 def _told(words: dict[str, str]) -> str:
     said = words["help"]
-    return f"{said} {hint('example', example=words['example'])}" if "example" in words else said
+    return (
+        f"{said} {value_hint('example', example=words['example'])}" if "example" in words else said
+    )

@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from macros.text import nearest, visible_text
-from macros.yamlio import Cell, Mark, Node, Problem, Problems, problem, read_yaml
+from macros.text import closest_match, escape_invisible
+from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
 """Languages of the interface, the first one the main one."""
@@ -66,10 +66,17 @@ class Labels:
             key = f"{group}.{values.get(name)}"
             if self._find(key):
                 values[name] = self.get(key, lang).format_map(values)
-        words = self.get(f"problems.{problem.rule}", lang).format_map(values)
+        return self._with_values(f"problems.{problem.rule}", lang, values)
+
+    def error_sentence(self, error: UserError, lang: str = LANGUAGES[0]) -> str:
+        """What `error` says, with a suggestion at its end if it has one."""
+        return self._with_values(f"{error.labels_group}.{error.rule}", lang, error.values)
+
+    def _with_values(self, key: str, lang: str, values: Mapping[str, object]) -> str:
+        text = self.get(key, lang).format_map(values)
         if values.get("nearest"):
-            words += self.get("problems.nearest", lang).format_map(values)
-        return words
+            text += self.get("problems.nearest", lang).format_map(values)
+        return text
 
     def _find(self, key: str) -> Any:
         found: Any = self._tree
@@ -80,7 +87,7 @@ class Labels:
 
 def _brief(value: str) -> str:
     """A value on one line, without what a terminal would obey, cut where it is very long."""
-    text = " ".join(visible_text(value.replace("\t", " ")).split())
+    text = " ".join(escape_invisible(value.replace("\t", " ")).split())
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
 
 
@@ -154,7 +161,7 @@ def _unknown_words(node: Node, own: Node, path: str) -> Iterator[Problem]:
     """Keys that no page asks for because of a slip: nearly one of ours, or no language."""
     known = [*own.keys, *_OF_DATA] if own.mark == Mark() else list(own.keys)
     for key, mark in node.keys.items():
-        near = nearest(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
+        near = closest_match(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
         is_language = "vi" in node.keys and key not in LANGUAGES
         if is_language or (near and key not in known and key not in LANGUAGES):
             yield problem(path, mark, "unknown-key", key=key, nearest=near)
@@ -162,7 +169,7 @@ def _unknown_words(node: Node, own: Node, path: str) -> Iterator[Problem]:
             yield from _unknown_words(_child(node, key), _child(own, key), path)
 
 
-def problem_sentence(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
+def problem_sentences(problems: Problems, lang: str) -> list[tuple[Problem, str]]:
     """Each problem with its sentence."""
     words, _ = load_labels()
     return [(found, words.sentence(found, lang)) for found in problems.found]
@@ -170,25 +177,12 @@ def problem_sentence(problems: Problems, lang: str) -> list[tuple[Problem, str]]
 
 def problem_line(found: Problem, sentence: str) -> str:
     """Place, sentence and rule, as editors and pipelines read them; on one line, come what may."""
-    path = visible_text(found.path.replace("\n", "‹U+000A›"))
+    path = escape_invisible(found.path.replace("\n", "‹U+000A›"))
     return f"{path}:{found.mark}: {sentence} [{found.rule}]"
 
 
-def problem_count(problems: Problems, lang: str) -> str:
-    """How many problems there are in how many files."""
-    words, _ = load_labels()
-    files = len({_file(found) for found in problems.found})
-    count = words.get("problems.count", lang)
-    return count.format(problems=len(problems.found), files=files)
-
-
-def _file(found: Problem) -> str:
-    """The file of a problem; of the sheets of a workbook there is one."""
-    is_sheet = isinstance(found.mark, Cell)
-    return found.path.rpartition(":")[0] if is_sheet else found.path
-
-
-def report_problems(problems: Problems, lang: str) -> str:
-    """A line for each problem, and one that counts them."""
-    lines = [problem_line(found, sentence) for found, sentence in problem_sentence(problems, lang)]
-    return "\n".join([*lines, problem_count(problems, lang)])
+def error_report(error: UserError, lang: str) -> str:
+    """A line for each problem that an error holds, and its sentence."""
+    labels, _ = load_labels()
+    lines = [problem_line(problem, labels.sentence(problem, lang)) for problem in error.found]
+    return "\n".join([*lines, labels.error_sentence(error, lang)])

@@ -1,13 +1,13 @@
-"""Knows the shape of paths and questions of newcomers; refuses to hold a fact of its own."""
+"""Learning paths of newcomers, and the questions that newcomers ask."""
 
 from enum import StrEnum
 from typing import Annotated
 
-from macros.model.base import AnyRef, Count, Date, Part, Record, Ref, Text
+from macros.model.base import AnyRef, Count, Date, Part, Record, Reference, Text
 
 Subject = Annotated[
     str,
-    Ref(
+    Reference(
         ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"),
         "posts",
     ),
@@ -15,7 +15,7 @@ Subject = Annotated[
 
 
 class SitePage(StrEnum):
-    """A page of the site that is no record; its value is where the page stands."""
+    """A page of the site that is no record; its value is its path without ending."""
 
     OVERVIEW = "views/index"
     ROSTER = "views/roster"
@@ -40,7 +40,7 @@ class Step(Part):
     """Something to read or to find out."""
 
     id: str
-    """Short id, unique in the path; what was ticked off is kept under it, so it does not change."""
+    """Short id, unique in the path and never changed: browsers keep ticked steps under it."""
     text: Text
     """What to do."""
     why: Text
@@ -99,7 +99,7 @@ class NeedKind(StrEnum):
     FORCE = "force"
 
 
-ASKED_OF: dict[NeedKind, tuple[str, ...]] = {
+NEED_COLLECTIONS: dict[NeedKind, tuple[str, ...]] = {
     NeedKind.SUMMARY: ("people", "organizations", "programmes", "legislation", "events"),
     NeedKind.HOLDER: ("organizations",),
     NeedKind.BASIS: ("organizations",),
@@ -112,7 +112,7 @@ ASKED_OF: dict[NeedKind, tuple[str, ...]] = {
     NeedKind.MEANING: ("terms",),
     NeedKind.FORCE: ("legislation",),
 }
-"""Of which collections it can be asked; who holds something only of a post, all else of a whole."""
+"""The collections that each kind can ask about: HOLDER about a post, the others about a record."""
 
 
 class Need(Record):

@@ -12,8 +12,8 @@ from macros.i18n.labels import (
     LANGUAGES,
     Labels,
     MissingLabel,
+    error_report,
     load_labels,
-    report_problems,
 )
 from macros.yamlio import Mark, Problems, problem, read_yaml
 
@@ -135,13 +135,13 @@ def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
             problem("a.yml", Mark(2, 1), "tab"),
         ]
     )
-    assert report_problems(found, "en").splitlines() == [
+    assert error_report(found, "en").splitlines() == [
         "a.yml:2:1: a tab; use spaces [tab]",
         'a.yml:12:3: the key "name" is missing [missing-key]',
         "b.yml:1:1: the file is empty [empty-file]",
         "3 problems in 2 files.",
     ]
-    assert report_problems(found, "vi").splitlines()[-2:] == [
+    assert error_report(found, "vi").splitlines()[-2:] == [
         "b.yml:1:1: tệp trống [empty-file]",
         "3 lỗi trong 2 tệp.",
     ]

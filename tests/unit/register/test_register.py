@@ -7,15 +7,17 @@ from macros.model import (
     Directive,
     Gap,
     Membership,
+    Organization,
     Person,
-    Ref,
+    Reference,
     Task,
     Term,
     Text,
-    Word,
+    Vocabulary,
+    fields_of,
 )
-from macros.register.entries import Entry, Link, base, marked, markers
-from macros.register.register import Register, all_memberships, name_of, organization_of
+from macros.register.entries import Entry, Link, marked_values, without_fragment
+from macros.register.register import Register, all_memberships, newest_name
 from macros.yamlio import Loc
 from tests.support.registers import small
 
@@ -45,7 +47,7 @@ def test_an_entry_knows_the_two_halves_of_its_address() -> None:
 )
 def test_the_base_of_an_address_has_no_fragment(address: str, expected: str) -> None:
     """What stands from the first hash on names a part, not the record."""
-    assert base(address) == expected
+    assert without_fragment(address) == expected
 
 
 def test_a_record_is_found_by_its_address(invented: Register) -> None:
@@ -92,14 +94,14 @@ def test_a_collection_without_records_is_empty(invented: Register) -> None:
 
 
 def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:
-    """Each part comes with its place, whole before part."""
+    """Each part comes with its place, whole before part, in the order of the keys in files."""
     found = invented["people/le-van-binh-to-gieo-hat"].parts
     assert [(loc, type(part)) for loc, part in found] == [
         ((), Person),
         (("disambiguation",), Text),
         (("memberships", 0), Membership),
-        (("memberships", 0, "citations", 0), Citation),
         (("memberships", 0, "role"), Text),
+        (("memberships", 0, "citations", 0), Citation),
     ]
 
 
@@ -116,35 +118,39 @@ def test_items_of_a_list_of_parts_are_numbered() -> None:
     ("part", "expected"),
     [
         (Text, {}),
-        (Citation, {"source": Ref(("sources",)), "document": Ref(("legislation",))}),
+        (Citation, {"source": Reference(("sources",)), "document": Reference(("legislation",))}),
         (Membership, {
-            "organization": Ref(("organizations",)),
-            "start_instrument": Ref(("legislation",)),
-            "end_instrument": Ref(("legislation",)),
+            "organization": Reference(("organizations",)),
+            "start_instrument": Reference(("legislation",)),
+            "end_instrument": Reference(("legislation",)),
         }),
         (Directive, {
-            "to": Ref(("people", "organizations"), "posts"),
-            "documents": Ref(("legislation",)),
+            "to": Reference(("people", "organizations"), "posts"),
+            "documents": Reference(("legislation",)),
         }),
-        (Task, {"programme": Ref(("programmes",))}),
-        (Term, {"group": Word("term_group"), "about": Ref(ANYTHING), "see_also": Ref(ANYTHING)}),
+        (Task, {"programme": Reference(("programmes",))}),
+        (Term, {
+            "group": Vocabulary("term_group"),
+            "about": Reference(ANYTHING),
+            "see_also": Reference(ANYTHING),
+        }),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )  # fmt: skip
 def test_the_model_marks_which_fields_hold_addresses_and_words(
-    part: type[Text], expected: dict[str, Ref | Word]
+    part: type[Text], expected: dict[str, Reference | Vocabulary]
 ) -> None:
     """A marker is found on a plain field, on an optional one and inside a list."""
-    assert markers(part) == expected
+    assert {field.key: field.marker for field in fields_of(part) if field.marker} == expected
 
 
 def test_marked_values_are_those_of_the_part_itself_with_their_places() -> None:
     """An empty field gives nothing; a list gives one value for each item."""
     record = term(group="garden", see_also=["terms/b", "terms/c"]).record
-    assert list(marked(record, ("here",))) == [
-        (("here", "group"), Word("term_group"), "garden"),
-        (("here", "see_also", 0), Ref(ANYTHING), "terms/b"),
-        (("here", "see_also", 1), Ref(ANYTHING), "terms/c"),
+    assert list(marked_values(record, ("here",))) == [
+        (("here", "group"), Vocabulary("term_group"), "garden"),
+        (("here", "see_also", 0), Reference(ANYTHING), "terms/b"),
+        (("here", "see_also", 1), Reference(ANYTHING), "terms/c"),
     ]
 
 
@@ -229,11 +235,11 @@ def test_every_link_is_found_from_its_target(data: str, request: pytest.FixtureR
 
 def test_words_of_vocabularies_are_collected_with_their_places(invented: Register) -> None:
     """Each word can be checked against its group and reported where it stands."""
-    found = [one for one in invented.words if one[0].address == "events/2031-02-03"]
+    found = [one for one in invented.vocabulary_uses if one[0].address == "events/2031-02-03"]
     assert [(loc, word, value) for _, loc, word, value in found] == [
-        (("kind",), Word("event"), "meeting"),
-        (("participants", 0, "role"), Word("participation"), "chair"),
-        (("participants", 1, "role"), Word("participation"), "present"),
+        (("kind",), Vocabulary("event"), "meeting"),
+        (("participants", 0, "role"), Vocabulary("participation"), "chair"),
+        (("participants", 1, "role"), Vocabulary("participation"), "present"),
     ]
 
 
@@ -252,14 +258,21 @@ def test_memberships_come_with_the_person_and_the_place(invented: Register) -> N
 
 def test_the_name_of_a_person_is_the_one_name(invented: Register) -> None:
     """A person has one name that the register speaks of."""
-    assert name_of(invented["people/tran-y"]) == "Trần Ý"
+    assert newest_name(invented.get(Person, "people/tran-y")) == "Trần Ý"
 
 
 def test_the_name_of_a_body_is_its_newest(invented: Register) -> None:
     """Names stand oldest first, so the last one is meant."""
-    assert name_of(invented[COUNCIL]) == "Hội đồng Vườn Ươm"
+    assert newest_name(invented.get(Organization, COUNCIL)) == "Hội đồng Vườn Ươm"
 
 
-def test_a_body_is_found_as_an_organization(invented: Register) -> None:
-    """The record itself is handed out, not its entry."""
-    assert organization_of(invented, COUNCIL) is invented[COUNCIL].record
+def test_a_record_of_another_kind_is_not_found(invented: Register) -> None:
+    """An address gives an entry of the kind asked for, around a part of it too, or none."""
+    council = invented[COUNCIL]
+    assert invented.get(Organization, f"{COUNCIL}#chu-tich") is council
+    assert invented.find(Organization, COUNCIL) is council
+    assert invented.find(Person, COUNCIL) is None
+    assert invented.find(Person, "people/nobody") is None
+    for address in (COUNCIL, "people/nobody"):
+        with pytest.raises(KeyError):
+            invented.get(Person, address)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.text.dates import Held, PartialDate, Period, suggest_date
+from macros.text.dates import PartialDate, Period, Tristate, suggest_date
 
 
 def _date(text: str) -> PartialDate | None:
@@ -97,28 +97,28 @@ def test_the_order_of_dates_is_total(
 @pytest.mark.parametrize(
     ("period", "day", "held"),
     [
-        ("2029-05-01/2031-06-30", "2029-04-30", Held.NO),
-        ("2029-05-01/2031-06-30", "2029-05-01", Held.YES),
-        ("2029-05-01/2031-06-30", "2031-06-30", Held.YES),
-        ("2029-05-01/2031-06-30", "2031-07-01", Held.NO),
-        ("2029-05-01/", "2029-05-01", Held.YES),
-        ("2029-05-01/", "2029-05-02", Held.UNKNOWN),
-        ("2029-05-01/ +2030-01-01", "2029-12-31", Held.YES),
-        ("2029-05-01/ +2030-01-01", "2030-01-02", Held.UNKNOWN),
-        ("/2031-06-30", "2031-06-29", Held.UNKNOWN),
-        ("/2031-06-30", "2031-06-30", Held.YES),
-        ("2029/2031", "2028-12-31", Held.NO),
-        ("2029/2031", "2029-12-30", Held.UNKNOWN),
-        ("2029/2031", "2029-12-31", Held.YES),
-        ("2029/2031", "2031-01-02", Held.UNKNOWN),
-        ("2029/2031", "2032-01-01", Held.NO),
-        ("/ +2030-03-01 +2031-02-03", "2030-02-28", Held.UNKNOWN),
-        ("/ +2030-03-01 +2031-02-03", "2030-12-01", Held.YES),
-        ("/ +2029-12", "2029-12-15", Held.UNKNOWN),
-        ("/", "2031-01-01", Held.UNKNOWN),
+        ("2029-05-01/2031-06-30", "2029-04-30", Tristate.NO),
+        ("2029-05-01/2031-06-30", "2029-05-01", Tristate.YES),
+        ("2029-05-01/2031-06-30", "2031-06-30", Tristate.YES),
+        ("2029-05-01/2031-06-30", "2031-07-01", Tristate.NO),
+        ("2029-05-01/", "2029-05-01", Tristate.YES),
+        ("2029-05-01/", "2029-05-02", Tristate.UNKNOWN),
+        ("2029-05-01/ +2030-01-01", "2029-12-31", Tristate.YES),
+        ("2029-05-01/ +2030-01-01", "2030-01-02", Tristate.UNKNOWN),
+        ("/2031-06-30", "2031-06-29", Tristate.UNKNOWN),
+        ("/2031-06-30", "2031-06-30", Tristate.YES),
+        ("2029/2031", "2028-12-31", Tristate.NO),
+        ("2029/2031", "2029-12-30", Tristate.UNKNOWN),
+        ("2029/2031", "2029-12-31", Tristate.YES),
+        ("2029/2031", "2031-01-02", Tristate.UNKNOWN),
+        ("2029/2031", "2032-01-01", Tristate.NO),
+        ("/ +2030-03-01 +2031-02-03", "2030-02-28", Tristate.UNKNOWN),
+        ("/ +2030-03-01 +2031-02-03", "2030-12-01", Tristate.YES),
+        ("/ +2029-12", "2029-12-15", Tristate.UNKNOWN),
+        ("/", "2031-01-01", Tristate.UNKNOWN),
     ],
 )
-def test_a_period_answers_for_a_day(period: str, day: str, held: Held) -> None:
+def test_a_period_answers_for_a_day(period: str, day: str, held: Tristate) -> None:
     """Yes between what is known, no outside the ends, else not known; the last day counts."""
     assert _period(period).on(dt.date.fromisoformat(day)) is held
 
@@ -159,7 +159,13 @@ def test_the_three_answers_are_those_of_all_possible_worlds(
     period = Period(start, end, attested)
     answers = {first <= day <= last for first, last in _worlds(period)}
     assume(answers)
-    expected = Held.UNKNOWN if len(answers) == 2 else Held.YES if answers == {True} else Held.NO
+    expected = (
+        Tristate.UNKNOWN
+        if len(answers) == 2
+        else Tristate.YES
+        if answers == {True}
+        else Tristate.NO
+    )
     assert period.on(day) is expected
 
 

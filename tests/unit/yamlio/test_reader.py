@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text import nearest
+from macros.text import closest_match
 from macros.yamlio.nodes import Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, problem
 from macros.yamlio.reader import read_yaml
@@ -157,7 +157,7 @@ def test_a_place_is_found_or_the_nearest_around_it(reading: Reader, loc: Loc, ma
 )
 def test_the_nearest_candidate_is_named(word: str, meant: str) -> None:
     """A slip of the keys finds its word; a word that is near none finds nothing."""
-    assert nearest(word, ["memberships", "name", "citations"]) == meant
+    assert closest_match(word, ["memberships", "name", "citations"]) == meant
 
 
 def test_a_problem_holds_its_values_as_text() -> None:
