@@ -80,6 +80,13 @@ def address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def invented_address(invented_site: Path) -> Iterator[str]:
+    """Address of a server that serves the site of the invented institution."""
+    with served(invented_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests that need one."""
     with launched() as found:
