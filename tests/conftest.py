@@ -1,5 +1,6 @@
 """Fixtures: the invented institution, the real data, and folders of data with something changed."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -12,9 +13,18 @@ from macros.register import Register
 from macros.validation import load_data
 from macros.yamlio import Problems
 from tests.support.browsing import launched, served
-from tests.support.sites import AS_OF, BELOW, ROOT, build, complaints
+from tests.support.shared_sites import SharedSites
+from tests.support.sites import AS_OF, BELOW, ROOT
 
 INVENTED = ROOT / "tests/data/vuon-uom/data"
+INVENTED_CHOICES = {
+    "DATA_DIR": "tests/data/vuon-uom/data",
+    "AS_OF": "2031-05-05",
+    "DIRECTORY_URLS": "false",
+    "REPO_URL": "https://git.example/group/project",
+    "EDIT_URI": "edit/main/docs/",
+}
+"""How the site of the invented institution is built."""
 
 Change = str | bytes | tuple[str, str]
 """The whole text of a file, or a piece of it and what takes its place."""
@@ -35,27 +45,44 @@ def real() -> Register:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site as of a fixed day, built once."""
-    folder = tmp_path_factory.mktemp("site")
-    done = build(folder, AS_OF=AS_OF)
-    assert (done.returncode, complaints(done)) == (0, [])
-    return folder
+def sites(tmp_path_factory: pytest.TempPathFactory) -> SharedSites:
+    """Sites that all processes of this run share."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # each worker has a folder of its own in that of the run
+    (folder / "sites").mkdir(exist_ok=True)
+    return SharedSites(folder / "sites")
 
 
 @pytest.fixture(scope="session")
-def site_below(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(sites: SharedSites) -> Path:
+    """The real site as of a fixed day."""
+    return sites.built(AS_OF=AS_OF)
+
+
+@pytest.fixture(scope="session")
+def site_below(sites: SharedSites) -> Path:
     """The same, built for a path below the name of a server."""
-    folder = tmp_path_factory.mktemp("below")
-    done = build(folder, AS_OF=AS_OF, SITE_URL=f"https://intranet.example{BELOW}")
-    assert (done.returncode, complaints(done)) == (0, [])
-    return folder
+    return sites.built(AS_OF=AS_OF, SITE_URL=f"https://intranet.example{BELOW}")
+
+
+@pytest.fixture(scope="session")
+def invented_site(sites: SharedSites) -> Path:
+    """The site of the invented institution: its pages are files, its repository is named."""
+    return sites.built(**INVENTED_CHOICES)
 
 
 @pytest.fixture(scope="session")
 def address(real_site: Path) -> Iterator[str]:
     """Address of a server that serves the real site."""
     with served(real_site) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def invented_address(invented_site: Path) -> Iterator[str]:
+    """Address of a server that serves the site of the invented institution."""
+    with served(invented_site) as found:
         yield found
 
 

@@ -1,92 +1,22 @@
-"""What readers find who hear the page, enlarge it or use no mouse, on one page of each kind."""
+"""What readers find who hear the page or use no mouse: roles, names, the way of the focus."""
 
 import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.browsing import SCREENS, Reader
-from tests.support.sites import PAGES
+from tests.support.accessibility import FOCUS, broken_rules
+from tests.support.browsing import Reader
 
 pytestmark = pytest.mark.browser
-
-KINDS = (*PAGES, "404.html")
-SEARCHED = ("", "people/", "views/law/", "404.html")
-"""Where the search is opened, too: its dialog is the same on every page."""
-LISTS = tuple(path for path in PAGES if re.fullmatch(r"[a-z]+/", path) and path != "writing/")
-
-FOCUS = """async () => {
-  const chosen = "a[href], button, input, label[tabindex], [tabindex='0']";
-  const unseen = [];
-  let count = 0;
-  for (const element of document.querySelectorAll(chosen)) {
-    if (element.tabIndex < 0 || (element.type === "radio" && !element.checked)) continue;
-    element.focus();
-    // The search field of a phone opens on focus, a moment later.
-    if (element.matches(".md-search__input")) await new Promise((done) => setTimeout(done, 300));
-    if (document.activeElement !== element) continue;
-    count += 1;
-    const shown = element.matches(".md-option") ? element.nextElementSibling : element;
-    const style = getComputedStyle(shown);
-    const box = shown.getBoundingClientRect();
-    const seen =
-      style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 &&
-      shown.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
-      box.width > 0 && box.right > 0 && box.left < innerWidth &&
-      box.bottom > 0 && box.top < innerHeight;
-    if (!seen) unseen.push(element.outerHTML.slice(0, 90));
-  }
-  return [count, unseen];
-}"""
-"""Focuses everything that takes the focus; says how many, and which do not show it."""
-
-CUT = """() => [...document.querySelectorAll("article, article *")].filter((element) => {
-  const overflow = getComputedStyle(element).overflowX;
-  const scrolls = (overflow === "auto" || overflow === "scroll") && element.tabIndex === 0;
-  return element.clientWidth > 1 && element.scrollWidth > element.clientWidth + 1 &&
-    overflow !== "visible" && !scrolls;
-}).map((element) => element.outerHTML.slice(0, 90))"""
-"""The elements of the article that hide a part of their words."""
-
-
-def _search(page: Page, words: str) -> None:
-    """Open the search field, type as a reader does and wait for results."""
-    page.locator("[data-md-component=search-query]").focus()
-    page.keyboard.type(words)
-    page.locator(".md-search-result__link").first.wait_for()
-
-
-def _broken(page: Page) -> list[tuple[str, str]]:
-    """The rules of axe that a page breaks, best practices included, each with an element."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response
-    assert len(found["passes"]) > 20, "axe has looked at next to nothing"
-    return [(rule["id"], rule["nodes"][0]["html"][:90]) for rule in found["violations"]]
-
-
-@pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_no_page_breaks_a_rule_of_accessibility(
-    browser: Browser, address: str, width: int, scheme: str
-) -> None:
-    """axe finds nothing to complain of, with the search closed and open."""
-    reader = Reader(browser, address, width, scheme, reduced_motion="reduce")
-    broken = {}
-    for path in KINDS:
-        page = reader.open(path)
-        broken[path, "closed"] = _broken(page)
-        if path in SEARCHED:
-            _search(page, "quoc hoi")
-            broken[path, "open"] = _broken(page)
-    assert {where: rules for where, rules in broken.items() if rules} == {}
-    assert len(broken) == len(KINDS) + len(SEARCHED)
 
 
 def test_the_menu_of_a_phone_breaks_no_rule(browser: Browser, address: str) -> None:
     """Nor does the menu, opened where the navigation has a second level."""
     page = Reader(browser, address, 390, reduced_motion="reduce").open("data/")
     page.get_by_role("button", name="Điều hướng").click()
-    assert _broken(page) == []
+    assert broken_rules(page) == []
 
 
 def _roles(page: Page, selector: str) -> list[str]:
@@ -142,21 +72,6 @@ def test_english_words_in_the_list_of_terms_are_marked(browser: Browser, address
     assert marked.count() > 20
 
 
-def test_at_200_percent_nothing_is_cut_or_wider_than_the_screen(
-    browser: Browser, address: str
-) -> None:
-    """A screen of 1280 pixels enlarged twice is 640 wide: what must scroll takes the focus."""
-    reader = Reader(browser, address, 640, height=450)
-    wide, cut = [], {}
-    for path in (*KINDS, *LISTS):
-        page = reader.open(path)
-        if page.evaluate("document.documentElement.scrollWidth") > 640:
-            wide.append(path)
-        if found := page.evaluate(CUT):
-            cut[path] = found
-    assert (wide, cut) == ([], {})
-
-
 def test_a_footnote_says_what_it_is(browser: Browser, address: str) -> None:
     """Heard alone, "1a" says nothing; its name begins with what it is, there and back."""
     page = Reader(browser, address).open("people/phan-thi-thuy-linh/")
@@ -191,21 +106,6 @@ def test_the_skip_link_leads_past_the_navigation(browser: Browser, address: str)
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('article') !== null")
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_whatever_has_the_focus_shows_it(browser: Browser, address: str, width: int) -> None:
-    """An outline of 2 pixels or more, on something that is in sight."""
-    reader = Reader(browser, address, width, reduced_motion="reduce")
-    unseen = {}
-    for path in KINDS:
-        page = reader.open(path)
-        page.keyboard.press("Tab")
-        count, found = page.evaluate(FOCUS)
-        assert count > 3, path
-        if found:
-            unseen[path] = found
-    assert unseen == {}
 
 
 def test_the_menu_of_a_phone_opens_and_closes_by_keys(browser: Browser, address: str) -> None:

@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.model import COLLECTIONS
-from tests.browser.test_accessibility import _broken
 from tests.browser.test_front_page import SHIFTS
-from tests.conftest import INVENTED, Changed
-from tests.support.browsing import SCREENS, Reader
-from tests.support.sites import AS_OF, build, complaints, pages, parse, search_index
+from tests.support.accessibility import broken_on_every_screen
+from tests.support.browsing import Reader
+from tests.support.sites import pages, parse, search_index
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -134,16 +133,14 @@ def test_no_meaning_is_cut_or_makes_a_page_wider(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_a_shown_meaning_breaks_no_rule_of_accessibility(
-    browser: Browser, address: str, width: int, scheme: str
-) -> None:
-    """axe finds nothing to complain of."""
-    reader = Reader(browser, address, width, scheme, reduced_motion="reduce")
+def test_a_shown_meaning_breaks_no_rule_of_accessibility(browser: Browser, address: str) -> None:
+    """On a desk and a phone, by day and by night."""
+    reader = Reader(browser, address, reduced_motion="reduce")
     page = reader.open(PAGE)
     page.get_by_role("link", name=TERM).focus()
     expect(meaning(page)).to_have_count(1)
-    assert _broken(page) == []
+    assert broken_on_every_screen(page) == {}
+    expect(meaning(page)).to_have_count(1)
     assert (reader.errors, reader.foreign) == ([], [])
 
 
@@ -212,22 +209,3 @@ def test_lists_views_terms_and_the_page_for_authors_have_no_marks(real_site: Pat
     assert [name for name in marked if name.startswith(alone) or name in lists] == []
     assert {"index.html", f"{PAGE}index.html"} <= marked
     assert "programmes/2024/sheet/index.html" not in marked
-
-
-def test_a_term_that_is_removed_loses_its_marks(changed: Changed, tmp_path: Path) -> None:
-    """In the same build: nothing but the terms says what is marked."""
-    page = "organizations/van-phong-vuon-uom/index.html"
-    text = (INVENTED / "terms.yml").read_text(encoding="utf-8")
-    without = text[text.index("\nluong-uom:") + 1 :]
-    found = []
-    for name, terms in (("with", text), ("without", without)):
-        data = changed({"terms.yml": terms})
-        docs = data.parent / "docs"
-        docs.mkdir(exist_ok=True)
-        for one in (INVENTED.parent / "docs").iterdir():
-            (docs / one.name).write_bytes(one.read_bytes())
-        done = build(tmp_path / name, DATA_DIR=str(data), AS_OF=AS_OF)
-        assert (done.returncode, complaints(done)) == (0, [])
-        html = (tmp_path / name / page).read_text(encoding="utf-8")
-        found.append(html.count('class="gloss"'))
-    assert found == [1, 0]

@@ -3,24 +3,29 @@
 import pytest
 from playwright.sync_api import Browser
 
-from tests.support.browsing import SCREENS, Reader
-from tests.support.sites import PAGES
+from tests.support.accessibility import cut, too_wide
+from tests.support.browsing import Reader
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize(("width", "scheme"), SCREENS)
-def test_no_page_errs_asks_elsewhere_or_is_wider_than_the_screen(
-    browser: Browser, address: str, width: int, scheme: str
-) -> None:
-    """With the network cut, every kind of page is whole on a desk and on a phone."""
-    reader = Reader(browser, address, width, scheme)
-    wide = []
-    for path in PAGES:
-        page = reader.open(path)
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(path)
-    assert (reader.errors, reader.foreign, wide) == ([], [], [])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_by_night_pages_open_without_an_error(browser: Browser, address: str, width: int) -> None:
+    """The colours are chosen by a script that is the same on every page."""
+    reader = Reader(browser, address, width, "dark")
+    found = [path for path in ("", "people/", "404.html") if too_wide(reader.open(path), width)]
+    assert reader.page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    assert (reader.errors, reader.foreign, found) == ([], [], [])
+
+
+def test_the_handbook_is_neither_cut_nor_too_wide(browser: Browser, address: str) -> None:
+    """On a desk, on a phone and at 200 percent; nothing is asked for elsewhere."""
+    reader = Reader(browser, address)
+    page = reader.open("handbook/")
+    found = [*too_wide(page, 1280), *cut(page)]
+    page.set_viewport_size({"width": 390, "height": 900})
+    found += too_wide(page, 390)
+    assert (reader.errors, reader.foreign, found) == ([], [], [])
 
 
 def test_the_front_page_says_first_that_the_secretariat_has_ended(

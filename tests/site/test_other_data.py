@@ -1,65 +1,56 @@
 """Another institution's site, from other data and no other code; and what stops a build."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import INVENTED, Changed
+from tests.conftest import INVENTED, INVENTED_CHOICES, Changed
 from tests.support.sites import build, complaints, pages, parse, target
 
 pytestmark = pytest.mark.site
 
-OTHER = {"DATA_DIR": "tests/data/vuon-uom/data", "AS_OF": "2031-05-05"}
-REPOSITORY = {"REPO_URL": "https://git.example/group/project", "EDIT_URI": "edit/main/docs/"}
 
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented institution with a repository and with files instead of folders as pages."""
-    folder = tmp_path_factory.mktemp("other")
-    done = build(folder, **OTHER, **REPOSITORY, DIRECTORY_URLS="false")
-    assert (done.returncode, complaints(done)) == (0, [])
-    return folder
-
-
-def test_the_site_bears_the_name_of_its_institution(site: Path) -> None:
+def test_the_site_bears_the_name_of_its_institution(invented_site: Path) -> None:
     """The name comes from the words beside the data."""
-    html = (site / "index.html").read_text(encoding="utf-8")
+    html = (invented_site / "index.html").read_text(encoding="utf-8")
     assert "<title>Hội đồng Vườn Ươm - Hội đồng Vườn Ươm</title>" in html
     assert "Quốc hội" not in html
 
 
-def test_every_link_works_where_pages_are_files(site: Path) -> None:
+def test_every_link_works_where_pages_are_files(invented_site: Path) -> None:
     """Opened without a server, each link names a file that is there."""
     broken = [
-        f"{page.relative_to(site)}: {link}"
-        for page in pages(site)
+        f"{page.relative_to(invented_site)}: {link}"
+        for page in pages(invented_site)
         for link in parse(page).links
-        if not link.startswith("http") and not target(site, page, link)[0].is_file()
+        if not link.startswith("http") and not target(invented_site, page, link)[0].is_file()
     ]
     assert broken == []
 
 
-def test_a_page_leads_to_the_line_that_holds_its_record(site: Path) -> None:
+def test_a_page_leads_to_the_line_that_holds_its_record(invented_site: Path) -> None:
     """Both edit links of a page open the file of the record; a term's, its line."""
-    links = parse(site / "people/do-thuy-an.html").links
+    links = parse(invented_site / "people/do-thuy-an.html").links
     start = "https://git.example/group/project/edit/main/tests/data/vuon-uom/data"
     assert [link for link in links if "/edit/" in link] == [f"{start}/people/do-thuy-an.yml#L1"] * 2
-    terms = [link for link in parse(site / "terms/garden.html").links if "terms.yml" in link]
+    terms = [
+        link for link in parse(invented_site / "terms/garden.html").links if "terms.yml" in link
+    ]
     assert terms == [f"{start}/terms.yml#L1", f"{start}/terms.yml#L15"]
 
 
-def test_the_link_to_the_repository_asks_nobody_for_stars(site: Path) -> None:
+def test_the_link_to_the_repository_asks_nobody_for_stars(invented_site: Path) -> None:
     """The theme's own would ask its host for figures, on every page."""
-    html = (site / "index.html").read_text(encoding="utf-8")
+    html = (invented_site / "index.html").read_text(encoding="utf-8")
     assert 'href="https://git.example/group/project"' in html
     assert 'data-md-component="source"' not in html
 
 
-def test_the_exports_name_the_pages_of_this_form(site: Path) -> None:
+def test_the_exports_name_the_pages_of_this_form(invented_site: Path) -> None:
     """The address of a page in the JSON is the file that was written."""
-    content = json.loads((site / "api/v1/tasks.json").read_text(encoding="utf-8"))
+    content = json.loads((invented_site / "api/v1/tasks.json").read_text(encoding="utf-8"))
     assert [record["url"] for record in content["records"]] == [
         "tasks/2031-01.html",
         "tasks/2031-02.html",
@@ -110,17 +101,35 @@ def test_a_wrong_call_on_a_page_stops_the_build_with_its_line(
     ]
 
 
-def test_a_page_written_by_hand_wins(changed: Changed, tmp_path: Path) -> None:
-    """Where docs/ has a page at the address of a record, that page is shown."""
-    data = changed({})
-    docs = data.parent / "docs"
-    (docs / "people").mkdir(parents=True)
-    for page in (INVENTED.parent / "docs").iterdir():
-        (docs / page.name).write_bytes(page.read_bytes())
-    (docs / "people/tran-y.md").write_text("# Viết tay\n", encoding="utf-8")
-    done = build(tmp_path / "site", DATA_DIR=str(data))
+@pytest.fixture(scope="module")
+def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same institution without one of its terms, and with a page written by hand."""
+    folder = tmp_path_factory.mktemp("changed")
+    shutil.copytree(INVENTED.parent, folder, dirs_exist_ok=True)
+    terms = (folder / "data/terms.yml").read_text(encoding="utf-8")
+    without = terms[terms.index("\nluong-uom:") + 1 :]
+    (folder / "data/terms.yml").write_text(without, encoding="utf-8")
+    (folder / "docs/people").mkdir()
+    (folder / "docs/people/tran-y.md").write_text("# Viết tay\n", encoding="utf-8")
+    choices = {"DATA_DIR": str(folder / "data"), "DIRECTORY_URLS": "false"}
+    done = build(folder / "site", **choices, AS_OF=INVENTED_CHOICES["AS_OF"])
     assert (done.returncode, complaints(done)) == (0, [])
-    assert parse(tmp_path / "site/people/tran-y/index.html").article.strip().startswith("Viết tay")
+    return folder / "site"
+
+
+def test_a_page_written_by_hand_wins(changed_site: Path) -> None:
+    """Where docs/ has a page at the address of a record, that page is shown."""
+    assert parse(changed_site / "people/tran-y.html").article.strip().startswith("Viết tay")
+
+
+def test_a_term_that_is_removed_loses_its_marks(invented_site: Path, changed_site: Path) -> None:
+    """In the same build: nothing but the terms says what is marked."""
+    page = "organizations/van-phong-vuon-uom.html"
+    marks = [
+        (site / page).read_text(encoding="utf-8").count('class="gloss"')
+        for site in (invented_site, changed_site)
+    ]
+    assert marks == [1, 0]
 
 
 def test_what_nobody_meant_to_publish_stops_the_build(changed: Changed, tmp_path: Path) -> None:
@@ -142,7 +151,7 @@ def test_what_nobody_meant_to_publish_stops_the_build(changed: Changed, tmp_path
 
 def test_a_day_that_is_none_stops_the_build(tmp_path: Path) -> None:
     """A typing error in AS_OF is told in a sentence, without a traceback."""
-    done = build(tmp_path / "site", DATA_DIR=OTHER["DATA_DIR"], AS_OF="2031-02-30")
+    done = build(tmp_path / "site", DATA_DIR=str(INVENTED), AS_OF="2031-02-30")
     said = [line for line in complaints(done) if line]
     assert done.returncode == 1
     assert len(said) == 2
