@@ -49,8 +49,9 @@ def test_no_style_holds_a_picture_or_asks_another_server(real_site: Path) -> Non
 
 
 def test_sources_of_scripts_are_not_shipped(real_site: Path) -> None:
-    """Neither maps nor the parts of which the served files are made."""
-    found = {file.name for file in real_site.rglob("*") if file.suffix in (".map", ".css", ".js")}
+    """Neither maps nor types, nor the parts of which the served files are made."""
+    suffixes = (".map", ".css", ".js", ".ts")
+    found = {file.name for file in real_site.rglob("*") if file.suffix in suffixes}
     assert [name for name in found if not re.search(r"\.[0-9a-f]{8}\.(css|js)$", name)] == []
 
 
