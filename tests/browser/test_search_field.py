@@ -68,7 +68,7 @@ def test_the_theme_has_no_index_of_its_own(real_site: Path) -> None:
     assert served == ["engine.*.js", "index.*.js"]
     assert not (real_site / "assets/javascripts/lunr").exists()
     assert not (real_site / "assets/javascripts/workers").exists()
-    assert not (real_site / "assets/search").exists()
+    assert not (real_site / "assets/js").exists()
 
 
 def test_a_slash_leads_to_the_field(browser: Browser, address: str) -> None:

@@ -6,7 +6,7 @@
   /** The answers that say that something is not so. */
   const OFF = new Set(["no", "not-yet", "ended", "off"]);
 
-  /** Show the notes that a list has no row on this day, where it is so, and fold empty parts away. */
+  /** Show the notes of lists that have no row on this day, and fold empty parts away. */
   function updateLists() {
     for (const note of dom.all(document, "[data-none]", HTMLElement)) {
       const rows = Array.from(note.closest("[data-any]")?.querySelectorAll("[data-row]") ?? []);

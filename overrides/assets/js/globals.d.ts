@@ -247,7 +247,7 @@ declare interface TextIndex {
   things: SearchThing[];
   lexicon: Lexicon;
   readings: Readings;
-  /** By unit: its thing, its place, its passage (-1: none), its first word in the stream, its weight. */
+  /** By unit: its thing, place, passage (-1: none), first word in the stream, weight. */
   thing: number[];
   place: number[];
   passage: number[];

@@ -10,7 +10,10 @@
   const GROWTH = 5;
   const alphabet = new Intl.Collator("vi", { numeric: true });
 
-  /** @typedef {{ row: HTMLTableRowElement, text: string, isShown: boolean, hasRoles: boolean }} Item */
+  /**
+   * A row, its folded text, and what was done with it.
+   * @typedef {{ row: HTMLTableRowElement, text: string, isShown: boolean, hasRoles: boolean }} Item
+   */
 
   /**
    * The order of keys that the build made: by their characters.

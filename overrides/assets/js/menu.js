@@ -1,4 +1,5 @@
-// The menu of a small screen. The theme opens it by a label, which no key reaches; here it is a button.
+// The menu of a small screen. The theme opens it by a label, which no key reaches; here it is a
+// button.
 "use strict";
 
 {

@@ -1,5 +1,5 @@
-// The path of a newcomer: steps to tick off, kept in this browser alone. Without this script the path
-// is a list to read, and to sign on paper.
+// The path of a newcomer: steps to tick off, kept in this browser alone. Without this script the
+// path is a list to read, and to sign on paper.
 "use strict";
 
 {

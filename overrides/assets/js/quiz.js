@@ -1,5 +1,5 @@
-// The self-check: rounds of questions from the list on the page, which stays for print. All texts are
-// in the page; what was seen and scored is kept in this browser.
+// The self-check: rounds of questions from the list on the page, which stays for print. All texts
+// are in the page; what was seen and scored is kept in this browser.
 "use strict";
 
 {

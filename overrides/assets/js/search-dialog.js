@@ -1,5 +1,5 @@
-// The search dialog, with what the theme's result list does not show: what was understood, the kinds
-// to narrow by, the nearest titles.
+// The search dialog, with what the theme's result list does not show: what was understood, the
+// kinds to narrow by, the nearest titles.
 "use strict";
 
 {
@@ -67,7 +67,7 @@
   }
 
   /**
-   * Offer the kinds to narrow by. Buttons that stay keep the focus, and the chosen one always stays.
+   * Offer the kinds to narrow by. Buttons that stay keep the focus; the chosen one always stays.
    * @param {LazyWorker} worker
    * @param {[kind: string, label: string][]} offered
    */

@@ -1,5 +1,6 @@
-// The one spelling of a Vietnamese word, and the words of a text. The rules are those of
-// macros/text/vietnamese.py, and one table of cases tests both. Part of the page and of the search engine.
+// The one spelling of a Vietnamese word, and the words of a text. The rules are those of the
+// program's vietnamese.py, and one table of cases tests both. Part of the page and of the search
+// engine.
 "use strict";
 
 {

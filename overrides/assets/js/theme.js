@@ -1,5 +1,6 @@
-// The globals that the theme's scripts expect, and the chosen colours. Runs before the first line of
-// the page is drawn; the theme has this in every page, which the Content-Security-Policy forbids.
+// The globals that the theme's scripts expect, and the chosen colours. Runs before the first line
+// of the page is drawn. The theme has this in every page, which the Content-Security-Policy
+// forbids.
 "use strict";
 
 {

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from macros.assets import JOINED
 
-from macros.outputs import JOINED
 from tests.support.sites import BELOW, pages, parse
 
 pytestmark = pytest.mark.site
@@ -44,14 +44,15 @@ def test_no_style_holds_a_picture_or_asks_another_server(real_site: Path) -> Non
     """Every address in a style leads to a file of the site."""
     for file in real_site.rglob("*.css"):
         addresses = re.findall(r"url\(\"?([^)\"]*)", file.read_text(encoding="utf-8"))
-        missing = [address for address in addresses if not (file.parent / address).is_file()]
+        missing = [one for one in addresses if not (file.parent / one).is_file()]
         assert (file.name, missing) == (file.name, [])
 
 
 def test_sources_of_scripts_are_not_shipped(real_site: Path) -> None:
-    """Neither maps nor the parts of which the served files are made."""
-    names = {file.name for file in real_site.rglob("*") if file.suffix in (".map", ".css", ".js")}
-    assert [name for name in names if not re.search(r"\.[0-9a-f]{8}\.(css|js)$", name)] == []
+    """Neither maps nor types, nor the parts of which the served files are made."""
+    suffixes = (".map", ".css", ".js", ".ts")
+    found = {file.name for file in real_site.rglob("*") if file.suffix in suffixes}
+    assert [name for name in found if not re.search(r"\.[0-9a-f]{8}\.(css|js)$", name)] == []
 
 
 def test_the_error_page_finds_its_files_from_any_depth(site_below: Path) -> None:
@@ -59,7 +60,7 @@ def test_the_error_page_finds_its_files_from_any_depth(site_below: Path) -> None
     error = parse(site_below / "404.html")
     inner = [link for link in error.links if not link.startswith("#")]
     assert len(inner) > 10
-    assert [link for link in (*inner, *error.loads) if not link.startswith(BELOW)] == []
+    assert [one for one in (*inner, *error.loads) if not one.startswith(BELOW)] == []
 
 
 def test_the_address_of_the_site_changes_nothing_but_what_must_name_it(
@@ -69,6 +70,6 @@ def test_the_address_of_the_site_changes_nothing_but_what_must_name_it(
     canonical = re.compile(r'\s*<link rel="canonical" href="https://intranet.example/[^"]*">')
     for page in pages(real_site):
         text = (site_below / page.relative_to(real_site)).read_text(encoding="utf-8")
-        bare, count = canonical.subn("", text)
-        assert count == 1
+        bare, found = canonical.subn("", text)
+        assert found == 1
         assert re.sub(r"\s+", " ", bare) == re.sub(r"\s+", " ", page.read_text(encoding="utf-8"))

@@ -59,30 +59,36 @@
     search(text, kind) {
       const typed = text.slice(0, MOST_CHARACTERS);
       const isOpen = !/\s$/.test(typed);
+      const readings = this.texts.readings.of(typed);
+      const likeliest = readings.slice(0, MOST_GUESSED);
       /** @type {Map<number, Hit>} */
       const best = new Map();
-      const readings = this.texts.readings.of(typed);
-      const add = (/** @type {Hit} */ hit) => {
-        const known = best.get(hit.thing);
-        if (!known || known.score < hit.score) best.set(hit.thing, hit);
-      };
-      const take = (
-        /** @type {Reading[]} */ list,
-        /** @type {string} */ guess,
-        /** @type {number} */ least,
-      ) => {
-        for (const reading of list) {
-          const hits = this.rank(this.query(reading, isOpen, guess), kind);
-          hits.filter(({ score }) => score >= least).forEach(add);
-        }
-        return Math.max(0, ...Array.from(best.values(), ({ score }) => score));
-      };
-      let top = take(readings, "", LEAST_SCORE);
-      const likeliest = readings.slice(0, MOST_GUESSED);
+      const plain = readings.map((reading) => this.query(reading, isOpen, ""));
+      let top = this.collect(best, plain, LEAST_SCORE, kind);
       // First words that are nowhere; a word that is somewhere only for much better hits.
-      if (top < STRONG) top = take(likeliest, "unknown", LEAST_GUESSED);
-      if (top < STRONG) take(likeliest, "any", Math.max(LEAST_GUESSED, BETTER * top));
+      for (const guess of ["unknown", "any"]) {
+        if (top >= STRONG) break;
+        const guesses = likeliest.map((reading) => this.query(reading, isOpen, guess));
+        const least = guess === "any" ? BETTER * top : 0;
+        top = this.collect(best, guesses, Math.max(LEAST_GUESSED, least), kind);
+      }
       return Array.from(best.values()).sort((a, b) => b.score - a.score || a.thing - b.thing);
+    }
+
+    /**
+     * Add the hits for some queries to the best of each thing; return the highest score.
+     * @param {Map<number, Hit>} best
+     * @param {Query[]} queries
+     * @param {number} least
+     * @param {string} [kind]
+     */
+    collect(best, queries, least, kind) {
+      for (const hit of queries.flatMap((query) => this.rank(query, kind))) {
+        const known = best.get(hit.thing);
+        const isBetter = !known || known.score < hit.score;
+        if (hit.score >= least && isBetter) best.set(hit.thing, hit);
+      }
+      return Math.max(0, ...Array.from(best.values(), ({ score }) => score));
     }
 
     /**

@@ -36,7 +36,7 @@
 
   class Matcher {
     turn = 0;
-    /** @type {[word: number, fit: number][][]} By slot: the words of the query, how well they fit. */
+    /** @type {[word: number, fit: number][][]} By slot: words of the query, how well they fit. */
     matches = [];
 
     /** @param {TextIndex} texts */

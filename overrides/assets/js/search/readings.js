@@ -117,7 +117,7 @@
       /** Removes phrases with which one asks, and those that ask for a meaning. */
       this.asking = asked;
       this.meaning = meaning;
-      /** @type {Map<string, Map<string, number>>} What first letters are for in names, how often. */
+      /** @type {Map<string, Map<string, number>>} What first letters are for, how often. */
       this.initials = new Map();
       const pairs = short.map(([brief, full]) => ({ brief: words(brief), full: words(full) }));
       /** @type {Replacement[]} */

@@ -81,7 +81,7 @@
         const good = others.filter(({ score }) => score > BESIDE * best.score);
         return [...good, best].map((hit) => this.head(hit, ""));
       }
-      // A name that holds the whole query needs no passage to prove it; where one does, it is shown.
+      // A name that holds the whole query needs no passage to prove it.
       const isNameEnough = best.isNamed && !best.isHeading;
       const first = best.passages[0];
       // Nor is a passage needed that the line has said already.
@@ -116,7 +116,7 @@
     }
 
     /**
-     * The head of an item: kind, name, the line that tells it apart, and a passage, if there is one.
+     * The head of an item: kind, name, the line that tells it apart, a passage if there is one.
      * @param {Hit} hit
      * @param {string} passage
      * @returns {SearchItem}

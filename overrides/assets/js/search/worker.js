@@ -1,6 +1,6 @@
-// Answers the messages of the theme's search: 0 set up, 1 ready, 2 query, 3 result. Runs as a worker,
-// whose address names the index behind `#`. On a page that was opened as a file, where browsers
-// refuse workers, the page itself calls `searchReply`.
+// Answers the messages of the theme's search: 0 set up, 1 ready, 2 query, 3 result. Runs as a
+// worker, whose address names the index behind `#`. On a page that was opened as a file, where
+// browsers refuse workers, the page itself calls `searchReply`.
 "use strict";
 
 {
