@@ -15,7 +15,7 @@ from macros.i18n.labels import (
     error_report,
     load_labels,
 )
-from macros.yamlio import Mark, Problems, problem, read_yaml
+from macros.yamlio import Mark, Problems, UserError, problem, read_yaml
 
 WORDS = {
     "task": {"number": {"vi": "Nhiệm vụ {number}", "en": "Task {number}"}},
@@ -145,6 +145,19 @@ def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
         "b.yml:1:1: tệp trống [empty-file]",
         "3 lỗi trong 2 tệp.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("vi", 'không có "people/nobodi"; có phải "people/nobody"?'),
+        ("en", 'there is no "people/nobodi"; did you mean "people/nobody"?'),
+    ],
+)
+def test_the_report_of_an_error_without_places_is_its_sentence(lang: str, sentence: str) -> None:
+    """With the suggestion that it names."""
+    error = UserError("unknown-record", value="people/nobodi", nearest="people/nobody")
+    assert error_report(error, lang) == sentence
 
 
 def test_words_beside_the_data_are_on_top(tmp_path: Path) -> None:

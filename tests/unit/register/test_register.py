@@ -8,6 +8,7 @@ from macros.model import (
     Gap,
     Membership,
     Organization,
+    Part,
     Person,
     Reference,
     Task,
@@ -17,7 +18,7 @@ from macros.model import (
     fields_of,
 )
 from macros.register.entries import Entry, Link, marked_values, without_fragment
-from macros.register.register import Register, all_memberships, newest_name
+from macros.register.register import Register, all_memberships, memoized, newest_name
 from macros.yamlio import Loc
 from tests.support.registers import small
 
@@ -276,3 +277,20 @@ def test_a_record_of_another_kind_is_not_found(invented: Register) -> None:
     for address in (COUNCIL, "people/nobody"):
         with pytest.raises(KeyError):
             invented.get(Person, address)
+
+
+def test_a_memoized_function_is_computed_once_for_each_register_and_argument() -> None:
+    """Parts are told apart by identity, named arguments by name; another register has its own."""
+    calls: list[object] = []
+
+    @memoized
+    def computed(register: Register, part: Part, number: int = 0) -> int:
+        calls.append((part, number))
+        return len(calls)
+
+    first, second = small({"terms/a": {}}), small({"terms/a": {}})
+    twins = (Gap(text=Text(vi="x")), Gap(text=Text(vi="x")))
+    assert [computed(first, twins[0]) for _ in range(2)] == [1, 1]
+    assert [computed(first, twins[1]), computed(first, twins[0], number=1)] == [2, 3]
+    assert [computed(first, twins[0], number=2), computed(first, twins[0], number=1)] == [4, 3]
+    assert computed(second, twins[0]) == 5
