@@ -32,8 +32,8 @@ def term(**fields: object) -> Entry:
 
 def test_an_entry_knows_the_two_halves_of_its_address() -> None:
     """The collection stands before the slash, the id after it."""
-    found = term()
-    assert (found.collection, found.id) == ("terms", "a")
+    entry = term()
+    assert (entry.collection, entry.id) == ("terms", "a")
 
 
 @pytest.mark.parametrize(
@@ -96,8 +96,8 @@ def test_a_collection_without_records_is_empty(invented: Register) -> None:
 
 def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:
     """Each part comes with its place, whole before part, in the order of the keys in files."""
-    found = invented["people/le-van-binh-to-gieo-hat"].parts
-    assert [(loc, type(part)) for loc, part in found] == [
+    parts = invented["people/le-van-binh-to-gieo-hat"].parts
+    assert [(loc, type(part)) for loc, part in parts] == [
         ((), Person),
         (("disambiguation",), Text),
         (("memberships", 0), Membership),
@@ -108,8 +108,8 @@ def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> No
 
 def test_items_of_a_list_of_parts_are_numbered() -> None:
     """The place of an item is its position in the list, from 0."""
-    found = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
-    assert [(loc, part.text.vi) for loc, part in found if isinstance(part, Gap)] == [
+    parts = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
+    assert [(loc, part.text.vi) for loc, part in parts if isinstance(part, Gap)] == [
         (("gaps", 0), "one"),
         (("gaps", 1), "two"),
     ]
@@ -155,7 +155,7 @@ def test_marked_values_are_those_of_the_part_itself_with_their_places() -> None:
     ]
 
 
-def told(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
+def summary(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
     return [(link.key, link.loc, link.target) for link in links]
 
 
@@ -163,7 +163,7 @@ def test_every_reference_of_a_record_is_a_link(invented: Register) -> None:
     """Links stand in the order of the parts that make them, each with its place and its key."""
     links = [link for link in invented.links if link.origin.address == "organizations/ban-mua-xuan"]
     paper, office = "sources/bao-nha-vuon", "organizations/van-phong-vuon-uom"
-    assert told(links) == [
+    assert summary(links) == [
         ("organizations.founding.citations.source", ("founding", "citations", 0, "source"), paper),
         (
             "organizations.dissolution.instrument",
@@ -203,8 +203,8 @@ def test_a_record_knows_what_points_at_it(invented: Register) -> None:
 
 def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
     """Who asks for a body also learns what points at its posts."""
-    found = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
-    assert [(link.origin.address, link.target) for link in found] == [
+    links = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
+    assert [(link.origin.address, link.target) for link in links] == [
         ("legislation/quyet-dinh-05-2031", f"{COUNCIL}#chu-tich"),
         ("needs/chu-tich", f"{COUNCIL}#chu-tich"),
         ("programmes/2031", f"{COUNCIL}#chu-tich"),
@@ -216,7 +216,7 @@ def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
 def test_a_reference_to_nothing_is_kept_for_the_rules_to_find() -> None:
     """A broken address has a link as well, else no rule could complain of it."""
     register = small({"terms/a": {"about": "people/nobody"}})
-    assert told(register.links_to("people/nobody")) == [
+    assert summary(register.links_to("people/nobody")) == [
         ("terms.about", ("about",), "people/nobody")
     ]
 
@@ -230,14 +230,14 @@ def test_nothing_points_at_an_unknown_address(invented: Register) -> None:
 def test_every_link_is_found_from_its_target(data: str, request: pytest.FixtureRequest) -> None:
     """Seen from all records together, the links to them are the links there are."""
     register: Register = request.getfixturevalue(data)
-    found = {id(link) for address in register.entries for link in register.links_to(address)}
-    assert found == {id(link) for link in register.links}
+    indexed = {id(link) for address in register.entries for link in register.links_to(address)}
+    assert indexed == {id(link) for link in register.links}
 
 
 def test_words_of_vocabularies_are_collected_with_their_places(invented: Register) -> None:
     """Each word can be checked against its group and reported where it stands."""
-    found = [one for one in invented.vocabulary_uses if one[0].address == "events/2031-02-03"]
-    assert [(loc, word, value) for _, loc, word, value in found] == [
+    uses = [use for use in invented.vocabulary_uses if use[0].address == "events/2031-02-03"]
+    assert [(loc, word, value) for _, loc, word, value in uses] == [
         (("kind",), Vocabulary("event"), "meeting"),
         (("participants", 0, "role"), Vocabulary("participation"), "chair"),
         (("participants", 1, "role"), Vocabulary("participation"), "present"),
@@ -246,8 +246,11 @@ def test_words_of_vocabularies_are_collected_with_their_places(invented: Registe
 
 def test_memberships_come_with_the_person_and_the_place(invented: Register) -> None:
     """All memberships of all people, in the order of the files."""
-    found = all_memberships(invented)
-    assert [(entry.id, loc, one.organization.partition("/")[2]) for entry, loc, one in found] == [
+    memberships = all_memberships(invented)
+    assert [
+        (entry.id, loc, membership.organization.partition("/")[2])
+        for entry, loc, membership in memberships
+    ] == [
         ("do-thuy-an", ("memberships", 0), "hoi-dong-vuon-uom"),
         ("le-van-binh-to-gieo-hat", ("memberships", 0), "to-gieo-hat"),
         ("le-van-binh", ("memberships", 0), "hoi-dong-vuon-uom"),

@@ -25,7 +25,7 @@ def test_problems_are_counted_with_their_files() -> None:
             problem("a:c.yml", Mark(), "tab"),
         ]
     )
-    assert [found.file for found in error.found] == [
+    assert [problem.file for problem in error.found] == [
         *("a:b.yml", "a:c.yml", "book.xlsx", "book.xlsx"),
     ]
     assert (error.rule, error.values) == ("count", {"problems": 4, "files": 3})
