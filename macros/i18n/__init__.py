@@ -1,4 +1,4 @@
-"""The words of the interface and the names of fields, in each language."""
+"""The texts of the interface (`labels`, labels.yml) and the names of keys (`field_labels`)."""
 
 from macros.i18n.field_labels import (
     choice_label,

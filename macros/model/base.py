@@ -68,10 +68,9 @@ ProgrammeRef = Annotated[str, Reference(("programmes",))]
 TaskRef = Annotated[str, Reference(("tasks",))]
 EventRef = Annotated[str, Reference(("events",))]
 SourceRef = Annotated[str, Reference(("sources",))]
-AnyRef = Annotated[
-    str,
-    Reference(("people", "organizations", "programmes", "tasks", "legislation", "events", "terms")),
-]
+_FACTS = ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms")
+AnyRef = Annotated[str, Reference(_FACTS)]
+SubjectRef = Annotated[str, Reference(_FACTS, "posts")]
 
 
 class Part(BaseModel):

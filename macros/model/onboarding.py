@@ -1,17 +1,8 @@
 """Learning paths of newcomers, and the questions that newcomers ask."""
 
 from enum import StrEnum
-from typing import Annotated
 
-from macros.model.base import AnyRef, Count, Date, Part, Record, Reference, Text
-
-Subject = Annotated[
-    str,
-    Reference(
-        ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"),
-        "posts",
-    ),
-]
+from macros.model.base import AnyRef, Count, Date, Part, Record, SubjectRef, Text
 
 
 class SitePage(StrEnum):
@@ -124,7 +115,7 @@ class Need(Record):
     """Its place among the questions."""
     asks: NeedKind
     """What it wants to know."""
-    of: Subject
+    of: SubjectRef
     """Of what."""
     on: Date | None = None
     """On which day; empty: on the day of the site."""

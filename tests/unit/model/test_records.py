@@ -31,7 +31,7 @@ DATE_2029 = PartialDate(2029, 5)
 def _errors(model: type[BaseModel], value: Any) -> list[tuple[str, tuple[str | int, ...]]]:
     with pytest.raises(ValidationError) as error:
         model.model_validate(value)
-    return [(one["type"], one["loc"]) for one in error.value.errors()]
+    return [(detail["type"], detail["loc"]) for detail in error.value.errors()]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_a_conflict_of_two_readings_may_be_left_open() -> None:
     """Nobody has to prefer one of them."""
     value = {"matter": "Năm nào?", "readings": [{"text": "Năm 2029"}, {"text": "Năm 2028"}]}
     conflict = Conflict.model_validate(value)
-    assert [one.text.vi for one in conflict.readings] == ["Năm 2029", "Năm 2028"]
+    assert [reading.text.vi for reading in conflict.readings] == ["Năm 2029", "Năm 2028"]
     assert conflict.preferred is None
 
 
@@ -154,9 +154,9 @@ def test_a_target_is_an_address_or_words(target: dict[str, str]) -> None:
 )
 def test_relations_pair_an_active_and_a_passive_verb(active: str, passive: str) -> None:
     """Each is what the other document says of the same relation; one of them acts."""
-    one, other = RelationType(active), RelationType(passive)
-    assert (one.reverse, other.reverse) == (other, one)
-    assert (one.is_active, other.is_active) == (True, False)
+    verb, reverse = RelationType(active), RelationType(passive)
+    assert (verb.reverse, reverse.reverse) == (reverse, verb)
+    assert (verb.is_active, reverse.is_active) == (True, False)
 
 
 def test_one_relation_reads_alike_from_both_sides() -> None:

@@ -8,6 +8,7 @@ from macros.model import (
     Gap,
     Membership,
     Organization,
+    Part,
     Person,
     Reference,
     Task,
@@ -17,7 +18,7 @@ from macros.model import (
     fields_of,
 )
 from macros.register.entries import Entry, Link, marked_values, without_fragment
-from macros.register.register import Register, all_memberships, newest_name
+from macros.register.register import Register, all_memberships, memoized, newest_name
 from macros.yamlio import Loc
 from tests.support.registers import small
 
@@ -31,8 +32,8 @@ def term(**fields: object) -> Entry:
 
 def test_an_entry_knows_the_two_halves_of_its_address() -> None:
     """The collection stands before the slash, the id after it."""
-    found = term()
-    assert (found.collection, found.id) == ("terms", "a")
+    entry = term()
+    assert (entry.collection, entry.id) == ("terms", "a")
 
 
 @pytest.mark.parametrize(
@@ -95,8 +96,8 @@ def test_a_collection_without_records_is_empty(invented: Register) -> None:
 
 def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:
     """Each part comes with its place, whole before part, in the order of the keys in files."""
-    found = invented["people/le-van-binh-to-gieo-hat"].parts
-    assert [(loc, type(part)) for loc, part in found] == [
+    parts = invented["people/le-van-binh-to-gieo-hat"].parts
+    assert [(loc, type(part)) for loc, part in parts] == [
         ((), Person),
         (("disambiguation",), Text),
         (("memberships", 0), Membership),
@@ -107,8 +108,8 @@ def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> No
 
 def test_items_of_a_list_of_parts_are_numbered() -> None:
     """The place of an item is its position in the list, from 0."""
-    found = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
-    assert [(loc, part.text.vi) for loc, part in found if isinstance(part, Gap)] == [
+    parts = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
+    assert [(loc, part.text.vi) for loc, part in parts if isinstance(part, Gap)] == [
         (("gaps", 0), "one"),
         (("gaps", 1), "two"),
     ]
@@ -154,7 +155,7 @@ def test_marked_values_are_those_of_the_part_itself_with_their_places() -> None:
     ]
 
 
-def told(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
+def summary(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
     return [(link.key, link.loc, link.target) for link in links]
 
 
@@ -162,7 +163,7 @@ def test_every_reference_of_a_record_is_a_link(invented: Register) -> None:
     """Links stand in the order of the parts that make them, each with its place and its key."""
     links = [link for link in invented.links if link.origin.address == "organizations/ban-mua-xuan"]
     paper, office = "sources/bao-nha-vuon", "organizations/van-phong-vuon-uom"
-    assert told(links) == [
+    assert summary(links) == [
         ("organizations.founding.citations.source", ("founding", "citations", 0, "source"), paper),
         (
             "organizations.dissolution.instrument",
@@ -202,8 +203,8 @@ def test_a_record_knows_what_points_at_it(invented: Register) -> None:
 
 def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
     """Who asks for a body also learns what points at its posts."""
-    found = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
-    assert [(link.origin.address, link.target) for link in found] == [
+    links = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
+    assert [(link.origin.address, link.target) for link in links] == [
         ("legislation/quyet-dinh-05-2031", f"{COUNCIL}#chu-tich"),
         ("needs/chu-tich", f"{COUNCIL}#chu-tich"),
         ("programmes/2031", f"{COUNCIL}#chu-tich"),
@@ -215,7 +216,7 @@ def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
 def test_a_reference_to_nothing_is_kept_for_the_rules_to_find() -> None:
     """A broken address has a link as well, else no rule could complain of it."""
     register = small({"terms/a": {"about": "people/nobody"}})
-    assert told(register.links_to("people/nobody")) == [
+    assert summary(register.links_to("people/nobody")) == [
         ("terms.about", ("about",), "people/nobody")
     ]
 
@@ -229,14 +230,14 @@ def test_nothing_points_at_an_unknown_address(invented: Register) -> None:
 def test_every_link_is_found_from_its_target(data: str, request: pytest.FixtureRequest) -> None:
     """Seen from all records together, the links to them are the links there are."""
     register: Register = request.getfixturevalue(data)
-    found = {id(link) for address in register.entries for link in register.links_to(address)}
-    assert found == {id(link) for link in register.links}
+    indexed = {id(link) for address in register.entries for link in register.links_to(address)}
+    assert indexed == {id(link) for link in register.links}
 
 
 def test_words_of_vocabularies_are_collected_with_their_places(invented: Register) -> None:
     """Each word can be checked against its group and reported where it stands."""
-    found = [one for one in invented.vocabulary_uses if one[0].address == "events/2031-02-03"]
-    assert [(loc, word, value) for _, loc, word, value in found] == [
+    uses = [use for use in invented.vocabulary_uses if use[0].address == "events/2031-02-03"]
+    assert [(loc, word, value) for _, loc, word, value in uses] == [
         (("kind",), Vocabulary("event"), "meeting"),
         (("participants", 0, "role"), Vocabulary("participation"), "chair"),
         (("participants", 1, "role"), Vocabulary("participation"), "present"),
@@ -245,8 +246,11 @@ def test_words_of_vocabularies_are_collected_with_their_places(invented: Registe
 
 def test_memberships_come_with_the_person_and_the_place(invented: Register) -> None:
     """All memberships of all people, in the order of the files."""
-    found = all_memberships(invented)
-    assert [(entry.id, loc, one.organization.partition("/")[2]) for entry, loc, one in found] == [
+    memberships = all_memberships(invented)
+    assert [
+        (entry.id, loc, membership.organization.partition("/")[2])
+        for entry, loc, membership in memberships
+    ] == [
         ("do-thuy-an", ("memberships", 0), "hoi-dong-vuon-uom"),
         ("le-van-binh-to-gieo-hat", ("memberships", 0), "to-gieo-hat"),
         ("le-van-binh", ("memberships", 0), "hoi-dong-vuon-uom"),
@@ -276,3 +280,20 @@ def test_a_record_of_another_kind_is_not_found(invented: Register) -> None:
     for address in (COUNCIL, "people/nobody"):
         with pytest.raises(KeyError):
             invented.get(Person, address)
+
+
+def test_a_memoized_function_is_computed_once_for_each_register_and_argument() -> None:
+    """Parts are told apart by identity, named arguments by name; another register has its own."""
+    calls: list[object] = []
+
+    @memoized
+    def computed(register: Register, part: Part, number: int = 0) -> int:
+        calls.append((part, number))
+        return len(calls)
+
+    first, second = small({"terms/a": {}}), small({"terms/a": {}})
+    twins = (Gap(text=Text(vi="x")), Gap(text=Text(vi="x")))
+    assert [computed(first, twins[0]) for _ in range(2)] == [1, 1]
+    assert [computed(first, twins[1]), computed(first, twins[0], number=1)] == [2, 3]
+    assert [computed(first, twins[0], number=2), computed(first, twins[0], number=1)] == [4, 3]
+    assert computed(second, twins[0]) == 5

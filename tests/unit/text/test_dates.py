@@ -18,7 +18,7 @@ def _period(text: str) -> Period:
     """The period written as `start/end +attested +attested`, each of which may be missing."""
     ends, *attested = text.split(" +")
     start, end = ends.split("/")
-    return Period(_date(start), _date(end), tuple(PartialDate.parse(one) for one in attested))
+    return Period(_date(start), _date(end), tuple(PartialDate.parse(day) for day in attested))
 
 
 days = st.dates(dt.date(1945, 1, 1), dt.date(2099, 12, 31))
@@ -85,13 +85,13 @@ def test_dates_sort_by_their_first_day_then_by_how_exact_they_are() -> None:
     assert [str(date) for date in sorted(map(PartialDate.parse, sorted(order)))] == order
 
 
-@given(one=partial_dates, other=partial_dates, third=partial_dates)
+@given(first=partial_dates, second=partial_dates, third=partial_dates)
 def test_the_order_of_dates_is_total(
-    one: PartialDate, other: PartialDate, third: PartialDate
+    first: PartialDate, second: PartialDate, third: PartialDate
 ) -> None:
     """Of two dates one is first or they are equal, and the order carries over."""
-    assert [one < other, one == other, one > other].count(True) == 1
-    assert not (one <= other <= third) or one <= third
+    assert [first < second, first == second, first > second].count(True) == 1
+    assert not (first <= second <= third) or first <= third
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,9 @@ def _worlds(period: Period) -> Iterator[tuple[dt.date, dt.date]]:
 
     for first in _WINDOW:
         for last in _WINDOW[_WINDOW.index(first) :]:
-            seen = all(one.first <= last and one.last >= first for one in period.attested)
+            seen = all(
+                attested.first <= last and attested.last >= first for attested in period.attested
+            )
             if could_be(first, period.start) and could_be(last, period.end) and seen:
                 yield first, last
 
@@ -212,7 +214,7 @@ def test_without_attestation_none_is_near() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "overlaps"),
+    ("first", "second", "overlaps"),
     [
         ("2029/2030-06-30", "2030-06-30/2031", False),
         ("2029/2030-07-01", "2030-06-30/2031", True),
@@ -223,10 +225,10 @@ def test_without_attestation_none_is_near() -> None:
     ],
 )
 def test_periods_overlap_when_they_certainly_share_two_days(
-    one: str, other: str, overlaps: bool
+    first: str, second: str, overlaps: bool
 ) -> None:
     """On the day of a handover both hold; what is only possible is no overlap."""
-    a, b = _period(one), _period(other)
+    a, b = _period(first), _period(second)
     assert (a.overlaps(b), b.overlaps(a)) == (overlaps, overlaps)
 
 

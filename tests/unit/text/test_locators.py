@@ -43,12 +43,12 @@ def test_a_place_covers_its_parts(outer: str, inner: str, inside: bool) -> None:
     assert covers(parse_locator(outer)[0], parse_locator(inner)[0]) is inside
 
 
-@given(one=steps, other=steps, third=steps)
-def test_covering_is_an_order(one: Locator, other: Locator, third: Locator) -> None:
+@given(first=steps, second=steps, third=steps)
+def test_covering_is_an_order(first: Locator, second: Locator, third: Locator) -> None:
     """Every place covers itself; two that cover each other are one; covering carries over."""
-    assert covers(one, one)
-    assert not (covers(one, other) and covers(other, one)) or one == other
-    assert not (covers(one, other) and covers(other, third)) or covers(one, third)
+    assert covers(first, first)
+    assert not (covers(first, second) and covers(second, first)) or first == second
+    assert not (covers(first, second) and covers(second, third)) or covers(first, third)
 
 
 @pytest.mark.parametrize(

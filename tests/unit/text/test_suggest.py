@@ -30,7 +30,7 @@ def test_what_is_within_two_letters_is_named(typed: str, meant: str) -> None:
     assert closest_match(typed, WORDS, cutoff=0.95) == meant
 
 
-@given(st.sampled_from([one for one in WORDS if len(one) > 3]), st.data())
+@given(st.sampled_from([word for word in WORDS if len(word) > 3]), st.data())
 def test_any_two_slips_are_seen_through(word: str, data: st.DataObject) -> None:
     """The word that comes back is the one that was typed wrong, or one as near."""
     letters = list(word)

@@ -105,10 +105,10 @@ def test_phrases_are_compared_syllable_by_syllable(order: list[str]) -> None:
     assert sorted(sorted(order), key=sort_key) == order
 
 
-@pytest.mark.parametrize(("one", "other"), [("Thùy", "Thuỳ"), ("HÒA", "hoà"), ("(An)", "An")])
-def test_spellings_of_one_word_have_one_place(one: str, other: str) -> None:
+@pytest.mark.parametrize(("first", "second"), [("Thùy", "Thuỳ"), ("HÒA", "hoà"), ("(An)", "An")])
+def test_spellings_of_one_word_have_one_place(first: str, second: str) -> None:
     """Where the tone mark stands, capitals and signs around a word do not matter."""
-    assert sort_key(one) == sort_key(other)
+    assert sort_key(first) == sort_key(second)
 
 
 @given(text=vietnamese)
@@ -117,10 +117,10 @@ def test_order_does_not_depend_on_how_accents_are_typed(text: str) -> None:
     assert sort_key(unicodedata.normalize("NFD", text)) == sort_key(text)
 
 
-@given(one=st.integers(0, 10**12), other=st.integers(0, 10**12))
-def test_numbers_come_by_value(one: int, other: int) -> None:
+@given(first=st.integers(0, 10**12), second=st.integers(0, 10**12))
+def test_numbers_come_by_value(first: int, second: int) -> None:
     """However many figures a number has."""
-    assert (sort_key(f"số {one}") < sort_key(f"số {other}")) is (one < other)
+    assert (sort_key(f"số {first}") < sort_key(f"số {second}")) is (first < second)
 
 
 def test_people_are_listed_by_given_name_then_middle_names_then_family_name() -> None:
