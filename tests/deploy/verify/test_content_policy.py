@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from macros.assets import JOINED
+from macros.outputs import JOINED
 
 from tests.support.sites import BELOW, pages, parse
 
