@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from macros.outputs import JOINED
 
+from macros.outputs import JOINED
 from tests.support.sites import BELOW, pages, parse
 
 pytestmark = pytest.mark.site
