@@ -9,8 +9,9 @@ from typing import Any, get_origin
 
 from macros.i18n import MissingLabel
 from macros.model import COLLECTIONS, Citation, Record
-from macros.pages import PageContext, Site, list_table, markdown_safe
-from macros.register import Entry, part_fragments
+from macros.pages import PageContext, Site, markdown_safe
+from macros.queries import list_table, part_titles
+from macros.register import Entry
 from macros.text import covers, nearest, parse_locator
 from macros.validation import count_of as count_items
 
@@ -198,7 +199,7 @@ class Author:
         return entry
 
     def _check_part(self, entry: Entry, address: str) -> None:
-        parts = part_fragments(self.site().register, entry.address)
+        parts = part_titles(self.site().register, entry.address, self.site().day)
         known = [f"{entry.address}#{part}" for part in parts]
         if address not in known:
             raise AuthorError(_sentence(address, nearest(address, known)))

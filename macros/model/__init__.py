@@ -17,7 +17,7 @@ from macros.model.base import (
     Text,
     Word,
 )
-from macros.model.catalog import COLLECTIONS, GUIDES, ID
+from macros.model.catalog import COLLECTIONS, ID
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
 from macros.model.fields import Field, FieldKind, choices, fields_of, key_order, parts_of
@@ -48,7 +48,6 @@ from macros.model.reference import Divisions, Extent, Source, Term
 __all__ = [
     "ASKED_OF",
     "COLLECTIONS",
-    "GUIDES",
     "ID",
     "Article",
     "ArticleVersion",

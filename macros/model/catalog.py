@@ -24,8 +24,5 @@ COLLECTIONS: dict[str, type[Record]] = {
 }
 """Every collection by its name, in the order in which readers meet them."""
 
-GUIDES = ("onboarding", "needs")
-"""The collections that lead to facts and hold none."""
-
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """What a record's id, and so its file name, looks like."""

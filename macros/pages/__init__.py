@@ -4,7 +4,6 @@ from macros.pages.compiled import Compiled
 from macros.pages.context import PageContext
 from macros.pages.environment import TEMPLATES, banner, compile_all, environment, markdown_safe
 from macros.pages.glossary import Glossary
-from macros.pages.list_tables import ListRow, ListTable, list_table
 from macros.pages.site import PageStub, Site, page_stubs
 from macros.pages.urls import Links
 
@@ -13,15 +12,12 @@ __all__ = [
     "Compiled",
     "Glossary",
     "Links",
-    "ListRow",
-    "ListTable",
     "PageContext",
     "PageStub",
     "Site",
     "banner",
     "compile_all",
     "environment",
-    "list_table",
     "markdown_safe",
     "page_stubs",
 ]

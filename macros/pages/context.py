@@ -8,23 +8,22 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from macros.i18n import LANGUAGES
-from macros.model import (
-    ArticleVersion,
-    Citation,
-    Event,
-    Legislation,
-    Name,
-    Organization,
-    Source,
-    Text,
-)
+from macros.model import ArticleVersion, Citation, Name, Text
 from macros.pages.environment import environment, markdown_safe
 from macros.pages.footnotes import Footnotes
 from macros.pages.template_queries import TemplateQueries
 from macros.pages.urls import Links
-from macros.queries import StepFunction, in_language, name_on, page_title, short_title
+from macros.queries import (
+    StepFunction,
+    in_language,
+    kind_of,
+    name_on,
+    page_title,
+    part_titles,
+    short_title,
+)
 from macros.register import Entry, Register
-from macros.text import PartialDate, date_in_figures, date_in_words, locator_anchor
+from macros.text import PartialDate, date_in_figures, date_in_words
 
 _OFF = ("no", "not-yet", "ended", "off")
 """The answers that say that something is not there; the same as in `days.js`."""
@@ -98,31 +97,11 @@ class PageContext:
 
     def foreign(self, entry: Entry) -> str:
         """The language of a title that is printed in another language than the page's."""
-        record = entry.record
-        if not isinstance(record, Source) or record.language == self.lang:
-            return ""
-        is_printed = record.title.en is None or record.title.en == record.title.vi
-        return record.language if is_printed else ""
+        return kind_of(entry).title_language(entry, self.lang)
 
     def _part_title(self, address: str) -> str:
         body, _, fragment = address.partition("#")
-        record = self.register[body].record
-        names: dict[str, str] = {}
-        if isinstance(record, Organization):
-            names = {
-                post.id: self.plain(name_on(post.names, self.day).name) for post in record.posts
-            }
-            names |= {one.id: self.plain(one.label) for one in record.structures}
-        elif isinstance(record, Legislation):
-            names = {
-                locator_anchor(article.locator): article.locator for article in record.articles
-            }
-        elif isinstance(record, Event):
-            names = {
-                f"directive-{one.number}": self.t("event.directive-number", number=one.number)
-                for one in record.directives
-            }
-        return names.get(fragment, fragment)
+        return part_titles(self.register, body, self.day, self.lang).get(fragment, fragment)
 
     def title(self, address: str) -> str:
         """The title of a record with what tells it apart."""
@@ -138,10 +117,8 @@ class PageContext:
 
     def subtitle(self, address: str) -> str:
         """The printed title of a legal document, to stand after its number."""
-        record = self.register[address].record
-        if not isinstance(record, Legislation) or record.number is None:
-            return ""
-        return in_language(record.title, self.lang)
+        entry = self.register[address]
+        return kind_of(entry).subtitle(entry, self.lang)
 
     def number(self, value: int) -> str:
         """A number with its thousands set apart."""

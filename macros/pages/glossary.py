@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from macros.i18n import Labels
-from macros.model import Event, Legislation, Organization, Person, Programme, Term
-from macros.queries import title_of
-from macros.register import Entry, Register
+from macros.model import Term
+from macros.queries import kind_of
+from macros.register import Register
 from macros.text import running_text, spelling
 
 _TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
@@ -61,14 +60,14 @@ class Glossary:
         self._root = _Node()
         self._doubtful: set[str] = set()
         for entry in register.entries.values():
-            for name in _names(entry, register.labels):
+            for name in kind_of(entry).text_names(entry, register.labels):
                 self._add(name, "")
-            if isinstance(entry.record, Term):
-                term = entry.record.term.vi
-                self._add(term, entry.address)
-                self._add(entry.record.abbreviation or "", entry.address)
-                if term[:1].isupper() and term[1:].islower() and not entry.record.about:
-                    self._doubtful.add(entry.address)
+        for entry in register.all(Term):
+            term = entry.record.term.vi
+            self._add(term, entry.address)
+            self._add(entry.record.abbreviation or "", entry.address)
+            if term[:1].isupper() and term[1:].islower() and not entry.record.about:
+                self._doubtful.add(entry.address)
 
     def _add(self, name: str, term: str) -> None:
         node = self._root
@@ -124,24 +123,6 @@ def _is_half_a_name(tokens: list[_Token], place: int, end: int) -> bool:
         return is_one or not _begins(tokens, place - 1)
     follows = end < len(tokens) and tokens[end].gap == " " and tokens[end].word[0].isupper()
     return follows and is_one
-
-
-def _names(entry: Entry, labels: Labels) -> Iterator[str]:
-    record = entry.record
-    if isinstance(record, Person):
-        yield from (record.name, *(one.name.vi for one in record.other_names))
-    elif isinstance(record, Organization):
-        yield from (one.name.vi for one in record.names)
-        yield from (one.name.vi for post in record.posts for one in post.names)
-    elif isinstance(record, Legislation):
-        yield title_of(entry, labels)
-        yield record.title.vi if record.title else ""
-        if record.number:
-            form = labels.get(f"document_name.{record.type_document}")
-            yield labels.get("search.numbered").format(name=form, number=record.number)
-            yield from (record.number, *record.number_variants)
-    elif isinstance(record, Programme | Event):
-        yield title_of(entry, labels)
 
 
 @cache

@@ -15,13 +15,14 @@ from macros.queries import (
     charted,
     ending,
     entry_order,
+    fragment_of,
     law_map_of,
     milestones,
     page_title,
     structure_changes,
     task_matrix,
 )
-from macros.register import Entry, Register, base, fragment_of
+from macros.register import Entry, Register, base
 
 
 @dataclass(frozen=True)

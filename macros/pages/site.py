@@ -11,7 +11,6 @@ from macros.model import COLLECTIONS, Need, Programme, Term
 from macros.pages.context import PageContext
 from macros.pages.glossary import Glossary, gloss
 from macros.pages.handbook import Handbook, HandbookLinks
-from macros.pages.list_tables import list_table
 from macros.pages.template_queries import TemplateQueries
 from macros.pages.urls import Links
 from macros.queries import (
@@ -22,9 +21,12 @@ from macros.queries import (
     evidence_of,
     is_charted,
     is_staffed,
+    kind_of,
+    list_table,
     page_title,
+    page_uri,
 )
-from macros.register import Entry, Register, page_uri
+from macros.register import Entry, Register
 from macros.text import sort_key
 from macros.validation import load_rule_examples, problems_of_all
 
@@ -68,7 +70,7 @@ def page_stubs(register: Register) -> tuple[PageStub, ...]:
             _has_days(register, entry),
         )
         for entry in register.entries.values()
-        if not isinstance(entry.record, Term | Need)
+        if not kind_of(entry).shared_page
     ]
     groups = [
         PageStub(f"terms/{group}.md", _group_title(register, group), ("terms", group))
@@ -101,9 +103,9 @@ def _views(register: Register) -> Iterator[PageStub]:
         title = labels.get("views.structure").format(name=page_title(entry, labels))
         call = ("view", "structure", entry.address)
         yield PageStub(f"views/structure/{entry.id}.md", title, call, None, True)
-    for entry in register.all(Programme):
-        title = labels.get("views.sheet").format(name=page_title(entry, labels))
-        yield PageStub(f"{entry.address}/sheet.md", title, ("view", "sheet", entry.address))
+    for programme in register.all(Programme):
+        title = labels.get("views.sheet").format(name=page_title(programme, labels))
+        yield PageStub(f"{programme.address}/sheet.md", title, ("view", "sheet", programme.address))
 
 
 def _has_days(register: Register, entry: Entry) -> bool:

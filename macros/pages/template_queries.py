@@ -9,6 +9,7 @@ from macros.model import (
     Assignment,
     Citation,
     Function,
+    Legislation,
     Membership,
     Organization,
     Post,
@@ -44,7 +45,7 @@ from macros.queries import (
     charted,
     default_day,
     directives_on,
-    ended_on,
+    dissolved_on,
     ending,
     force_of,
     force_of_article,
@@ -152,7 +153,7 @@ class TemplateQueries:
         """The days that a view offers by name."""
         return key_days(self.register)
 
-    def force_steps(self, entry: Entry, locator: str | None = None) -> StepFunction:
+    def force_steps(self, entry: Entry[Legislation], locator: str | None = None) -> StepFunction:
         """The status of a document or of an article of it, for every day."""
         return force_steps(self.register, entry, locator)
 
@@ -184,11 +185,11 @@ class TemplateQueries:
         """Its posts with their holders, those that head it first."""
         return chart_seats(self.register, entry.address)
 
-    def levels(self, entry: Entry) -> tuple[ChartLevel, ...]:
+    def levels(self, entry: Entry[Organization]) -> tuple[ChartLevel, ...]:
         """Its structures."""
         return chart_levels(self.register, entry)
 
-    def courses(self, entry: Entry) -> tuple[Course, ...]:
+    def courses(self, entry: Entry[Organization]) -> tuple[Course, ...]:
         """Its units through all structures."""
         return unit_courses(self.register, entry)
 
@@ -243,14 +244,14 @@ class TemplateQueries:
         """The events of the short history."""
         return milestones(self.register)
 
-    def force(self, entry: Entry) -> Force:
+    def force(self, entry: Entry[Legislation]) -> Force:
         """The status of a document on the day."""
         return force_of(self.register, entry, self.day)
 
     def force_at(self, address: str, locator: str | None = None) -> str:
         """The status, as a word, of a document or of an article of it."""
-        entry = self.register[address]
-        return force_of_article(self.register, entry, locator, self.day).value
+        document = self.register.get(Legislation, address)
+        return force_of_article(self.register, document, locator, self.day).value
 
     def lost(self, entry: Entry, related: Related) -> str:
         """The status of the article on which a document rests, where that is not in force."""
@@ -259,7 +260,7 @@ class TemplateQueries:
         word = self.force_at(holds, place) if rests and place and holds else ""
         return word if word in ("ended", "not-yet", "suspended") else ""
 
-    def is_over(self, version: ArticleVersion, entry: Entry | None = None) -> bool:
+    def is_over(self, version: ArticleVersion, entry: Entry[Legislation] | None = None) -> bool:
         """Whether a wording is no longer in force on the day, by itself or with its document."""
         end = version.date_no_longer_in_force
         if end is not None and end.last <= self.day:
@@ -276,7 +277,8 @@ class TemplateQueries:
     def is_past_post(self, entry: Entry, post: Post) -> bool:
         """Whether a post is no more, by its own end or by that of its body."""
         is_over = post.end_date is not None and post.end_date.last < self.day
-        return is_over or ended_on(self.register, entry, self.day) is not None
+        body = self.register.get(Organization, entry.address).record
+        return is_over or dissolved_on(body, self.day) is not None
 
     def is_past_part(self, address: str) -> bool:
         """Whether the post at an address is no more."""
@@ -284,7 +286,7 @@ class TemplateQueries:
         posts = getattr(entry.record, "posts", ())
         return any(self.is_past_post(entry, post) for post in posts if post.id == part)
 
-    def relations(self, entry: Entry) -> tuple[Related, ...]:
+    def relations(self, entry: Entry[Legislation]) -> tuple[Related, ...]:
         """The relations of a document, both ways."""
         return relations_of(self.register, entry)
 
@@ -320,6 +322,6 @@ class TemplateQueries:
         """Who heads a body."""
         return head_of(self.register, entry, self.day)
 
-    def instruments(self, entry: Entry) -> tuple[str, ...]:
+    def instruments(self, entry: Entry[Organization]) -> tuple[str, ...]:
         """What a body rests on."""
         return instruments_of(entry)

@@ -1,7 +1,16 @@
 """What was so on a day, in rows; never markup."""
 
+from macros.queries.addresses import fragment_of, page_uri, part_titles
 from macros.queries.coverage import all_conflicts, evidence_of
-from macros.queries.history import Moment, history_of
+from macros.queries.history import (
+    bars_of,
+    default_day,
+    ending,
+    history_of,
+    institution_bars,
+    milestones,
+)
+from macros.queries.kinds import KINDS, Bar, CollectionRole, Ending, Kind, ListCell, Moment, kind_of
 from macros.queries.law_map import (
     LawMap,
     MapDocument,
@@ -13,7 +22,7 @@ from macros.queries.law_map import (
 from macros.queries.legal_status import (
     Force,
     Listing,
-    ended_on,
+    dissolved_on,
     force_of,
     force_of_article,
     held,
@@ -22,24 +31,9 @@ from macros.queries.legal_status import (
     life,
     listings,
 )
-from macros.queries.names import (
-    full_position,
-    in_language,
-    name_on,
-    one_line,
-    page_title,
-    position,
-    short_title,
-    title_of,
-)
-from macros.queries.over_time import (
-    KeyDay,
-    default_day,
-    force_steps,
-    held_steps,
-    key_days,
-    span_steps,
-)
+from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
+from macros.queries.names import in_language, name_on, position
+from macros.queries.over_time import KeyDay, force_steps, held_steps, key_days, span_steps
 from macros.queries.programme import (
     MeetingRow,
     TaskRow,
@@ -49,18 +43,11 @@ from macros.queries.programme import (
     uncovered,
 )
 from macros.queries.relations import (
-    Ending,
-    Holding,
     Related,
     Touch,
     assigned,
-    backlinks,
     directives_on,
-    ending,
-    entry_order,
-    heads,
-    holders,
-    is_staffed,
+    instruments_of,
     pointing,
     predecessors,
     relations_of,
@@ -80,20 +67,35 @@ from macros.queries.structure import (
     structure_changes,
     unit_courses,
 )
-from macros.queries.tenure import head_of, holders_on, instruments_of, post_name
-from macros.queries.timeline_bars import Bar, bars_of, institution_bars, milestones
+from macros.queries.tenure import (
+    Holding,
+    head_of,
+    heads,
+    holders,
+    holders_on,
+    is_staffed,
+    post_at,
+    post_name,
+)
 from macros.queries.timelines import StepFunction
+from macros.queries.titles import dated_title, one_line, page_title, short_title, title_of
 
 __all__ = [
+    "KINDS",
     "Bar",
     "ChartLevel",
     "ChartSeat",
+    "CollectionRole",
     "Course",
     "Ending",
     "Force",
     "Holding",
     "KeyDay",
+    "Kind",
     "LawMap",
+    "ListCell",
+    "ListRow",
+    "ListTable",
     "ListedUnit",
     "Listing",
     "MapDocument",
@@ -113,16 +115,17 @@ __all__ = [
     "chart_levels",
     "chart_seats",
     "charted",
+    "dated_title",
     "default_day",
     "directives_on",
-    "ended_on",
+    "dissolved_on",
     "ending",
     "entry_order",
     "evidence_of",
     "force_of",
     "force_of_article",
     "force_steps",
-    "full_position",
+    "fragment_of",
     "head_of",
     "heads",
     "held",
@@ -137,17 +140,22 @@ __all__ = [
     "is_charted",
     "is_staffed",
     "key_days",
+    "kind_of",
     "latest_version",
     "law_map_of",
     "life",
+    "list_table",
     "listings",
     "meeting_sheet",
     "milestones",
     "name_on",
     "one_line",
     "page_title",
+    "page_uri",
+    "part_titles",
     "pointing",
     "position",
+    "post_at",
     "post_name",
     "predecessors",
     "relations_of",

@@ -1,9 +1,10 @@
-"""Knows how well the data is evidenced: publishers, gaps, conflicts; refuses to excuse it."""
+"""How well the data is evidenced: citations, independent publishers, conflicts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.model import COLLECTIONS, GUIDES, Basis, Conflict, Fact, Inference, Note, Source
+from macros.model import Basis, Conflict, Fact, Inference, Note, Source
+from macros.queries.kinds import KINDS, CollectionRole
 from macros.register import Entry, Register
 
 
@@ -25,7 +26,9 @@ class Evidence:
 def evidence_of(register: Register) -> tuple[Evidence, ...]:
     """The evidence of each collection that holds facts."""
     return tuple(
-        _evidence(register, name) for name in COLLECTIONS if name not in (*GUIDES, "sources")
+        _evidence(register, collection)
+        for collection, kind in KINDS.items()
+        if kind.role is CollectionRole.FACTS
     )
 
 
@@ -52,8 +55,7 @@ def independent_publishers(register: Register, fact: Fact) -> frozenset[str]:
     found = set()
     for citation in fact.citations:
         if citation.source:
-            source = register[citation.source].record
-            assert isinstance(source, Source)
+            source = register.get(Source, citation.source).record
             found.add(source.origin or source.publisher)
     return frozenset(found)
 

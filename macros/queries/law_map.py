@@ -1,15 +1,16 @@
-"""Knows which documents bear on which, by date and rank; refuses to know how a map is drawn."""
+"""The map of the law: documents by date and rank, and what rests on their articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.model import Function, LegalHook, Legislation, Relation, RelationType, Task
+from macros.model import Function, LegalHook, Legislation, Relation, RelationType
+from macros.queries.addresses import fragment_of
+from macros.queries.kinds import LEGISLATION
 from macros.queries.over_time import force_steps
-from macros.queries.relations import entry_order
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Link, Register, fragment_of, remembered
+from macros.register import Entry, Link, Register, remembered
 from macros.text import PartialDate
 
 _COLUMNS = 9
@@ -20,7 +21,7 @@ _COLUMNS = 9
 class MapDocument:
     """A document on the map."""
 
-    entry: Entry
+    entry: Entry[Legislation]
     legislation: Legislation
     lane: int
     column: int
@@ -76,26 +77,22 @@ class LawMap:
 @remembered
 def law_map_of(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
-    labels, entries = register.labels, sorted(register.all(Legislation), key=entry_order)
+    labels = register.labels
+    entries = sorted(register.all(Legislation), key=LEGISLATION.sort_key)
     kinds = labels.group("document_rank")
     headings = {kind: labels.get(f"document_rank.{kind}") for kind in kinds}
     lanes = tuple(dict.fromkeys(headings.values()))
-    placed = [(lanes.index(headings[_law(one).type_document]), one) for one in entries]
+    placed = [(lanes.index(headings[one.record.type_document]), one) for one in entries]
     columns = _columns(placed)
     taken: dict[tuple[int, int], int] = defaultdict(int)
     documents = []
     for lane, entry in placed:
-        column = _column(columns, _date(_law(entry)))
+        column = _column(columns, _date(entry.record))
         row = taken[lane, column]
         taken[lane, column] += 1
         steps = force_steps(register, entry)
-        documents.append(MapDocument(entry, _law(entry), lane, column, row, steps))
+        documents.append(MapDocument(entry, entry.record, lane, column, row, steps))
     return LawMap(lanes, columns, tuple(documents), tuple(_arrows(entries)))
-
-
-def _law(entry: Entry) -> Legislation:
-    assert isinstance(entry.record, Legislation)
-    return entry.record
 
 
 def _date(document: Legislation) -> PartialDate | None:
@@ -106,10 +103,10 @@ def _columns(placed: list[tuple[int, Entry[Legislation]]]) -> tuple[tuple[int, i
     """Years from left to right; neighbours are joined where that makes the least tall pile."""
     piles: dict[int, list[int]] = defaultdict(list)
     for lane, entry in placed:
-        if date := _date(_law(entry)):
+        if date := _date(entry.record):
             piles[date.year].append(lane)
     groups = [((year, year), lanes) for year, lanes in sorted(piles.items())]
-    has_unknown = any(_date(_law(entry)) is None for _, entry in placed)
+    has_unknown = any(_date(entry.record) is None for _, entry in placed)
     while len(groups) > _COLUMNS - has_unknown:
         joined = [one[1] + two[1] for one, two in pairwise(groups)]
         best = min(range(len(joined)), key=lambda index: (_tallest(joined[index]), index))
@@ -129,9 +126,9 @@ def _column(columns: tuple[tuple[int, int] | None, ...], date: PartialDate | Non
     return next(index for index, span in spans if span and span[0] <= date.year <= span[1])
 
 
-def _arrows(entries: Iterable[Entry]) -> Iterator[Arrow]:
+def _arrows(entries: Iterable[Entry[Legislation]]) -> Iterator[Arrow]:
     for entry in entries:
-        for relation in _law(entry).relations:
+        for relation in entry.record.relations:
             if relation.target:
                 yield Arrow(entry.address, relation.target, relation.type, relation)
 
@@ -140,7 +137,7 @@ def _arrows(entries: Iterable[Entry]) -> Iterator[Arrow]:
 class Resting:
     """A place in a document, and the records that rest on it."""
 
-    document: Entry
+    document: Entry[Legislation]
     locator: str
     steps: StepFunction
     """The status of the place on a day: keys under `force`."""
@@ -161,9 +158,9 @@ def resting_documents(register: Register) -> tuple[Resting, ...]:
             found[link.target, locator][way, link.origin.address] = link.origin
     return tuple(
         Resting(
-            register[address],
+            document := register.get(Legislation, address),
             locator,
-            force_steps(register, register[address], locator),
+            force_steps(register, document, locator),
             tuple((way, entry) for (way, _), entry in sorted(by.items())),
         )
         for (address, locator), by in sorted(found.items(), key=lambda one: one[0])
@@ -177,7 +174,6 @@ def _rests(link: Link) -> Iterator[tuple[str, str]]:
     if isinstance(part, Relation) and part.target_locator and rests_on_target(part):
         yield part.target_locator, part.type.value
     elif isinstance(part, LegalHook) and part.locator:
-        assert isinstance(link.origin.record, Task)
         yield part.locator, "duty" if "outcome" in link.loc else "hook"
     elif isinstance(part, Function) and link.key.endswith("functions.instrument"):
         for cited in part.citations:

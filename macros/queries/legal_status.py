@@ -1,4 +1,4 @@
-"""Knows what was so on a day: documents in force, posts held, bodies alive; refuses to guess."""
+"""The status on a day: of documents and articles, of memberships, of bodies."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from macros.model import (
     RelationType,
     Structure,
 )
-from macros.register import Entry, Link, Register, organization_of, remembered
+from macros.queries.relations import item_at
+from macros.register import Entry, Register, organization_of, remembered
 from macros.text import Held, Locator, PartialDate, Period, covers, parse_locator
 
 _DAY = dt.timedelta(days=1)
@@ -34,10 +35,9 @@ class Force(StrEnum):
     UNKNOWN = "unknown"
 
 
-def force_of(register: Register, entry: Entry, day: dt.date) -> Force:
+def force_of(register: Register, entry: Entry[Legislation], day: dt.date) -> Force:
     """The status of a legal document on `day`."""
     document = entry.record
-    assert isinstance(document, Legislation)
     first, end = document.first_date_entry_in_force, document.date_no_longer_in_force
     begin = first or document.date_document or document.not_before
     if begin and day < begin.first:
@@ -64,17 +64,15 @@ def _paused(document: Legislation, day: dt.date) -> Force | None:
 
 
 @remembered
-def force_changes(register: Register, entry: Entry) -> tuple[PartialDate, ...]:
+def force_changes(register: Register, entry: Entry[Legislation]) -> tuple[PartialDate, ...]:
     """The days on which a part of a document changed or ended."""
     document = entry.record
-    assert isinstance(document, Legislation)
     versions = (version for article in document.articles for version in article.versions)
     days = [version.date_no_longer_in_force for version in versions]
     for link in register.links_to(entry.address):
         if isinstance(link.part, Relation) and link.part.type is RelationType.AMENDS:
-            other = link.origin.record
-            assert isinstance(other, Legislation)
-            days.append(other.first_date_entry_in_force)
+            other = register.get(Legislation, link.origin.address)
+            days.append(other.record.first_date_entry_in_force)
     return tuple(date for date in days if date)
 
 
@@ -90,7 +88,9 @@ def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
     return None
 
 
-def force_of_article(register: Register, entry: Entry, locator: str | None, day: dt.date) -> Force:
+def force_of_article(
+    register: Register, entry: Entry[Legislation], locator: str | None, day: dt.date
+) -> Force:
     """The status on `day` of the places that `locator` names, as far as they are declared.
 
     A place that ended is ended though its document goes on; else it shares the document's. Where
@@ -108,9 +108,8 @@ def _joint(found: set[Force]) -> Force:
     return Force.UNKNOWN if Force.UNKNOWN in found else Force.PARTLY
 
 
-def _force_of_place(entry: Entry, place: Locator, whole: Force, day: dt.date) -> Force:
+def _force_of_place(entry: Entry[Legislation], place: Locator, whole: Force, day: dt.date) -> Force:
     document = entry.record
-    assert isinstance(document, Legislation)
     declared = [
         (one, article) for article in document.articles for one in parse_locator(article.locator)
     ]
@@ -232,33 +231,25 @@ def _is_preceded(register: Register, membership: Membership, day: dt.date) -> bo
 class Listing:
     """A unit in a structure of a body."""
 
-    body: Entry
+    body: Entry[Organization]
     structure: Structure
 
 
 @remembered
 def listings(register: Register, address: str) -> tuple[Listing, ...]:
     """The structures that list a unit, oldest first."""
-    found = [
-        Listing(link.origin, _structure(link))
-        for link in register.links_to(address)
-        if link.key == "organizations.structures.groups.units.organization"
-    ]
-    return tuple(sorted(found, key=lambda listing: str(listing.structure.start_date or "")))
-
-
-def _structure(link: Link) -> Structure:
-    body, index = link.origin.record, link.loc[1]
-    assert isinstance(body, Organization)
-    assert isinstance(index, int)
-    return body.structures[index]
+    listed = []
+    for link in register.links_to(address):
+        if link.key == "organizations.structures.groups.units.organization":
+            body = register.get(Organization, link.origin.address)
+            listed.append(Listing(body, item_at(body.record.structures, link)))
+    return tuple(sorted(listed, key=lambda listing: str(listing.structure.start_date or "")))
 
 
 def gone_from(register: Register, address: str, day: dt.date) -> Listing | None:
     """The complete structure in force on `day` that no longer lists a unit once listed."""
     listed = listings(register, address)
     for body in {listing.body.address: listing.body for listing in listed}.values():
-        assert isinstance(body.record, Organization)
         structures = body.record.structures
         begun = [one for one in structures if one.start_date and one.start_date.last <= day]
         was_listed = any(one.structure in begun[:-1] for one in listed)
@@ -267,13 +258,7 @@ def gone_from(register: Register, address: str, day: dt.date) -> Listing | None:
     return None
 
 
-def ended_on(register: Register, entry: Entry, day: dt.date) -> PartialDate | None:
-    """The last day of a body, or the first day without a document, if that is past on `day`."""
-    record = entry.record
-    if isinstance(record, Organization) and record.dissolution:
-        last = record.dissolution.date
-        return last if last and last.last < day else None
-    if isinstance(record, Legislation):
-        end = record.date_no_longer_in_force
-        return end if end and end.last <= day else None
-    return None
+def dissolved_on(body: Organization, day: dt.date) -> PartialDate | None:
+    """The last day of a body, if that is past on `day`."""
+    last = body.dissolution.date if body.dissolution else None
+    return last if last and last.last < day else None

@@ -1,16 +1,14 @@
-"""Knows the answers for any day that pages carry; refuses to know how a day is chosen."""
+"""Step functions of facts that change with the day: posts held, law in force, names in use."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.model import Event, Membership, Name, Organization, Programme, Text
+from macros.model import Event, Legislation, Membership, Name, Text
 from macros.queries.legal_status import (
-    ended_on,
     force_changes,
     force_of,
     force_of_article,
-    gone_from,
     held_word,
     life,
     listings,
@@ -40,24 +38,10 @@ def key_days(register: Register) -> tuple[KeyDay, ...]:
     """
     found: dict[tuple[PartialDate, str], KeyDay] = {}
     for entry in register.all(Event):
-        assert isinstance(entry.record, Event)
         if entry.record.key_date:
             date, name = entry.record.date, entry.record.key_date
             found.setdefault((date, name.vi), KeyDay(date, name, entry.address))
     return tuple(sorted(found.values(), key=lambda one: one.date)[-_MOST_DAYS:])
-
-
-def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
-    """The day of which a view of a record speaks first: `day`, or its last one if that is past."""
-    record = entry.record
-    if isinstance(record, Programme):
-        return min(record.end_date.last, day)
-    if isinstance(record, Organization):
-        end, gone = ended_on(register, entry, day), gone_from(register, entry.address, day)
-        if end is None and gone and gone.structure.start_date:
-            return gone.structure.start_date.first - dt.timedelta(days=1)
-        return end.last if end else day
-    return day
 
 
 _MOST_DAYS = 12
@@ -92,7 +76,6 @@ def held_steps(register: Register, membership: Membership) -> StepFunction:
 def _leaving(register: Register, address: str) -> Iterator[PartialDate | None]:
     """The dates that decide whether a body is left: of structures that list it, of successors."""
     for body in {one.body.address: one.body for one in listings(register, address)}.values():
-        assert isinstance(body.record, Organization)
         yield from (structure.start_date for structure in body.record.structures)
     yield from (one.date for one in organization_of(register, address).successors)
 
@@ -118,7 +101,9 @@ def span_steps(*periods: Period) -> StepFunction:
 
 
 @remembered
-def force_steps(register: Register, entry: Entry, locator: str | None = None) -> StepFunction:
+def force_steps(
+    register: Register, entry: Entry[Legislation], locator: str | None = None
+) -> StepFunction:
     """The status of a document, or of an article of it: keys under `force`."""
 
     def answer(day: dt.date) -> str:

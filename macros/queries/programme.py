@@ -1,4 +1,4 @@
-"""Knows a programme as a whole, and what of it nobody answers for; refuses to judge anybody."""
+"""The tasks of a programme: the matrix, the meeting sheet, and the days without a lead."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -8,6 +8,7 @@ from functools import partial
 from macros.model import (
     Assignment,
     LegalHook,
+    Legislation,
     Organization,
     PlanStep,
     Programme,
@@ -48,7 +49,7 @@ class Bearer:
 class TaskRow:
     """A task with everything that hangs together with it."""
 
-    entry: Entry
+    entry: Entry[Task]
     task: Task
     hooks: tuple[Hook, ...]
     touches: tuple[Touch, ...]
@@ -66,8 +67,8 @@ def task_matrix(register: Register, address: str) -> tuple[TaskRow, ...]:
     return tuple(_row(register, entry) for entry in tasks_of(register, address))
 
 
-def _row(register: Register, entry: Entry) -> TaskRow:
-    task = _task(entry)
+def _row(register: Register, entry: Entry[Task]) -> TaskRow:
+    task = entry.record
     return TaskRow(
         entry,
         task,
@@ -80,14 +81,10 @@ def _row(register: Register, entry: Entry) -> TaskRow:
     )
 
 
-def _task(entry: Entry) -> Task:
-    assert isinstance(entry.record, Task)
-    return entry.record
-
-
 def _hooks(register: Register, hooks: Iterable[LegalHook]) -> tuple[Hook, ...]:
     return tuple(
-        Hook(one, force_steps(register, register[one.document], one.locator)) for one in hooks
+        Hook(hook, force_steps(register, register.get(Legislation, hook.document), hook.locator))
+        for hook in hooks
     )
 
 
@@ -97,9 +94,9 @@ def _held(register: Register, assignment: Assignment) -> StepFunction:
 
 def _periods(register: Register, assignment: Assignment) -> tuple[Period, ...]:
     """The time of an assignment, and that in which its bearer existed."""
-    bearer = register[assignment.bearer].record
-    lived = (life(bearer),) if isinstance(bearer, Organization) and bearer.dissolution else ()
-    return (assignment.period, *lived)
+    body = register.find(Organization, assignment.bearer)
+    lifetimes = (life(body.record),) if body and body.record.dissolution else ()
+    return (assignment.period, *lifetimes)
 
 
 def _last_words(notes: tuple[StatusNote, ...]) -> Iterator[tuple[StatusNote, StepFunction]]:
@@ -122,7 +119,7 @@ def _silent(notes: tuple[StatusNote, ...]) -> StepFunction:
 class Uncovered:
     """Days of a programme on which no lead of a task is known, and where to fill it in."""
 
-    entry: Entry
+    entry: Entry[Task]
     start: dt.date
     end: dt.date
     answer: str
@@ -139,13 +136,12 @@ class Uncovered:
 
 def uncovered(register: Register, address: str) -> tuple[Uncovered, ...]:
     """The days without a known lead, task by task."""
-    programme = register[address].record
-    assert isinstance(programme, Programme)
+    programme = register.get(Programme, address).record
     first, last = programme.start_date.first, programme.end_date.last
     return tuple(
         Uncovered(entry, start, end, answer, entry.path, _place(entry))
         for entry in tasks_of(register, address)
-        for start, end, answer in _runs(_led(register, _task(entry)), first, last)
+        for start, end, answer in _runs(_led(register, entry.record), first, last)
         if answer != Held.YES
     )
 
@@ -188,7 +184,7 @@ def _place(entry: Entry) -> Mark:
 class MeetingRow:
     """A task as a progress meeting looks at it."""
 
-    entry: Entry
+    entry: Entry[Task]
     task: Task
     leads: tuple[Bearer, ...]
     open_steps: tuple[tuple[PlanStep, bool], ...]

@@ -1,4 +1,4 @@
-"""Knows how bodies are built on any day and what became of them; refuses to draw it."""
+"""The structure of bodies on any day: posts, units, and what became of them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,55 +17,45 @@ from macros.model import (
 )
 from macros.queries.legal_status import gone_from, life
 from macros.queries.over_time import name_steps, since_steps, span_steps
-from macros.queries.relations import Holding, heads, holders, is_staffed
+from macros.queries.tenure import Holding, heads, holders, is_staffed
 from macros.queries.timelines import StepFunction
 from macros.register import Entry, Register, base, organization_of, remembered
 from macros.text import PartialDate, Period
 
 
 @remembered
-def charted(register: Register) -> tuple[Entry, ...]:
+def charted(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
-    found = [entry for entry in register.all(Organization) if is_charted(register, entry)]
-    return tuple(sorted(found, key=_since))
+    bodies = [entry for entry in register.all(Organization) if is_charted(register, entry)]
+    return tuple(sorted(bodies, key=_since))
 
 
 def is_charted(register: Register, entry: Entry) -> bool:
     """Whether a body has a chart."""
-    body = entry.record
-    return isinstance(body, Organization) and bool(
-        body.structures or heads(register, entry.address)
-    )
+    body = register.find(Organization, entry.address)
+    return body is not None and bool(body.record.structures or heads(register, entry.address))
 
 
 @remembered
-def staffed(register: Register) -> tuple[Entry, ...]:
+def staffed(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
-    found = [
+    bodies = [
         entry
         for entry in register.all(Organization)
-        if isinstance(entry.record, Organization)
-        and (is_staffed(register, entry.address) or heads(register, entry.address))
+        if is_staffed(register, entry.address) or heads(register, entry.address)
     ]
-    return tuple(sorted(found, key=lambda entry: -len(_seats_of(entry))))
+    return tuple(sorted(bodies, key=lambda entry: -len(entry.record.posts)))
 
 
-def _seats_of(entry: Entry) -> tuple[Post, ...]:
-    assert isinstance(entry.record, Organization)
-    return entry.record.posts
-
-
-def _since(entry: Entry) -> tuple[bool, str]:
-    assert isinstance(entry.record, Organization)
-    start = life(entry.record).start
-    return not entry.record.structures, str(start or "")
+def _since(entry: Entry[Organization]) -> tuple[bool, str]:
+    return not entry.record.structures, str(life(entry.record).start or "")
 
 
 @dataclass(frozen=True)
 class ChartSeat:
     """A post with its holders over time, or the roles outside any post."""
 
-    body: Entry
+    body: Entry[Organization]
     post: Post | None
     names: tuple[tuple[Name, StepFunction], ...]
     """Its titles and when each is used."""
@@ -96,7 +86,8 @@ def _all_seats(register: Register, address: str) -> Iterator[ChartSeat]:
 
 def _seats(register: Register, address: str, lived: Period) -> Iterator[ChartSeat]:
     """The posts and roles of a body, as far as `lived` and its own life go."""
-    entry, own = register[address], life(organization_of(register, address))
+    entry = register.get(Organization, address)
+    own = life(entry.record)
     for post, everybody in holders(register, address):
         found = tuple(one for one in everybody if _meets(one.membership.period, lived))
         if post is None:
@@ -118,7 +109,7 @@ def _meets(period: Period, other: Period) -> bool:
 class ChartUnit:
     """A unit in a structure."""
 
-    entry: Entry
+    entry: Entry[Organization]
     steps: StepFunction
     """Whether it is there on a day: keys under `held`."""
     names: tuple[tuple[Name, StepFunction], ...]
@@ -139,9 +130,8 @@ class ChartLevel:
     groups: tuple[tuple[Text, tuple[ChartUnit, ...]], ...]
 
 
-def chart_levels(register: Register, entry: Entry) -> tuple[ChartLevel, ...]:
+def chart_levels(register: Register, entry: Entry[Organization]) -> tuple[ChartLevel, ...]:
     """The structures of a body, oldest first."""
-    assert isinstance(entry.record, Organization)
     return tuple(
         ChartLevel(
             one,
@@ -156,7 +146,8 @@ def chart_levels(register: Register, entry: Entry) -> tuple[ChartLevel, ...]:
 
 
 def _unit(register: Register, structure: Structure, unit: StructureUnit) -> ChartUnit:
-    entry, body = register[unit.organization], organization_of(register, unit.organization)
+    entry = register.get(Organization, unit.organization)
+    body = entry.record
     return ChartUnit(
         entry,
         span_steps(structure.period, life(body)),
@@ -189,15 +180,14 @@ class ListedUnit(StrEnum):
 class Course:
     """A unit through all structures of a body."""
 
-    entry: Entry
+    entry: Entry[Organization]
     listed: tuple[ListedUnit, ...]
     """One answer for each structure, oldest first."""
     followers: tuple[Successor, ...]
 
 
-def unit_courses(register: Register, entry: Entry) -> tuple[Course, ...]:
+def unit_courses(register: Register, entry: Entry[Organization]) -> tuple[Course, ...]:
     """Every unit that a structure of a body lists, in the order in which they appear."""
-    assert isinstance(entry.record, Organization)
     structures = entry.record.structures
     listed = [
         {unit.organization for group in one.groups for unit in group.units} for one in structures
@@ -215,9 +205,8 @@ def unit_courses(register: Register, entry: Entry) -> tuple[Course, ...]:
             else ListedUnit.UNKNOWN
             for one, names in zip(structures, listed, strict=True)
         )
-        found.append(
-            Course(register[address], answers, organization_of(register, address).successors)
-        )
+        body = register.get(Organization, address)
+        found.append(Course(body, answers, body.record.successors))
     return tuple(found)
 
 
@@ -225,8 +214,8 @@ def unit_courses(register: Register, entry: Entry) -> tuple[Course, ...]:
 class StructureChange:
     """One body that ended or changed, and one that followed; None where none is known."""
 
-    before: Entry
-    after: Entry | None
+    before: Entry[Organization]
+    after: Entry[Organization] | None
     date: PartialDate | None
     instrument: str | None
     successor: Successor | None
@@ -244,15 +233,15 @@ def structure_changes(register: Register) -> tuple[StructureChange, ...]:
     return tuple(sorted(found, key=lambda one: (one.date is None, str(one.date or ""))))
 
 
-def _changes_of(register: Register, entry: Entry) -> Iterator[StructureChange]:
+def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[StructureChange]:
     body = entry.record
-    assert isinstance(body, Organization)
     end = body.dissolution
     for one in body.successors:
         date = one.date or (end.date if end else None)
         by = one.instrument or (end.instrument if end else None)
         cited = one.citations or (end.citations if end else ())
-        yield StructureChange(entry, register[one.organization], date, by, one, cited)
+        after = register.get(Organization, one.organization)
+        yield StructureChange(entry, after, date, by, one, cited)
     gone = gone_from(register, entry.address, dt.date.max)
     if body.successors:
         return

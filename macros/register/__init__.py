@@ -1,6 +1,5 @@
-"""All records, joined both ways, and the address of each part."""
+"""All records, joined both ways."""
 
-from macros.register.addresses import fragment_of, page_uri, part_fragments
 from macros.register.entries import Entry, Finding, Link, base, markers
 from macros.register.register import (
     Register,
@@ -19,13 +18,10 @@ __all__ = [
     "Register",
     "all_memberships",
     "base",
-    "fragment_of",
     "is_unreadable",
     "markers",
     "name_of",
     "organization_at",
     "organization_of",
-    "page_uri",
-    "part_fragments",
     "remembered",
 ]

@@ -5,7 +5,8 @@ import re
 from itertools import cycle, islice
 from pathlib import Path
 
-from macros.pages import ListTable, Site, list_table
+from macros.pages import Site
+from macros.queries import ListTable, list_table
 from macros.register import Register
 from tests.support.sites import AS_OF
 

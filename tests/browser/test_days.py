@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.model import Person
+from macros.model import Legislation, Person
 from macros.queries import force_steps, held_steps, key_days
 from macros.register import Register
 from tests.support.browsing import Reader
@@ -82,7 +82,9 @@ def test_the_list_of_documents_shows_the_status_of_the_day(
         links = page.locator("table.listing tbody tr").evaluate_all(
             "rows => rows.map(row => row.querySelector('a').href.split('/').at(-2))"
         )
-        rules = [force_steps(real, real[f"legislation/{one}"]).on(day) for one in links]
+        rules = [
+            force_steps(real, real.get(Legislation, f"legislation/{one}")).on(day) for one in links
+        ]
         assert shown == [real.labels.get(f"force.{word}") for word in rules]
 
 

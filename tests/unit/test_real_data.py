@@ -150,7 +150,7 @@ def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) ->
 )
 def test_what_was_in_force(real: Register, document: str, day: str, expected: Force) -> None:
     """The chain of the law on the days that matter."""
-    entry = real[f"legislation/{document}"]
+    entry = real.get(Legislation, f"legislation/{document}")
     assert force_of(real, entry, dt.date.fromisoformat(day)) is expected
 
 

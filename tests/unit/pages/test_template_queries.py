@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import ArticleVersion, Citation, Function
+from macros.model import ArticleVersion, Citation, Function, Legislation
 from macros.pages.template_queries import TemplateQueries
 from macros.register import Register, organization_of
 from macros.yamlio import Mark
@@ -76,7 +76,7 @@ def test_a_wording_is_over_with_its_document() -> None:
     found = small({"legislation/d": {"date_no_longer_in_force": "2032-01-01"}})
     version = ArticleVersion.model_validate({"gist": "g"})
     over = [
-        TemplateQueries(found, day).is_over(version, found["legislation/d"])
+        TemplateQueries(found, day).is_over(version, found.get(Legislation, "legislation/d"))
         for day in (dt.date(2031, 12, 31), dt.date(2032, 1, 1))
     ]
     assert over == [False, True]

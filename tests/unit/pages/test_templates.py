@@ -14,7 +14,6 @@ import pytest
 from macros.i18n import LABELS_FILE, LANGUAGES
 from macros.model import (
     COLLECTIONS,
-    GUIDES,
     Extent,
     MembershipKind,
     Part,
@@ -28,9 +27,16 @@ from macros.model import (
 )
 from macros.outputs import SEARCHED_PAGES
 from macros.pages.environment import TEMPLATES, environment
-from macros.pages.list_tables import list_table
 from macros.pages.site import VIEW_PAGES
-from macros.queries import Force, ListedUnit, history_of, pointing
+from macros.queries import (
+    KINDS,
+    CollectionRole,
+    Force,
+    ListedUnit,
+    history_of,
+    list_table,
+    pointing,
+)
 from macros.quiz import QUESTION_KINDS as QUESTIONS
 from macros.register import Register, markers
 from macros.yamlio import read_yaml
@@ -64,13 +70,13 @@ def parts_of_expression(node: Any) -> Iterator[str]:
 
 
 def keys_in_module(file: Path) -> Iterator[str]:
-    """The same for a module: `t(...)`, `labels.get(...)`, `_label(labels, ...)`, `Ending(...)`."""
+    """The same for a module: `t(...)`, `labels.get(...)`, `label_cell(...)`, `Ending(...)`."""
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(call, ast.Call) and call.args:
             name = ast.unparse(call.func)
             asks = name in ("self.t", "Ending") or name.endswith(("labels.get", "words.get"))
-            key = call.args[1] if name == "_label" else call.args[0]
-            if asks or name == "_label":
+            key = call.args[1] if name == "label_cell" else call.args[0]
+            if asks or name == "label_cell":
                 start = key.values[0] if isinstance(key, ast.JoinedStr) else key
                 if isinstance(start, ast.Constant):
                     yield str(start.value)
@@ -133,7 +139,7 @@ REFERENCES = sorted(
         pointing(key)
         for name, model in COLLECTIONS.items()
         for key in refs(model, (name,))
-        if name not in GUIDES
+        if KINDS[name].role is not CollectionRole.GUIDE
     }
 )
 THEME = ROOT / "overrides"
@@ -146,7 +152,7 @@ HISTORY = [
     *(verb.reverse.value for verb in RelationType if verb.is_active),
 ]
 """The kinds of moments on a timeline."""
-KINDS = ["change", "rest", "other"]
+ARROW_KINDS = ["change", "rest", "other"]
 """How arrows are drawn on the map of the law."""
 RESTING = ["based_on", "implements", "details", "supplements"]
 BARS = [
@@ -191,7 +197,7 @@ OPEN = {
     "applies.": ["not-yet", "yes", "unknown", "no"],
     "listed.": values(ListedUnit),
     "programme.led-": ["no", "unknown"],
-    "map.key-": KINDS,
+    "map.key-": ARROW_KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros.model import Text
-from macros.queries.history import Moment, history_of
+from macros.queries import Moment, history_of
 from macros.register import Register
 from macros.text import PartialDate
 from tests.support.registers import BODY, small

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from macros.model import Article, Membership, Person
-from macros.queries import legal_status
+from macros.model import Article, Legislation, Membership, Person
+from macros.queries import ending, legal_status
 from macros.queries.legal_status import (
-    ended_on,
+    dissolved_on,
     force_of,
     gone_from,
     held,
@@ -111,7 +111,10 @@ def article_until(end: str) -> list[Fields]:
 def test_a_document_has_a_status_on_each_day(given: Fields, expected: str) -> None:
     """Every border is sharp where its day is known, and "not known" lies where it is not."""
     found = small({DOCUMENT: given})
-    assert days(lambda day: force_of(found, found[DOCUMENT], day), expected) == expected
+    assert (
+        days(lambda day: force_of(found, found.get(Legislation, DOCUMENT), day), expected)
+        == expected
+    )
 
 
 @cases(
@@ -125,7 +128,10 @@ def test_an_amended_document_is_partly_in_force(given: tuple[str, str], expected
     verb, start = given
     amending = document(start, relations=[{"type": verb, "target": DOCUMENT}])
     found = small({DOCUMENT: document("2030-05-01"), "legislation/e": amending})
-    assert days(lambda day: force_of(found, found[DOCUMENT], day), expected) == expected
+    assert (
+        days(lambda day: force_of(found, found.get(Legislation, DOCUMENT), day), expected)
+        == expected
+    )
 
 
 def test_an_article_reads_as_on_the_day() -> None:
@@ -297,15 +303,26 @@ def dissolved(date: str | None) -> Fields:
 
 
 @cases(
-    body=((BODY, dissolved("2030-06-30")), "2030-06-30 None | 2030-07-01 2030-06-30"),
-    body_by_year=((BODY, dissolved("2030")), "2030-12-31 None | 2031-01-01 2030"),
-    body_without_a_date=((BODY, dissolved(None)), "2040-01-01 None"),
-    document=((DOCUMENT, {LAST: "2030-05-01"}), "2030-04-30 None | 2030-05-01 2030-05-01"),
-    document_by_month=((DOCUMENT, {LAST: "2030-05"}), "2030-05-30 None | 2030-05-31 2030-05"),
-    person=(("people/p", {}), "2040-01-01 None"),
+    by_day=("2030-06-30", "2030-06-30 None | 2030-07-01 2030-06-30"),
+    by_year=("2030", "2030-12-31 None | 2031-01-01 2030"),
+    without_a_date=(None, "2040-01-01 None"),
 )
-def test_an_end_is_told_when_it_is_certain(given: tuple[str, Fields], expected: str) -> None:
+def test_a_body_is_dissolved_when_that_is_certain(given: str | None, expected: str) -> None:
     """A date known to the month or year tells of an end only when that time is over."""
-    address, fields = given
-    found = small({address: fields})
-    assert days(lambda day: ended_on(found, found[address], day), expected) == expected
+    body = organization_of(small({BODY: dissolved(given)}), BODY)
+    assert days(lambda day: dissolved_on(body, day), expected) == expected
+
+
+@cases(
+    by_day=("2030-05-01", "2030-04-30 None | 2030-05-01 2030-05-01"),
+    by_month=("2030-05", "2030-05-30 None | 2030-05-31 2030-05"),
+)
+def test_a_document_is_over_when_that_is_certain(given: str, expected: str) -> None:
+    """Its last day in force is the day before; known to the month, it is over with the month."""
+    found = small({DOCUMENT: {LAST: given}})
+
+    def end(day: dt.date) -> PartialDate | None:
+        over = ending(found, found.get(Legislation, DOCUMENT), day)
+        return over.date if over else None
+
+    assert days(end, expected) == expected

@@ -7,15 +7,8 @@ import pytest
 
 from macros.i18n import Labels
 from macros.model import Membership, Text
-from macros.queries.names import (
-    in_language,
-    name_on,
-    one_line,
-    page_title,
-    position,
-    short_title,
-    title_of,
-)
+from macros.queries.names import in_language, name_on, position
+from macros.queries.titles import one_line, page_title, short_title, title_of
 from macros.register import Entry, Register, organization_of
 from tests.support.registers import BODY, small
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from macros.queries.relations import sorted_entries
+from macros.queries.lists import sorted_entries
 from tests.support.registers import small
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from macros.model import Citation, RelationType
-from macros.queries.relations import (
+from macros.model import Citation, Legislation, RelationType
+from macros.queries import (
     Ending,
     assigned,
     backlinks,
@@ -165,7 +165,7 @@ def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
     told = {
         address: [
             (one.verb, one.address, one.declared_by)
-            for one in relations_of(invented, invented[address])
+            for one in relations_of(invented, invented.get(Legislation, address))
         ]
         for address in (OLD, NEW)
     }
@@ -182,8 +182,10 @@ def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
 
 def test_both_sides_hold_the_same_relation(invented: Register) -> None:
     """Articles, sources and notes are those of the one declaration."""
-    (seen,) = relations_of(invented, invented[OLD])
-    own = next(one for one in relations_of(invented, invented[NEW]) if one.address == OLD)
+    (seen,) = relations_of(invented, invented.get(Legislation, OLD))
+    own = next(
+        one for one in relations_of(invented, invented.get(Legislation, NEW)) if one.address == OLD
+    )
     assert seen.relation is own.relation
 
 
@@ -191,7 +193,7 @@ def test_a_document_without_a_record_is_related_in_words() -> None:
     """It has no address, and nowhere to show the other side."""
     related = {"type": "replaced_by", "target_text": "Luật cũ"}
     found = small({"legislation/d": {"relations": [related]}})
-    (one,) = relations_of(found, found["legislation/d"])
+    (one,) = relations_of(found, found.get(Legislation, "legislation/d"))
     assert (one.verb, one.address) == (RelationType.REPLACED_BY, None)
 
 

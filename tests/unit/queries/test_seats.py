@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Person
+from macros.model import Legislation, Person
 from macros.queries.legal_status import Force, force_of_article, held_word, is_left
 from macros.register import Register
 from tests.support.registers import BODY, small
@@ -102,7 +102,7 @@ def test_a_place_has_the_status_of_what_is_declared_of_it(locator: str, expected
     law = {"first_date_entry_in_force": "2030-01-01", "articles": articles}
     found = small({"legislation/l": law})
     day = dt.date(2031, 5, 5)
-    status = force_of_article(found, found["legislation/l"], locator, day)
+    status = force_of_article(found, found.get(Legislation, "legislation/l"), locator, day)
     assert status == expected
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any
 
+from macros.model import Organization
 from macros.queries.structure import (
     ListedUnit,
     StructureChange,
@@ -71,7 +72,7 @@ def test_the_units_of_a_structure_are_there_while_it_holds(invented: Register) -
             str(level.steps),
             [unit.entry.address for _, units in level.groups for unit in units],
         )
-        for level in chart_levels(invented, invented[OFFICE])
+        for level in chart_levels(invented, invented.get(Organization, OFFICE))
     ]
     assert told == [
         ("s2029", "not-yet 2029-05-01 yes 2030-05-01 no", [SEEDS, WATER]),
@@ -85,7 +86,9 @@ def test_a_unit_that_ended_is_gone_before_its_structure_is() -> None:
     groups = [{"label": "L", "units": [{"organization": "organizations/u"}]}]
     body = {"structures": [{**listed, "end_date": "2031-12-31", "groups": groups}]}
     unit = {"founding": {"date": "2029-01-01"}, "dissolution": {"date": "2030-06-30"}}
-    (level,) = chart_levels(small({BODY: body, "organizations/u": unit}), small({BODY: body})[BODY])
+    (level,) = chart_levels(
+        small({BODY: body, "organizations/u": unit}), small({BODY: body}).get(Organization, BODY)
+    )
     ((_, (found,)),) = level.groups
     assert str(found.steps) == "not-yet 2030-01-01 yes 2030-07-01 no"
 
@@ -108,7 +111,7 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
             "organizations/z": {},
         }
     )
-    ((_, (unit,)),) = chart_levels(found, found[BODY])[0].groups
+    ((_, (unit,)),) = chart_levels(found, found.get(Organization, BODY))[0].groups
     assert [(str(day), str(steps)) for _, day, steps in unit.followers] == [
         ("2031-05-01", "off 2031-05-01 on"),
         ("2031-06-01", "off 2031-06-01 on"),
@@ -120,7 +123,7 @@ def test_units_are_followed_through_all_structures(invented: Register) -> None:
     """A complete list without a unit says no."""
     told = [
         (one.entry.address, one.listed, [after.organization for after in one.followers])
-        for one in unit_courses(invented, invented[OFFICE])
+        for one in unit_courses(invented, invented.get(Organization, OFFICE))
     ]
     assert told == [
         (SEEDS, (ListedUnit.YES, ListedUnit.NO), [WATER]),
@@ -136,7 +139,9 @@ def test_an_incomplete_list_leaves_open_whether_a_unit_was_there() -> None:
         {"id": "b", "label": "B", "complete": "false"},
     ]
     found = small({BODY: {"structures": structures}, "organizations/u": {}})
-    assert [one.listed for one in unit_courses(found, found[BODY])] == [("yes", "unknown")]
+    assert [one.listed for one in unit_courses(found, found.get(Organization, BODY))] == [
+        ("yes", "unknown")
+    ]
 
 
 def test_every_change_has_a_before_a_day_an_instrument_and_an_after(invented: Register) -> None:
@@ -182,7 +187,7 @@ def test_a_unit_that_a_new_complete_list_lacks_is_a_change_of_its_own() -> None:
 
 def test_the_real_office_had_other_units_in_2024_than_today(real: Register) -> None:
     """Vụ Thư ký is there on 11 March 2024 and in no list since 7 March 2025."""
-    office = real["organizations/van-phong-quoc-hoi"]
+    office = real.get(Organization, "organizations/van-phong-quoc-hoi")
     for day, expected in ((dt.date(2024, 3, 11), True), (dt.date(2025, 3, 7), False)):
         there = {
             unit.entry.id

@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from macros.model import Organization
 from macros.pages import Site
-from macros.queries.relations import Holding
-from macros.queries.tenure import head_of, holders_on, instruments_of, post_name
+from macros.queries.relations import instruments_of
+from macros.queries.tenure import Holding, head_of, holders_on, post_name
 from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import Change
@@ -45,7 +46,7 @@ def test_a_body_rests_on_the_documents_of_its_founding_duties_and_structures(
     invented: Register,
 ) -> None:
     """Each once, in the order of the record."""
-    assert instruments_of(invented[COUNCIL]) == ("legislation/dieu-le-01-2029",)
+    assert instruments_of(invented.get(Organization, COUNCIL)) == ("legislation/dieu-le-01-2029",)
 
 
 def test_a_step_says_by_itself_what_has_ended_and_what_followed(invented: Register) -> None:

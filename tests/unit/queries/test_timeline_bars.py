@@ -2,7 +2,7 @@
 
 import pytest
 
-from macros.queries.timeline_bars import bars_of, institution_bars, milestones
+from macros.queries.history import bars_of, institution_bars, milestones
 from macros.register import Register
 from tests.support.registers import BODY, small
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros.model import Text
-from macros.pages.list_tables import ListCell, ListRow, ListTable, list_table
+from macros.queries import ListCell, ListRow, ListTable, list_table
 from macros.register import Register
 from macros.text import PartialDate, name_key
 from tests.support.registers import BODY, small

@@ -2,12 +2,12 @@
 
 import datetime as dt
 
-from macros.pages.list_tables import ListCell, ListRow, ListTable
+from macros.queries import ListCell, ListRow, ListTable
 from macros.register import Register
 from macros.text import PartialDate
 from tests.support.registers import small
 from tests.support.time_cases import read_steps
-from tests.unit.pages.test_list_tables import (
+from tests.unit.queries.test_lists import (
     COUNCIL,
     DECISION,
     LATER,
