@@ -222,7 +222,7 @@ class Organization(Record):
     """What followed."""
 
     @cached_property
-    def lived(self) -> Period:
+    def lifetime(self) -> Period:
         """The time in which it existed, as far as it is known."""
         return Period(
             self.founding.date if self.founding else None,

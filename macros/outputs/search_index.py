@@ -8,7 +8,7 @@ from textwrap import shorten
 
 from macros.i18n import Labels
 from macros.pages import Links
-from macros.queries import KINDS, fragment_of, kind_of, one_line, page_title, page_uri
+from macros.queries import KINDS, fragment_of, kind_of, page_title, page_uri, summary_line
 from macros.register import Entry, Register
 from macros.text import SearchSection, spelling
 
@@ -121,6 +121,8 @@ def _names(entry: Entry, labels: Labels) -> tuple[str, ...]:
 def _line(register: Register, entry: Entry, day: dt.date) -> str:
     """The line under the name: its time, if it is known, and what sums it up."""
     search_line = kind_of(entry).search_line
-    pieces = search_line(register, entry, day) if search_line else (one_line(register, entry, day),)
+    pieces = (
+        search_line(register, entry, day) if search_line else (summary_line(register, entry, day),)
+    )
     name = page_title(entry, register.labels)
     return " · ".join(piece for piece in pieces if piece and piece != name)

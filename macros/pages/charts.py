@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.queries import Bar, LawMap, MapDocument, StepFunction
+from macros.queries import LawMap, MapDocument, StepFunction, TimelineBar
 from macros.text import Period
 
 _STUB = 3.0
@@ -91,10 +91,10 @@ class Timeline:
     """Bars over one scale, each with its pieces and the places of its attested days."""
 
     scale: Scale
-    bars: tuple[tuple[Bar, tuple[Stretch, ...], tuple[float, ...]], ...]
+    bars: tuple[tuple[TimelineBar, tuple[Stretch, ...], tuple[float, ...]], ...]
 
 
-def timeline(bars: tuple[Bar, ...], day: dt.date) -> Timeline | None:
+def timeline(bars: tuple[TimelineBar, ...], day: dt.date) -> Timeline | None:
     """The drawing of some bars as of a day; None where there are none."""
     if not bars:
         return None

@@ -11,9 +11,9 @@ from macros.pages.urls import Links
 from macros.queries import (
     MapDocument,
     StructureChange,
-    Touch,
-    charted,
-    ending,
+    TaskDirective,
+    bodies_with_chart,
+    ending_of,
     entry_order,
     fragment_of,
     law_map_of,
@@ -92,7 +92,7 @@ class Handbook:
     @cached_property
     def bodies(self) -> tuple[Entry, ...]:
         """The bodies told at length: those with a chart, then others with posts or duties."""
-        first = charted(self.register)
+        first = bodies_with_chart(self.register)
         known = sorted(self.register.all(Organization), key=entry_order)
         return (*first, *(one for one in known if one not in first and _is_told(one)))
 
@@ -111,7 +111,7 @@ class Handbook:
             "ended-documents": sorted(self.register.all(Legislation), key=entry_order),
         }
         return {
-            key: tuple(one for one in entries if ending(self.register, one, self.day))
+            key: tuple(one for one in entries if ending_of(self.register, one, self.day))
             for key, entries in kinds.items()
         }
 
@@ -136,7 +136,7 @@ class Handbook:
         """The events of the short history."""
         return milestones(self.register)
 
-    def directives(self, address: str) -> tuple[Touch, ...]:
+    def directives(self, address: str) -> tuple[TaskDirective, ...]:
         """The directives that bear on a task of a programme, each once."""
         found = (touch for row in task_matrix(self.register, address) for touch in row.touches)
         return tuple({(one.event.address, one.directive.number): one for one in found}.values())

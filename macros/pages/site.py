@@ -15,16 +15,16 @@ from macros.pages.template_queries import TemplateQueries
 from macros.pages.urls import Links
 from macros.queries import (
     all_conflicts,
-    charted,
-    default_day,
+    bodies_with_chart,
     entry_order,
-    evidence_of,
-    is_charted,
-    is_staffed,
+    evidence_by_collection,
+    has_chart,
+    has_members,
     kind_of,
     list_table,
     page_title,
     page_uri,
+    view_day,
 )
 from macros.register import Entry, Register
 from macros.text import sort_key
@@ -99,7 +99,7 @@ def _views(register: Register) -> Iterator[PageStub]:
         yield PageStub(
             f"views/{name}.md", labels.get(f"views.{name}"), ("view", name), None, is_dated
         )
-    for entry in charted(register):
+    for entry in bodies_with_chart(register):
         title = labels.get("views.structure").format(name=page_title(entry, labels))
         call = ("view", "structure", entry.address)
         yield PageStub(f"views/structure/{entry.id}.md", title, call, None, True)
@@ -110,7 +110,7 @@ def _views(register: Register) -> Iterator[PageStub]:
 
 def _has_days(register: Register, entry: Entry) -> bool:
     """Whether a page shows its record on any day; what has a chart is shown there."""
-    is_staff = is_staffed(register, entry.address) and not is_charted(register, entry)
+    is_staff = has_members(register, entry.address) and not has_chart(register, entry)
     return entry.collection == "programmes" or is_staff
 
 
@@ -152,7 +152,7 @@ class Site:
     def entry(self, url: str, address: str) -> str:
         """The body of the page of a record."""
         entry = self.register[address]
-        on = default_day(self.register, entry, self.day)
+        on = view_day(self.register, entry, self.day)
         return self.page(url, on).render(f"records/{entry.collection}.md.j2", entry=entry)
 
     def listing(self, url: str, collection: str) -> str:
@@ -163,7 +163,7 @@ class Site:
     def view(self, url: str, name: str, address: str = "") -> str:
         """The body of a view, of a record or of the whole institution."""
         entry = self.register[address] if address else None
-        day = default_day(self.register, entry, self.day) if entry else self.day
+        day = view_day(self.register, entry, self.day) if entry else self.day
         return self.page(url, day).render(f"views/{name}.md.j2", entry=entry)
 
     def terms(self, url: str, group: str) -> str:
@@ -181,7 +181,7 @@ class Site:
         """The body of the page about the data itself."""
         return self.page(url).render(
             "about/data.md.j2",
-            evidence=evidence_of(self.register),
+            evidence=evidence_by_collection(self.register),
             conflicts=list(all_conflicts(self.register)),
             gaps=sum(len(entry.record.gaps) for entry in self.register.entries.values()),
             collections=list(COLLECTIONS),

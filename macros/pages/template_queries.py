@@ -19,66 +19,66 @@ from macros.model import (
 )
 from macros.pages.charts import SHAPES, Drawing, Timeline, draw_map, timeline
 from macros.queries import (
+    ArticleDependents,
     ChartLevel,
     ChartSeat,
-    Course,
     Ending,
     Force,
     Holding,
-    KeyDay,
+    KeyDate,
     LawMap,
+    LeadGap,
     Listing,
     MeetingRow,
     Moment,
     Related,
-    Resting,
     StepFunction,
     StructureChange,
+    TaskDirective,
     TaskRow,
-    Touch,
-    Uncovered,
-    assigned,
+    UnitHistory,
+    article_dependents,
+    assignments_of,
     backlinks,
     bars_of,
+    bodies_with_chart,
+    bodies_with_members,
     chart_levels,
     chart_seats,
-    charted,
-    default_day,
-    directives_on,
+    depends_on_target,
     dissolved_on,
-    ending,
+    ending_of,
     force_of,
     force_of_article,
     force_steps,
+    has_chart,
+    has_members,
     head_of,
-    heads,
-    held_word,
+    head_posts,
     history_of,
     holders,
     holders_on,
     institution_bars,
     instruments_of,
-    is_charted,
-    is_staffed,
-    key_days,
+    key_dates,
     law_map_of,
-    listings,
+    lead_gaps,
+    listings_of,
     meeting_sheet,
     milestones,
-    one_line,
     position,
     post_name,
-    predecessors,
+    predecessors_of,
     relations_of,
-    resting_documents,
-    rests_on_target,
-    staffed,
     structure_changes,
+    summary_line,
+    task_directives,
     task_matrix,
     tasks_of,
+    tenure_label,
     title_of,
-    uncovered,
-    unit_courses,
+    unit_histories,
+    view_day,
 )
 from macros.quiz import Answer, QuizQuestion, quiz_questions, value_text
 from macros.register import Entry, Register
@@ -97,7 +97,7 @@ class TemplateQueries:
 
     def ending(self, entry: Entry) -> Ending | None:
         """That the thing is over."""
-        return ending(self.register, entry, self.day)
+        return ending_of(self.register, entry, self.day)
 
     def history(self, entry: Entry) -> tuple[Moment, ...]:
         """Its dated facts."""
@@ -113,7 +113,7 @@ class TemplateQueries:
 
     def held(self, membership: Membership) -> str:
         """Whether a membership held on the day: a key under `held` in `labels.yml`."""
-        return held_word(self.register, membership, self.day)
+        return tenure_label(self.register, membership, self.day)
 
     def nearest(self, membership: Membership) -> PartialDate | None:
         """The attested day nearest to the day."""
@@ -121,11 +121,11 @@ class TemplateQueries:
 
     def assigned(self, entry: Entry) -> tuple[tuple[Entry, Assignment], ...]:
         """The tasks it is assigned."""
-        return assigned(self.register, entry.address)
+        return assignments_of(self.register, entry.address)
 
     def listings(self, entry: Entry) -> tuple[Listing, ...]:
         """The structures that list it."""
-        return listings(self.register, entry.address)
+        return listings_of(self.register, entry.address)
 
     def listed_citations(self, entry: Entry, listing: Listing) -> Iterable[Citation]:
         """Where it can be read that the structure lists it."""
@@ -135,11 +135,11 @@ class TemplateQueries:
 
     def heads(self, entry: Entry) -> tuple[str, ...]:
         """The posts elsewhere that head it."""
-        return heads(self.register, entry.address)
+        return head_posts(self.register, entry.address)
 
     def predecessors(self, entry: Entry) -> tuple[tuple[Entry, Successor], ...]:
         """The bodies it followed."""
-        return tuple(predecessors(self.register, entry.address))
+        return tuple(predecessors_of(self.register, entry.address))
 
     def holders(self, entry: Entry) -> tuple[tuple[object, tuple[Holding, ...]], ...]:
         """Who held its posts."""
@@ -147,11 +147,11 @@ class TemplateQueries:
 
     def default_day(self, entry: Entry) -> dt.date:
         """The day of which a view of it speaks first."""
-        return default_day(self.register, entry, self.day)
+        return view_day(self.register, entry, self.day)
 
-    def key_days(self) -> tuple[KeyDay, ...]:
+    def key_days(self) -> tuple[KeyDate, ...]:
         """The days that a view offers by name."""
-        return key_days(self.register)
+        return key_dates(self.register)
 
     def force_steps(self, entry: Entry[Legislation], locator: str | None = None) -> StepFunction:
         """The status of a document or of an article of it, for every day."""
@@ -159,19 +159,19 @@ class TemplateQueries:
 
     def charted(self) -> tuple[Entry, ...]:
         """The bodies that have a chart."""
-        return charted(self.register)
+        return bodies_with_chart(self.register)
 
     def is_charted(self, entry: Entry) -> bool:
         """Whether it has a chart."""
-        return is_charted(self.register, entry)
+        return has_chart(self.register, entry)
 
     def staffed(self) -> tuple[Entry, ...]:
         """The bodies of which somebody is known."""
-        return staffed(self.register)
+        return bodies_with_members(self.register)
 
     def is_staffed(self, entry: Entry) -> bool:
         """Whether somebody is known to have held a post or role of it."""
-        return is_staffed(self.register, entry.address)
+        return has_members(self.register, entry.address)
 
     def functions(self, body: Organization) -> list[tuple[Period, list[Function]]]:
         """Its duties, those of one instrument and time together."""
@@ -189,9 +189,9 @@ class TemplateQueries:
         """Its structures."""
         return chart_levels(self.register, entry)
 
-    def courses(self, entry: Entry[Organization]) -> tuple[Course, ...]:
+    def courses(self, entry: Entry[Organization]) -> tuple[UnitHistory, ...]:
         """Its units through all structures."""
-        return unit_courses(self.register, entry)
+        return unit_histories(self.register, entry)
 
     def changes(self) -> tuple[StructureChange, ...]:
         """What became of each body."""
@@ -201,9 +201,9 @@ class TemplateQueries:
         """The tasks of a programme with all that hangs together with them."""
         return task_matrix(self.register, entry.address)
 
-    def uncovered(self, entry: Entry) -> tuple[Uncovered, ...]:
+    def uncovered(self, entry: Entry) -> tuple[LeadGap, ...]:
         """The days of a programme on which a task has no known lead."""
-        return uncovered(self.register, entry.address)
+        return lead_gaps(self.register, entry.address)
 
     def sheet(self, entry: Entry, day: dt.date) -> tuple[MeetingRow, ...]:
         """The tasks of a programme as they stand on a day."""
@@ -228,9 +228,9 @@ class TemplateQueries:
         )
         return draw_map(law, SHAPES[shape], names)
 
-    def resting(self) -> tuple[Resting, ...]:
+    def resting(self) -> tuple[ArticleDependents, ...]:
         """What rests on single articles."""
-        return resting_documents(self.register)
+        return article_dependents(self.register)
 
     def self_check(self) -> tuple[QuizQuestion, ...]:
         """The questions for those who want to test what they know."""
@@ -255,7 +255,7 @@ class TemplateQueries:
 
     def lost(self, entry: Entry, related: Related) -> str:
         """The status of the article on which a document rests, where that is not in force."""
-        place, rests = related.relation.target_locator, rests_on_target(related.relation)
+        place, rests = related.relation.target_locator, depends_on_target(related.relation)
         holds = related.address if related.verb.is_active else entry.address
         word = self.force_at(holds, place) if rests and place and holds else ""
         return word if word in ("ended", "not-yet", "suspended") else ""
@@ -294,13 +294,13 @@ class TemplateQueries:
         """The tasks of a programme."""
         return tasks_of(self.register, address)
 
-    def directives_on(self, entry: Entry) -> tuple[Touch, ...]:
+    def directives_on(self, entry: Entry) -> tuple[TaskDirective, ...]:
         """The directives that bear on a task."""
-        return directives_on(self.register, entry.address)
+        return task_directives(self.register, entry.address)
 
     def one_line(self, entry: Entry) -> str:
         """The line that tells it from others."""
-        return one_line(self.register, entry, self.day)
+        return summary_line(self.register, entry, self.day)
 
     def edit_link(self, entry: Entry) -> str:
         """The link that opens the record's file at its line; empty without a repository."""

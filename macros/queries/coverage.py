@@ -23,7 +23,7 @@ class Evidence:
     """Our own comparison."""
 
 
-def evidence_of(register: Register) -> tuple[Evidence, ...]:
+def evidence_by_collection(register: Register) -> tuple[Evidence, ...]:
     """The evidence of each collection that holds facts."""
     return tuple(
         _evidence(register, collection)
@@ -52,12 +52,12 @@ def _evidence(register: Register, collection: str) -> Evidence:
 
 def independent_publishers(register: Register, fact: Fact) -> frozenset[str]:
     """The independent publishers whom a fact cites: a copy counts as its original."""
-    found = set()
-    for citation in fact.citations:
-        if citation.source:
-            source = register.get(Source, citation.source).record
-            found.add(source.origin or source.publisher)
-    return frozenset(found)
+    sources = (
+        register.get(Source, citation.source).record
+        for citation in fact.citations
+        if citation.source
+    )
+    return frozenset(source.origin or source.publisher for source in sources)
 
 
 def all_conflicts(register: Register) -> Iterator[tuple[Entry, Conflict]]:

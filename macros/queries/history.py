@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from macros.model import Event
-from macros.queries.kinds import Bar, Ending, Moment, holder_bars, kind_of, span_bar
-from macros.queries.legal_status import life
-from macros.queries.relations import pointing
-from macros.queries.structure import chart_seats, charted
+from macros.queries.kinds import Ending, Moment, TimelineBar, holder_bars, kind_of, period_bar
+from macros.queries.relations import backlink_key
+from macros.queries.structure import bodies_with_chart, chart_seats
 from macros.register import Entry, Register
 
 
@@ -22,42 +21,44 @@ def _events(register: Register, entry: Entry) -> Iterator[Moment]:
     seen = set()
     for link in register.links_to(entry.address):
         event = register.find(Event, link.origin.address)
-        is_named = pointing(link.key) != "cited" and not link.key.startswith("events.directives.")
+        is_named = backlink_key(link.key) != "cited" and not link.key.startswith(
+            "events.directives."
+        )
         if event and is_named and event.address not in seen:
             seen.add(event.address)
             yield Moment(event.record.date, "event", event.address)
 
 
-def ending(register: Register, entry: Entry, day: dt.date) -> Ending | None:
+def ending_of(register: Register, entry: Entry, day: dt.date) -> Ending | None:
     """What the page of a record must say first because its subject is over on `day`."""
     return kind_of(entry).ending(register, entry, day)
 
 
-def default_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
+def view_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
     """The day of which a view of a record speaks first: `day`, or its last one if that is past."""
     return kind_of(entry).view_day(register, entry, day)
 
 
-def bars_of(register: Register, entry: Entry) -> tuple[Bar, ...]:
+def bars_of(register: Register, entry: Entry) -> tuple[TimelineBar, ...]:
     """The stretches of time of a record, as far as a date of them is known."""
     return _dated(kind_of(entry).bars(register, entry))
 
 
-def _dated(bars: Iterable[Bar]) -> tuple[Bar, ...]:
+def _dated(bars: Iterable[TimelineBar]) -> tuple[TimelineBar, ...]:
     return tuple(bar for bar in bars if bar.is_dated)
 
 
-def institution_bars(register: Register) -> tuple[Bar, ...]:
+def institution_bars(register: Register) -> tuple[TimelineBar, ...]:
     """The bodies with a chart, their structures, and those who headed them."""
     return _dated(_institution_bars(register))
 
 
-def _institution_bars(register: Register) -> Iterator[Bar]:
+def _institution_bars(register: Register) -> Iterator[TimelineBar]:
     shown: set[str] = set()
-    for entry in charted(register):
-        yield span_bar("body", life(entry.record), entry.address)
+    for entry in bodies_with_chart(register):
+        yield period_bar("body", entry.record.lifetime, entry.address)
         for structure in entry.record.structures:
-            yield span_bar("structure", structure.period, f"{entry.address}#{structure.id}")
+            yield period_bar("structure", structure.period, f"{entry.address}#{structure.id}")
         for seat in chart_seats(register, entry.address):
             if seat.is_head and seat.post and seat.post.id not in shown:
                 shown.add(seat.post.id)

@@ -32,7 +32,7 @@ class MapDocument:
 
 
 @dataclass(frozen=True)
-class Arrow:
+class MapArrow:
     """What one document does to another."""
 
     origin: str
@@ -57,7 +57,7 @@ _RESTING = (
 )
 
 
-def rests_on_target(relation: Relation) -> bool:
+def depends_on_target(relation: Relation) -> bool:
     """Whether one document rests on the other, as against changing it."""
     return relation.type in _RESTING
 
@@ -71,7 +71,7 @@ class LawMap:
     columns: tuple[tuple[int, int] | None, ...]
     """First and last year of each column; None: documents of an unknown date."""
     documents: tuple[MapDocument, ...]
-    arrows: tuple[Arrow, ...]
+    arrows: tuple[MapArrow, ...]
 
 
 @remembered
@@ -79,17 +79,17 @@ def law_map_of(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
     labels = register.labels
     entries = sorted(register.all(Legislation), key=LEGISLATION.sort_key)
-    kinds = labels.group("document_rank")
-    headings = {kind: labels.get(f"document_rank.{kind}") for kind in kinds}
+    ranks = labels.group("document_rank")
+    headings = {rank: labels.get(f"document_rank.{rank}") for rank in ranks}
     lanes = tuple(dict.fromkeys(headings.values()))
-    placed = [(lanes.index(headings[one.record.type_document]), one) for one in entries]
-    columns = _columns(placed)
-    taken: dict[tuple[int, int], int] = defaultdict(int)
+    by_lane = [(lanes.index(headings[entry.record.type_document]), entry) for entry in entries]
+    columns = _columns(by_lane)
+    used_rows: dict[tuple[int, int], int] = defaultdict(int)
     documents = []
-    for lane, entry in placed:
+    for lane, entry in by_lane:
         column = _column(columns, _date(entry.record))
-        row = taken[lane, column]
-        taken[lane, column] += 1
+        row = used_rows[lane, column]
+        used_rows[lane, column] += 1
         steps = force_steps(register, entry)
         documents.append(MapDocument(entry, entry.record, lane, column, row, steps))
     return LawMap(lanes, columns, tuple(documents), tuple(_arrows(entries)))
@@ -99,16 +99,16 @@ def _date(document: Legislation) -> PartialDate | None:
     return document.date_document or document.first_date_entry_in_force
 
 
-def _columns(placed: list[tuple[int, Entry[Legislation]]]) -> tuple[tuple[int, int] | None, ...]:
-    """Years from left to right; neighbours are joined where that makes the least tall pile."""
+def _columns(by_lane: list[tuple[int, Entry[Legislation]]]) -> tuple[tuple[int, int] | None, ...]:
+    """Years from left to right; neighbours are joined where the tallest pile stays lowest."""
     piles: dict[int, list[int]] = defaultdict(list)
-    for lane, entry in placed:
+    for lane, entry in by_lane:
         if date := _date(entry.record):
             piles[date.year].append(lane)
     groups = [((year, year), lanes) for year, lanes in sorted(piles.items())]
-    has_unknown = any(_date(entry.record) is None for _, entry in placed)
+    has_unknown = any(_date(entry.record) is None for _, entry in by_lane)
     while len(groups) > _COLUMNS - has_unknown:
-        joined = [one[1] + two[1] for one, two in pairwise(groups)]
+        joined = [left + right for (_, left), (_, right) in pairwise(groups)]
         best = min(range(len(joined)), key=lambda index: (_tallest(joined[index]), index))
         years = groups[best][0][0], groups[best + 1][0][1]
         groups[best : best + 2] = [(years, joined[best])]
@@ -126,15 +126,15 @@ def _column(columns: tuple[tuple[int, int] | None, ...], date: PartialDate | Non
     return next(index for index, span in spans if span and span[0] <= date.year <= span[1])
 
 
-def _arrows(entries: Iterable[Entry[Legislation]]) -> Iterator[Arrow]:
+def _arrows(entries: Iterable[Entry[Legislation]]) -> Iterator[MapArrow]:
     for entry in entries:
         for relation in entry.record.relations:
             if relation.target:
-                yield Arrow(entry.address, relation.target, relation.type, relation)
+                yield MapArrow(entry.address, relation.target, relation.type, relation)
 
 
 @dataclass(frozen=True)
-class Resting:
+class ArticleDependents:
     """A place in a document, and the records that rest on it."""
 
     document: Entry[Legislation]
@@ -146,32 +146,32 @@ class Resting:
 
     @property
     def lost(self) -> StepFunction:
-        """On which days it is to be said that the place is not in force."""
-        return self.steps.among("ended", "not-yet", "suspended")
+        """The days on which a page says that the place is not in force."""
+        return self.steps.shown_when("ended", "not-yet", "suspended")
 
 
-def resting_documents(register: Register) -> tuple[Resting, ...]:
+def article_dependents(register: Register) -> tuple[ArticleDependents, ...]:
     """What rests on single articles, document by document."""
-    found: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
+    by_place: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
     for link in register.links:
-        for locator, way in _rests(link):
-            found[link.target, locator][way, link.origin.address] = link.origin
+        for locator, kind in _dependencies(link):
+            by_place[link.target, locator][kind, link.origin.address] = link.origin
     return tuple(
-        Resting(
+        ArticleDependents(
             document := register.get(Legislation, address),
             locator,
             force_steps(register, document, locator),
-            tuple((way, entry) for (way, _), entry in sorted(by.items())),
+            tuple((kind, entry) for (kind, _), entry in sorted(dependents.items())),
         )
-        for (address, locator), by in sorted(found.items(), key=lambda one: one[0])
+        for (address, locator), dependents in sorted(by_place.items(), key=lambda item: item[0])
         if fragment_of(register, address, locator)
     )
 
 
-def _rests(link: Link) -> Iterator[tuple[str, str]]:
-    """The place on which a reference rests, and how."""
+def _dependencies(link: Link) -> Iterator[tuple[str, str]]:
+    """The place on which a reference rests, and how: a key under `resting` in `labels.yml`."""
     part = link.part
-    if isinstance(part, Relation) and part.target_locator and rests_on_target(part):
+    if isinstance(part, Relation) and part.target_locator and depends_on_target(part):
         yield part.target_locator, part.type.value
     elif isinstance(part, LegalHook) and part.locator:
         yield part.locator, "duty" if "outcome" in link.loc else "hook"

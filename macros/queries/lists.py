@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from macros.queries.kinds import KINDS, CollectionRole, ListCell, kind_of
-from macros.queries.relations import pointing
+from macros.queries.relations import backlink_key
 from macros.register import Entry, Register
 
 _LONG = 200
@@ -89,5 +89,5 @@ def backlinks(register: Register, entry: Entry) -> tuple[tuple[str, tuple[Entry,
         is_guide = kind_of(link.origin).role is CollectionRole.GUIDE
         if link.key in _SHOWN_ELSEWHERE or is_guide or link.origin is entry:
             continue
-        groups[pointing(link.key)].setdefault(link.origin.address, link.origin)
+        groups[backlink_key(link.key)].setdefault(link.origin.address, link.origin)
     return tuple((key, sorted_entries(origins.values())) for key, origins in sorted(groups.items()))

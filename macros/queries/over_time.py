@@ -9,19 +9,21 @@ from macros.queries.legal_status import (
     force_changes,
     force_of,
     force_of_article,
-    held_word,
-    life,
-    listings,
+    listings_of,
     post_of,
+    tenure_label,
 )
 from macros.queries.names import name_on
-from macros.queries.timelines import OFF, ON, StepFunction, midpoints, step_function
+from macros.queries.timelines import HIDDEN, SHOWN, StepFunction, midpoints, step_function
 from macros.register import Entry, Register, organization_of, remembered
 from macros.text import Held, PartialDate, Period
 
+_MOST_DATES = 12
+"""How many days a page offers by name."""
+
 
 @dataclass(frozen=True)
-class KeyDay:
+class KeyDate:
     """A day that a view offers by name."""
 
     date: PartialDate
@@ -31,70 +33,66 @@ class KeyDay:
 
 
 @remembered
-def key_days(register: Register) -> tuple[KeyDay, ...]:
+def key_dates(register: Register) -> tuple[KeyDate, ...]:
     """The days that the events name as worth a look, oldest first; of many the last ones.
 
-    Every page with a day to choose names them all, so that there must not be ever more of them.
+    Their number is limited since every page with a day to choose names them all.
     """
-    found: dict[tuple[PartialDate, str], KeyDay] = {}
+    by_name: dict[tuple[PartialDate, str], KeyDate] = {}
     for entry in register.all(Event):
         if entry.record.key_date:
             date, name = entry.record.date, entry.record.key_date
-            found.setdefault((date, name.vi), KeyDay(date, name, entry.address))
-    return tuple(sorted(found.values(), key=lambda one: one.date)[-_MOST_DAYS:])
+            by_name.setdefault((date, name.vi), KeyDate(date, name, entry.address))
+    return tuple(sorted(by_name.values(), key=lambda key: key.date)[-_MOST_DATES:])
 
 
-_MOST_DAYS = 12
-"""How many days a page offers by name."""
-
-
-def _with_nearest(word: str, attested: Period, day: dt.date) -> str:
-    near = attested.nearest(day) if word == Held.UNKNOWN else None
-    return f"{word}~{near}" if near else word
+def _with_nearest(label: str, attested: Period, day: dt.date) -> str:
+    nearest = attested.nearest(day) if label == Held.UNKNOWN else None
+    return f"{label}~{nearest}" if nearest else label
 
 
 @remembered
-def held_steps(register: Register, membership: Membership) -> StepFunction:
+def tenure_steps(register: Register, membership: Membership) -> StepFunction:
     """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
     body = organization_of(register, membership.organization)
     post, period = post_of(body, membership), membership.period
-    dates: list[PartialDate | None] = [*_dates(period), *_dates(life(body))]
+    dates: list[PartialDate | None] = [*_dates(period), *_dates(body.lifetime)]
     if post:
         dates += [post.start_date, post.end_date]
         for link in register.links_to(membership.organization):
             if isinstance(link.part, Membership) and link.part.post == post.id:
                 dates += _dates(link.part.period)
-
-    dates += _leaving(register, membership.organization)
+    dates += _superseding_dates(register, membership.organization)
 
     def answer(day: dt.date) -> str:
-        return _with_nearest(held_word(register, membership, day), period, day)
+        return _with_nearest(tenure_label(register, membership, day), period, day)
 
     return step_function(answer, dates, midpoints(period.attested))
 
 
-def _leaving(register: Register, address: str) -> Iterator[PartialDate | None]:
-    """The dates that decide whether a body is left: of structures that list it, of successors."""
-    for body in {one.body.address: one.body for one in listings(register, address)}.values():
+def _superseding_dates(register: Register, address: str) -> Iterator[PartialDate | None]:
+    """The dates that decide whether a body is superseded: of structures, of successors."""
+    listings = listings_of(register, address)
+    for body in {listing.body.address: listing.body for listing in listings}.values():
         yield from (structure.start_date for structure in body.record.structures)
-    yield from (one.date for one in organization_of(register, address).successors)
+    yield from (successor.date for successor in organization_of(register, address).successors)
 
 
 def _dates(period: Period) -> Iterator[PartialDate]:
     yield from (date for date in (period.start, period.end, *period.attested) if date)
 
 
-def span_steps(*periods: Period) -> StepFunction:
-    """Whether something held that needs all of several times, in the words of `held_steps`."""
+def period_steps(*periods: Period) -> StepFunction:
+    """Whether all of several periods held on a day, with the answers of `tenure_steps`."""
 
     def answer(day: dt.date) -> str:
-        answers = [period.on(day) for period in periods]
+        statuses = [period.on(day) for period in periods]
         if any(period.start and day < period.start.first for period in periods):
             return "not-yet"
-        if Held.NO in answers:
+        if Held.NO in statuses:
             return Held.NO
-        word = Held.UNKNOWN if Held.UNKNOWN in answers else Held.YES
-        return _with_nearest(word, periods[0], day)
+        status = Held.UNKNOWN if Held.UNKNOWN in statuses else Held.YES
+        return _with_nearest(status, periods[0], day)
 
     dates = (date for period in periods for date in _dates(period))
     return step_function(answer, dates, midpoints(periods[0].attested))
@@ -120,20 +118,20 @@ def _dates_in(entry: Entry) -> Iterator[PartialDate]:
         for name in type(part).model_fields:
             value = getattr(part, name)
             values: Iterable[object] = value if isinstance(value, tuple) else (value,)
-            yield from (one for one in values if isinstance(one, PartialDate))
+            yield from (item for item in values if isinstance(item, PartialDate))
 
 
 def name_steps(names: tuple[Name, ...]) -> tuple[tuple[Name, StepFunction], ...]:
     """On which days each of several names is the one to show; always exactly one is."""
-    dates = [one.start_date for one in names]
+    dates = [name.start_date for name in names]
 
-    def shown(name: Name) -> StepFunction:
-        return step_function(lambda day: ON if name_on(names, day) is name else OFF, dates)
+    def steps_of(name: Name) -> StepFunction:
+        return step_function(lambda day: SHOWN if name_on(names, day) is name else HIDDEN, dates)
 
-    found = ((name, shown(name)) for name in names)
-    return tuple((name, when) for name, when in found if when != StepFunction(OFF))
+    pairs = ((name, steps_of(name)) for name in names)
+    return tuple((name, steps) for name, steps in pairs if steps != StepFunction(HIDDEN))
 
 
 def since_steps(date: PartialDate | None) -> StepFunction:
     """Shown from a day on; always, where the day is not known."""
-    return step_function(lambda day: ON if date is None or day >= date.last else OFF, (date,))
+    return step_function(lambda day: SHOWN if date is None or day >= date.last else HIDDEN, (date,))

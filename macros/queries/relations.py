@@ -47,20 +47,20 @@ def relations_of(register: Register, entry: Entry[Legislation]) -> tuple[Related
 
 
 @dataclass(frozen=True)
-class Touch:
+class TaskDirective:
     """A directive that bears on a task."""
 
     event: Entry[Event]
     directive: Directive
 
 
-def directives_on(register: Register, address: str) -> tuple[Touch, ...]:
+def task_directives(register: Register, address: str) -> tuple[TaskDirective, ...]:
     """The directives that bear on a task, by day."""
     touches = []
     for link in register.links_to(address):
         if link.key == "events.directives.tasks.task":
             event = register.get(Event, link.origin.address)
-            touches.append(Touch(event, item_at(event.record.directives, link)))
+            touches.append(TaskDirective(event, item_at(event.record.directives, link)))
     return tuple(
         sorted(touches, key=lambda touch: (event_order(touch.event), touch.directive.number))
     )
@@ -88,7 +88,7 @@ def tasks_of(register: Register, address: str) -> tuple[Entry[Task], ...]:
     return tuple(sorted(tasks, key=lambda task: task.record.number))
 
 
-def assigned(register: Register, address: str) -> tuple[tuple[Entry, Assignment], ...]:
+def assignments_of(register: Register, address: str) -> tuple[tuple[Entry, Assignment], ...]:
     """The tasks that a person or a body is assigned."""
     return tuple(
         (link.origin, link.part)
@@ -97,8 +97,8 @@ def assigned(register: Register, address: str) -> tuple[tuple[Entry, Assignment]
     )
 
 
-def predecessors(register: Register, address: str) -> Iterator[tuple[Entry, Successor]]:
-    """The bodies that this one followed."""
+def predecessors_of(register: Register, address: str) -> Iterator[tuple[Entry, Successor]]:
+    """The bodies that a body followed, each with what says so."""
     for link in register.links_to(address):
         if isinstance(link.part, Successor) and link.key.endswith("successors.organization"):
             yield link.origin, link.part
@@ -111,7 +111,7 @@ def instruments_of(entry: Entry[Organization]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.instrument for part in parts if part and part.instrument))
 
 
-def pointing(key: str) -> str:
+def backlink_key(key: str) -> str:
     """The label under `backlinks` that says how a reference points."""
     is_citation = key.endswith(("citations.source", "citations.document"))
     return "cited" if is_citation else key

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from macros.model import Membership, Organization, Person, Post
 from macros.queries.legal_status import post_of
 from macros.queries.names import in_language, name_on
-from macros.queries.over_time import held_steps
+from macros.queries.over_time import tenure_steps
 from macros.queries.timelines import StepFunction
 from macros.register import Entry, Register, organization_of, remembered
 from macros.text import name_key
@@ -34,7 +34,7 @@ def holders(
     body = organization_of(register, address)
     holdings = [
         Holding(
-            register.get(Person, link.origin.address), link.part, held_steps(register, link.part)
+            register.get(Person, link.origin.address), link.part, tenure_steps(register, link.part)
         )
         for link in register.links_to(address)
         if link.key == "people.memberships.organization" and isinstance(link.part, Membership)
@@ -54,14 +54,14 @@ def _since(membership: Membership) -> str:
 
 
 @remembered
-def is_staffed(register: Register, address: str) -> bool:
+def has_members(register: Register, address: str) -> bool:
     """Whether somebody is known to have held a post or role of a body."""
     keys = (link.key for link in register.links_to(address))
     return "people.memberships.organization" in keys
 
 
 @remembered
-def heads(register: Register, address: str) -> tuple[str, ...]:
+def head_posts(register: Register, address: str) -> tuple[str, ...]:
     """The posts of other bodies whose holder heads this body."""
     return tuple(
         f"{link.origin.address}#{link.part.id}"
@@ -99,7 +99,7 @@ def head_of(register: Register, entry: Entry, day: dt.date) -> tuple[Holding, ..
     body = register.find(Organization, entry.address)
     if body is None:
         return ()
-    for post in heads(register, entry.address):
+    for post in head_posts(register, entry.address):
         return holders_on(register, post, day)
     first = body.record.posts[0].id if body.record.posts else ""
     return holders_on(register, f"{entry.address}#{first}", day)

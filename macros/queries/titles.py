@@ -31,6 +31,6 @@ def dated_title(entry: Entry, labels: Labels, day: dt.date, lang: str = LANGUAGE
     return kind.dated_title(entry, labels, day, lang)
 
 
-def one_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def summary_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAGES[0]) -> str:
     """The line under a title that tells records apart: post, kind, title or day."""
     return kind_of(entry).line(register, entry, day, lang)

@@ -15,7 +15,15 @@ from macros.queries.kinds.onboarding import ONBOARDING
 from macros.queries.kinds.organizations import ORGANIZATIONS, holder_bars
 from macros.queries.kinds.people import PEOPLE
 from macros.queries.kinds.programmes import PROGRAMMES
-from macros.queries.kinds.rows import Bar, Ending, ListCell, Moment, label_cell, link_cell, span_bar
+from macros.queries.kinds.rows import (
+    Ending,
+    ListCell,
+    Moment,
+    TimelineBar,
+    label_cell,
+    link_cell,
+    period_bar,
+)
 from macros.queries.kinds.sources import SOURCES
 from macros.queries.kinds.tasks import TASKS
 from macros.queries.kinds.terms import TERMS
@@ -26,17 +34,17 @@ __all__ = [
     "KINDS",
     "LEGISLATION",
     "ORGANIZATIONS",
-    "Bar",
     "CollectionRole",
     "Ending",
     "Kind",
     "ListCell",
     "Moment",
+    "TimelineBar",
     "holder_bars",
     "kind_of",
     "label_cell",
     "link_cell",
-    "span_bar",
+    "period_bar",
 ]
 
 KINDS: dict[str, Kind[Any]] = {

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Record, Text
-from macros.queries.kinds.rows import Bar, Ending, ListCell, Moment
+from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar
 from macros.queries.names import in_language
 from macros.register import Entry, Register
 
@@ -104,7 +104,7 @@ class Kind(Generic[KindRecord]):
 
     moments: Callable[[Register, Entry[KindRecord]], Iterable[Moment]] = _nothing
     """Its dated facts, in any order."""
-    bars: Callable[[Register, Entry[KindRecord]], Iterable[Bar]] = _nothing
+    bars: Callable[[Register, Entry[KindRecord]], Iterable[TimelineBar]] = _nothing
     """Its stretches of time, in the order of its timeline."""
     ending: Callable[[Register, Entry[KindRecord], dt.date], Ending | None] = _none
     """That its subject is over on a day."""

@@ -8,7 +8,7 @@ from macros.i18n import LANGUAGES, Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.organizations import ORGANIZATIONS
-from macros.queries.kinds.rows import Bar, Ending, ListCell, Moment, label_cell, link_cell
+from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, label_cell, link_cell
 from macros.queries.names import all_languages, in_language
 from macros.queries.over_time import force_steps
 from macros.queries.relations import relations_of
@@ -120,7 +120,7 @@ def _moments(register: Register, entry: Entry[Legislation]) -> Iterator[Moment]:
                 yield Moment(date, link.part.type.reverse.value, other.address)
 
 
-def _bars(register: Register, entry: Entry[Legislation]) -> Iterator[Bar]:
+def _bars(register: Register, entry: Entry[Legislation]) -> Iterator[TimelineBar]:
     yield _force_bar(register, entry, "force")
     for related in relations_of(register, entry):
         if related.verb in _LINEAGE and related.address:
@@ -130,10 +130,10 @@ def _bars(register: Register, entry: Entry[Legislation]) -> Iterator[Bar]:
 
 def _force_bar(
     register: Register, entry: Entry[Legislation], key: str, address: str | None = None
-) -> Bar:
+) -> TimelineBar:
     document = entry.record
     period = Period(document.first_date_entry_in_force, document.date_no_longer_in_force)
-    return Bar(key, period, force_steps(register, entry), address, is_force=True)
+    return TimelineBar(key, period, force_steps(register, entry), address, is_force=True)
 
 
 def _ending(register: Register, entry: Entry[Legislation], day: dt.date) -> Ending | None:

@@ -7,15 +7,15 @@ from macros.i18n import Labels
 from macros.model import Organization
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.rows import (
-    Bar,
     Ending,
     ListCell,
     Moment,
+    TimelineBar,
     label_cell,
     link_cell,
-    span_bar,
+    period_bar,
 )
-from macros.queries.legal_status import dissolved_on, gone_from, life, listings
+from macros.queries.legal_status import delisting_on, dissolved_on, listings_of
 from macros.queries.names import all_languages, in_language, name_on, position, year_range
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
@@ -25,7 +25,7 @@ from macros.text import Period, sort_key
 def _cells(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[ListCell, ...]:
     body = entry.record
     above = [parent.organization for parent in body.parents]
-    above += [listing.body.address for listing in listings(register, entry.address)]
+    above += [listing.body.address for listing in listings_of(register, entry.address)]
     is_over = _ending(register, entry, day) is not None
     return (
         link_cell(entry.address),
@@ -53,7 +53,7 @@ def _search_names(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
 
 
 def _search_line(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[str, ...]:
-    period = life(entry.record)
+    period = entry.record.lifetime
     return year_range(period.start, period.end), in_language(entry.record.summary)
 
 
@@ -91,24 +91,24 @@ def _moments(register: Register, entry: Entry[Organization]) -> Iterator[Moment]
             yield Moment(successor.date, "followed", successor.organization)
 
 
-def _bars(register: Register, entry: Entry[Organization]) -> Iterator[Bar]:
+def _bars(register: Register, entry: Entry[Organization]) -> Iterator[TimelineBar]:
     body = entry.record
-    yield span_bar("life", life(body))
+    yield period_bar("life", body.lifetime)
     if len(body.names) > 1:
         for name in body.names:
-            yield span_bar("name", Period(name.start_date, name.end_date), None, name.name)
+            yield period_bar("name", Period(name.start_date, name.end_date), None, name.name)
     for structure in body.structures:
-        yield span_bar("structure", structure.period, None, structure.label)
+        yield period_bar("structure", structure.period, None, structure.label)
     for seat in chart_seats(register, entry.address):
         if seat.is_head or (seat.post and seat.post.seats == 1):
             yield from holder_bars(register, seat)
 
 
-def holder_bars(register: Register, seat: ChartSeat) -> Iterator[Bar]:
+def holder_bars(register: Register, seat: ChartSeat) -> Iterator[TimelineBar]:
     """The times of those who held a post."""
     for holding in seat.holdings:
         title, period = position(register, holding.membership), holding.membership.period
-        yield Bar("holder", period, holding.steps, holding.person.address, title)
+        yield TimelineBar("holder", period, holding.steps, holding.person.address, title)
 
 
 def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> Ending | None:
@@ -120,7 +120,7 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
         instruments = (dissolution.instrument,) if dissolution.instrument else ()
         cited = dissolution.citations
         return Ending("ended.body", date, instruments, followers, is_last_day=True, citations=cited)
-    if gone := gone_from(register, entry.address, day):
+    if gone := delisting_on(register, entry.address, day):
         structure, body = gone.structure, gone.body.address
         instruments = (structure.instrument,) if structure.instrument else ()
         start, cited = structure.start_date, structure.citations
@@ -129,7 +129,7 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
 
 
 def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> dt.date:
-    end, gone = dissolved_on(entry.record, day), gone_from(register, entry.address, day)
+    end, gone = dissolved_on(entry.record, day), delisting_on(register, entry.address, day)
     if end is None and gone and gone.structure.start_date:
         return gone.structure.start_date.first - dt.timedelta(days=1)
     return end.last if end else day

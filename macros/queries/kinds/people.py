@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from macros.i18n import LANGUAGES
 from macros.model import Person
 from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.rows import Bar, ListCell, Moment, label_cell, link_cell
-from macros.queries.legal_status import held_word, latest_version
+from macros.queries.kinds.rows import ListCell, Moment, TimelineBar, label_cell, link_cell
+from macros.queries.legal_status import latest_membership, tenure_label
 from macros.queries.names import all_languages, full_position, position, year_range
-from macros.queries.over_time import held_steps
+from macros.queries.over_time import tenure_steps
 from macros.register import Entry, Register
 from macros.text import name_key
 
 
 def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[ListCell, ...]:
     name = ListCell(addresses=(entry.address,), sort=name_key(entry.record.name))
-    latest = latest_version(register, entry.record, day)
+    latest = latest_membership(register, entry.record, day)
     if latest is None:
         return name, ListCell(), ListCell(), ListCell(), ListCell()
     return (
@@ -24,22 +24,22 @@ def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[List
         ListCell(text=position(register, latest)),
         link_cell(latest.organization),
         ListCell(date=latest.start_date),
-        label_cell(register.labels, f"held.{held_word(register, latest, day)}"),
+        label_cell(register.labels, f"held.{tenure_label(register, latest, day)}"),
     )
 
 
 def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = LANGUAGES[0]) -> str:
     """The post for which a person is known on `day`, its body, and whether it is still held."""
-    latest = latest_version(register, entry.record, day)
+    latest = latest_membership(register, entry.record, day)
     if latest is None:
         return ""
-    held = register.labels.get(f"held.{held_word(register, latest, day)}", lang).lower()
+    held = register.labels.get(f"held.{tenure_label(register, latest, day)}", lang).lower()
     post = full_position(register, latest, lang)
     return register.labels.get("person.line", lang).format(post=post, held=held)
 
 
 def _search_line(register: Register, entry: Entry[Person], day: dt.date) -> tuple[str, ...]:
-    latest = latest_version(register, entry.record, day)
+    latest = latest_membership(register, entry.record, day)
     years = year_range(latest.start_date, latest.end_date) if latest else ""
     return _line(register, entry, day), years
 
@@ -62,10 +62,10 @@ def _moments(register: Register, entry: Entry[Person]) -> Iterator[Moment]:
             yield Moment(membership.end_date, "post-end", membership.end_instrument, title)
 
 
-def _bars(register: Register, entry: Entry[Person]) -> Iterator[Bar]:
+def _bars(register: Register, entry: Entry[Person]) -> Iterator[TimelineBar]:
     for membership in entry.record.memberships:
-        steps, title = held_steps(register, membership), position(register, membership)
-        yield Bar("post", membership.period, steps, membership.organization, title)
+        steps, title = tenure_steps(register, membership), position(register, membership)
+        yield TimelineBar("post", membership.period, steps, membership.organization, title)
 
 
 PEOPLE = Kind[Person](

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from macros.model import Programme
 from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.rows import Bar, Ending, ListCell, Moment, link_cell, span_bar
-from macros.queries.legal_status import dissolved_on, life
+from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, link_cell, period_bar
+from macros.queries.legal_status import dissolved_on
 from macros.queries.names import in_language
 from macros.register import Entry, Register, organization_of
 from macros.text import Period
@@ -21,11 +21,11 @@ def _cells(register: Register, entry: Entry[Programme], day: dt.date) -> tuple[L
     )
 
 
-def _bars(register: Register, entry: Entry[Programme]) -> Iterator[Bar]:
+def _bars(register: Register, entry: Entry[Programme]) -> Iterator[TimelineBar]:
     programme = entry.record
-    yield span_bar("programme", Period(programme.start_date, programme.end_date))
+    yield period_bar("programme", Period(programme.start_date, programme.end_date))
     body = organization_of(register, programme.body)
-    yield span_bar("body", life(body), programme.body)
+    yield period_bar("body", body.lifetime, programme.body)
 
 
 def _ending(register: Register, entry: Entry[Programme], day: dt.date) -> Ending | None:

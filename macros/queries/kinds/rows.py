@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from macros.i18n import Labels
 from macros.model import Citation, Text
-from macros.queries.over_time import span_steps
+from macros.queries.over_time import period_steps
 from macros.queries.timelines import StepFunction
 from macros.text import PartialDate, Period
 
@@ -23,7 +23,7 @@ class Moment:
 
 
 @dataclass(frozen=True)
-class Bar:
+class TimelineBar:
     """A stretch of time in the life of a record."""
 
     key: str
@@ -44,9 +44,11 @@ class Bar:
         return bool(self.period.start or self.period.end or self.period.attested)
 
 
-def span_bar(key: str, period: Period, address: str | None = None, text: Text | None = None) -> Bar:
+def period_bar(
+    key: str, period: Period, address: str | None = None, text: Text | None = None
+) -> TimelineBar:
     """The bar of a plain period."""
-    return Bar(key, period, span_steps(period), address, text)
+    return TimelineBar(key, period, period_steps(period), address, text)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from macros.model import Source
 from macros.queries.kinds.kind import CollectionRole, Kind
 from macros.queries.kinds.rows import ListCell, label_cell, link_cell
 from macros.queries.names import in_language
-from macros.queries.relations import pointing
+from macros.queries.relations import backlink_key
 from macros.register import Entry, Register
 from macros.text import date_in_figures
 
@@ -14,7 +14,7 @@ from macros.text import date_in_figures
 def _cells(register: Register, entry: Entry[Source], day: dt.date) -> tuple[ListCell, ...]:
     source = entry.record
     links = register.links_to(entry.address)
-    count = sum(pointing(link.key) == "cited" for link in links)
+    count = sum(backlink_key(link.key) == "cited" for link in links)
     return (
         link_cell(entry.address),
         ListCell(text=source.publisher),

@@ -7,9 +7,9 @@ from macros.i18n import LANGUAGES, Labels
 from macros.model import Programme, Task, TaskRole
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.programmes import PROGRAMMES
-from macros.queries.kinds.rows import Bar, Ending, ListCell, Moment, link_cell, span_bar
+from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, link_cell, period_bar
 from macros.queries.names import in_language
-from macros.queries.relations import directives_on
+from macros.queries.relations import task_directives
 from macros.register import Entry, Register
 from macros.text import Period
 
@@ -36,7 +36,7 @@ def _cells(register: Register, entry: Entry[Task], day: dt.date) -> tuple[ListCe
 
 def _moments(register: Register, entry: Entry[Task]) -> Iterator[Moment]:
     task = entry.record
-    for touch in directives_on(register, entry.address):
+    for touch in task_directives(register, entry.address):
         event, text = touch.event, touch.directive.gist
         yield Moment(event.record.date, "directive", event.address, text)
     for step in task.plan_steps:
@@ -52,13 +52,13 @@ def _moments(register: Register, entry: Entry[Task]) -> Iterator[Moment]:
             yield Moment(assignment.start_date, key, assignment.bearer)
 
 
-def _bars(register: Register, entry: Entry[Task]) -> Iterator[Bar]:
+def _bars(register: Register, entry: Entry[Task]) -> Iterator[TimelineBar]:
     programme = _programme(register, entry)
     period = Period(programme.record.start_date, programme.record.end_date)
-    yield span_bar("programme", period, programme.address)
+    yield period_bar("programme", period, programme.address)
     for assignment in entry.record.assignments:
         key = f"assigned-{assignment.role.value}"
-        yield span_bar(key, assignment.period, assignment.bearer)
+        yield period_bar(key, assignment.period, assignment.bearer)
 
 
 def _ending(register: Register, entry: Entry[Task], day: dt.date) -> Ending | None:

@@ -32,10 +32,10 @@ from macros.queries import (
     KINDS,
     CollectionRole,
     Force,
-    ListedUnit,
+    ListingStatus,
+    backlink_key,
     history_of,
     list_table,
-    pointing,
 )
 from macros.quiz import QUESTION_KINDS as QUESTIONS
 from macros.register import Register, markers
@@ -136,7 +136,7 @@ def parts_in(annotation: Any) -> Iterator[type[Part]]:
 
 REFERENCES = sorted(
     {
-        pointing(key)
+        backlink_key(key)
         for name, model in COLLECTIONS.items()
         for key in refs(model, (name,))
         if KINDS[name].role is not CollectionRole.GUIDE
@@ -195,7 +195,7 @@ OPEN = {
     "source.extent-": values(Extent),
     "force-short.": values(Force),
     "applies.": ["not-yet", "yes", "unknown", "no"],
-    "listed.": values(ListedUnit),
+    "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
     "map.key-": ARROW_KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from macros.model import Relation, RelationType
-from macros.queries.law_map import Arrow, law_map_of, resting_documents
+from macros.queries.law_map import MapArrow, article_dependents, law_map_of
 from macros.register import Register
 from tests.support.registers import BODY, small
 
@@ -76,7 +76,7 @@ def test_every_verb_is_drawn_as_one_of_three_kinds(verb: RelationType) -> None:
     kinds = {"amends": "change", "replaces": "change", "repeals": "change"}
     kinds |= dict.fromkeys(("follows", "related_to"), "other")
     relation = Relation(type=verb, target="legislation/b")
-    arrow = Arrow("legislation/a", "legislation/b", verb, relation)
+    arrow = MapArrow("legislation/a", "legislation/b", verb, relation)
     assert arrow.kind == kinds.get(verb.value, "rest")
 
 
@@ -100,7 +100,7 @@ def test_what_rests_on_an_article_is_found_from_all_sides() -> None:
             "legislation/m": {"relations": [relation]},
         }
     )
-    (one,) = resting_documents(found)
+    (one,) = article_dependents(found)
     assert (one.document.id, one.locator) == ("l", "Điều 1")
     assert [(way, entry.address) for way, entry in one.by] == [
         ("based_on", "legislation/m"),
@@ -114,7 +114,7 @@ def test_what_rests_on_an_article_is_found_from_all_sides() -> None:
 
 def test_what_rests_on_a_repealed_article_of_the_real_law_says_so(real: Register) -> None:
     """Five of the eleven tasks rest on Điều 98 of the law of 2014, repealed on 17 February 2025."""
-    places = {(one.document.id, one.locator): one for one in resting_documents(real)}
+    places = {(one.document.id, one.locator): one for one in article_dependents(real)}
     found = places["luat-57-2014-qh13", "Điều 98 khoản 1 điểm a"]
     assert str(found.steps) == "not-yet 2016-01-01 in-force 2025-02-17 ended"
     assert [entry.id for way, entry in found.by if way == "hook"] == ["2024-01", "2024-02"]

@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 
 from macros.model import Article, Legislation, Membership, Person
-from macros.queries import ending, legal_status
+from macros.queries import ending_of, legal_status
 from macros.queries.legal_status import (
+    delisting_on,
     dissolved_on,
     force_of,
-    gone_from,
-    held,
-    held_word,
-    life,
     post_of,
+    tenure_label,
+    tenure_status,
     version_on,
 )
 from macros.register import Register, organization_of
@@ -165,7 +164,7 @@ def test_an_article_reads_as_on_the_day() -> None:
 def test_a_post_is_held_or_not_or_unknown(invented: Register, given: str, expected: str) -> None:
     """Dates and attestations decide; the end of the body ends what was open."""
     one = membership(invented, given)
-    assert days(lambda day: held(invented, one, day), expected) == expected
+    assert days(lambda day: tenure_status(invented, one, day), expected) == expected
 
 
 def seat(first: Fields, second: Fields, **post: Any) -> Register:
@@ -214,7 +213,7 @@ NEXT: Fields = {"attested": ["2032-03-01"]}
 def test_a_single_seat_passes_to_the_next_holder(given: Register, expected: str) -> None:
     """Once another has the one seat nobody else has, but on the day of a handover both may."""
     one = membership(given, "a 0")
-    assert days(lambda day: held(given, one, day), expected) == expected
+    assert days(lambda day: tenure_status(given, one, day), expected) == expected
 
 
 @cases(
@@ -227,7 +226,7 @@ def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected
     """Before it began, or before there was such a body or post, nobody can have left."""
     register = seat(SHOWN, {}, start_date="2030-01-01") if given == "a 0" else invented
     one = membership(register, given)
-    assert days(lambda day: held_word(register, one, day), expected) == expected
+    assert days(lambda day: tenure_label(register, one, day), expected) == expected
 
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
@@ -243,13 +242,13 @@ def test_a_body_lives_from_founding_to_dissolution() -> None:
     ends = {"founding": {"date": "2029"}, "dissolution": {"date": "2031-02"}}
     found = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
     dates = PartialDate(2029), PartialDate(2031, 2), (PartialDate(2030, 1, 1),)
-    assert life(organization_of(found, BODY)) == Period(*dates)
-    assert life(organization_of(found, "organizations/p")) == Period()
+    assert organization_of(found, BODY).lifetime == Period(*dates)
+    assert organization_of(found, "organizations/p").lifetime == Period()
 
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:
     """Each comes with the body whose structure it is."""
-    listings = legal_status.listings(invented, "organizations/to-tuoi-nuoc")
+    listings = legal_status.listings_of(invented, "organizations/to-tuoi-nuoc")
     assert [one.structure.id for one in listings] == ["s2029", "s2030"]
     assert {one.body.address for one in listings} == {OFFICE}
 
@@ -271,7 +270,7 @@ def structures(*lists: str) -> Register:
 
 def test_listings_come_oldest_first_whatever_their_order_in_the_file() -> None:
     """The day on which a structure begins decides; one without comes first."""
-    found = legal_status.listings(
+    found = legal_status.listings_of(
         structures("2031 a", "2029 a", "? a", "2030 b"), "organizations/a"
     )
     assert [one.structure.id for one in found] == ["s?", "s2029", "s2031"]
@@ -292,7 +291,7 @@ def test_a_unit_is_gone_when_a_whole_list_lacks_it(given: Register, expected: st
     """Only a complete list can show that, and only for a unit that stood in an earlier one."""
 
     def gone(day: dt.date) -> str:
-        listing = gone_from(given, "organizations/a", day)
+        listing = delisting_on(given, "organizations/a", day)
         return listing.structure.id if listing else "-"
 
     assert days(gone, expected) == expected
@@ -322,7 +321,7 @@ def test_a_document_is_over_when_that_is_certain(given: str, expected: str) -> N
     found = small({DOCUMENT: {LAST: given}})
 
     def end(day: dt.date) -> PartialDate | None:
-        over = ending(found, found.get(Legislation, DOCUMENT), day)
+        over = ending_of(found, found.get(Legislation, DOCUMENT), day)
         return over.date if over else None
 
     assert days(end, expected) == expected

@@ -8,7 +8,7 @@ import pytest
 from macros.i18n import Labels
 from macros.model import Membership, Text
 from macros.queries.names import in_language, name_on, position
-from macros.queries.titles import one_line, page_title, short_title, title_of
+from macros.queries.titles import page_title, short_title, summary_line, title_of
 from macros.register import Entry, Register, organization_of
 from tests.support.registers import BODY, small
 
@@ -45,7 +45,7 @@ def test_without_a_language_words_are_in_the_main_one(invented: Register) -> Non
         "Hội đồng Vườn Ươm",
         "Nhiệm vụ 1",
     )
-    assert one_line(invented, council, DAY) == "Hội đồng chăm lo các luống cây con."
+    assert summary_line(invented, council, DAY) == "Hội đồng chăm lo các luống cây con."
 
 
 TITLES = {
@@ -164,7 +164,7 @@ def test_each_kind_of_record_is_summed_up_in_a_line(
 ) -> None:
     """Whatever best tells it from others: post, sentence, title, wording, meaning or publisher."""
     found = invented[address]
-    assert tuple(one_line(invented, found, DAY, lang) for lang in ("vi", "en")) == expected
+    assert tuple(summary_line(invented, found, DAY, lang) for lang in ("vi", "en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -178,19 +178,19 @@ def test_each_kind_of_record_is_summed_up_in_a_line(
 def test_a_person_is_known_for_a_post_on_a_day(invented: Register, day: str, expected: str) -> None:
     """The post held, else one that may be; the line says which of the two it is."""
     found = invented["people/le-van-binh"]
-    assert one_line(invented, found, dt.date.fromisoformat(day)) == expected
+    assert summary_line(invented, found, dt.date.fromisoformat(day)) == expected
 
 
 def test_a_role_is_told_with_its_body_unless_it_names_it(invented: Register) -> None:
     """`Tổ phó` alone says too little."""
     found = invented["people/le-van-binh-to-gieo-hat"]
-    assert one_line(invented, found, DAY) == "Tổ phó, Tổ Gieo hạt (đã thôi)"
+    assert summary_line(invented, found, DAY) == "Tổ phó, Tổ Gieo hạt (đã thôi)"
 
 
 def test_a_person_without_posts_and_a_document_without_title_have_no_line() -> None:
     """Nothing is said where nothing is known."""
     found = small({"people/a": {}, "legislation/d": {}})
-    assert [one_line(found, entry, DAY) for entry in found.entries.values()] == ["", ""]
+    assert [summary_line(found, entry, DAY) for entry in found.entries.values()] == ["", ""]
 
 
 @pytest.mark.parametrize(

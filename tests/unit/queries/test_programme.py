@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.queries.programme import meeting_sheet, task_matrix, uncovered
+from macros.queries.programme import lead_gaps, meeting_sheet, task_matrix
 from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import Change
@@ -19,7 +19,7 @@ def _gaps(assignments: list[dict[str, Any]], **others: Any) -> list[tuple[str, s
     lead = {"bearer": BODY, "role": "lead"}
     task = {"assignments": [{**lead, **one} for one in assignments]}
     found = small({P: {}, T: task, BODY: {}, **others})
-    return [(str(one.start), str(one.end), one.answer) for one in uncovered(found, P)]
+    return [(str(one.start), str(one.end), one.answer) for one in lead_gaps(found, P)]
 
 
 def test_a_task_without_any_lead_is_uncovered_all_the_time() -> None:
@@ -73,7 +73,7 @@ def test_who_coordinates_does_not_lead() -> None:
 
 def test_a_gap_names_the_line_where_to_fill_it(invented: Register) -> None:
     """That of the assignments, or of the key before which they belong."""
-    assert [one.place for one in uncovered(invented, YEAR)] == [
+    assert [one.place for one in lead_gaps(invented, YEAR)] == [
         "data/tasks/2031-01.yml:13",
         "data/tasks/2031-02.yml:8",
         "data/tasks/2031-02.yml:8",
@@ -92,7 +92,7 @@ def test_a_lead_in_the_data_closes_the_gap(
         "    citations: [{source: sources/bao-nha-vuon, locator: đoạn 4}]\ngaps:",
     )
     found = load_data(changed({"tasks/2031-03.yml": lead}))
-    assert "2031-03" not in {one.entry.id for one in uncovered(found, YEAR)}
+    assert "2031-03" not in {one.entry.id for one in lead_gaps(found, YEAR)}
 
 
 def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -> None:
@@ -142,7 +142,7 @@ def test_a_sheet_shows_leads_open_steps_and_the_last_word(invented: Register) ->
 
 def test_no_lead_of_the_real_tasks_is_known(real: Register) -> None:
     """All 11 tasks of 2024 are uncovered for the whole year, each in its own file."""
-    found = uncovered(real, "programmes/2024")
+    found = lead_gaps(real, "programmes/2024")
     assert [(str(one.start), str(one.end), one.answer) for one in found] == [
         ("2024-01-01", "2024-12-31", "no")
     ] * 11

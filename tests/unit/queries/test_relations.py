@@ -8,15 +8,15 @@ import pytest
 from macros.model import Citation, Legislation, RelationType
 from macros.queries import (
     Ending,
-    assigned,
+    assignments_of,
+    backlink_key,
     backlinks,
-    directives_on,
-    ending,
-    heads,
+    ending_of,
+    head_posts,
     holders,
-    pointing,
-    predecessors,
+    predecessors_of,
     relations_of,
+    task_directives,
     tasks_of,
 )
 from macros.register import Register
@@ -63,14 +63,14 @@ def test_the_page_of_a_thing_says_that_it_is_over(invented: Register, address: s
     found, expected = invented[address], ENDINGS[address]
     assert expected.date
     first = expected.date.first + dt.timedelta(days=expected.is_last_day)
-    assert ending(invented, found, first - dt.timedelta(days=1)) is None
-    assert ending(invented, found, first) == expected
+    assert ending_of(invented, found, first - dt.timedelta(days=1)) is None
+    assert ending_of(invented, found, first) == expected
 
 
 def test_what_has_no_end_is_never_over(invented: Register) -> None:
     """No end, or none known, is no ending, however late the day."""
     going = (COUNCIL, NEW, "people/tran-y", "events/2029-05-01", "terms/luong-uom")
-    over = [ending(invented, invented[address], at("2099-12-31")) for address in going]
+    over = [ending_of(invented, invented[address], at("2099-12-31")) for address in going]
     assert over == [None] * len(going)
 
 
@@ -80,18 +80,22 @@ def test_a_programme_says_when_its_body_has_ended_too() -> None:
         {"programmes/p": {"end_date": "2031-12"}, BODY: {"dissolution": {"date": "2033-01-01"}}}
     )
     programme = found["programmes/p"]
-    over = [ending(found, programme, at(day)) for day in ("2031-12-31", "2033-01-01", "2033-01-02")]
+    over = [
+        ending_of(found, programme, at(day)) for day in ("2031-12-31", "2033-01-01", "2033-01-02")
+    ]
     alone = Ending("ended.programme", on("2031-12"), is_last_day=True)
     both = Ending("ended.programme", on("2031-12"), body=BODY, is_last_day=True)
     assert over == [None, alone, both]
     gone = Ending("ended.body", on("2033-01-01"), is_last_day=True)
-    assert ending(found, found[BODY], at("2033-01-02")) == gone
+    assert ending_of(found, found[BODY], at("2033-01-02")) == gone
 
 
 def test_a_lapse_known_by_year_is_told_when_the_year_is_over() -> None:
     """Until then the document may still have something to govern."""
     found = small({"legislation/d": {"lapse": {"date": "2032", "reason": "r"}}})
-    over = [ending(found, found["legislation/d"], at(day)) for day in ("2032-12-30", "2032-12-31")]
+    over = [
+        ending_of(found, found["legislation/d"], at(day)) for day in ("2032-12-30", "2032-12-31")
+    ]
     assert over == [None, Ending("vocabulary.lapse.r", on("2032"))]
 
 
@@ -103,7 +107,7 @@ def test_a_document_is_ended_by_what_replaces_or_repeals_it() -> None:
         f"legislation/{verb}": {"relations": [{"type": verb, "target": target}]} for verb in verbs
     }
     found = small({"legislation/d": {"date_no_longer_in_force": "2030-01-01"}, **others})
-    over = ending(found, found["legislation/d"], at("2030-01-01"))
+    over = ending_of(found, found["legislation/d"], at("2030-01-01"))
     by = ("legislation/replaces", "legislation/repeals")
     assert over == Ending("ended.document", on("2030-01-01"), by)
 
@@ -156,8 +160,8 @@ def test_a_post_without_holders_is_listed_empty() -> None:
 
 def test_a_body_is_headed_by_posts_of_others(invented: Register) -> None:
     """The post declares whom it heads; the body so headed learns of it."""
-    assert heads(invented, OFFICE) == (f"{COUNCIL}#chu-tich",)
-    assert heads(invented, COUNCIL) == ()
+    assert head_posts(invented, OFFICE) == (f"{COUNCIL}#chu-tich",)
+    assert head_posts(invented, COUNCIL) == ()
 
 
 def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
@@ -208,16 +212,16 @@ def test_directives_bear_on_a_task_in_the_order_of_their_days() -> None:
     earlier = {"date": "2031-04-01", "directives": directives}
     term = {"about": "tasks/t"}
     found = small({"events/a-later": later, "events/b-earlier": earlier, "terms/t": term})
-    touches = directives_on(found, "tasks/t")
+    touches = task_directives(found, "tasks/t")
     told = [f"{one.event.id} {one.directive.number}" for one in touches]
     assert told == ["b-earlier 1", "b-earlier 2", "a-later 1", "a-later 2"]
 
 
 def test_a_directive_is_found_on_the_task_it_bears_on(invented: Register) -> None:
     """Only the directive that names the task, not all of the event."""
-    (touch,) = directives_on(invented, "tasks/2031-01")
+    (touch,) = task_directives(invented, "tasks/2031-01")
     assert (touch.event.id, touch.directive.gist.vi) == ("2031-02-03", "Gieo xong trước tháng Tư.")
-    assert directives_on(invented, "tasks/2031-02") == ()
+    assert task_directives(invented, "tasks/2031-02") == ()
 
 
 def test_the_tasks_of_a_programme_come_by_number() -> None:
@@ -231,7 +235,7 @@ def test_the_tasks_of_a_programme_come_by_number() -> None:
 def test_who_is_assigned_a_task_shows_it(invented: Register) -> None:
     """A unit, a person; a body also what is assigned to one of its posts."""
     addresses = (WATER, "people/le-van-binh", COUNCIL, "people/tran-y")
-    found = [assigned(invented, address) for address in addresses]
+    found = [assignments_of(invented, address) for address in addresses]
     assert [[f"{task.id} {one.role.value}" for task, one in tasks] for tasks in found] == [
         ["2031-01 lead"],
         ["2031-01 coordinate"],
@@ -287,11 +291,11 @@ def test_a_record_does_not_point_at_itself(invented: Register) -> None:
 def test_every_citation_points_in_the_same_way() -> None:
     """A reader asks who cites a source, not in which field."""
     keys = ("people.memberships.citations.source", "terms.citations.document", "terms.about")
-    assert [pointing(key) for key in keys] == ["cited", "cited", "terms.about"]
+    assert [backlink_key(key) for key in keys] == ["cited", "cited", "terms.about"]
 
 
 def test_a_body_knows_what_it_followed(invented: Register) -> None:
     """The old body declares its successor; the new one shows where it comes from."""
-    ((old, how),) = predecessors(invented, OFFICE)
+    ((old, how),) = predecessors_of(invented, OFFICE)
     assert (old.address, str(how.date)) == (SPRING, "2030-07-01")
-    assert list(predecessors(invented, SPRING)) == []
+    assert list(predecessors_of(invented, SPRING)) == []

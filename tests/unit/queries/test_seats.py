@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros.model import Legislation, Person
-from macros.queries.legal_status import Force, force_of_article, held_word, is_left
+from macros.queries.legal_status import Force, force_of_article, is_superseded, tenure_label
 from macros.register import Register
 from tests.support.registers import BODY, small
 
@@ -16,7 +16,7 @@ HEAD = {"id": "head", "names": ["Head"], "seats": "1"}
 def word(register: Register, person: str, day: str) -> str:
     record = register[f"people/{person}"].record
     assert isinstance(record, Person)
-    return held_word(register, record.memberships[0], dt.date.fromisoformat(day))
+    return tenure_label(register, record.memberships[0], dt.date.fromisoformat(day))
 
 
 def one_seat(**people: dict[str, Any]) -> Register:
@@ -76,8 +76,8 @@ def test_a_body_that_was_followed_as_a_whole_is_left(scope: str | None, expected
     """From the day after the change; what passed on a part goes on."""
     after = {"organization": "organizations/n", "date": "2031-01-01", "scope": scope}
     found = small({BODY: {"successors": [after]}, "organizations/n": {}})
-    assert is_left(found, BODY, dt.date(2031, 1, 2)) is expected
-    assert is_left(found, BODY, dt.date(2031, 1, 1)) is False
+    assert is_superseded(found, BODY, dt.date(2031, 1, 2)) is expected
+    assert is_superseded(found, BODY, dt.date(2031, 1, 1)) is False
 
 
 @pytest.mark.parametrize(
@@ -111,4 +111,4 @@ def test_the_head_of_the_office_was_not_yet_known_as_such_in_2016(real: Register
     record = real["people/bui-van-cuong"].record
     assert isinstance(record, Person)
     heads = [one for one in record.memberships if one.post == "chu-nhiem"]
-    assert [held_word(real, one, dt.date(2016, 3, 10)) for one in heads] == ["not-yet"]
+    assert [tenure_label(real, one, dt.date(2016, 3, 10)) for one in heads] == ["not-yet"]

@@ -61,8 +61,8 @@ def test_the_nearer_day_changes_past_the_middle(
 
 def test_steps_can_be_narrowed_to_some_answers() -> None:
     """Shown while the answer is one of them."""
-    assert str(TERM.among("yes")) == "off 2016-01-01 on 2025-03-08 off"
-    assert str(TERM.among("no", "yes")) == "on"
+    assert str(TERM.shown_when("yes")) == "off 2016-01-01 on 2025-03-08 off"
+    assert str(TERM.shown_when("no", "yes")) == "on"
 
 
 def test_what_a_page_carries_agrees_with_the_rules() -> None:

@@ -5,14 +5,14 @@ from typing import Any
 
 from macros.model import Organization
 from macros.queries.structure import (
-    ListedUnit,
+    ListingStatus,
     StructureChange,
+    bodies_with_chart,
+    bodies_with_members,
     chart_levels,
     chart_seats,
-    charted,
-    staffed,
     structure_changes,
-    unit_courses,
+    unit_histories,
 )
 from macros.register import Register
 from tests.support.registers import BODY, small
@@ -35,12 +35,17 @@ def test_a_body_has_a_chart_if_its_units_are_listed_or_another_heads_it() -> Non
             "organizations/d": {},
         }
     )
-    assert [entry.id for entry in charted(found)] == ["b", "a", "c"]
+    assert [entry.id for entry in bodies_with_chart(found)] == ["b", "a", "c"]
 
 
 def test_a_body_is_staffed_if_somebody_is_known_in_it(invented: Register) -> None:
     """Those with most posts come first; a team nobody is known of is not among them."""
-    assert [entry.address for entry in staffed(invented)] == [COUNCIL, SPRING, SEEDS, OFFICE]
+    assert [entry.address for entry in bodies_with_members(invented)] == [
+        COUNCIL,
+        SPRING,
+        SEEDS,
+        OFFICE,
+    ]
 
 
 def test_the_post_that_heads_a_body_from_elsewhere_comes_first(invented: Register) -> None:
@@ -123,11 +128,11 @@ def test_units_are_followed_through_all_structures(invented: Register) -> None:
     """A complete list without a unit says no."""
     told = [
         (one.entry.address, one.listed, [after.organization for after in one.followers])
-        for one in unit_courses(invented, invented.get(Organization, OFFICE))
+        for one in unit_histories(invented, invented.get(Organization, OFFICE))
     ]
     assert told == [
-        (SEEDS, (ListedUnit.YES, ListedUnit.NO), [WATER]),
-        (WATER, (ListedUnit.YES, ListedUnit.YES), []),
+        (SEEDS, (ListingStatus.YES, ListingStatus.NO), [WATER]),
+        (WATER, (ListingStatus.YES, ListingStatus.YES), []),
     ]
 
 
@@ -139,7 +144,7 @@ def test_an_incomplete_list_leaves_open_whether_a_unit_was_there() -> None:
         {"id": "b", "label": "B", "complete": "false"},
     ]
     found = small({BODY: {"structures": structures}, "organizations/u": {}})
-    assert [one.listed for one in unit_courses(found, found.get(Organization, BODY))] == [
+    assert [one.listed for one in unit_histories(found, found.get(Organization, BODY))] == [
         ("yes", "unknown")
     ]
 
