@@ -28,7 +28,7 @@ class SearchEntry:
     """Its page within the site, with a fragment where it shares one."""
     name: str
     line: str
-    """What tells it from others of the same name: post, time, title."""
+    """What distinguishes it from others of the same name: post, time, title."""
     names: tuple[str, ...]
     """What else it is called: abbreviations, older names, numbers, its day."""
     passages: tuple[SearchSection, ...]
@@ -41,8 +41,8 @@ PageTexts = Mapping[str, tuple[str, tuple[SearchSection, ...]]]
 def build_search_index(register: Register, day: dt.date, links: Links, pages: PageTexts) -> str:
     """The script that hands over all there is to search.
 
-    Of each thing: kind, URL, name, line, other names, and anchor, heading and text of each passage;
-    a heading is several, one a line, where what it heads has had several names.
+    Of each record or page: kind, URL, name, line, other names, and anchor, heading and text of
+    each passage; a heading has several lines where its subject has had several names.
     """
     rows = [
         [
@@ -101,8 +101,7 @@ def _under_all_names(register: Register, entry: Entry, passage: SearchSection) -
 def short_forms(register: Register) -> list[tuple[str, str]]:
     """Each abbreviation of the glossary and of the records with its long form, the terms first."""
     forms: dict[tuple[str, str], tuple[str, str]] = {}
-    # The collections end with the terms and what leads to records; of two forms that are spelled
-    # alike the one of the glossary is shown.
+    # Terms come late in the order of collections; of two equal spellings theirs is shown.
     for kind in reversed(KINDS.values()):
         for entry in register.collection(kind.collection):
             if form := kind.short_form(entry):

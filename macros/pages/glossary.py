@@ -60,7 +60,7 @@ class Glossary:
         self._root = _Node()
         self._doubtful: set[str] = set()
         for entry in register.entries.values():
-            for name in kind_of(entry).text_names(entry, register.labels):
+            for name in kind_of(entry).names_in_text(entry, register.labels):
                 self._add(name, "")
         for entry in register.all(Term):
             term = entry.record.term.vi

@@ -1,4 +1,10 @@
-"""What was so on a day, in rows; never markup."""
+"""What was so on a day, in rows; never markup.
+
+`kinds/` describes each collection in a module of its own; `titles`, `addresses`, `lists` and
+`history` ask those descriptions about any record. `legal_status` and `tenure` answer for one day,
+`over_time` and `timelines` for all days at once; `relations`, `structure`, `programme` and
+`law_map` join records.
+"""
 
 from macros.queries.addresses import fragment_of, page_uri, part_titles
 from macros.queries.coverage import all_conflicts, evidence_by_collection
@@ -34,13 +40,12 @@ from macros.queries.legal_status import (
     dissolved_on,
     force_of,
     force_of_article,
-    latest_membership,
     listings_of,
     tenure_label,
     tenure_status,
 )
 from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
-from macros.queries.names import in_language, name_on, position
+from macros.queries.names import dated_name, in_language, name_on, position
 from macros.queries.over_time import KeyDate, force_steps, key_dates, period_steps, tenure_steps
 from macros.queries.programme import (
     LeadGap,
@@ -126,6 +131,7 @@ __all__ = [
     "bodies_with_members",
     "chart_levels",
     "chart_seats",
+    "dated_name",
     "dated_title",
     "depends_on_target",
     "dissolved_on",
@@ -148,7 +154,6 @@ __all__ = [
     "instruments_of",
     "key_dates",
     "kind_of",
-    "latest_membership",
     "law_map_of",
     "lead_gaps",
     "list_table",

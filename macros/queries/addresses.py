@@ -1,4 +1,4 @@
-"""The page and the anchor that an address leads to."""
+"""The page and the anchor of an address."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -33,4 +33,4 @@ def part_titles(
 ) -> Mapping[str, str]:
     """The parts of a record that have an anchor on its page: their titles by fragment."""
     entry = register[address]
-    return kind_of(entry).parts(entry, register.labels, day, lang)
+    return kind_of(entry).part_titles(entry, register.labels, day, lang)

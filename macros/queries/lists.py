@@ -65,7 +65,7 @@ class ListTable:
     """How many rows of a long list a browser shows until it is asked for all; see `site.css`."""
 
     def is_narrow(self, column: str) -> bool:
-        """Whether a column holds nothing but a few words, a date or a number."""
+        """Whether a column holds short texts, dates or numbers alone."""
         return column in _NARROW
 
     @property

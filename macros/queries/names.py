@@ -30,6 +30,11 @@ def name_on(names: tuple[Name, ...], day: dt.date) -> Name:
     return (begun or [names[0]])[-1]
 
 
+def dated_name(names: tuple[Name, ...], day: dt.date, lang: str = LANGUAGES[0]) -> str:
+    """The text of the name that is in use on a day."""
+    return in_language(name_on(names, day).name, lang)
+
+
 def full_position(register: Register, membership: Membership, lang: str = LANGUAGES[0]) -> str:
     """The title that a membership gave and the body, unless the title names it."""
     post = in_language(position(register, membership), lang)

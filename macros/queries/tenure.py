@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from macros.model import Membership, Organization, Person, Post
 from macros.queries.legal_status import post_of
-from macros.queries.names import in_language, name_on
+from macros.queries.names import dated_name
 from macros.queries.over_time import tenure_steps
 from macros.queries.timelines import StepFunction
 from macros.register import Entry, Register, organization_of, remembered
@@ -91,7 +91,7 @@ def post_at(register: Register, address: str) -> Post:
 
 def post_name(register: Register, address: str, day: dt.date) -> str:
     """The name that a post (`organizations/x#post`) had on a day."""
-    return in_language(name_on(post_at(register, address).names, day).name)
+    return dated_name(post_at(register, address).names, day)
 
 
 def head_of(register: Register, entry: Entry, day: dt.date) -> tuple[Holding, ...]:

@@ -19,7 +19,7 @@ def short_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
 
 
 def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
-    """The title with what tells it from another of the same name."""
+    """The title with what distinguishes it from another of the same name."""
     return kind_of(entry).page_title(entry, labels, lang)
 
 
@@ -32,5 +32,5 @@ def dated_title(entry: Entry, labels: Labels, day: dt.date, lang: str = LANGUAGE
 
 
 def summary_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAGES[0]) -> str:
-    """The line under a title that tells records apart: post, kind, title or day."""
+    """The line under a title: post, summary, full title or publisher."""
     return kind_of(entry).line(register, entry, day, lang)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from macros.model import Legislation, Organization, Relation, RelationType, Structure
-from macros.queries import relations_of
 from macros.quiz.question import (
     Distractors,
     Draft,
@@ -17,6 +16,7 @@ from macros.quiz.question import (
 from macros.register import Entry, Register, base, organization_of
 from macros.text import Held, spelling
 
+_RELATION = "legislation.relations.target"
 _ENDING = (RelationType.REPEALS, RelationType.REPLACES)
 """What happens to a document once."""
 _VERBS = (
@@ -54,8 +54,9 @@ def _is_issued(document: Legislation, day: dt.date) -> bool:
 
 def _related(register: Register, address: str) -> set[str]:
     """The documents that have any relation to one, itself among them."""
-    relations = relations_of(register, register.get(Legislation, address))
-    return {address, *(related.address for related in relations if related.address)}
+    own = {link.target for link in register.links_from(address) if link.key == _RELATION}
+    others = {link.origin.address for link in register.links_to(address) if link.key == _RELATION}
+    return {address, *own, *others}
 
 
 def _ended_drafts(register: Register, body: Entry[Organization], day: dt.date) -> Iterator[Draft]:
@@ -180,11 +181,15 @@ def _relation_drafts(
 
     def done() -> Distractors:
         documents = _issued(register, day)
-        return _distractors(one for one in documents if _never(register, entry, one, verb))
+        return _distractors(
+            document for document in documents if _never(register, entry, document, verb)
+        )
 
     def doing() -> Distractors:
         documents = _issued(register, day)
-        return _distractors(one for one in documents if _never(register, one, other, verb))
+        return _distractors(
+            document for document in documents if _never(register, document, other, verb)
+        )
 
     page, cited = entry.address, relation.citations
     yield Draft("relation", page, target, done, page, cited, about=verb.value)
@@ -215,5 +220,5 @@ def _never(
         and is_stated(link.part)
         and link.part.target_locator is None
         for link in register.links_to(target.address)
-        if link.key == "legislation.relations.target"
+        if link.key == _RELATION
     )

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from macros.i18n import LANGUAGES
 from macros.model import Basis, Citation, Event, Inference
-from macros.queries import dated_title, in_language, kind_of, name_on, post_at
+from macros.queries import dated_name, dated_title, in_language, kind_of, post_at
 from macros.register import Register, organization_of, remembered
 from macros.text import PartialDate, Period, date_in_figures
 
@@ -37,7 +37,7 @@ class Draft:
     wrong: Callable[[], Distractors]
     """Finds the wrong answers; only chosen drafts call it, as it searches the whole register."""
     page: str
-    """The address on whose page the fact stands."""
+    """The address whose page states the fact."""
     citations: tuple[Citation, ...]
     """Where the fact can be checked."""
     about: str = ""
@@ -90,7 +90,7 @@ def value_text(register: Register, value: Answer, day: dt.date, lang: str = LANG
 
 
 def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
-    """The same without what tells records of one name apart."""
+    """The same, without what distinguishes records of one name."""
     if isinstance(value, PartialDate):
         return date_in_figures(value)
     if isinstance(value, tuple):
@@ -105,6 +105,5 @@ def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = L
 def _post_text(register: Register, address: str, day: dt.date, lang: str) -> str:
     """A post by its name on a day, with the body unless the name holds it."""
     post, body = post_at(register, address), organization_of(register, address)
-    post_name = in_language(name_on(post.names, day).name, lang)
-    body_name = in_language(name_on(body.names, day).name, lang)
+    post_name, body_name = dated_name(post.names, day, lang), dated_name(body.names, day, lang)
     return post_name if body_name in post_name else f"{post_name}, {body_name}"

@@ -42,7 +42,7 @@ class QuizQuestion:
     answer: int
     """The place of the right option, from 0."""
     page: str
-    """The address on whose page the fact stands."""
+    """The address whose page states the fact."""
     citations: tuple[Citation, ...]
     period: Period | None
     """The time in which the answer held, where it is one of posts."""

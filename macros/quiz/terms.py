@@ -29,7 +29,7 @@ def term_drafts(register: Register, day: dt.date) -> Iterator[Draft]:
 
 
 def _abbreviation_drafts(register: Register) -> Iterator[Draft]:
-    """What a short form in the numbers of documents stands for, if no source uses it otherwise.
+    """What an abbreviation in the numbers of documents means, if it means one thing alone.
 
     No wrong answer could be shortened so.
     """

@@ -45,7 +45,7 @@ GREENHOUSES = Kind[Greenhouse](
         register.get(Organization, entry.record.organization).record.summary, lang
     ),
     search_names=lambda entry, labels: (f"house of {entry.record.keeper}",),
-    text_names=lambda entry, labels: (entry.record.name.vi,),
+    names_in_text=lambda entry, labels: (entry.record.name.vi,),
 )
 TEMPLATE = """{% import "parts/macros.html.j2" as parts with context %}
 # {{ entry.record.name.vi | md }}

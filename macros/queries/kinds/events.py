@@ -23,7 +23,7 @@ def _cells(register: Register, entry: Entry[Event], day: dt.date) -> tuple[ListC
     )
 
 
-def _parts(entry: Entry[Event], labels: Labels, day: dt.date, lang: str) -> Mapping[str, str]:
+def _part_titles(entry: Entry[Event], labels: Labels, day: dt.date, lang: str) -> Mapping[str, str]:
     title = labels.get("event.directive-number", lang)
     return {
         f"directive-{directive.number}": title.format(number=directive.number)
@@ -39,11 +39,11 @@ EVENTS = Kind[Event](
     naming_column=1,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
     sort_key=event_order,
-    parts=_parts,
+    part_titles=_part_titles,
     search_names=lambda entry, labels: (date_in_figures(entry.record.date),),
     search_line=lambda register, entry, day: (
         date_in_figures(entry.record.date),
         in_language(entry.record.summary),
     ),
-    text_names=lambda entry, labels: (entry.record.name.vi,),
+    names_in_text=lambda entry, labels: (entry.record.name.vi,),
 )

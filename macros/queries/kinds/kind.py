@@ -21,7 +21,7 @@ class CollectionRole(StrEnum):
     FACTS = "facts"
     """It states facts."""
     GUIDE = "guide"
-    """It leads to facts and states none."""
+    """It guides readers to facts and states none."""
     EVIDENCE = "evidence"
     """Facts cite it."""
 
@@ -54,8 +54,8 @@ def _same_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
 class Kind(Generic[KindRecord]):
     """All that the program asks of the records of one collection.
 
-    Functions take the entry of a record, before it the register or behind it the labels where they
-    need them, then the day and the language. What a collection leaves out is empty.
+    The functions take the register where they need it, the entry of the record, the labels where
+    they need them, the day and the language, in this order. What a collection leaves out is empty.
     """
 
     collection: str
@@ -74,7 +74,7 @@ class Kind(Generic[KindRecord]):
     dated_title: Callable[[Entry[KindRecord], Labels, dt.date, str], str] | None = None
     """The name on a day alone, where it changes or the title holds more than the name."""
     disambiguation: Callable[[Entry[KindRecord]], Text | None] = _none
-    """What tells records of one title apart."""
+    """What distinguishes it from a record of the same title."""
     subtitle: Callable[[Entry[KindRecord], str], str] = _no_text
     """What follows the title where there is room: entry, language."""
     title_language: Callable[[Entry[KindRecord], str], str] = _no_text
@@ -86,7 +86,7 @@ class Kind(Generic[KindRecord]):
 
     shared_page: Callable[[Entry[KindRecord]], str] | None = None
     """The source path of the page on which records stand under their ids; None: one page each."""
-    parts: Callable[[Entry[KindRecord], Labels, dt.date, str], Mapping[str, str]] = _no_parts
+    part_titles: Callable[[Entry[KindRecord], Labels, dt.date, str], Mapping[str, str]] = _no_parts
     """The parts that have an anchor on its page: titles by fragment."""
     locator_fragment: Callable[[Entry[KindRecord], str], str] = _no_text
     """The fragment of the part nearest to a locator; empty for the page as a whole."""
@@ -98,9 +98,9 @@ class Kind(Generic[KindRecord]):
     search_headings: Callable[[Register, Entry[KindRecord], str, str], Iterable[str]] = _nothing
     """All names of what a passage of its page is about: fragment and heading of the passage."""
     short_form: Callable[[Entry[KindRecord]], tuple[str, str] | None] = _none
-    """Its abbreviation and what that stands for."""
-    text_names: Callable[[Entry[KindRecord], Labels], Iterable[str]] = _nothing
-    """The names by which running text names it; no term of the glossary is meant inside them."""
+    """Its abbreviation, and the full form."""
+    names_in_text: Callable[[Entry[KindRecord], Labels], Iterable[str]] = _nothing
+    """The names that running text gives it; no term of the glossary is meant inside them."""
 
     moments: Callable[[Register, Entry[KindRecord]], Iterable[Moment]] = _nothing
     """Its dated facts, in any order."""
@@ -112,6 +112,6 @@ class Kind(Generic[KindRecord]):
     """The day of which its page speaks first: the day of the site, or its own last one."""
 
     def page_title(self, entry: Entry[KindRecord], labels: Labels, lang: str = LANGUAGES[0]) -> str:
-        """The title with what tells it from another of the same name."""
+        """The title with what distinguishes it from another of the same name."""
         apart, title = self.disambiguation(entry), self.title(entry, labels, lang)
         return f"{title} ({in_language(apart, lang)})" if apart else title

@@ -90,7 +90,7 @@ def _search_line(register: Register, entry: Entry[Legislation], day: dt.date) ->
     return date, issuer_name, in_language(document.title)
 
 
-def _text_names(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+def _names_in_text(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
     document = entry.record
     yield _title(entry, labels, LANGUAGES[0])
     yield document.title.vi if document.title else ""
@@ -164,13 +164,13 @@ LEGISLATION = Kind[Legislation](
     ),
     line=lambda register, entry, day, lang: in_language(entry.record.title, lang),
     sort_key=lambda entry: str(entry.record.date_document or entry.record.not_after or "9999"),
-    parts=lambda entry, labels, day, lang: {
+    part_titles=lambda entry, labels, day, lang: {
         locator_anchor(article.locator): article.locator for article in entry.record.articles
     },
     locator_fragment=_locator_fragment,
     search_names=_search_names,
     search_line=_search_line,
-    text_names=_text_names,
+    names_in_text=_names_in_text,
     moments=_moments,
     bars=_bars,
     ending=_ending,

@@ -16,7 +16,7 @@ from macros.queries.kinds.rows import (
     period_bar,
 )
 from macros.queries.legal_status import delisting_on, dissolved_on, listings_of
-from macros.queries.names import all_languages, in_language, name_on, position, year_range
+from macros.queries.names import all_languages, dated_name, in_language, position, year_range
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
 from macros.text import Period, sort_key
@@ -37,11 +37,11 @@ def _cells(register: Register, entry: Entry[Organization], day: dt.date) -> tupl
     )
 
 
-def _parts(
+def _part_titles(
     entry: Entry[Organization], labels: Labels, day: dt.date, lang: str
 ) -> Mapping[str, str]:
     body = entry.record
-    posts = {post.id: in_language(name_on(post.names, day).name, lang) for post in body.posts}
+    posts = {post.id: dated_name(post.names, day, lang) for post in body.posts}
     structures = {structure.id: in_language(structure.label, lang) for structure in body.structures}
     return posts | structures
 
@@ -70,7 +70,7 @@ def _short_form(entry: Entry[Organization]) -> tuple[str, str] | None:
     return (body.abbreviation, body.names[-1].name.vi) if body.abbreviation else None
 
 
-def _text_names(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
+def _names_in_text(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
     yield from (name.name.vi for name in entry.record.names)
     yield from (name.name.vi for post in entry.record.posts for name in post.names)
 
@@ -140,18 +140,16 @@ ORGANIZATIONS = Kind[Organization](
     title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
     columns=("body", "kind", "above", "founded", "ended", "life"),
     cells=_cells,
-    dated_title=lambda entry, labels, day, lang: in_language(
-        name_on(entry.record.names, day).name, lang
-    ),
+    dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
     disambiguation=lambda entry: entry.record.disambiguation,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
     sort_key=lambda entry: sort_key(entry.record.names[-1].name.vi),
-    parts=_parts,
+    part_titles=_part_titles,
     search_names=_search_names,
     search_line=_search_line,
     search_headings=_search_headings,
     short_form=_short_form,
-    text_names=_text_names,
+    names_in_text=_names_in_text,
     moments=_moments,
     bars=_bars,
     ending=_ending,

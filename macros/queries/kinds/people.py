@@ -82,7 +82,7 @@ PEOPLE = Kind[Person](
     ),
     search_line=_search_line,
     search_headings=_search_headings,
-    text_names=lambda entry, labels: (
+    names_in_text=lambda entry, labels: (
         entry.record.name,
         *(name.name.vi for name in entry.record.other_names),
     ),

@@ -43,7 +43,7 @@ PROGRAMMES = Kind[Programme](
     columns=("programme", "body", "instrument", "count"),
     cells=_cells,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
-    text_names=lambda entry, labels: (entry.record.title.vi,),
+    names_in_text=lambda entry, labels: (entry.record.title.vi,),
     moments=lambda register, entry: (
         Moment(entry.record.start_date, "starts"),
         Moment(entry.record.end_date, "ends"),

@@ -81,7 +81,7 @@ class ListCell:
     sort: str = ""
     """Its sort key, where that is not the order of its text or date."""
     steps: StepFunction | None = None
-    """The answer for every day, in the words of the group of `label`."""
+    """The answer for every day: a key in the group of `label`."""
     force: tuple[PartialDate | None, PartialDate | None] | None = None
     """First day in force and first day out of it."""
     lang: str = ""
