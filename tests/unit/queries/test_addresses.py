@@ -109,5 +109,5 @@ def test_the_parts_of_a_record_that_can_be_linked(
     invented: Register, address: str, expected: dict[str, str]
 ) -> None:
     """Posts, structures, articles and directives with their titles, in the order of the file."""
-    found = part_titles(invented, address, dt.date(2031, 5, 5))
-    assert list(found.items()) == list(expected.items())
+    titles = part_titles(invented, address, dt.date(2031, 5, 5))
+    assert list(titles.items()) == list(expected.items())

@@ -48,16 +48,16 @@ def test_a_fact_by_two_publishers_and_our_own_analysis_are_counted() -> None:
         {"organization": BODY, "basis": "analysis"},
         {"organization": BODY},
     ]
-    found = small({BODY: {"serves": serves}, **SOURCES})
+    register = small({BODY: {"serves": serves}, **SOURCES})
     expected = Evidence("organizations", records=1, facts=3, cited=1, several=1, analysis=2)
-    assert evidence_by_collection(found)[1] == expected
+    assert evidence_by_collection(register)[1] == expected
 
 
 def test_a_remark_is_no_fact_to_be_evidenced() -> None:
     """Notes are left out though they cite."""
     note = {"text": "n", "citations": [{"source": "sources/paper"}]}
-    found = small({"people/a": {"notes": [note]}, **SOURCES})
-    assert evidence_by_collection(found)[0] == Evidence(
+    register = small({"people/a": {"notes": [note]}, **SOURCES})
+    assert evidence_by_collection(register)[0] == Evidence(
         "people", 1, facts=0, cited=0, several=0, analysis=0
     )
 

@@ -99,8 +99,8 @@ def test_an_event_is_told_once_however_often_it_names_the_record() -> None:
         "directives_by": "people/a",
         "opinions": [{"by": "people/a", "gist": "g"}],
     }
-    found = moments("people/a", {"people/a": {}, "events/e": event})
-    assert found == (at("2031-01-01", "event", "events/e"),)
+    history = moments("people/a", {"people/a": {}, "events/e": event})
+    assert history == (at("2031-01-01", "event", "events/e"),)
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,8 @@ def test_moments_of_one_day_come_in_the_order_of_their_kind() -> None:
     """A month or year follows the days it may mean: the order of partial dates."""
     milestones = {"founding": {"date": "2031"}, "dissolution": {"date": "2031-01-01"}}
     names = [{"name": "A", "start_date": "2031-01"}, {"name": "B", "start_date": "2031-01-01"}]
-    found = moments(BODY, {BODY: {**milestones, "names": names}})
-    assert [(str(one.date), one.key) for one in found] == [
+    history = moments(BODY, {BODY: {**milestones, "names": names}})
+    assert [(str(moment.date), moment.key) for moment in history] == [
         ("2031-01-01", "dissolved"),
         ("2031-01-01", "named"),
         ("2031-01", "named"),
@@ -261,8 +261,10 @@ def test_a_record_has_these_stretches_of_time(
 def test_what_no_date_is_known_of_has_no_bar() -> None:
     """Nothing could be drawn but a guess."""
     least = {"organization": BODY, "role": "guest"}
-    found = small({BODY: {}, "people/p": {"memberships": [least, {**least, "end_date": "2030"}]}})
-    assert spans(found, "people/p") == [("post", BODY, "None", "2030")]
+    register = small(
+        {BODY: {}, "people/p": {"memberships": [least, {**least, "end_date": "2030"}]}}
+    )
+    assert spans(register, "people/p") == [("post", BODY, "None", "2030")]
 
 
 def test_the_timeline_of_the_institution_shows_charted_bodies_and_their_heads(

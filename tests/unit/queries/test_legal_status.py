@@ -109,9 +109,9 @@ def article_until(end: str) -> list[Fields]:
 )
 def test_a_document_has_a_status_on_each_day(given: Fields, expected: str) -> None:
     """Every border is sharp where its day is known, and "not known" lies where it is not."""
-    found = small({DOCUMENT: given})
+    register = small({DOCUMENT: given})
     assert (
-        days(lambda day: force_of(found, found.get(Legislation, DOCUMENT), day), expected)
+        days(lambda day: force_of(register, register.get(Legislation, DOCUMENT), day), expected)
         == expected
     )
 
@@ -126,9 +126,9 @@ def test_an_amended_document_is_partly_in_force(given: tuple[str, str], expected
     """An amendment counts from the day on which the amending document enters into force."""
     verb, start = given
     amending = document(start, relations=[{"type": verb, "target": DOCUMENT}])
-    found = small({DOCUMENT: document("2030-05-01"), "legislation/e": amending})
+    register = small({DOCUMENT: document("2030-05-01"), "legislation/e": amending})
     assert (
-        days(lambda day: force_of(found, found.get(Legislation, DOCUMENT), day), expected)
+        days(lambda day: force_of(register, register.get(Legislation, DOCUMENT), day), expected)
         == expected
     )
 
@@ -140,8 +140,8 @@ def test_an_article_reads_as_on_the_day() -> None:
     article = Article.model_validate({"locator": "Điều 1", "versions": versions})
 
     def gist(day: dt.date) -> str:
-        found = version_on(article, day)
-        return found.gist.vi if found else "none"
+        version = version_on(article, day)
+        return version.gist.vi if version else "none"
 
     expected = (
         "2028-01-01 a | 2030-12-31 a | 2031-01-01 none | 2031-12-30 none | 2031-12-31 b"
@@ -240,17 +240,17 @@ def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
 def test_a_body_lives_from_founding_to_dissolution() -> None:
     """What is not known stays open, and days that show it alive count."""
     ends = {"founding": {"date": "2029"}, "dissolution": {"date": "2031-02"}}
-    found = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
+    register = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
     dates = PartialDate(2029), PartialDate(2031, 2), (PartialDate(2030, 1, 1),)
-    assert organization_of(found, BODY).lifetime == Period(*dates)
-    assert organization_of(found, "organizations/p").lifetime == Period()
+    assert organization_of(register, BODY).lifetime == Period(*dates)
+    assert organization_of(register, "organizations/p").lifetime == Period()
 
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:
     """Each comes with the body whose structure it is."""
     listings = legal_status.listings_of(invented, "organizations/to-tuoi-nuoc")
-    assert [one.structure.id for one in listings] == ["s2029", "s2030"]
-    assert {one.body.address for one in listings} == {OFFICE}
+    assert [listing.structure.id for listing in listings] == ["s2029", "s2030"]
+    assert {listing.body.address for listing in listings} == {OFFICE}
 
 
 def structures(*lists: str) -> Register:
@@ -270,10 +270,10 @@ def structures(*lists: str) -> Register:
 
 def test_listings_come_oldest_first_whatever_their_order_in_the_file() -> None:
     """The day on which a structure begins decides; one without comes first."""
-    found = legal_status.listings_of(
+    listings = legal_status.listings_of(
         structures("2031 a", "2029 a", "? a", "2030 b"), "organizations/a"
     )
-    assert [one.structure.id for one in found] == ["s?", "s2029", "s2031"]
+    assert [listing.structure.id for listing in listings] == ["s?", "s2029", "s2031"]
 
 
 @cases(
@@ -318,10 +318,10 @@ def test_a_body_is_dissolved_when_that_is_certain(given: str | None, expected: s
 )
 def test_a_document_is_over_when_that_is_certain(given: str, expected: str) -> None:
     """Its last day in force is the day before; known to the month, it is over with the month."""
-    found = small({DOCUMENT: {LAST: given}})
+    register = small({DOCUMENT: {LAST: given}})
 
     def end(day: dt.date) -> PartialDate | None:
-        over = ending_of(found, found.get(Legislation, DOCUMENT), day)
+        over = ending_of(register, register.get(Legislation, DOCUMENT), day)
         return over.date if over else None
 
     assert days(end, expected) == expected

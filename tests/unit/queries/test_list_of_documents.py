@@ -15,12 +15,16 @@ from tests.unit.queries.test_lists import (
     NOTHING,
     OLD,
     WORDS,
+    date,
+    label,
+    links,
     listed,
-    on,
-    said,
-    to,
-    word,
+    text,
 )
+
+
+CHARTER = label("vocabulary.type_document.charter", 0)
+CHOICE = label("vocabulary.type_document.decision", 1)
 
 
 def status(rank: int, over_time: str) -> ListCell:
@@ -36,40 +40,31 @@ def time(start: str, end: str | None = None) -> ListCell:
 
 def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
     """One without a date stands where it can be latest; the issuer may be a post."""
-    charter, decision = (
-        word(f"vocabulary.type_document.{one}", rank)
-        for rank, one in enumerate(("charter", "decision"))
-    )
     ended = status(3, "not-yet 2029-05-01 in-force 2030-05-01 ended")
     in_force = status(1, "not-yet 2030-05-01 in-force 2032-01-01 partly")
     approved = status(1, "not-yet 2031-01-10 in-force 2032-01-01 unknown")
     not_yet = status(0, "not-yet 2032-01-01 in-force")
-    old = to(OLD), said("Điều lệ Hội đồng Vườn Ươm"), charter, to(COUNCIL), on("2029-04-15")
-    new = said("Điều lệ Hội đồng Vườn Ươm (mới)"), charter, to(COUNCIL), on("2030-04-15")
-    approving = (
-        said("Quyết định phê duyệt Chương trình năm 2031"),
-        decision,
-        to(f"{COUNCIL}#chu-tich"),
-    )
-    amending = (
-        said("Quyết định sửa đổi Điều lệ", "Decision amending the Charter"),
-        decision,
-        to(COUNCIL),
-    )
-    issued, since = on("2031-01-10"), time("2031-01-10")
+    name = "Điều lệ Hội đồng Vườn Ươm"
+    old = text(name), CHARTER, links(COUNCIL), date("2029-04-15")
+    new = text(f"{name} (mới)"), CHARTER, links(COUNCIL), date("2030-04-15")
+    title = text("Quyết định phê duyệt Chương trình năm 2031")
+    approving = title, CHOICE, links(f"{COUNCIL}#chu-tich")
+    title = text("Quyết định sửa đổi Điều lệ", "Decision amending the Charter")
+    amending = title, CHOICE, links(COUNCIL)
+    issued, since = date("2031-01-10"), time("2031-01-10")
     assert listed(invented, "legislation") == ListTable(
         ("document", "title", "kind", "issuer", "issued", "in-force", "force"),
         (
-            ListRow(OLD, (*old, time("2029-05-01", "2030-05-01"), ended)),
-            ListRow(NEW, (to(NEW), *new, time("2030-05-01"), in_force)),
-            ListRow(DECISION, (to(DECISION), *approving, issued, since, approved)),
-            ListRow(LATER, (to(LATER), *amending, NOTHING, time("2032-01-01"), not_yet)),
+            ListRow(OLD, (links(OLD), *old, time("2029-05-01", "2030-05-01"), ended)),
+            ListRow(NEW, (links(NEW), *new, time("2030-05-01"), in_force)),
+            ListRow(DECISION, (links(DECISION), *approving, issued, since, approved)),
+            ListRow(LATER, (links(LATER), *amending, NOTHING, time("2032-01-01"), not_yet)),
         ),
     )
 
 
 def test_a_document_without_a_title_says_why() -> None:
     """The note on the title stands in for it."""
-    found = small({"legislation/d": {"title_note": "Chưa thấy bản gốc."}}, WORDS)
-    (row,) = listed(found, "legislation").rows
-    assert row.cells[1] == said("Chưa thấy bản gốc.")
+    register = small({"legislation/d": {"title_note": "Chưa thấy bản gốc."}}, WORDS)
+    (row,) = listed(register, "legislation").rows
+    assert row.cells[1] == text("Chưa thấy bản gốc.")

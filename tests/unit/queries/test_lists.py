@@ -26,24 +26,24 @@ WORDS: dict[str, Any] = {
 }
 
 
-def on(date: str, sort: str = "") -> ListCell:
+def date(date: str, sort: str = "") -> ListCell:
     return ListCell(date=PartialDate.parse(date), sort=sort)
 
 
-def to(*addresses: str) -> ListCell:
+def links(*addresses: str) -> ListCell:
     return ListCell(addresses=addresses)
 
 
-def said(vi: str, en: str | None = None) -> ListCell:
+def text(vi: str, en: str | None = None) -> ListCell:
     return ListCell(text=Text(vi=vi, en=en))
 
 
-def word(label: str, rank: int) -> ListCell:
+def label(label: str, rank: int) -> ListCell:
     return ListCell(label=label, sort=f"{rank:02}")
 
 
 def held(answer: str) -> ListCell:
-    return word(f"held.{answer}", ("not-yet", "yes", "unknown", "no").index(answer))
+    return label(f"held.{answer}", ("not-yet", "yes", "unknown", "no").index(answer))
 
 
 def person(address: str, name: str) -> ListCell:
@@ -56,21 +56,21 @@ def listed(register: Register, collection: str, day: str = "2031-02-03") -> List
 
 def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) -> None:
     """A post held on the day goes before one not known to be held, that before one not held."""
-    chair = said("Chủ tịch Hội đồng Vườn Ươm")
+    chair = text("Chủ tịch Hội đồng Vườn Ươm")
     an, binh, y = (f"people/{name}" for name in ("do-thuy-an", "le-van-binh", "tran-y"))
     other = "people/le-van-binh-to-gieo-hat"
-    since = on("2029-05-01")
-    acting = said("thực hiện nhiệm vụ Chánh Văn phòng")
+    since = date("2029-05-01")
+    acting = text("thực hiện nhiệm vụ Chánh Văn phòng")
     yes, unknown = held("yes"), held("unknown")
-    binh_is = said("Ủy viên Hội đồng Vườn Ươm"), to(COUNCIL), NOTHING, yes
-    other_is = said("Tổ phó", "Deputy head"), to(SEEDS), NOTHING, held("no")
+    binh_is = text("Ủy viên Hội đồng Vườn Ươm"), links(COUNCIL), NOTHING, yes
+    other_is = text("Tổ phó", "Deputy head"), links(SEEDS), NOTHING, held("no")
     assert listed(invented, "people") == ListTable(
         ("name", "position", "body", "since", "on-day"),
         (
-            ListRow(an, (person(an, "Đỗ Thùy An"), chair, to(COUNCIL), since, yes)),
+            ListRow(an, (person(an, "Đỗ Thùy An"), chair, links(COUNCIL), since, yes)),
             ListRow(other, (person(other, "Lê Văn Bình"), *other_is)),
             ListRow(binh, (person(binh, "Lê Văn Bình"), *binh_is)),
-            ListRow(y, (person(y, "Trần Ý"), acting, to(OFFICE), on("2031"), unknown)),
+            ListRow(y, (person(y, "Trần Ý"), acting, links(OFFICE), date("2031"), unknown)),
         ),
     )
 
@@ -91,7 +91,7 @@ def test_the_post_of_a_person_changes_with_the_day(
     """Of posts with one answer that with the latest date known is shown."""
     rows = {row.address: row.cells for row in listed(invented, "people", day).rows}
     cells = rows["people/le-van-binh"]
-    assert (cells[1], cells[4]) == (said(post), answer)
+    assert (cells[1], cells[4]) == (text(post), answer)
 
 
 @pytest.mark.parametrize(
@@ -111,16 +111,16 @@ def test_of_two_posts_that_matters_more_is_shown(
     """Held before not known, not known before left; then the one known to have lasted longer."""
     both = (("first", first), ("second", second))
     roles = [{"organization": BODY, "role": role, **one} for role, one in both]
-    found = small({"people/a": {"memberships": roles}, BODY: {}}, WORDS)
-    (row,) = listed(found, "people", "2031-06-30").rows
-    assert row.cells[1] == said(expected)
+    register = small({"people/a": {"memberships": roles}, BODY: {}}, WORDS)
+    (row,) = listed(register, "people", "2031-06-30").rows
+    assert row.cells[1] == text(expected)
 
 
 @pytest.mark.parametrize(
     ("membership", "expected"),
     [
         ({"attested": ["2031-02-03", "2030-03-01"]}, NOTHING),
-        ({"start_date": "2030", "attested": ["2031-02-03"]}, on("2030")),
+        ({"start_date": "2030", "attested": ["2031-02-03"]}, date("2030")),
         ({}, NOTHING),
     ],
     ids=["first-attested", "start", "no-date"],
@@ -144,20 +144,30 @@ def test_bodies_are_listed_with_what_they_stand_under_and_whether_they_are_over(
     invented: Register,
 ) -> None:
     """Parents and bodies whose structure lists the unit stand together, each once."""
-    going, over = word("life.going", 0), word("life.ended", 1)
+    going, over = label("life.going", 0), label("life.ended", 1)
     kinds = ("council", "office", "team")
     council, office, team = (
-        word(f"vocabulary.classification.{one}", kinds.index(one)) for one in kinds
+        label(f"vocabulary.classification.{kind}", kinds.index(kind)) for kind in kinds
     )
-    spring = to(SPRING), team, NOTHING, on("2030-01-01"), on("2030-06-30"), over
+    spring = (
+        links(SPRING),
+        team,
+        NOTHING,
+        date("2030-01-01"),
+        date("2030-06-30"),
+        over,
+    )
     assert listed(invented, "organizations") == ListTable(
         ("body", "kind", "above", "founded", "ended", "life"),
         (
             ListRow(SPRING, spring),
-            ListRow(COUNCIL, (to(COUNCIL), council, NOTHING, on("2029-05-01"), NOTHING, going)),
-            ListRow(SEEDS, (to(SEEDS), team, to(OFFICE), NOTHING, NOTHING, over)),
-            ListRow(WATER, (to(WATER), team, to(OFFICE), NOTHING, NOTHING, going)),
-            ListRow(OFFICE, (to(OFFICE), office, to(COUNCIL), NOTHING, NOTHING, going)),
+            ListRow(
+                COUNCIL,
+                (links(COUNCIL), council, NOTHING, date("2029-05-01"), NOTHING, going),
+            ),
+            ListRow(SEEDS, (links(SEEDS), team, links(OFFICE), NOTHING, NOTHING, over)),
+            ListRow(WATER, (links(WATER), team, links(OFFICE), NOTHING, NOTHING, going)),
+            ListRow(OFFICE, (links(OFFICE), office, links(COUNCIL), NOTHING, NOTHING, going)),
         ),
     )
 
@@ -165,7 +175,7 @@ def test_bodies_are_listed_with_what_they_stand_under_and_whether_they_are_over(
 def test_whether_a_body_is_over_changes_with_the_day(invented: Register) -> None:
     """The same word as at the head of its page."""
     tables = (listed(invented, "organizations", day) for day in ("2030-06-30", "2030-07-01"))
-    words = [row.cells[5].label for one in tables for row in one.rows if row.address == SPRING]
+    words = [row.cells[5].label for table in tables for row in table.rows if row.address == SPRING]
     assert words == ["life.going", "life.ended"]
 
 
@@ -173,9 +183,9 @@ def test_programmes_are_listed_with_the_number_of_tasks_announced(invented: Regi
     """The number is that of the source, whatever tasks are on file; the act may not be known."""
     one, other = "programmes/2031", "programmes/p"
     columns, count = ("programme", "body", "instrument", "count"), ListCell(text="3")
-    row = ListRow(one, (to(one), to(COUNCIL), to(DECISION), count))
+    row = ListRow(one, (links(one), links(COUNCIL), links(DECISION), count))
     assert listed(invented, "programmes") == ListTable(columns, (row,))
-    row = ListRow(other, (to(other), to(BODY), NOTHING, count))
+    row = ListRow(other, (links(other), links(BODY), NOTHING, count))
     assert listed(small({other: {"announced_tasks": 3}}), "programmes").rows == (row,)
 
 
@@ -190,8 +200,8 @@ def test_tasks_are_listed_with_their_basis_and_who_leads(invented: Register) -> 
     assert listed(invented, "tasks") == ListTable(
         ("number", "task", "basis", "lead"),
         (
-            ListRow(one, (ListCell(text="1"), first, to(NEW), to(WATER))),
-            ListRow(two, (ListCell(text="2"), second, NOTHING, to(f"{COUNCIL}#uy-vien"))),
+            ListRow(one, (ListCell(text="1"), first, links(NEW), links(WATER))),
+            ListRow(two, (ListCell(text="2"), second, NOTHING, links(f"{COUNCIL}#uy-vien"))),
             ListRow(three, (ListCell(text="3"), third, NOTHING, NOTHING)),
         ),
         naming=1,
@@ -201,20 +211,23 @@ def test_tasks_are_listed_with_their_basis_and_who_leads(invented: Register) -> 
 def test_a_document_that_a_task_rests_on_twice_is_named_once() -> None:
     """Two articles of one document are one link."""
     hooks = [{"document": "legislation/d", "locator": f"Điều {number}"} for number in (1, 2)]
-    found = small({"tasks/t": {"legal_hooks": hooks}, "legislation/d": {}})
-    (row,) = listed(found, "tasks").rows
-    assert row.cells[2] == to("legislation/d")
+    register = small({"tasks/t": {"legal_hooks": hooks}, "legislation/d": {}})
+    (row,) = listed(register, "tasks").rows
+    assert row.cells[2] == links("legislation/d")
 
 
 def test_events_are_listed_with_the_documents_they_concern(invented: Register) -> None:
     """Day, headline, kind and documents."""
     first, second = "events/2029-05-01", "events/2031-02-03"
-    founding, meeting = word("vocabulary.event.founding", 1), word("vocabulary.event.meeting", 0)
+    founding, meeting = (
+        label("vocabulary.event.founding", 1),
+        label("vocabulary.event.meeting", 0),
+    )
     assert listed(invented, "events") == ListTable(
         ("date", "event", "kind", "documents"),
         (
-            ListRow(first, (on("2029-05-01"), to(first), founding, to(OLD))),
-            ListRow(second, (on("2031-02-03"), to(second), meeting, NOTHING)),
+            ListRow(first, (date("2029-05-01"), links(first), founding, links(OLD))),
+            ListRow(second, (date("2031-02-03"), links(second), meeting, NOTHING)),
         ),
         naming=1,
     )
@@ -223,17 +236,17 @@ def test_events_are_listed_with_the_documents_they_concern(invented: Register) -
 def test_terms_are_listed_with_abbreviation_english_and_meaning(invented: Register) -> None:
     """A term without a short form leaves the cell empty; English words are marked as such."""
     council, bed = "terms/hoi-dong-vuon-uom", "terms/luong-uom"
-    group = word("vocabulary.term_group.garden", 0)
-    meaning = said("Hội đồng chăm lo các luống cây con.", "Council that looks after the seedlings.")
-    strip = said("Dải đất để gieo cây con.", "Strip of earth for seedlings.")
+    group = label("vocabulary.term_group.garden", 0)
+    meaning = text("Hội đồng chăm lo các luống cây con.", "Council that looks after the seedlings.")
+    strip = text("Dải đất để gieo cây con.", "Strip of earth for seedlings.")
     english, other = (
         ListCell(text=one, lang="en") for one in ("Council of the Nursery", "seed bed")
     )
     assert listed(invented, "terms") == ListTable(
         ("term", "abbreviation", "english", "definition", "group"),
         (
-            ListRow(council, (to(council), ListCell(text="HĐVU"), english, meaning, group)),
-            ListRow(bed, (to(bed), NOTHING, other, strip, group)),
+            ListRow(council, (links(council), ListCell(text="HĐVU"), english, meaning, group)),
+            ListRow(bed, (links(bed), NOTHING, other, strip, group)),
         ),
     )
 
@@ -250,18 +263,18 @@ def test_sources_are_listed_with_how_often_they_are_cited() -> None:
     own = {"citations": [{"source": "sources/s", "locator": "1"}, {"source": "sources/s"}]}
     gap = {"gaps": [{"text": "?", "citations": [{"source": "sources/s"}]}]}
     source = {"publisher": "Báo", "date": "2031-02"}
-    found = small({"people/a": own, BODY: gap, "sources/s": source, "sources/t": {}}, WORDS)
-    press, month = word("vocabulary.source.press", 0), on("2031-02")
-    assert listed(found, "sources") == ListTable(
+    register = small({"people/a": own, BODY: gap, "sources/s": source, "sources/t": {}}, WORDS)
+    press, month = label("vocabulary.source.press", 0), date("2031-02")
+    assert listed(register, "sources") == ListTable(
         ("source", "publisher", "published", "kind", "cited"),
         (
             ListRow(
                 "sources/s",
-                (to("sources/s"), ListCell(text="Báo"), month, press, ListCell(text="3")),
+                (links("sources/s"), ListCell(text="Báo"), month, press, ListCell(text="3")),
             ),
             ListRow(
                 "sources/t",
-                (to("sources/t"), ListCell(text="S"), NOTHING, press, ListCell(text="0")),
+                (links("sources/t"), ListCell(text="S"), NOTHING, press, ListCell(text="0")),
             ),
         ),
     )
@@ -284,8 +297,8 @@ def test_records_are_listed_by_collection_then_by_name_or_day() -> None:
         "terms/a": {"term": "đa"},
         "terms/b": {"term": "dê"},
     }
-    found = sorted_entries(list(small(records).entries.values()))
+    sorted_records = sorted_entries(list(small(records).entries.values()))
     order = ["events/b", "events/a", "legislation/c", "legislation/b", "legislation/a"]
     order += ["organizations/b", "organizations/a", "people/b", "people/a"]
     order += ["tasks/b", "tasks/a", "terms/b", "terms/a"]
-    assert [entry.address for entry in found] == order
+    assert [entry.address for entry in sorted_records] == order

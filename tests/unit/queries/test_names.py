@@ -67,10 +67,10 @@ def test_a_position_has_the_title_of_its_time(membership: dict[str, Any], expect
 def test_a_title_that_ended_some_time_in_a_year_counts_for_all_of_it() -> None:
     """It may still have been the title on the day; only after that year it was not."""
     names = [{"name": "Trưởng ban", "end_date": "2030"}, {"name": "Chủ tịch"}]
-    found = small({BODY: {"posts": [{"id": "head", "names": names}]}})
+    register = small({BODY: {"posts": [{"id": "head", "names": names}]}})
     dates = ("2030-06-01", "2031-01-01")
     held = [{"organization": BODY, "post": "head", "start_date": date} for date in dates]
-    titles = [position(found, Membership.model_validate(one)).vi for one in held]
+    titles = [position(register, Membership.model_validate(membership)).vi for membership in held]
     assert titles == ["Trưởng ban", "Chủ tịch"]
 
 

@@ -18,7 +18,7 @@ Make = Callable[[Mapping[str, Change]], Path]
 
 
 def names(found: tuple[Holding, ...]) -> list[str]:
-    return [one.person.id for one in found]
+    return [item.person.id for item in found]
 
 
 def test_who_held_a_post_on_a_day(invented: Register) -> None:
@@ -52,7 +52,7 @@ def test_a_body_rests_on_the_documents_of_its_founding_duties_and_structures(
 def test_a_step_says_by_itself_what_has_ended_and_what_followed(invented: Register) -> None:
     """The path names the body; the register knows the rest."""
     text = Site(invented, DAY).entry("onboarding/x/", "onboarding/nguoi-lam-vuon")
-    (line,) = [one for one in text.splitlines() if "to-gieo-hat" in one and "<li>" in one]
+    (line,) = [line for line in text.splitlines() if "to-gieo-hat" in line and "<li>" in line]
     assert 'badge--life-ended">Đã kết thúc' in line
     assert '<a href="../../organizations/to-tuoi-nuoc/">Tổ Tưới nước</a>' in line
 

@@ -30,15 +30,15 @@ def test_steps_are_written_as_answers_with_days_between() -> None:
 def test_only_real_changes_are_kept() -> None:
     """Days on which the rule says the same as before leave no trace."""
     days = [PartialDate(2020), PartialDate(2021, 5), None, PartialDate(2022, 1, 1)]
-    found = step_function(lambda day: "late" if day >= dt.date(2021, 5, 31) else "soon", days)
-    assert found == StepFunction("soon", ((dt.date(2021, 5, 31), "late"),))
+    steps = step_function(lambda day: "late" if day >= dt.date(2021, 5, 31) else "soon", days)
+    assert steps == StepFunction("soon", ((dt.date(2021, 5, 31), "late"),))
 
 
 def test_a_date_at_the_end_of_time_turns_nothing_after_it() -> None:
     """The calendar ends with the year 9999, and so do the steps."""
     last = PartialDate(9999, 12, 31)
-    found = step_function(lambda day: "over" if day > last.last else "going", [last])
-    assert found == StepFunction("going")
+    steps = step_function(lambda day: "over" if day > last.last else "going", [last])
+    assert steps == StepFunction("going")
 
 
 @pytest.mark.parametrize(

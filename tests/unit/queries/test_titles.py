@@ -56,21 +56,24 @@ def test_each_kind_of_record_has_a_title(
     invented: Register, address: str, expected: tuple[str, str]
 ) -> None:
     """The name readers know it by: a body's newest, a document's form and number."""
-    found = invented[address]
-    assert tuple(title_of(found, invented.labels, lang) for lang in ("vi", "en")) == expected
+    entry = invented[address]
+    assert tuple(title_of(entry, invented.labels, lang) for lang in ("vi", "en")) == expected
 
 
 def test_a_document_without_a_number_goes_by_its_printed_title() -> None:
     """No number is made up."""
-    found = entry("legislation/d", title={"vi": "Kế hoạch", "en": "Plan"})
-    assert (title_of(found, Labels()), title_of(found, Labels(), "en")) == ("Kế hoạch", "Plan")
+    document_entry = entry("legislation/d", title={"vi": "Kế hoạch", "en": "Plan"})
+    assert (title_of(document_entry, Labels()), title_of(document_entry, Labels(), "en")) == (
+        "Kế hoạch",
+        "Plan",
+    )
 
 
 def test_the_form_of_a_document_is_a_word_of_the_data() -> None:
     """The word before the number is the one that `document_name` gives for its type."""
-    found = entry("legislation/d", number="5/QĐ", title="Về cây")
+    document_entry = entry("legislation/d", number="5/QĐ", title="Về cây")
     labels = Labels({"document_name": {"charter": {"vi": "Điều lệ", "en": "Charter"}}})
-    assert title_of(found, labels, "en") == "Charter 5/QĐ"
+    assert title_of(document_entry, labels, "en") == "Charter 5/QĐ"
 
 
 @pytest.mark.parametrize(
@@ -110,8 +113,8 @@ def test_a_page_title_tells_namesakes_apart(
 def test_a_page_title_tells_apart_in_its_language() -> None:
     """Name and disambiguation are both in the language of the page."""
     apart = {"vi": "khóa cũ", "en": "old"}
-    found = entry("people/a", name="An", disambiguation=apart)
-    assert page_title(found, Labels(), "en") == "An (old)"
+    document_entry = entry("people/a", name="An", disambiguation=apart)
+    assert page_title(document_entry, Labels(), "en") == "An (old)"
 
 
 ONE_LINES = {
@@ -145,8 +148,8 @@ def test_each_kind_of_record_is_summed_up_in_a_line(
     invented: Register, address: str, expected: tuple[str, str]
 ) -> None:
     """Whatever best tells it from others: post, sentence, title, wording, meaning or publisher."""
-    found = invented[address]
-    assert tuple(summary_line(invented, found, DAY, lang) for lang in ("vi", "en")) == expected
+    entry = invented[address]
+    assert tuple(summary_line(invented, entry, DAY, lang) for lang in ("vi", "en")) == expected
 
 
 @pytest.mark.parametrize(
@@ -159,17 +162,17 @@ def test_each_kind_of_record_is_summed_up_in_a_line(
 )
 def test_a_person_is_known_for_a_post_on_a_day(invented: Register, day: str, expected: str) -> None:
     """The post held, else one that may be; the line says which of the two it is."""
-    found = invented["people/le-van-binh"]
-    assert summary_line(invented, found, dt.date.fromisoformat(day)) == expected
+    entry = invented["people/le-van-binh"]
+    assert summary_line(invented, entry, dt.date.fromisoformat(day)) == expected
 
 
 def test_a_role_is_told_with_its_body_unless_it_names_it(invented: Register) -> None:
     """`Tổ phó` alone says too little."""
-    found = invented["people/le-van-binh-to-gieo-hat"]
-    assert summary_line(invented, found, DAY) == "Tổ phó, Tổ Gieo hạt (đã thôi)"
+    entry = invented["people/le-van-binh-to-gieo-hat"]
+    assert summary_line(invented, entry, DAY) == "Tổ phó, Tổ Gieo hạt (đã thôi)"
 
 
 def test_a_person_without_posts_and_a_document_without_title_have_no_line() -> None:
     """Nothing is said where nothing is known."""
-    found = small({"people/a": {}, "legislation/d": {}})
-    assert [summary_line(found, entry, DAY) for entry in found.entries.values()] == ["", ""]
+    register = small({"people/a": {}, "legislation/d": {}})
+    assert [summary_line(register, entry, DAY) for entry in register.entries.values()] == ["", ""]
