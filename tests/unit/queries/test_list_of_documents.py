@@ -22,7 +22,6 @@ from tests.unit.queries.test_lists import (
     text,
 )
 
-
 CHARTER = label("vocabulary.type_document.charter", 0)
 CHOICE = label("vocabulary.type_document.decision", 1)
 
