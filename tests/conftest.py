@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from macros.i18n import report_problems
+from macros.i18n import error_report
 from macros.register import Register
 from macros.validation import load_data
 from macros.yamlio import Problems
@@ -106,7 +106,7 @@ def problems(
         try:
             load_data(data)
         except Problems as found:
-            lines = report_problems(found, "en").splitlines()[:-1]
+            lines = error_report(found, "en").splitlines()[:-1]
             return [line.removeprefix(f"{data.as_posix()}/") for line in lines]
         return []
 

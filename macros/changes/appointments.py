@@ -9,7 +9,7 @@ from macros.changes.changeset import Declined, Desk
 from macros.model import Membership, Person, key_order
 from macros.register import Entry
 from macros.text import PartialDate
-from macros.yamlio import Loc, Script, append_item, put_value
+from macros.yamlio import Loc, YamlText, insert_item, put_value
 
 _ORDER = key_order(Membership)
 
@@ -38,10 +38,10 @@ def appoint_person(
     whole = {**seat.keys, **facts, "citations": [dict(cited)]}
     item = {key: whole[key] for key in _ORDER if whole.get(key)}
     text = desk.text(path)
-    held = Script(text).at(loc).value
+    held = YamlText(text).at(loc).value
     if isinstance(held, dict) and "memberships" in held and held["memberships"].value is not None:
         at = _place(person.record, facts.get("start_date"))
-        text = append_item(text, (*loc, "memberships"), item, at)
+        text = insert_item(text, (*loc, "memberships"), item, at)
     else:
         text = put_value(text, loc, "memberships", [item], key_order(Person))
     desk.set_text(path, text)
@@ -103,9 +103,9 @@ def end_membership(
     for key in _ORDER:
         if facts.get(key):
             text = put_value(text, loc, key, facts[key], _ORDER)
-    held = Script(text).at(loc).plain()
+    held = YamlText(text).at(loc).plain()
     if not held.get("citations"):
         text = put_value(text, loc, "citations", [dict(cited)], _ORDER)
     elif dict(cited) not in held["citations"]:
-        text = append_item(text, (*loc, "citations"), dict(cited))
+        text = insert_item(text, (*loc, "citations"), dict(cited))
     desk.set_text(path, text)

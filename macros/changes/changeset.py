@@ -10,18 +10,13 @@ from typing import Any
 from macros.changes.files import FileChange
 from macros.register import Entry, Register
 from macros.validation import count_of, load_data
-from macros.yamlio import Loc, Problem, Problems, put_value
+from macros.yamlio import Loc, Problem, Problems, UserError, put_value
 
 _MARK = "\ufeff".encode()
 
 
-class Declined(Exception):
-    """Raised when a command can not do what it was asked; says why by a key of `desk.declined`."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(key)
+class Declined(UserError):
+    """Raised when a command can not do what it was asked."""
 
 
 @dataclass

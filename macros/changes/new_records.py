@@ -7,8 +7,8 @@ from macros.changes.changeset import Declined, Desk
 from macros.changes.modeline import headed
 from macros.model import COLLECTIONS, key_order
 from macros.register import Register
-from macros.text import slug
-from macros.yamlio import Script, pair, put_value
+from macros.text import slugify
+from macros.yamlio import YamlText, pair_lines, put_value
 
 
 def new_id(register: Register, collection: str, words: str, is_another: bool = False) -> str:
@@ -16,7 +16,7 @@ def new_id(register: Register, collection: str, words: str, is_another: bool = F
 
     Raise Declined when no letter remains, or when it is taken and may be the same thing.
     """
-    found = slug(words)
+    found = slugify(words)
     if not found:
         raise Declined("no-id", value=words)
     taken = {*register.entries, *register.former}
@@ -45,14 +45,14 @@ def create_record(desk: Desk, collection: str, name: str, facts: Mapping[str, An
     shared = desk.data / f"{collection}.yml"
     if shared.is_file():
         text = desk.text(shared)
-        names = list(Script(text).node.plain())
+        names = list(YamlText(text).node.plain())
         at = _place(desk.register, collection, names, name, facts)
         # The keys before its place, as an order in which the new one stands right behind them.
         ranks = [*names[:at], name, *names[at:]]
         desk.set_text(shared, put_value(text, (), name, held, ranks))
     else:
         path = desk.data / collection / f"{name}.yml"
-        lines = [line for key, value in held.items() for line in pair(key, value)]
+        lines = [line for key, value in held.items() for line in pair_lines(key, value)]
         if path.exists():
             raise Declined("exists", path=path.as_posix())
         desk.set_text(path, headed(desk.data, path, "\n".join([*lines, ""])))

@@ -5,9 +5,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from macros.changes.changeset import Declined, Desk
-from macros.model import ID, key_order
-from macros.register import Entry, base
-from macros.yamlio import Loc, append_item, rename_key, replace
+from macros.model import ID_PATTERN, key_order
+from macros.register import Entry, without_fragment
+from macros.yamlio import Loc, insert_item, rename_key, replace_text
 
 _MACROS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -18,7 +18,7 @@ def rename_record(desk: Desk, entry: Entry, name: str) -> None:
     Raise Declined when the id is not clean or is in use.
     """
     new = f"{entry.collection}/{name}"
-    if not ID.fullmatch(name):
+    if not ID_PATTERN.fullmatch(name):
         raise Declined("unclean-id", value=name)
     is_own_former = name in entry.record.former_ids
     if (
@@ -28,7 +28,7 @@ def rename_record(desk: Desk, entry: Entry, name: str) -> None:
     ):
         raise Declined("taken", value=new)
     for path, locs in _references(desk, entry).items():
-        desk.set_text(path, replace(desk.text(path), locs, entry.address, new))
+        desk.set_text(path, replace_text(desk.text(path), locs, entry.address, new))
     _note(desk, entry, name)
     _move(desk, entry, name)
     for path in sorted((desk.data.parent / "docs").rglob("*.md")):
@@ -40,7 +40,7 @@ def _references(desk: Desk, entry: Entry) -> dict[Path, list[Loc]]:
     """The places that name a record or a part of it, by file."""
     found: dict[Path, list[Loc]] = defaultdict(list)
     for link in desk.register.links_to(entry.address):
-        if base(link.target) == entry.address:
+        if without_fragment(link.target) == entry.address:
             found[Path(link.origin.path)].append((*desk.loc(link.origin), *link.loc))
     return found
 
@@ -50,7 +50,7 @@ def _note(desk: Desk, entry: Entry, name: str) -> None:
     path, loc = Path(entry.path), desk.loc(entry)
     old = [one for one in entry.record.former_ids if one != name]
     if len(old) == len(entry.record.former_ids) and old:
-        desk.set_text(path, append_item(desk.text(path), (*loc, "former_ids"), entry.id))
+        desk.set_text(path, insert_item(desk.text(path), (*loc, "former_ids"), entry.id))
     else:
         desk.put(path, loc, "former_ids", [*old, entry.id], key_order(type(entry.record)))
 

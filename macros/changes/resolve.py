@@ -5,9 +5,9 @@ import unicodedata
 from typing import Any
 
 from macros.changes.changeset import Declined
-from macros.model import Organization
-from macros.register import Entry, Register, name_of
-from macros.text import code_point, fold, invisible_characters, nearest
+from macros.model import Organization, Person
+from macros.register import Entry, Register, is_entry_of, newest_name
+from macros.text import closest_match, code_point, fold_accents, invisible_characters
 
 
 def tidy_text(words: str) -> str:
@@ -17,7 +17,7 @@ def tidy_text(words: str) -> str:
     """
     text = " ".join(unicodedata.normalize("NFC", words).split())
     if found := next(invisible_characters(text), None):
-        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(found.letter)
+        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(found.character)
         raise Declined("invisible", value=value, code=code)
     return text
 
@@ -36,7 +36,7 @@ def find_record(register: Register, words: str, collection: str = "") -> Entry:
     if named:
         return named[0]
     known = [one.address for one in register.entries.values() if one.collection == collection]
-    near = nearest(f"{collection}/{text.rpartition('/')[2]}", known or register.entries, 0.75)
+    near = closest_match(f"{collection}/{text.rpartition('/')[2]}", known or register.entries, 0.75)
     raise Declined("unknown-record", value=text, nearest=near)
 
 
@@ -47,9 +47,9 @@ def _of(collection: str, entry: Entry, text: str) -> Entry:
 
 
 def _is_named(entry: Entry, text: str) -> bool:
-    if entry.collection not in ("people", "organizations"):
+    if not (is_entry_of(entry, Person) or is_entry_of(entry, Organization)):
         return False
-    return unicodedata.normalize("NFC", name_of(entry)).lower() == text.lower()
+    return unicodedata.normalize("NFC", newest_name(entry)).lower() == text.lower()
 
 
 def find_post(body: Entry, words: str) -> str:
@@ -57,11 +57,13 @@ def find_post(body: Entry, words: str) -> str:
     assert isinstance(body.record, Organization)
     text = tidy_text(words).removeprefix(f"{body.address}#")
     for one in body.record.posts:
-        if text == one.id or fold(text) in {fold(name.name.vi) for name in one.names}:
+        if text == one.id or fold_accents(text) in {
+            fold_accents(name.name.vi) for name in one.names
+        }:
             return one.id
     ids = [one.id for one in body.record.posts]
     values = {"value": text, "organization": body.address, "known": ", ".join(ids) or "–"}
-    raise Declined("unknown-post", **values, nearest=nearest(text, ids))
+    raise Declined("unknown-post", **values, nearest=closest_match(text, ids))
 
 
 def parse_text(vi: str, en: str | None = None) -> Any:

@@ -10,10 +10,11 @@ from typing import Any
 
 from macros.changes import opened, unified_diff, write_files
 from macros.cli.edit import Done, run_appoint, run_confirm, run_end, run_new, run_rename, tidy_files
-from macros.cli.errors import declined_text, error_text, parse_day
-from macros.i18n import LANGUAGES, Labels, load_labels
+from macros.cli.errors import error_text, parse_day
+from macros.i18n import LANGUAGES, Labels, error_report, load_labels
 from macros.model import MembershipKind
 from macros.text import PartialDate
+from macros.yamlio import UserError
 
 Errand = Callable[[Any, argparse.Namespace], Done]
 
@@ -37,11 +38,8 @@ def _date(text: str) -> str:
     try:
         return str(PartialDate.parse(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(_said("not-a-date", value=text)) from None
-
-
-def _said(key: str, lang: str = LANGUAGES[0], **values: object) -> str:
-    return declined_text(load_labels()[0], key, lang, values)
+        sentence = error_report(UserError("not-a-date", value=text), LANGUAGES[0])
+        raise argparse.ArgumentTypeError(sentence) from None
 
 
 _A_DATE = (("type", _date), ("metavar", "2025-11-01"))

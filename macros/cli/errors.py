@@ -2,19 +2,10 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from macros.changes import Declined, Unwritable
-from macros.i18n import LANGUAGES, Labels, load_labels, report_problems
-from macros.yamlio import Problems, Untouchable
-
-
-def declined_text(words: Labels, key: str, lang: str, values: Mapping[str, object]) -> str:
-    """The sentence for a key of `desk.declined`, with the nearest right value if there is one."""
-    sentence = words.get(f"desk.declined.{key}", lang).format_map(values)
-    if values.get("nearest"):
-        sentence += words.get("problems.nearest", lang).format_map(values)
-    return sentence
+from macros.i18n import LANGUAGES, Labels, error_report, load_labels
+from macros.yamlio import UserError
 
 
 def parse_day(text: str) -> dt.date:
@@ -22,8 +13,8 @@ def parse_day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        said = declined_text(load_labels()[0], "not-a-day", LANGUAGES[0], {"value": text})
-        raise argparse.ArgumentTypeError(said) from None
+        sentence = error_report(UserError("not-a-day", value=text), LANGUAGES[0])
+        raise argparse.ArgumentTypeError(sentence) from None
 
 
 def error_text(options: argparse.Namespace, work: Callable[[Labels], int]) -> int:
@@ -34,16 +25,10 @@ def error_text(options: argparse.Namespace, work: Callable[[Labels], int]) -> in
     words, lang = load_labels()[0], options.lang
     try:
         return work(words)
-    except Problems as problems:
-        print(report_problems(problems, lang))
-    except Declined as refused:
-        print(declined_text(words, refused.key, lang, refused.values))
-    except Unwritable as failed:
-        print(declined_text(words, failed.key, lang, {"path": failed.path.as_posix()}))
-    except Untouchable:
-        print(declined_text(words, "untouchable", lang, {}))
+    except UserError as error:
+        print(error_report(error, lang))
     except OSError as error:
-        path = error.filename or options.data
-        print(declined_text(words, "unwritable", lang, {"path": str(path)}))
+        path = str(error.filename or options.data)
+        print(error_report(UserError("unwritable", path=path), lang))
     print(words.get("desk.unwritten", lang))
     return 1

@@ -12,16 +12,31 @@ from macros.model.base import (
     Note,
     Part,
     Record,
-    Ref,
+    Reference,
     Span,
     Text,
-    Word,
+    Vocabulary,
 )
-from macros.model.catalog import COLLECTIONS, ID
+from macros.model.catalog import COLLECTIONS, ID_PATTERN
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
-from macros.model.fields import Field, FieldKind, choices, fields_of, key_order, parts_of
-from macros.model.onboarding import ASKED_OF, LearningPath, Need, NeedKind, SitePage, StageSpan
+from macros.model.fields import (
+    Field,
+    FieldKind,
+    all_choices,
+    field_of,
+    fields_of,
+    key_order,
+    parts_of,
+)
+from macros.model.onboarding import (
+    NEED_COLLECTIONS,
+    LearningPath,
+    Need,
+    NeedKind,
+    SitePage,
+    StageSpan,
+)
 from macros.model.popolo import (
     Function,
     Membership,
@@ -46,9 +61,9 @@ from macros.model.programmes import (
 from macros.model.reference import Divisions, Extent, Source, Term
 
 __all__ = [
-    "ASKED_OF",
     "COLLECTIONS",
-    "ID",
+    "ID_PATTERN",
+    "NEED_COLLECTIONS",
     "Article",
     "ArticleVersion",
     "Assignment",
@@ -84,7 +99,7 @@ __all__ = [
     "Programme",
     "Progress",
     "Record",
-    "Ref",
+    "Reference",
     "Relation",
     "RelationType",
     "SitePage",
@@ -99,8 +114,9 @@ __all__ = [
     "TaskRole",
     "Term",
     "Text",
-    "Word",
-    "choices",
+    "Vocabulary",
+    "all_choices",
+    "field_of",
     "fields_of",
     "key_order",
     "parts_of",

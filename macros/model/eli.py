@@ -1,4 +1,4 @@
-"""Knows the shape of legal documents (ELI) and how relations pair; refuses to compute a status."""
+"""Legal documents (ELI), their articles, and their relations to each other."""
 
 from enum import StrEnum
 from typing import Annotated, Self
@@ -15,7 +15,7 @@ from macros.model.base import (
     Part,
     Record,
     Text,
-    Word,
+    Vocabulary,
 )
 
 
@@ -47,7 +47,7 @@ class RelationType(StrEnum):
 
     @property
     def is_active(self) -> bool:
-        """Whether the document that declares it does something to the other one."""
+        """Whether the declaring document acts on the other one, or the two are just related."""
         return self in _PAIRS or self is RelationType.RELATED_TO
 
 
@@ -71,8 +71,8 @@ _REVERSE = (
 class Relation(Inference):
     """A relation to another document, declared by the one that acts.
 
-    A document without a record of its own is named in `target_text`; only then may the passive
-    verb be used, since the other side has nowhere to declare it.
+    A document without a record is named in `target_text`; only then may the verb be passive, since
+    the other side cannot declare the relation.
     """
 
     type: RelationType
@@ -80,21 +80,21 @@ class Relation(Inference):
     target: LegislationRef | None = None
     """The other document."""
     target_text: Text | None = None
-    """The other document in words, where it has no record."""
+    """The name of the other document, where it has no record."""
     locator: str | None = None
     """The article of this document that says so."""
     target_locator: str | None = None
     """The article of the other document that is meant."""
 
     @model_validator(mode="after")
-    def _one_target(self) -> Self:
+    def _require_one_target(self) -> Self:
         if (self.target is None) == (self.target_text is None):
             raise PydanticCustomError("relation_target", "needs either target or target_text")
         return self
 
 
 class ArticleVersion(Inference):
-    """What an article says during one stretch of time."""
+    """What an article says during one period."""
 
     gist: Text
     """Its content, in our own words."""
@@ -125,11 +125,11 @@ class Suspension(Fact):
 
 
 class Lapse(Inference):
-    """The point from which a document has nothing left to govern, whatever its formal status."""
+    """The end of what a document governs, whatever its formal status."""
 
     date: Date
     """First day."""
-    reason: Annotated[str, Word("lapse")]
+    reason: Annotated[str, Vocabulary("lapse")]
     """Why."""
 
 
@@ -140,7 +140,7 @@ class Legislation(Record):
     """Official number with the issuer's suffix; empty: it has none, or none is confirmed."""
     number_variants: tuple[str, ...] = ()
     """Other ways in which the number is written."""
-    type_document: Annotated[str, Word("type_document")]
+    type_document: Annotated[str, Vocabulary("type_document")]
     """Its rank and form."""
     title: Text | None = None
     """Title as the sources print it; empty: not seen."""

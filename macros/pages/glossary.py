@@ -12,7 +12,7 @@ from markupsafe import escape
 from macros.model import Term
 from macros.queries import kind_of
 from macros.register import Register
-from macros.text import running_text, spelling
+from macros.text import normalize_spelling, running_text_spans
 
 _TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
 """A word, a number, or a sign that is written as an entity."""
@@ -26,7 +26,7 @@ class _Node:
     """A place in the tree of all names, reached by the words before it."""
 
     next: dict[tuple[str, str], "_Node"] = field(default_factory=dict)
-    """By the sign between two words and the spelling of the second one."""
+    """By the sign between two words and the normalize_spelling of the second one."""
     forms: list[tuple[str, str]] = field(default_factory=list)
     """Names that end here, as written, each with the address of its term; empty: none is."""
 
@@ -47,9 +47,9 @@ class Glossary:
     A name is taken whole: people, organizations and their posts under each of their names, titles
     and numbers of documents, programmes, events. A name that is itself a term has its meaning.
 
-    Words match in any spelling (`spelling`). An abbreviation matches as it is written; any other
-    name, too, as far as its first letter goes: one written small may begin a sentence, but one
-    written with a capital is no other word, as `Quyết định` (a document) is not `quyết định`.
+    Words match in any spelling (`normalize_spelling`). An abbreviation matches as it is written;
+    any other name, too, as far as its first letter goes: one written small may begin a sentence;
+    one written with a capital is no other word, as `Quyết định` (a document) is not `quyết định`.
     Where a sentence begins the two are alike, and only the name of a thing (`term.about`) or one
     with a second capital is sure.
     """
@@ -127,7 +127,7 @@ def _is_half_a_name(tokens: list[_Token], place: int, end: int) -> bool:
 
 @cache
 def _spelled(word: str) -> str:
-    return spelling(word)
+    return normalize_spelling(word)
 
 
 def _tokens(raw: str) -> list[_Token]:
@@ -165,7 +165,7 @@ def gloss(
     pieces: list[str] = []
     seen: dict[str, None] = {}
     last = 0
-    for start, end in running_text(html):
+    for start, end in running_text_spans(html):
         for first, after, term in _marks(html[start:end], glossary):
             if term in seen or term in without:
                 continue

@@ -5,14 +5,14 @@ from collections.abc import Mapping
 
 from macros.i18n import LANGUAGES
 from macros.queries.kinds import kind_of
-from macros.register import Register, base
+from macros.register import Register, without_fragment
 
 
 def page_uri(register: Register, address: str) -> str:
     """The source path of the page of a record: `people/x.md`."""
     entry = register[address]
     shared_page = kind_of(entry).shared_page
-    return shared_page(entry) if shared_page else f"{base(address)}.md"
+    return shared_page(entry) if shared_page else f"{without_fragment(address)}.md"
 
 
 def fragment_of(register: Register, address: str, locator: str | None = None) -> str:

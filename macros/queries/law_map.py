@@ -10,7 +10,7 @@ from macros.queries.addresses import fragment_of
 from macros.queries.kinds import LEGISLATION
 from macros.queries.over_time import force_steps
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Link, Register, remembered
+from macros.register import Entry, Link, Register, memoized
 from macros.text import PartialDate
 
 _COLUMNS = 9
@@ -74,7 +74,7 @@ class LawMap:
     arrows: tuple[MapArrow, ...]
 
 
-@remembered
+@memoized
 def law_map_of(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
     labels = register.labels

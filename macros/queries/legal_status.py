@@ -18,8 +18,8 @@ from macros.model import (
     Structure,
 )
 from macros.queries.relations import item_at
-from macros.register import Entry, Register, organization_of, remembered
-from macros.text import Held, Locator, PartialDate, Period, covers, parse_locator
+from macros.register import Entry, Register, memoized
+from macros.text import Locator, PartialDate, Period, Tristate, covers, parse_locator
 
 _DAY = dt.timedelta(days=1)
 
@@ -63,7 +63,7 @@ def _suspended(document: Legislation, day: dt.date) -> Force | None:
     return None
 
 
-@remembered
+@memoized
 def force_changes(register: Register, entry: Entry[Legislation]) -> tuple[PartialDate, ...]:
     """The days on which a part of a document changed or ended."""
     document = entry.record
@@ -142,7 +142,7 @@ def _force_of_articles(articles: list[Article], day: dt.date) -> Force:
 
 def latest_membership(register: Register, person: Person, day: dt.date) -> Membership | None:
     """The post for which a person is known on `day`: one held, else not known, else the last."""
-    rank = {Held.YES: 2, Held.UNKNOWN: 1, Held.NO: 0}
+    rank = {Tristate.YES: 2, Tristate.UNKNOWN: 1, Tristate.NO: 0}
 
     def order(membership: Membership) -> tuple[int, str]:
         dates = (membership.start_date, membership.end_date, *membership.attested)
@@ -157,30 +157,32 @@ def post_of(body: Organization, membership: Membership) -> Post | None:
     return next((post for post in body.posts if post.id == membership.post), None)
 
 
-def tenure_status(register: Register, membership: Membership, day: dt.date) -> Held:
+def tenure_status(register: Register, membership: Membership, day: dt.date) -> Tristate:
     """Whether somebody was in a post or role on `day`; nobody is in a body that is over."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
-    if body.lifetime.on(day) is Held.NO or is_superseded(register, membership.organization, day):
-        return Held.NO
-    if post and Period(post.start_date, post.end_date).on(day) is Held.NO:
-        return Held.NO
+    if body.lifetime.on(day) is Tristate.NO or is_superseded(
+        register, membership.organization, day
+    ):
+        return Tristate.NO
+    if post and Period(post.start_date, post.end_date).on(day) is Tristate.NO:
+        return Tristate.NO
     status = membership.period.on(day)
-    if status is Held.UNKNOWN and _has_one_seat(post):
+    if status is Tristate.UNKNOWN and _has_one_seat(post):
         is_followed = _is_followed(register, membership, day)
-        return Held.NO if is_followed or _is_preceded(register, membership, day) else status
+        return Tristate.NO if is_followed or _is_preceded(register, membership, day) else status
     return status
 
 
 def tenure_label(register: Register, membership: Membership, day: dt.date) -> str:
     """The label of that status, a key under `held`: "no" is either not yet or no longer."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
     starts = (membership.start_date, body.lifetime.start, post.start_date if post else None)
     if any(start and day < start.first for start in starts):
         return "not-yet"
     status = tenure_status(register, membership, day)
-    if status is Held.NO and _has_one_seat(post) and _is_preceded(register, membership, day):
+    if status is Tristate.NO and _has_one_seat(post) and _is_preceded(register, membership, day):
         return "not-yet"
     return status.value
 
@@ -189,7 +191,7 @@ def is_superseded(register: Register, address: str, day: dt.date) -> bool:
     """Whether a body was replaced by `day`: no longer listed as a unit, or followed as a whole."""
     if delisting_on(register, address, day):
         return True
-    successors = organization_of(register, address).successors
+    successors = register.get(Organization, address).record.successors
     dates = [successor.date for successor in successors if successor.scope is None]
     return any(date and date.last < day for date in dates)
 
@@ -236,7 +238,7 @@ class Listing:
     structure: Structure
 
 
-@remembered
+@memoized
 def listings_of(register: Register, address: str) -> tuple[Listing, ...]:
     """The structures that list a unit, oldest first."""
     listings = []

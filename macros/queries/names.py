@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from macros.i18n import LANGUAGES
-from macros.model import Membership, Name, Text
+from macros.model import Membership, Name, Organization, Text
 from macros.queries.legal_status import post_of
-from macros.register import Register, organization_of
+from macros.register import Register
 from macros.text import PartialDate
 
 
@@ -38,14 +38,14 @@ def dated_name(names: tuple[Name, ...], day: dt.date, lang: str = LANGUAGES[0]) 
 def full_position(register: Register, membership: Membership, lang: str = LANGUAGES[0]) -> str:
     """The title that a membership gave and the body, unless the title names it."""
     post = in_language(position(register, membership), lang)
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     body_name = in_language(body.names[-1].name, lang)
     return post if body_name in post else f"{post}, {body_name}"
 
 
 def position(register: Register, membership: Membership) -> Text:
     """What a membership makes of a person, in the title that the post had when it began."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
     if post is None:
         assert membership.role

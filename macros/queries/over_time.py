@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.model import Event, Legislation, Membership, Name, Text
+from macros.model import Event, Legislation, Membership, Name, Organization, Text
 from macros.queries.legal_status import (
     force_changes,
     force_of,
@@ -15,8 +15,8 @@ from macros.queries.legal_status import (
 )
 from macros.queries.names import name_on
 from macros.queries.timelines import HIDDEN, SHOWN, StepFunction, midpoints, step_function
-from macros.register import Entry, Register, organization_of, remembered
-from macros.text import Held, PartialDate, Period
+from macros.register import Entry, Register, memoized
+from macros.text import PartialDate, Period, Tristate
 
 _MOST_DATES = 12
 """How many days a page offers by name."""
@@ -32,7 +32,7 @@ class KeyDate:
     """Address of the event."""
 
 
-@remembered
+@memoized
 def key_dates(register: Register) -> tuple[KeyDate, ...]:
     """The days that the events name as worth a look, oldest first; of many the last ones.
 
@@ -47,14 +47,14 @@ def key_dates(register: Register) -> tuple[KeyDate, ...]:
 
 
 def _with_nearest(label: str, attested: Period, day: dt.date) -> str:
-    nearest = attested.nearest(day) if label == Held.UNKNOWN else None
+    nearest = attested.nearest(day) if label == Tristate.UNKNOWN else None
     return f"{label}~{nearest}" if nearest else label
 
 
-@remembered
+@memoized
 def tenure_steps(register: Register, membership: Membership) -> StepFunction:
     """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post, period = post_of(body, membership), membership.period
     dates: list[PartialDate | None] = [*_dates(period), *_dates(body.lifetime)]
     if post:
@@ -75,7 +75,9 @@ def _superseding_dates(register: Register, address: str) -> Iterator[PartialDate
     listings = listings_of(register, address)
     for body in {listing.body.address: listing.body for listing in listings}.values():
         yield from (structure.start_date for structure in body.record.structures)
-    yield from (successor.date for successor in organization_of(register, address).successors)
+    yield from (
+        successor.date for successor in register.get(Organization, address).record.successors
+    )
 
 
 def _dates(period: Period) -> Iterator[PartialDate]:
@@ -89,16 +91,16 @@ def period_steps(*periods: Period) -> StepFunction:
         statuses = [period.on(day) for period in periods]
         if any(period.start and day < period.start.first for period in periods):
             return "not-yet"
-        if Held.NO in statuses:
-            return Held.NO
-        status = Held.UNKNOWN if Held.UNKNOWN in statuses else Held.YES
+        if Tristate.NO in statuses:
+            return Tristate.NO
+        status = Tristate.UNKNOWN if Tristate.UNKNOWN in statuses else Tristate.YES
         return _with_nearest(status, periods[0], day)
 
     dates = (date for period in periods for date in _dates(period))
     return step_function(answer, dates, midpoints(periods[0].attested))
 
 
-@remembered
+@memoized
 def force_steps(
     register: Register, entry: Entry[Legislation], locator: str | None = None
 ) -> StepFunction:

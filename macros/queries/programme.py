@@ -20,7 +20,7 @@ from macros.queries.over_time import force_steps, period_steps
 from macros.queries.relations import TaskDirective, task_directives, tasks_of
 from macros.queries.timelines import HIDDEN, SHOWN, StepFunction, step_function
 from macros.register import Entry, Register
-from macros.text import Held
+from macros.text import Tristate
 from macros.yamlio import Mark
 
 _DAY = dt.timedelta(days=1)
@@ -135,7 +135,7 @@ def lead_gaps(register: Register, address: str) -> tuple[LeadGap, ...]:
         LeadGap(entry, start, end, answer, entry.path, _place(entry))
         for entry in tasks_of(register, address)
         for start, end, answer in _runs(_lead_steps(register, entry.record), first, last)
-        if answer != Held.YES
+        if answer != Tristate.YES
     )
 
 
@@ -149,7 +149,9 @@ def _lead_steps(register: Register, task: Task) -> StepFunction:
 
     def answer(day: dt.date) -> str:
         answers = [lead.on(day).partition("~")[0] for lead in leads]
-        return next((held for held in (Held.YES, Held.UNKNOWN) if held in answers), Held.NO).value
+        return next(
+            (held for held in (Tristate.YES, Tristate.UNKNOWN) if held in answers), Tristate.NO
+        ).value
 
     return step_function(answer, (), (day for lead in leads for day, _ in lead.changes))
 

@@ -19,11 +19,11 @@ from macros.queries.legal_status import delisting_on
 from macros.queries.over_time import name_steps, period_steps, since_steps
 from macros.queries.tenure import Holding, has_members, head_posts, holders
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Register, base, organization_of, remembered
+from macros.register import Entry, Register, memoized, without_fragment
 from macros.text import PartialDate, Period
 
 
-@remembered
+@memoized
 def bodies_with_chart(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
     bodies = [entry for entry in register.all(Organization) if has_chart(register, entry)]
@@ -40,7 +40,7 @@ def has_chart(register: Register, entry: Entry) -> bool:
     return body is not None and bool(body.record.structures or head_posts(register, entry.address))
 
 
-@remembered
+@memoized
 def bodies_with_members(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
     bodies = [
@@ -66,7 +66,7 @@ class ChartSeat:
     """Whether the post of another body heads this one."""
 
 
-@remembered
+@memoized
 def chart_seats(register: Register, address: str) -> tuple[ChartSeat, ...]:
     """Who is in a body: the posts elsewhere that head it, its own posts, then roles.
 
@@ -76,9 +76,9 @@ def chart_seats(register: Register, address: str) -> tuple[ChartSeat, ...]:
 
 
 def _all_seats(register: Register, address: str) -> Iterator[ChartSeat]:
-    lifetime = organization_of(register, address).lifetime
+    lifetime = register.get(Organization, address).record.lifetime
     for head in head_posts(register, address):
-        for seat in _seats(register, base(head), lifetime):
+        for seat in _seats(register, without_fragment(head), lifetime):
             if seat.post and head.endswith(f"#{seat.post.id}"):
                 yield replace(seat, is_head=True)
     yield from _seats(register, address, lifetime)
@@ -163,7 +163,7 @@ def _follower(
     register: Register, successor: Successor
 ) -> tuple[Successor, PartialDate | None, StepFunction]:
     """What followed; where no day is given, from the day on which it was founded."""
-    founding = organization_of(register, successor.organization).founding
+    founding = register.get(Organization, successor.organization).record.founding
     date = successor.date or (founding.date if founding else None)
     return successor, date, since_steps(date)
 
@@ -221,7 +221,7 @@ class StructureChange:
     """`followed`, `ended` with no known follower, or `unlisted`: absent from a new structure."""
 
 
-@remembered
+@memoized
 def structure_changes(register: Register) -> tuple[StructureChange, ...]:
     """What became of every body that ended or passed something on, oldest change first."""
     changes = [

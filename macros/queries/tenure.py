@@ -8,8 +8,8 @@ from macros.queries.legal_status import post_of
 from macros.queries.names import dated_name
 from macros.queries.over_time import tenure_steps
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Register, organization_of, remembered
-from macros.text import name_key
+from macros.register import Entry, Register, memoized
+from macros.text import name_sort_key
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class Holding:
         return self.steps.on(day).partition("~")[0]
 
 
-@remembered
+@memoized
 def holders(
     register: Register, address: str
 ) -> tuple[tuple[Post | None, tuple[Holding, ...]], ...]:
     """Who held each post of a body, posts as declared, people by time; roles come last."""
-    body = organization_of(register, address)
+    body = register.get(Organization, address).record
     holdings = [
         Holding(
             register.get(Person, link.origin.address), link.part, tenure_steps(register, link.part)
@@ -39,7 +39,7 @@ def holders(
         for link in register.links_to(address)
         if link.key == "people.memberships.organization" and isinstance(link.part, Membership)
     ]
-    holdings.sort(key=lambda held: (_since(held.membership), name_key(held.person.record.name)))
+    holdings.sort(key=_by_start)
     groups = [
         (post, tuple(held for held in holdings if held.membership.post == post.id))
         for post in body.posts
@@ -48,19 +48,20 @@ def holders(
     return (*groups, (None, roles)) if roles else tuple(groups)
 
 
-def _since(membership: Membership) -> str:
+def _by_start(holding: Holding) -> tuple[str, str]:
+    membership = holding.membership
     dates = [date for date in (membership.start_date, *membership.attested) if date]
-    return str(min(dates)) if dates else ""
+    return str(min(dates)) if dates else "", name_sort_key(holding.person.record.name)
 
 
-@remembered
+@memoized
 def has_members(register: Register, address: str) -> bool:
     """Whether somebody is known to have held a post or role of a body."""
     keys = (link.key for link in register.links_to(address))
     return "people.memberships.organization" in keys
 
 
-@remembered
+@memoized
 def head_posts(register: Register, address: str) -> tuple[str, ...]:
     """The posts of other bodies whose holder heads this body."""
     return tuple(
@@ -86,7 +87,7 @@ def holders_on(register: Register, address: str, day: dt.date) -> tuple[Holding,
 def post_at(register: Register, address: str) -> Post:
     """The post at an address (`organizations/x#post`)."""
     body, _, part = address.partition("#")
-    return next(post for post in organization_of(register, body).posts if post.id == part)
+    return next(post for post in register.get(Organization, body).record.posts if post.id == part)
 
 
 def post_name(register: Register, address: str, day: dt.date) -> str:

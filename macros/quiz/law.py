@@ -13,8 +13,8 @@ from macros.quiz.question import (
     plain_text_of,
     shuffle_key,
 )
-from macros.register import Entry, Register, base, organization_of
-from macros.text import Held, spelling
+from macros.register import Entry, Register, without_fragment
+from macros.text import Tristate, normalize_spelling
 
 _RELATION = "legislation.relations.target"
 _ENDING = (RelationType.REPEALS, RelationType.REPLACES)
@@ -78,7 +78,7 @@ def _did_not_end(
         named |= {other.target for other in register.links_from(link.origin.address)}
         named.add(link.origin.address)
     text = body.record.model_dump_json()
-    excluded = {*_related(register, instrument), *map(base, named)}
+    excluded = {*_related(register, instrument), *map(without_fragment, named)}
     wrong = [
         document.address
         for document in _issued(register, day)
@@ -124,17 +124,17 @@ def _unit_drafts(
     dates = [
         date
         for date in (*event_dates(register, day), *attested)
-        if date <= day and structure.period.on(date) is Held.YES
+        if date <= day and structure.period.on(date) is Tristate.YES
     ]
     listed = tuple(unit.organization for group in structure.groups for unit in group.units)
-    kinds = {organization_of(register, unit).classification for unit in listed}
-    names = {spelling(plain_text_of(register, unit, day)) for unit in listed}
+    kinds = {register.get(Organization, unit).record.classification for unit in listed}
+    names = {normalize_spelling(plain_text_of(register, unit, day)) for unit in listed}
     others = tuple(
         other.address
         for other in register.all(Organization)
         if other.address not in (*listed, body.address)
         and other.record.classification in kinds
-        and spelling(plain_text_of(register, other.address, day)) not in names
+        and normalize_spelling(plain_text_of(register, other.address, day)) not in names
     )
     for unit in (*listed, *others) if dates else ():
         kind, wrong = ("unit", others) if unit in listed else ("no-unit", listed)
@@ -162,8 +162,12 @@ def _issuer_drafts(register: Register, entry: Entry[Legislation], day: dt.date) 
 def _other_issuers(register: Register, issuer: str) -> Distractors:
     issuers = {document.record.passed_by for document in register.all(Legislation)}
     bodies = (body.address for body in register.all(Organization))
-    wrong = sorted(address for address in {*issuers, *bodies} if base(address) != base(issuer))
-    return Distractors(tuple(wrong), frozenset(issuers))
+    wrong = sorted(
+        address
+        for address in {*issuers, *bodies}
+        if without_fragment(address) != without_fragment(issuer)
+    )
+    return Distractors(tuple(sorted(wrong)), frozenset(issuers))
 
 
 def _relation_drafts(

@@ -14,8 +14,8 @@ from macros.quiz.question import (
     plain_text_of,
     sample_drafts,
 )
-from macros.register import Entry, Register, organization_of
-from macros.text import Held, Period
+from macros.register import Entry, Register
+from macros.text import Period, Tristate
 
 _PER_MEMBERSHIP = 2
 """How many days are asked about for one membership."""
@@ -38,7 +38,7 @@ def _tenure_drafts(register: Register, day: dt.date) -> Iterator[Draft]:
             dates = [
                 date
                 for date in _certain_days(membership, event_dates(register, day), day)
-                if tenure_status(register, membership, date) is Held.YES
+                if tenure_status(register, membership, date) is Tristate.YES
             ]
             holders = [_holder_draft(register, person, membership, date) for date in dates]
             drafts = [draft for draft in holders if draft]
@@ -75,11 +75,11 @@ def _holder_draft(
     for address, other in _memberships_in(register, membership.organization):
         if other is membership:
             continue
-        is_certain = tenure_status(register, other, date) is Held.YES
+        is_certain = tenure_status(register, other, date) is Tristate.YES
         if other.post == membership.post and is_certain:
             return None
         # By its own dates: that another had the one seat does not say when this one left it.
-        is_possible = other.period.on(date) is not Held.NO
+        is_possible = other.period.on(date) is not Tristate.NO
         if is_possible and other.post in (membership.post, None):
             excluded.add(address)
         elif other.post:
@@ -125,7 +125,7 @@ def _other_posts(
     in_a_role = {
         own.organization
         for own in person.memberships
-        if own.post is None and tenure_status(register, own, date) is not Held.NO
+        if own.post is None and tenure_status(register, own, date) is not Tristate.NO
     }
     wrong, near = [], set[str]()
     for body in register.all(Organization):
@@ -137,7 +137,7 @@ def _other_posts(
                 own for own in person.memberships if own.post and _post_address(own) == address
             ]
             if own_times and all(
-                is_stated(own) and own.period.on(date) is Held.NO for own in own_times
+                is_stated(own) and own.period.on(date) is Tristate.NO for own in own_times
             ):
                 near.add(address)
             elif own_times or not _is_of_others(register, address, post, date):
@@ -148,14 +148,14 @@ def _other_posts(
 
 def _is_of_others(register: Register, address: str, post: Post, date: dt.date) -> bool:
     """Whether a post did not exist on a day, or its one seat was certainly another's."""
-    lifetime = organization_of(register, address).lifetime
+    lifetime = register.get(Organization, address).record.lifetime
     periods = (lifetime, Period(post.start_date, post.end_date))
-    if any(period.on(date) is Held.NO for period in periods):
+    if any(period.on(date) is Tristate.NO for period in periods):
         return True
     return post.seats == 1 and any(
         is_stated(other)
         and date in _certain_days(other, (date,), date)
-        and tenure_status(register, other, date) is Held.YES
+        and tenure_status(register, other, date) is Tristate.YES
         for _, other in _memberships_in(register, address)
         if other.post and _post_address(other) == address
     )

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from macros.i18n import LANGUAGES
-from macros.model import Basis, Citation, Event, Inference
+from macros.model import Basis, Citation, Event, Inference, Organization
 from macros.queries import dated_name, dated_title, in_language, kind_of, post_at
-from macros.register import Register, organization_of, remembered
+from macros.register import Register, memoized
 from macros.text import PartialDate, Period, date_in_figures
 
 Answer = str | PartialDate | tuple[str, ...]
@@ -64,7 +64,7 @@ def is_stated(fact: Inference) -> bool:
     return fact.basis is Basis.STATED and bool(fact.citations)
 
 
-@remembered
+@memoized
 def event_dates(register: Register, day: dt.date) -> tuple[dt.date, ...]:
     """The days up to `day` on which something happened."""
     dates = {entry.record.date for entry in register.all(Event) if entry.record.date.is_day}
@@ -104,6 +104,6 @@ def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = L
 
 def _post_text(register: Register, address: str, day: dt.date, lang: str) -> str:
     """A post by its name on a day, with the body unless the name holds it."""
-    post, body = post_at(register, address), organization_of(register, address)
+    post, body = post_at(register, address), register.get(Organization, address).record
     post_name, body_name = dated_name(post.names, day, lang), dated_name(body.names, day, lang)
     return post_name if body_name in post_name else f"{post_name}, {body_name}"

@@ -10,8 +10,8 @@ from macros.quiz.law import law_drafts
 from macros.quiz.people import people_drafts
 from macros.quiz.question import Answer, Distractors, Draft, plain_text_of, shuffle_key
 from macros.quiz.terms import term_drafts
-from macros.register import Register, remembered
-from macros.text import Period, spelling
+from macros.register import Register, memoized
+from macros.text import Period, normalize_spelling
 
 QUESTION_KINDS = (
     *("holder", "post", "title", "part", "task", "unit", "no-unit"),
@@ -53,7 +53,7 @@ class QuizQuestion:
         return self.options[self.answer]
 
 
-@remembered
+@memoized
 def quiz_questions(register: Register, day: dt.date) -> tuple[QuizQuestion, ...]:
     """The questions of the self-check, those of one kind together.
 
@@ -102,10 +102,10 @@ def _shuffled(draft: Draft, distractors: Distractors) -> Iterator[Answer]:
 def _question(register: Register, draft: Draft, day: dt.date) -> QuizQuestion | None:
     """The question with three wrong options, none named like another; None if there are fewer."""
     named_on = draft.day or day
-    names = {spelling(plain_text_of(register, draft.right, named_on))}
+    names = {normalize_spelling(plain_text_of(register, draft.right, named_on))}
     wrong: list[Answer] = []
     for answer in _shuffled(draft, draft.wrong()):
-        name = spelling(plain_text_of(register, answer, named_on))
+        name = normalize_spelling(plain_text_of(register, answer, named_on))
         if name not in names:
             names.add(name)
             wrong.append(answer)

@@ -10,7 +10,7 @@ from macros.model import Event, Legislation, Programme, Term
 from macros.queries import tasks_of
 from macros.quiz.question import Distractors, Draft, is_stated, shuffle_key
 from macros.register import Entry, Register
-from macros.text import PartialDate, fold, spelling
+from macros.text import PartialDate, fold_accents, normalize_spelling
 
 _APART = dt.timedelta(days=90)
 """How far apart days must lie, so that nobody can mean another day of the same affair."""
@@ -57,15 +57,16 @@ def _not_shortened_to(register: Register, term: Entry[Term], form: str) -> Distr
         other
         for other in register.all(Term)
         if other is not term
-        and fold(form) not in (fold(other.record.abbreviation or ""), _initials(other.record))
+        and fold_accents(form)
+        not in (fold_accents(other.record.abbreviation or ""), _initials(other.record))
     ]
-    start = fold(form)[:1]
+    start = fold_accents(form)[:1]
     near = (other.address for other in wrong if _initials(other.record)[:1] == start)
     return Distractors(tuple(other.address for other in wrong), frozenset(near))
 
 
 def _initials(term: Term) -> str:
-    return "".join(word[0] for word in fold(term.term.vi).split())
+    return "".join(word[0] for word in fold_accents(term.term.vi).split())
 
 
 def _meaning_drafts(register: Register) -> Iterator[Draft]:
@@ -96,7 +97,7 @@ def _other_terms(register: Register, entry: Entry[Term]) -> Distractors:
 
 
 def _names(text: str, name: str) -> bool:
-    return f" {spelling(name)} " in f" {spelling(text)} "
+    return f" {normalize_spelling(name)} " in f" {normalize_spelling(text)} "
 
 
 def _task_drafts(register: Register, programme: Entry[Programme]) -> Iterator[Draft]:

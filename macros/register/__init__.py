@@ -1,14 +1,15 @@
-"""All records, joined both ways."""
+"""All records of a data folder, joined both ways.
 
-from macros.register.entries import Entry, Finding, Link, base, markers
+`Register` holds an `Entry` for each record and a `Link` for each reference.
+"""
+
+from macros.register.entries import Entry, Finding, Link, is_entry_of, without_fragment
 from macros.register.register import (
     Register,
     all_memberships,
     is_unreadable,
-    name_of,
-    organization_at,
-    organization_of,
-    remembered,
+    memoized,
+    newest_name,
 )
 
 __all__ = [
@@ -17,11 +18,9 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
-    "base",
+    "is_entry_of",
     "is_unreadable",
-    "markers",
-    "name_of",
-    "organization_at",
-    "organization_of",
-    "remembered",
+    "memoized",
+    "newest_name",
+    "without_fragment",
 ]

@@ -14,8 +14,18 @@ from macros.sheets.flat import Tree, fingerprint, renumbered, same_record, to_pl
 from macros.sheets.layout import ID, PLACE, SheetRow, SheetTable, attach, part_of, sheet_tables
 from macros.sheets.record_diff import Splicer
 from macros.sheets.rows import RowKey, RowReader, row_key
-from macros.text import nearest
-from macros.yamlio import Cell, Loc, Mark, Node, Piece, Problem, Script, applied, parse_yaml
+from macros.text import closest_match
+from macros.yamlio import (
+    CellMark,
+    Loc,
+    Mark,
+    Node,
+    Problem,
+    TextEdit,
+    YamlText,
+    apply_edits,
+    parse_yaml,
+)
 
 
 @dataclass
@@ -80,7 +90,7 @@ def _attach(
         elif row_key(row) in reader.held[table.title]:
             continue  # What it belonged to is gone from its own sheet, and it goes along.
         elif not is_known:
-            near = nearest(row.address, made.records, cutoff=0.85)
+            near = closest_match(row.address, made.records, cutoff=0.85)
             values = {"value": row.address, "nearest": near}
             reader.say(table.title, row.line, column, "unknown-record", **values)
         else:
@@ -165,7 +175,7 @@ def _above(address: str, place: str) -> Iterator[RowKey]:
 
 def _propose(collection: str, made: Changes) -> None:
     model, desk = COLLECTIONS[collection], made.desk
-    pieces: dict[Path, list[Piece]] = {}
+    pieces: dict[Path, list[TextEdit]] = {}
     for entry in desk.register.collection(collection):
         file = Path(entry.path)
         new = made.records.get(entry.address)
@@ -177,10 +187,10 @@ def _propose(collection: str, made: Changes) -> None:
         if new is None and not desk.loc(entry):
             desk.remove(file)
         else:
-            found = _pieces(Script(desk.text(file)), desk.loc(entry), model, old, new)
+            found = _pieces(YamlText(desk.text(file)), desk.loc(entry), model, old, new)
             pieces.setdefault(file, []).extend(found)
     for file, found in pieces.items():
-        desk.set_text(file, applied(desk.text(file), found))
+        desk.set_text(file, apply_edits(desk.text(file), found))
     for address, record in made.records.items():
         if address not in desk.register.entries:
             name = address.removeprefix(f"{collection}/")
@@ -188,8 +198,8 @@ def _propose(collection: str, made: Changes) -> None:
 
 
 def _pieces(
-    script: Script, loc: Loc, model: type[Part], old: Tree, new: Tree | None
-) -> Iterable[Piece]:
+    script: YamlText, loc: Loc, model: type[Part], old: Tree, new: Tree | None
+) -> Iterable[TextEdit]:
     if new is None:
         return Splicer(script).without(script.node, [str(step) for step in loc])
     return Splicer(script).part(model, script.at(loc), old, new)
@@ -207,7 +217,7 @@ def problems_at_cells(found: Iterable[Problem], made: Changes, shown: str) -> li
         if one.path not in marks:
             marks[one.path] = sorted(_marks(Path(one.path), made), key=lambda mark: mark[0])
         cell = _cell(one, marks[one.path])
-        path, mark = (f"{shown}:{cell[0]}", Cell(*cell[1:])) if cell else (one.path, one.mark)
+        path, mark = (f"{shown}:{cell[0]}", CellMark(*cell[1:])) if cell else (one.path, one.mark)
         told.append(Problem(path, mark, one.rule, one.values))
     return told
 

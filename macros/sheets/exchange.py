@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from macros.changes import Desk, FileChange, write_files
-from macros.i18n import field_help, hint
-from macros.model import COLLECTIONS, Field, FieldKind, Ref, Word
+from macros.i18n import field_help, value_hint
+from macros.model import COLLECTIONS, Field, FieldKind, Reference, Vocabulary
 from macros.register import Register
 from macros.sheets.csv_folder import read_csv, write_csv
 from macros.sheets.diff import Changes, fingerprints, problems_at_cells, sheet_changes
@@ -42,12 +42,18 @@ def _heading(register: Register, collection: str, table: SheetTable, column: Col
         offered = tuple(entry.address for entry in register.collection(collection))
         listed = offered if column.key == ID and not table.is_records else ()
         width = {ID: 34, PLACE: 26}.get(column.key, 9)
-        return Heading(column.title, column.key, hint(f"{column.key}-help"), width, listed)
+        return Heading(column.title, column.key, value_hint(f"{column.key}-help"), width, listed)
     kind = column.field.kind
-    wide = 48 if kind is FieldKind.TEXT else 30 if kind in (FieldKind.REF, FieldKind.STRING) else 16
+    wide = (
+        48
+        if kind is FieldKind.TEXT
+        else 30
+        if kind in (FieldKind.REFERENCE, FieldKind.STRING)
+        else 16
+    )
     told = field_help(column.field)
     if column.field.many:
-        told = f"{told} {hint('many')}"
+        told = f"{told} {value_hint('many')}"
     return Heading(column.title, column.key, told, wide, tuple(_choices(register, column.field)))
 
 
@@ -58,9 +64,9 @@ def _choices(register: Register, one: Field) -> Iterator[str]:
         yield from (choice.value for choice in one.choices)
     elif one.kind is FieldKind.FLAG:
         yield from ("true", "false")
-    elif isinstance(one.marker, Word):
+    elif isinstance(one.marker, Vocabulary):
         yield from register.labels.group(f"vocabulary.{one.marker.group}")
-    elif isinstance(one.marker, Ref):
+    elif isinstance(one.marker, Reference):
         for collection in one.marker.collections:
             for entry in register.collection(collection):
                 yield entry.address
@@ -71,13 +77,16 @@ def _choices(register: Register, one: Field) -> Iterator[str]:
 def save_sheets(register: Register, collection: str, target: Path) -> Path:
     """Write a collection to an `.xlsx`, or to a folder for `.csv`; where it stands then."""
     prints = fingerprints(register, collection)
-    columns = (Heading(hint("record-column"), ID), Heading(hint("exported"), "exported"))
+    columns = (
+        Heading(value_hint("record-column"), ID),
+        Heading(value_hint("exported"), "exported"),
+    )
     sheets = {
         **export_sheets(register, collection),
-        hint("exported"): (columns, [list(one) for one in prints.items()]),
+        value_hint("exported"): (columns, [list(one) for one in prints.items()]),
     }
     if target.suffix.lower() == ".xlsx":
-        _put({target: write_workbook(sheets, hint("lists"), hint("exported"))})
+        _put({target: write_workbook(sheets, value_hint("lists"), value_hint("exported"))})
         return target
     folder = target.with_suffix("")
     _put({folder / name: text.encode() for name, text in write_csv(sheets).items()})
@@ -112,8 +121,8 @@ def compare_file(desk: Desk, file: Path, delete: bool) -> Changes:
     if is_csv:
         grids = read_csv(where)
     else:
-        grids, merged = read_workbook(file, hint("lists"))
-    exported = grids.pop(hint("exported"), None)
+        grids, merged = read_workbook(file, value_hint("lists"))
+    exported = grids.pop(value_hint("exported"), None)
     return compare_sheets(desk, file, grids, merged, delete, _bases(exported) if exported else None)
 
 

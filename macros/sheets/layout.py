@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from macros.i18n import field_title, hint, load_labels, model_title
-from macros.model import COLLECTIONS, Field, FieldKind, Part, fields_of
+from macros.i18n import field_title, load_labels, model_title, value_hint
+from macros.model import COLLECTIONS, Field, FieldKind, Part, field_of, fields_of
 from macros.sheets.flat import Tree
 
 ID, PLACE, NUMBER = "record", "list", "row"
@@ -69,12 +69,12 @@ def sheet_tables(collection: str) -> tuple[SheetTable, ...]:
     places: dict[type[Part], set[str]] = {}
     for place, part in _lists(model, "", ()):
         places.setdefault(part, set()).add(place)
-    first = Column(ID, hint("record-column"))
+    first = Column(ID, value_hint("record-column"))
     found = [SheetTable(words.get(f"collections.{collection}"), model, (first, *_columns(model)))]
     for part, lists in places.items():
         only = next(iter(lists)) if len(lists) == 1 and "." not in "".join(lists) else ""
-        where = () if only else (Column(PLACE, hint("list-column")),)
-        head = (first, *where, Column(NUMBER, hint("row-column")))
+        where = () if only else (Column(PLACE, value_hint("list-column")),)
+        head = (first, *where, Column(NUMBER, value_hint("row-column")))
         found.append(SheetTable(model_title(part), part, (*head, *_columns(part)), only))
     return tuple(found)
 
@@ -100,7 +100,9 @@ def _columns(model: type[Part], path: tuple[str, ...] = (), name: str = "") -> I
             yield from _columns(one.part, (*path, one.key), f"{told}: ")
         elif one.kind is FieldKind.TEXT and not one.many:
             yield Column(key, told, one, (*path, one.key, "vi"))
-            yield Column(f"{key}.en", f"{told} ({hint('english')})", one, (*path, one.key, "en"))
+            yield Column(
+                f"{key}.en", f"{told} ({value_hint('english')})", one, (*path, one.key, "en")
+            )
         elif one.kind not in (FieldKind.PART, FieldKind.TEXT):
             yield Column(key, told, one, (*path, one.key))
 
@@ -165,7 +167,7 @@ def attach(model: type[Part], record: Tree, row: SheetRow, part: Tree, kind: typ
     steps = list(row.steps[:-1])
     found: Field | None = None
     while steps:
-        found = next((one for one in fields_of(model) if one.key == steps[0]), None)
+        found = field_of(model, steps[0])
         if found is None or not found.part:
             return False
         model = found.part

@@ -7,16 +7,24 @@ from typing import Any
 
 from macros.model import Field, Name, Part, Text, fields_of
 from macros.sheets.flat import Tree, plain_value, same_record, same_value, to_plain
-from macros.yamlio import Node, Piece, Script, instead, new_item, new_pair, valued
+from macros.yamlio import (
+    Node,
+    TextEdit,
+    YamlText,
+    new_item_edit,
+    new_pair_edit,
+    node_edit,
+    value_edit,
+)
 
 
 @dataclass(frozen=True)
 class Splicer:
     """Finds the pieces in which what a text says and what it is to say differ."""
 
-    script: Script
+    script: YamlText
 
-    def part(self, model: type[Part], node: Node, old: Tree, new: Tree) -> Iterator[Piece]:
+    def part(self, model: type[Part], node: Node, old: Tree, new: Tree) -> Iterator[TextEdit]:
         """The pieces of a mapping, which is the whole or stands in a list or mapping."""
         assert isinstance(node.value, dict)
         keys = fields_of(model)
@@ -32,13 +40,13 @@ class Splicer:
                 yield from self._value(one, node, old.get(one.key), new[one.key])
             else:
                 value = plain_value(one, new[one.key])
-                yield new_pair(self.script, node, stay, one.key, value, order)
+                yield new_pair_edit(self.script, node, stay, one.key, value, order)
 
-    def without(self, node: Node, gone: Sequence[str]) -> Iterator[Piece]:
+    def without(self, node: Node, gone: Sequence[str]) -> Iterator[TextEdit]:
         """The pieces that take keys out of a mapping."""
         assert isinstance(node.value, dict)
         names = list(node.value)
-        if self.script.is_bracketed(node):
+        if self.script.is_flow(node):
             spans = [(self._key(node, name), self._end(node, name)) for name in names]
             yield from self._cut(spans, [names.index(key) for key in gone])
             return
@@ -51,17 +59,17 @@ class Splicer:
             end = self._end(node, names[leading - 1])
             below = self._key(node, names[leading])
             has_comment = "#" in self.script.text[end:below]
-            yield Piece(first - has_comment, end if has_comment else below, "")
+            yield TextEdit(first - has_comment, end if has_comment else below, "")
         elif leading and not first:
             end = self.script.line_end(self._end(node, names[leading - 1]))
-            yield Piece(0, end + len(self.script.newline), "")
+            yield TextEdit(0, end + len(self.script.newline), "")
         else:
             leading = 0
         for key in gone:
             if names.index(key) >= leading:
                 yield self._lines(self._key(node, key), self._end(node, key))
 
-    def _value(self, one: Field, node: Node, old: Any, new: Any) -> Iterator[Piece]:
+    def _value(self, one: Field, node: Node, old: Any, new: Any) -> Iterator[TextEdit]:
         assert isinstance(node.value, dict)
         inner = node.value[one.key]
         if one.part and not one.many and isinstance(inner.value, dict) and old:
@@ -75,15 +83,15 @@ class Splicer:
         elif one.many and isinstance(inner.value, list) and old:
             yield from self.words(inner, old, new)
             return
-        yield valued(self.script, node, one.key, plain_value(one, new))
+        yield value_edit(self.script, node, one.key, plain_value(one, new))
 
     def _keeps(self, model: type[Part], node: Node, new: Tree) -> bool:
         """Whether something that is written of a part stays; else it is written anew."""
         assert isinstance(node.value, dict)
-        is_shorter = self.script.is_bracketed(node) and isinstance(to_plain(model, new), str)
+        is_shorter = self.script.is_flow(node) and isinstance(to_plain(model, new), str)
         return any(new.get(key) for key in node.value) and not is_shorter
 
-    def words(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    def words(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[TextEdit]:
         """A list of words: what is the same at its head and at its end stays."""
         assert isinstance(node.value, list)
         head = 0
@@ -93,12 +101,12 @@ class Splicer:
         while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         gone, added = list(range(head, len(old) - tail)), list(new[head : len(new) - tail])
-        flow = self.script.is_bracketed(node)
+        flow = self.script.is_flow(node)
         for at, word in zip(gone, added, strict=False):
-            yield instead(self.script, node.value[at], word, flow)
+            yield node_edit(self.script, node.value[at], word, flow)
         yield from self._taken(node, gone[len(added) :])
         for word in added[len(gone) :]:
-            yield new_item(self.script, node, word, head + len(gone))
+            yield new_item_edit(self.script, node, word, head + len(gone))
 
     def _list(
         self,
@@ -107,7 +115,7 @@ class Splicer:
         kept: Sequence[int],
         old: dict[int, Tree],
         new: dict[int, Tree],
-    ) -> Iterator[Piece]:
+    ) -> Iterator[TextEdit]:
         """A list of parts: each old item is changed in its place, new ones follow the last."""
         assert isinstance(node.value, list)
         for number in kept:
@@ -116,14 +124,14 @@ class Splicer:
         yield from self._taken(node, [number - 1 for number in old if number not in new])
         for number in sorted(new):
             if number not in old:
-                yield new_item(self.script, node, to_plain(model, new[number]), kept[-1])
+                yield new_item_edit(self.script, node, to_plain(model, new[number]), kept[-1])
 
     def _item(
         self, model: type[Part], around: Node, at: int, old: Tree, new: Tree
-    ) -> Iterator[Piece]:
+    ) -> Iterator[TextEdit]:
         assert isinstance(around.value, list)
         node = around.value[at]
-        flow = self.script.is_bracketed(around)
+        flow = self.script.is_flow(around)
         is_bare = model is Name and (not isinstance(node.value, dict) or "vi" in node.value)
         if is_bare and set(new) == {"name"}:
             # A name that stands without its key is a text.
@@ -131,18 +139,18 @@ class Splicer:
         if isinstance(node.value, dict) and not is_bare and self._keeps(model, node, new):
             yield from self.part(model, node, old, new)
         else:
-            yield instead(self.script, node, to_plain(model, new), flow)
+            yield node_edit(self.script, node, to_plain(model, new), flow)
 
-    def _taken(self, node: Node, gone: Sequence[int]) -> Iterator[Piece]:
+    def _taken(self, node: Node, gone: Sequence[int]) -> Iterator[TextEdit]:
         """The pieces that take items out of a list."""
         assert isinstance(node.value, list)
         spans = [(self.script.start(one), self.script.end(one)) for one in node.value]
-        if self.script.is_bracketed(node):
+        if self.script.is_flow(node):
             yield from self._cut(spans, gone)
         else:
             yield from (self._lines(*spans[at]) for at in gone)
 
-    def _cut(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[Piece]:
+    def _cut(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[TextEdit]:
         """Take things out of brackets or braces, with the comma that goes with each."""
         text = self.script.text
         if any("#" in text[one[1] : two[0]] for one, two in pairwise(spans)):
@@ -151,24 +159,26 @@ class Splicer:
         stay = [at for at in range(len(spans)) if at not in gone]
         for at in sorted(gone):
             if stay and at < stay[0]:
-                yield Piece(spans[at][0], spans[at + 1][0], "")
+                yield TextEdit(spans[at][0], spans[at + 1][0], "")
             elif at:
-                yield Piece(spans[at - 1][1], spans[at][1], "")
+                yield TextEdit(spans[at - 1][1], spans[at][1], "")
             else:
-                yield Piece(*spans[at], "")
+                yield TextEdit(*spans[at], "")
 
-    def _cut_alone(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[Piece]:
+    def _cut_alone(
+        self, spans: Sequence[tuple[int, int]], gone: Sequence[int]
+    ) -> Iterator[TextEdit]:
         """The same where comments stand between the things: these stay, and the line breaks."""
         last = max((at for at in range(len(spans)) if at not in gone), default=-1)
         for at in sorted(gone):
-            yield Piece(*spans[at], "")
+            yield TextEdit(*spans[at], "")
             # Of the commas as many go as things do: each thing's own, or that before the end.
             comma = self.script.text.find(",", spans[at][1])
             if at < last:
-                yield Piece(comma, comma + 1, "")
+                yield TextEdit(comma, comma + 1, "")
             elif at > 0:
                 before = self.script.text.find(",", spans[at - 1][1])
-                yield Piece(before, before + 1, "")
+                yield TextEdit(before, before + 1, "")
 
     def _key(self, node: Node, name: str) -> int:
         return self.script.offset(node.keys[name])
@@ -180,10 +190,10 @@ class Splicer:
         inner = node.value[name]
         return max(self.script.text.index(":", start) + 1, self.script.end(inner))
 
-    def _lines(self, start: int, end: int) -> Piece:
+    def _lines(self, start: int, end: int) -> TextEdit:
         """Take whole lines out, with the line end before them: behind them others may be added."""
         first = self.script.text.rfind("\n", 0, start) + 1
-        return Piece(first - len(self.script.newline), self.script.line_end(end), "")
+        return TextEdit(first - len(self.script.newline), self.script.line_end(end), "")
 
     def _is_behind_dash(self, at: int) -> bool:
         text = self.script.text

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.model import Field, FieldKind
-from macros.text import PartialDate, nearest, suggest_date
+from macros.text import PartialDate, closest_match, suggest_date
 from macros.validation import seen
+from macros.yamlio import UserError
 
 RawCell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
@@ -20,22 +21,16 @@ _YES = ("true", "yes", "on", "1", "t", "y")
 _NO = ("false", "no", "off", "0", "f", "n")
 
 
-class BadCell(Exception):
-    """Raised for a cell that can not be what its column says; names the rule and the values."""
+class BadCell(UserError):
+    """Raised for a cell that can not be what its column says."""
 
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
+    labels_group = "problems"
 
 
-class Unreadable(Exception):
-    """Raised for a file that can not be taken; names the rule and the values."""
+class Unreadable(UserError):
+    """Raised for a file that can not be taken."""
 
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
+    labels_group = "problems"
 
 
 def cell_text(text: str) -> str:
@@ -53,7 +48,7 @@ def exact_text(raw: RawCell) -> str:
 
 
 def parse_cell(field: Field, raw: RawCell, form: str = "") -> str:
-    """What a cell says of a key; raise Wrong if it can not. Lists have a line for each item.
+    """What a cell says of a key; raise BadCell if it can not. Lists have a line for each item.
 
     `form` is the number format of the cell: it tells whether Excel made a date of a month.
     """
@@ -121,7 +116,7 @@ def _choice(field: Field, said: str) -> str:
     assert field.choices
     known = [one.value for one in field.choices]
     if said not in known:
-        near = nearest(said, known)
+        near = closest_match(said, known)
         shown = ", ".join(known)
         raise BadCell("unknown-choice", key=field.key, value=said, choices=shown, nearest=near)
     return said

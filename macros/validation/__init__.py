@@ -1,7 +1,7 @@
 """From files to a checked register, or every problem with its place and a suggestion."""
 
 from macros.validation.load import LITTER, load_data
-from macros.validation.model_errors import model_in, seen
+from macros.validation.model_errors import seen
 from macros.validation.report import REPORT_FORMATS
 from macros.validation.review_dates import REVIEW_MONTHS, checked_in_future, due_reviews
 from macros.validation.rule_examples import load_rule_examples, problems_of_all
@@ -16,7 +16,6 @@ __all__ = [
     "due_reviews",
     "load_data",
     "load_rule_examples",
-    "model_in",
     "problems_of_all",
     "seen",
 ]

@@ -8,9 +8,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from macros.i18n import LABELS_FILE, load_labels
-from macros.model import COLLECTIONS, ID, Record
+from macros.model import COLLECTIONS, ID_PATTERN, Record
 from macros.register import Entry, Register
-from macros.text import slug
+from macros.text import slugify
 from macros.validation.model_errors import schema_problems, seen, unknown_empty_keys
 from macros.validation.root_causes import without_consequences
 from macros.validation.rules import check_rules
@@ -155,8 +155,8 @@ class _Reader:
 
     def _record(self, collection: str, name: str, file: Path, node: Node, mark: Mark) -> None:
         address = f"{collection}/{name}"
-        if not ID.fullmatch(name):
-            self._say(file, mark, "unclean-id", id=name, nearest=slug(name))
+        if not ID_PATTERN.fullmatch(name):
+            self._say(file, mark, "unclean-id", id=name, nearest=slugify(name))
         if address in self.entries:
             other = self.entries[address].path
             self._say(file, mark, "duplicate-id", address=address, other=other)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from macros.i18n import problem_count, problem_line, problem_sentence
+from macros.i18n import load_labels, problem_line, problem_sentences
 from macros.validation.excerpt import Lines
 from macros.yamlio import Problem, Problems
 
@@ -13,16 +13,16 @@ from macros.yamlio import Problem, Problems
 def as_text(problems: Problems, lang: str) -> str:
     """A line for each problem, then the line of the file with a caret; at the end their number."""
     lines, found = Lines(), []
-    for one, sentence in problem_sentence(problems, lang):
+    for one, sentence in problem_sentences(problems, lang):
         found += [problem_line(one, sentence), *(lines.at(one.path, one.mark) or ())]
-    return "\n".join([*found, problem_count(problems, lang)])
+    return "\n".join([*found, load_labels()[0].error_sentence(problems, lang)])
 
 
 def as_json(problems: Problems, lang: str) -> str:
     """A list of objects, for a program of one's own."""
     found = [
         {**_place(one), "rule": one.rule, "message": sentence}
-        for one, sentence in problem_sentence(problems, lang)
+        for one, sentence in problem_sentences(problems, lang)
     ]
     return json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -41,7 +41,7 @@ def as_gitlab(problems: Problems, lang: str) -> str:
             "severity": "blocker",
             "location": {"path": one.path, "lines": {"begin": one.mark.line}},
         }
-        for one, sentence in problem_sentence(problems, lang)
+        for one, sentence in problem_sentences(problems, lang)
     ]
     return json.dumps(found, ensure_ascii=False, indent=1)
 
@@ -60,7 +60,7 @@ def as_github(problems: Problems, lang: str) -> str:
     return "\n".join(
         f"::error file={_property(one.path)},line={one.mark.line},col={one.mark.column},"
         f"title={_property(one.rule)}::{_data(sentence)}"
-        for one, sentence in problem_sentence(problems, lang)
+        for one, sentence in problem_sentences(problems, lang)
     )
 
 

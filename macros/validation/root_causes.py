@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.model import COLLECTIONS
-from macros.register import Register, base
-from macros.text import nearest
+from macros.register import Register, without_fragment
+from macros.text import closest_match
 from macros.yamlio import Mark, Problem, problem
 
 _CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
@@ -88,9 +88,9 @@ def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
     missing: dict[str, list[Problem]] = defaultdict(list)
     for one in problems:
         if one.rule == "unknown-address":
-            missing[base(dict(one.values)["value"])].append(one)
+            missing[without_fragment(dict(one.values)["value"])].append(one)
     for address, follow in missing.items():
-        near = base(dict(follow[0].values).get("nearest", ""))
+        near = without_fragment(dict(follow[0].values).get("nearest", ""))
         others = register.collection(address.partition("/")[0]) if len(follow) >= _MANY else ()
         unused = [one.address for one in others if not register.links_to(one.address)]
         if near not in register or register.links_to(near):
@@ -128,7 +128,7 @@ def _parts(problems: list[Problem], register: Register) -> Iterator[Cause]:
 def _words(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Words of vocabularies, and whole vocabularies, that nobody uses any more."""
     labels = register.labels
-    used = {(word.group, value) for _, _, word, value in register.words}
+    used = {(word.group, value) for _, _, word, value in register.vocabulary_uses}
     groups = {group for group, _ in used}
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for one in problems:
@@ -140,7 +140,7 @@ def _words(problems: list[Problem], register: Register) -> Iterator[Cause]:
         near, key = dict(follow[0].values).get("nearest", ""), f"vocabulary.{group}."
         if not word:
             others = [one for one in labels.group("vocabulary") if one not in groups]
-            near, key = nearest(group, others, cutoff=0.9), "vocabulary."
+            near, key = closest_match(group, others, cutoff=0.9), "vocabulary."
         values = {"id": near, "count": str(len(follow)), "nearest": word or group}
         if near and (group, near) not in used:
             path, mark = labels.place(key + near)

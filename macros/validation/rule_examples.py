@@ -13,7 +13,7 @@ from macros.settings import as_of
 from macros.validation.load import load_data
 from macros.validation.report import as_text
 from macros.validation.review_dates import checked_in_future
-from macros.yamlio import MAX_FILE_BYTES, Cell, Mark, Problems, problem, read_yaml
+from macros.yamlio import MAX_FILE_BYTES, CellMark, Mark, Problems, problem, read_yaml
 
 _FILE = Path(__file__).with_name("rules.yml")
 _TODAY = dt.date(2031, 12, 31)
@@ -150,7 +150,7 @@ def _make(example: RuleExample, data: Path) -> None:
     elif example.make == "nothing":
         load_data(data.parent / example.file)
     elif example.make == "told":
-        mark = Cell(*map(int, example.at)) if example.at else Mark()
+        mark = CellMark(*map(int, example.at)) if example.at else Mark()
         raise Problems([problem(example.file, mark, example.rule, **example.values)])
     elif example.make == "gone":
         raise Problems(read_yaml(file, file.as_posix())[1])

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from macros.i18n import report_problems
+from macros.i18n import error_report
 from macros.validation import load_data
 from macros.yamlio import Problems
 from tests.conftest import INVENTED
@@ -89,6 +89,6 @@ def said(folder: Path, lang: str = "vi") -> tuple[str, ...]:
     try:
         load_data(folder)
     except Problems as problems:
-        lines = report_problems(problems, lang).splitlines()[:-1]
+        lines = error_report(problems, lang).splitlines()[:-1]
         return tuple(line.replace(f"{folder.as_posix()}/", "") for line in lines)
     return ()

@@ -11,11 +11,11 @@ from macros.queries.legal_status import latest_membership, tenure_label
 from macros.queries.names import all_languages, full_position, position, year_range
 from macros.queries.over_time import tenure_steps
 from macros.register import Entry, Register
-from macros.text import name_key
+from macros.text import name_sort_key
 
 
 def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[ListCell, ...]:
-    name = ListCell(addresses=(entry.address,), sort=name_key(entry.record.name))
+    name = ListCell(addresses=(entry.address,), sort=name_sort_key(entry.record.name))
     latest = latest_membership(register, entry.record, day)
     if latest is None:
         return name, ListCell(), ListCell(), ListCell(), ListCell()
@@ -75,7 +75,7 @@ PEOPLE = Kind[Person](
     cells=_cells,
     disambiguation=lambda entry: entry.record.disambiguation,
     line=_line,
-    sort_key=lambda entry: name_key(entry.record.name),
+    sort_key=lambda entry: name_sort_key(entry.record.name),
     search_names=lambda entry, labels: (
         entry.record.name,
         *all_languages(name.name for name in entry.record.other_names),

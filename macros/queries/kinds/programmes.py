@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from macros.model import Programme
+from macros.model import Organization, Programme
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, link_cell, period_bar
 from macros.queries.legal_status import dissolved_on
 from macros.queries.names import in_language
-from macros.register import Entry, Register, organization_of
+from macros.register import Entry, Register
 from macros.text import Period
 
 
@@ -24,7 +24,7 @@ def _cells(register: Register, entry: Entry[Programme], day: dt.date) -> tuple[L
 def _bars(register: Register, entry: Entry[Programme]) -> Iterator[TimelineBar]:
     programme = entry.record
     yield period_bar("programme", Period(programme.start_date, programme.end_date))
-    body = organization_of(register, programme.body)
+    body = register.get(Organization, programme.body).record
     yield period_bar("body", body.lifetime, programme.body)
 
 
@@ -32,7 +32,7 @@ def _ending(register: Register, entry: Entry[Programme], day: dt.date) -> Ending
     programme = entry.record
     if programme.end_date.last >= day:
         return None
-    is_body_over = dissolved_on(organization_of(register, programme.body), day)
+    is_body_over = dissolved_on(register.get(Organization, programme.body).record, day)
     body = programme.body if is_body_over else None
     return Ending("ended.programme", programme.end_date, body=body, is_last_day=True)
 

@@ -14,7 +14,7 @@ from macros.model import (
     Task,
 )
 from macros.register import Entry, Finding, Register
-from macros.text import nearest
+from macros.text import closest_match
 from macros.yamlio import Loc
 
 
@@ -143,11 +143,11 @@ def _not_counted(key: str) -> dict[str, str]:
     collection, dot, name = key.partition(".")
     model = COLLECTIONS.get(collection)
     if model is None:
-        near = nearest(collection, COLLECTIONS)
+        near = closest_match(collection, COLLECTIONS)
         return {"nearest": f"{near}{dot}{name}" if near else ""}
     if not dot or name in model.model_fields:
         return {}
-    near = nearest(name, model.model_fields)
+    near = closest_match(name, model.model_fields)
     return {"nearest": f"{collection}.{near}" if near else ""}
 
 

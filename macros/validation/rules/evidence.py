@@ -18,7 +18,15 @@ from macros.model import (
     Source,
 )
 from macros.register import Entry, Finding, Register
-from macros.text import Locator, covers, fold, misspelt, nearest, paragraphs, parse_locator
+from macros.text import (
+    Locator,
+    closest_match,
+    covers,
+    fold_accents,
+    has_misspelt_level,
+    paragraph_numbers,
+    parse_locator,
+)
 from macros.yamlio import Loc
 
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
@@ -46,7 +54,7 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
                 yield from _in_source(register, entry, loc, part)
             for name, document, locator in _claims(entry, part):
                 declared = places_of(document)
-                is_wrong = misspelt(locator) or not _is_declared(declared, locator)
+                is_wrong = has_misspelt_level(locator) or not _is_declared(declared, locator)
                 if declared and is_wrong:
                     known = [one.locator for one in _articles(register, document)]
                     values = {"locator": locator, "target": document}
@@ -73,7 +81,7 @@ def _in_source(register: Register, entry: Entry, loc: Loc, citation: Citation) -
         yield entry, loc, {**values, "divisions": source.divisions.value}
     elif source.divisions is Divisions.PARAGRAPHS:
         try:
-            numbers = paragraphs(citation.locator)
+            numbers = paragraph_numbers(citation.locator)
         except ValueError:
             numbers = (0,)
         if min(numbers) < 1 or max(numbers) > (source.paragraphs or max(numbers)):
@@ -86,17 +94,17 @@ def _meant(locator: str, known: list[str]) -> str:
     """The same numbers with their words spelt otherwise; other numbers are another place."""
     numbers = re.findall("[0-9]+", locator)
     same = [one for one in known if re.findall("[0-9]+", one) == numbers]
-    return nearest(locator, same, cutoff=0.9)
+    return closest_match(locator, same, cutoff=0.9)
 
 
 def _paragraphs_meant(locator: str, count: int | None) -> str:
     """The same paragraphs in the form that is read: `đoạn 3-5, 13`; empty if there are none."""
-    if not fold(locator).startswith(("doan", *"123456789")):
+    if not fold_accents(locator).startswith(("doan", *"123456789")):
         return ""
     numbers = re.findall(r"[0-9]+(?:\s*[-–—]\s*[0-9]+)?", locator)
     meant = "đoạn " + ", ".join(re.sub(r"\s*[-–—]\s*", "-", one) for one in numbers)
     try:
-        found = paragraphs(meant)
+        found = paragraph_numbers(meant)
     except ValueError:
         return ""
     return meant if min(found) > 0 and max(found) <= (count or max(found)) else ""

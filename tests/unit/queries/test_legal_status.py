@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Article, Legislation, Membership, Person
+from macros.model import Article, Legislation, Membership, Organization, Person
 from macros.queries import ending_of, legal_status
 from macros.queries.legal_status import (
     delisting_on,
@@ -17,7 +17,7 @@ from macros.queries.legal_status import (
     tenure_status,
     version_on,
 )
-from macros.register import Register, organization_of
+from macros.register import Register
 from macros.text import PartialDate, Period
 from tests.support.registers import BODY, small
 
@@ -231,7 +231,7 @@ def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
     """The post is that of the id; a role in words is none."""
-    council = organization_of(invented, COUNCIL)
+    council = invented.get(Organization, COUNCIL).record
     member = Membership(organization=COUNCIL, post="uy-vien")
     assert post_of(council, member) is council.posts[1]
     assert post_of(council, Membership(organization=COUNCIL)) is None
@@ -242,8 +242,8 @@ def test_a_body_lives_from_founding_to_dissolution() -> None:
     ends = {"founding": {"date": "2029"}, "dissolution": {"date": "2031-02"}}
     register = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
     dates = PartialDate(2029), PartialDate(2031, 2), (PartialDate(2030, 1, 1),)
-    assert organization_of(register, BODY).lifetime == Period(*dates)
-    assert organization_of(register, "organizations/p").lifetime == Period()
+    assert register.get(Organization, BODY).record.lifetime == Period(*dates)
+    assert register.get(Organization, "organizations/p").record.lifetime == Period()
 
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:
@@ -308,7 +308,7 @@ def dissolved(date: str | None) -> Fields:
 )
 def test_a_body_is_dissolved_when_that_is_certain(given: str | None, expected: str) -> None:
     """A date known to the month or year tells of an end only when that time is over."""
-    body = organization_of(small({BODY: dissolved(given)}), BODY)
+    body = small({BODY: dissolved(given)}).get(Organization, BODY).record
     assert days(lambda day: dissolved_on(body, day), expected) == expected
 
 

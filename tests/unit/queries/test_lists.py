@@ -9,7 +9,7 @@ from macros.model import Text
 from macros.queries import ListCell, ListRow, ListTable
 from macros.queries.lists import list_table, sorted_entries
 from macros.register import Register
-from macros.text import PartialDate, name_key
+from macros.text import PartialDate, name_sort_key
 from tests.support.registers import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -47,7 +47,7 @@ def held(answer: str) -> ListCell:
 
 
 def person(address: str, name: str) -> ListCell:
-    return ListCell(addresses=(address,), sort=name_key(name))
+    return ListCell(addresses=(address,), sort=name_sort_key(name))
 
 
 def listed(register: Register, collection: str, day: str = "2031-02-03") -> ListTable:
