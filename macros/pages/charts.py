@@ -94,7 +94,7 @@ class Timeline:
     bars: tuple[tuple[Bar, tuple[Stretch, ...], tuple[float, ...]], ...]
 
 
-def timeline(bars: tuple[Bar, ...], day: dt.date) -> Timeline | None:
+def draw_timeline(bars: tuple[Bar, ...], day: dt.date) -> Timeline | None:
     """The drawing of some bars as of a day; None where there are none."""
     if not bars:
         return None

@@ -1,8 +1,8 @@
-"""Knows how templates become safe text for one page; refuses to know which facts they show."""
+"""The page that templates render into: safe text, links, headings, footnotes."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -20,11 +20,12 @@ from macros.model import (
 )
 from macros.pages.environment import environment, markdown_safe
 from macros.pages.footnotes import Footnotes
+from macros.pages.headings import PageHeading, contents_heading, unique_id
 from macros.pages.template_queries import TemplateQueries
 from macros.pages.urls import Links
 from macros.queries import StepFunction, in_language, name_on, page_title, short_title
 from macros.register import Entry, Register
-from macros.text import PartialDate, date_in_figures, date_in_words, locator_anchor
+from macros.text import PartialDate, date_in_figures, date_in_words, locator_anchor, slug
 
 _OFF = ("no", "not-yet", "ended", "off")
 """The answers that say that something is not there; the same as in `days.js`."""
@@ -37,17 +38,23 @@ class PageContext:
     register: Register
     links: Links
     day: dt.date
-    ask: TemplateQueries
+    query: TemplateQueries
     on: dt.date
     """The day its views speak of first: `day`, or the last day of what is over."""
     lang: str = LANGUAGES[0]
+    is_embedded: bool = False
+    """Whether views are placed on a page that somebody wrote: no contents, no list of sources."""
     notes: Footnotes = field(default_factory=Footnotes)
+    headings: list[PageHeading] = field(default_factory=list)
+    """The headings that the contents list names, in their order."""
+    scripts: set[str] = field(default_factory=set)
+    """What the views on it need of scripts: `days`, `selfcheck`, `handbook`."""
 
     def render(self, template: str, **values: Any) -> Markup:
         """The text that `template` gives for `values`."""
         names: Mapping[str, Any] = {
             "page": self,
-            "ask": self.ask,
+            "query": self.query,
             "register": self.register,
             "day": self.day,
             "on": self.on,
@@ -60,6 +67,30 @@ class PageContext:
         }
         text = environment().get_template(template).render({**names, **values})
         return Markup(text)
+
+    def on_day(self, day: dt.date) -> "PageContext":
+        """The same page, its views speaking of another day first."""
+        return replace(self, on=day)
+
+    def title_heading(self, title: str, lang: str = "") -> Markup:
+        """The heading of the page, made last: its id is one that no other heading has."""
+        taken = {heading.id for heading in self.headings}
+        heading = PageHeading(1, unique_id(slug(title), taken), title)
+        self.headings.insert(0, heading)
+        return contents_heading(heading, self.t("theme.permalink"), lang)
+
+    def section_heading(self, title: str, id: str) -> Markup:
+        """The heading of a section, which the contents name; a plain one where it is placed."""
+        if self.is_embedded:
+            return Markup('<h3 id="{}">{}</h3>').format(id, title)
+        self.headings.append(PageHeading(2, id, title))
+        return contents_heading(self.headings[-1], self.t("theme.permalink"))
+
+    def needs_chooser(self) -> bool:
+        """Whether the field for a day is to be printed: once on a page."""
+        is_first = "days" not in self.scripts
+        self.scripts.add("days")
+        return is_first
 
     def t(self, key: str, **values: object) -> str:
         """The words of the interface at `key`."""

@@ -260,7 +260,7 @@ def test_every_collection_has_a_template_of_its_own() -> None:
     """Each kind of record has a page; terms share one by group, questions share one."""
     names = {file.name for file in (ROOT / "macros/pages/templates/records").glob("*.j2")}
     by_group = {"terms", "needs"}
-    assert names == {f"{name}.md.j2" for name in COLLECTIONS if name not in by_group}
+    assert names == {f"{name}.html.j2" for name in COLLECTIONS if name not in by_group}
 
 
 def test_requirements_name_no_index_and_pin_every_package_with_a_hash() -> None:
