@@ -1,6 +1,7 @@
 """The macros that an author may type in a page, through mkdocs-macros."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Iterable
 from functools import wraps
@@ -11,7 +12,7 @@ from macros.i18n import MissingLabel
 from macros.model import COLLECTIONS, Citation, Record
 from macros.pages import PLACEABLE, PageContext, Site, View, distinct_ids, markdown_safe
 from macros.register import Entry, part_fragments
-from macros.text import covers, nearest, parse_locator
+from macros.text import covers, nearest, parse_locator, slug
 from macros.validation import count_of as count_items
 
 _log = logging.getLogger("mkdocs.macros.author")
@@ -57,7 +58,7 @@ def page_scripts(url: str) -> frozenset[str]:
 
 def bind_macros(env: Any) -> None:
     """Give the macros to mkdocs-macros; they speak of the site that was given to `show`."""
-    author = Author(lambda: _shown[0], lambda: env.page.url)
+    author = Author(lambda: _shown[0], lambda: env.page.url, lambda: env.page.markdown)
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
@@ -97,9 +98,15 @@ def _place(env: Any) -> str:
 class Author:
     """The macros, for the page that is being built."""
 
-    def __init__(self, site: Callable[[], Site], url: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        site: Callable[[], Site],
+        url: Callable[[], str],
+        markdown: Callable[[], str] = lambda: "",
+    ) -> None:
         self.site = site
         self.url = url
+        self._markdown = markdown
         self._page: tuple[str, PageContext] | None = None
         self._listed: set[str] = set()
         self._ids: set[str] = set()
@@ -185,7 +192,7 @@ class Author:
         url = self.url()
         if self._page is None or self._page[0] != url:
             self._page = url, self.site().page(url, is_embedded=True)
-            self._listed, self._ids = set(), set()
+            self._listed, self._ids = set(), _written_ids(self._markdown())
         return self._page[1]
 
     def unlisted(self, url: str) -> list[str]:
@@ -241,6 +248,12 @@ class Author:
         choices = tuple(known)
         if value not in choices:
             raise AuthorError(_sentence(value, nearest(value, choices)))
+
+
+def _written_ids(markdown: str) -> set[str]:
+    """The ids of the headings and elements that a page itself has."""
+    headings = {slug(text) for text in re.findall(r"^#+ ([^{\n]+)", markdown, re.MULTILINE)}
+    return headings | set(re.findall(r"""[{ ]#([\w-]+)[^}\n]*\}""", markdown))
 
 
 def _block(html: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.outputs import json_exports
-from macros.pages import Links, Site
+from macros.pages import VIEWS, Links, Site
 from macros.quiz.selection import QuizQuestion, quiz_questions
 from macros.register import Register
 from macros.validation import load_data
