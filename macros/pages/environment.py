@@ -18,7 +18,7 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def markdown_safe(value: object) -> Markup:
-    """`value` as text that neither Markdown nor HTML can take for markup."""
+    """`value` on one line, as text that neither Markdown nor HTML can take for markup."""
     text = " ".join(str(value).split())
     return Markup(_PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text))
 
@@ -58,7 +58,7 @@ def environment() -> Environment:
 def compile_all() -> None:
     """Read what is new of the templates; a mistake raises TemplateSyntaxError with file and line.
 
-    Found later, inside a page, it would be lost in the message of mkdocs-macros.
+    Reported later, from within a page, it would be lost in the message of mkdocs-macros.
     """
     environment().auto_reload = True
     for name in environment().list_templates():
@@ -67,6 +67,6 @@ def compile_all() -> None:
 
 
 def banner(problems: str) -> str:
-    """What a page shows above itself while the data it should show is not good."""
+    """The HTML above a served page while the data has problems."""
     labels, _ = load_labels()
     return environment().get_template("parts/live.html.j2").render(t=labels.get, problems=problems)
