@@ -27,7 +27,6 @@ from macros.mkdocs_site import (
     find_stray_files,
     mend_theme_html,
     script_meta,
-    set_labels,
 )
 from macros.pages import GUIDES_FOLDER, TEMPLATES
 from macros.settings import data_folder
@@ -57,7 +56,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     except Problems as problems:
         raise Abort(report_problems(problems, LANGUAGES[0])) from None
     config.docs_dir = str((data.parent / "docs").resolve())
-    _build.nav_titles = set_labels(config, _build.register.labels, _build.site.lang)
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
     show(_build.site)

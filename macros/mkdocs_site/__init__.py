@@ -2,7 +2,6 @@
 
 from macros.mkdocs_site.build import Build
 from macros.mkdocs_site.generated_page import GeneratedPage, script_meta
-from macros.mkdocs_site.labelled_config import set_labels
 from macros.mkdocs_site.serve import Live
 from macros.mkdocs_site.stray_files import find_stray_files
 from macros.mkdocs_site.theme_frames import FRAMED, mend_theme_html
@@ -15,5 +14,4 @@ __all__ = [
     "find_stray_files",
     "mend_theme_html",
     "script_meta",
-    "set_labels",
 ]
