@@ -1,4 +1,4 @@
-"""Knows where a term first stands in the running text of a page; refuses to tell its meaning."""
+"""Finds where a term first occurs in the running text of a page, and marks it there."""
 
 import re
 from collections.abc import Callable, Container, Iterator
@@ -15,10 +15,10 @@ from macros.register import Register
 from macros.text import normalize_spelling, running_text_spans
 
 _TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
-"""A word, a number, or a sign that is written as an entity."""
+"""A word, a number, or a character that is written as an entity."""
 _DASHES = str.maketrans("–—", "--")
 _ATTACHED = ("", "/", "-")
-"""What makes of two words one, or a number of a document: `QH13`, `734/KH-QH`."""
+"""What joins two words to one, or to the number of a document: `QH13`, `734/KH-QH`."""
 
 
 @dataclass
@@ -26,19 +26,19 @@ class _Node:
     """A place in the tree of all names, reached by the words before it."""
 
     next: dict[tuple[str, str], "_Node"] = field(default_factory=dict)
-    """By the sign between two words and the normalize_spelling of the second one."""
+    """By the characters between two words and the spelling of the second one."""
     forms: list[tuple[str, str]] = field(default_factory=list)
     """Names that end here, as written, each with the address of its term; empty: none is."""
 
 
 class _Token(NamedTuple):
-    """A word of a text with the places of its ends."""
+    """A word of a text with the positions of its ends."""
 
     start: int
     end: int
     word: str
     gap: str
-    """The signs between the word before and this one."""
+    """The characters between the word before and this one."""
 
 
 class Glossary:
@@ -47,10 +47,10 @@ class Glossary:
     A name is taken whole: people, organizations and their posts under each of their names, titles
     and numbers of documents, programmes, events. A name that is itself a term has its meaning.
 
-    Words match in any spelling (`normalize_spelling`). An abbreviation matches as it is written;
-    any other name, too, as far as its first letter goes: one written small may begin a sentence;
-    one written with a capital is no other word, as `Quyết định` (a document) is not `quyết định`.
-    Where a sentence begins the two are alike, and only the name of a thing (`term.about`) or one
+    Words match in any spelling (`spelling`). An abbreviation matches as it is written; any other
+    name, too, as far as its first letter goes: one written small may begin a sentence, but one
+    written with a capital is no other word, as `Quyết định` (a document) is not `quyết định`.
+    Where a sentence begins the two are alike, and only the name of a record (`term.about`) or one
     with a second capital is sure.
     """
 
@@ -82,11 +82,11 @@ class Glossary:
         for place in range(start, len(tokens)):
             token = tokens[place]
             gap = token.gap if place > start else ""
-            found = node.next.get((gap, _spelled(token.word)))
-            if found is None:
+            following = node.next.get((gap, _spelled(token.word)))
+            if following is None:
                 break
-            node = found
-            fitting = [one for one in node.forms if _fits(tokens[start].word, one[0])]
+            node = following
+            fitting = [form for form in node.forms if _fits(tokens[start].word, form[0])]
             if fitting:
                 best = (place + 1 - start, next((term for _, term in fitting if term), ""))
         return best
@@ -95,7 +95,7 @@ class Glossary:
         """Whether words that match a term are that term, as far as the words beside them tell."""
         if not tokens[start].word[0].isupper() or tokens[start].word.isupper():
             return True
-        if _begins(tokens, start):
+        if _may_begin_sentence(tokens, start):
             return term not in self._doubtful and not self._is_numbered(tokens, end)
         return not _is_half_a_name(tokens, start, end) and not self._is_numbered(tokens, end)
 
@@ -107,7 +107,7 @@ class Glossary:
         return place < len(tokens) and tokens[place].word.isdecimal() and tokens[place].gap == " "
 
 
-def _begins(tokens: list[_Token], place: int) -> bool:
+def _may_begin_sentence(tokens: list[_Token], place: int) -> bool:
     """Whether a sentence, a quotation or an item may begin at a word."""
     return place == 0 or tokens[place].gap not in (" ", ",")
 
@@ -118,11 +118,11 @@ def _is_half_a_name(tokens: list[_Token], place: int, end: int) -> bool:
     Before a name (`Phó Chủ tịch`), though at the start of a sentence only if the name is one word
     (`Phó Vụ`); behind a name of one word (`Vụ Tổng hợp`).
     """
-    is_one = end == place + 1
+    is_one_word = end == place + 1
     if tokens[place].gap == " " and tokens[place - 1].word[0].isupper():
-        return is_one or not _begins(tokens, place - 1)
+        return is_one_word or not _may_begin_sentence(tokens, place - 1)
     follows = end < len(tokens) and tokens[end].gap == " " and tokens[end].word[0].isupper()
-    return follows and is_one
+    return follows and is_one_word
 
 
 @cache
@@ -131,14 +131,14 @@ def _spelled(word: str) -> str:
 
 
 def _tokens(raw: str) -> list[_Token]:
-    """The words of a text in which signs may be written as entities, but for those at its end."""
-    found, last = [], 0
+    """The words of a text in which characters may be written as entities."""
+    tokens, last = [], 0
     for match in _TOKEN.finditer(raw):
         if match[0][0] != "&":
             start, end = match.span()
-            found.append(_Token(start, end, match[0], _gap(raw[last:start])))
+            tokens.append(_Token(start, end, match[0], _gap(raw[last:start])))
             last = end
-    return found
+    return tokens
 
 
 @cache
@@ -170,20 +170,20 @@ def gloss(
             if term in seen or term in without:
                 continue
             seen[term] = None
-            words = html[start + first : start + after]
-            pieces += [html[last : start + first], _mark(words, link(term), len(seen))]
+            text = html[start + first : start + after]
+            pieces += [html[last : start + first], _mark(text, link(term), len(seen))]
             last = start + after
     return "".join([*pieces, html[last:]]), tuple(seen)
 
 
-def _mark(words: str, url: str, number: int) -> str:
-    """Words of a page, which are escaped already, as a link to their meaning."""
+def _mark(text: str, url: str, number: int) -> str:
+    """A text of a page, which is escaped already, as a link to its meaning."""
     href = f'href="{escape(url)}"'
-    return f'<a class="gloss" {href} aria-describedby="gloss-{number}">{words}</a>'
+    return f'<a class="gloss" {href} aria-describedby="gloss-{number}">{text}</a>'
 
 
 def _marks(raw: str, glossary: Glossary) -> Iterator[tuple[int, int, str]]:
-    """Where in a run of text terms stand, the longest first and none inside a longer name."""
+    """Start, end and address of each term in a run of text; none inside a longer name."""
     tokens = _tokens(raw)
     place = 0
     while place < len(tokens):

@@ -24,7 +24,7 @@ def lengthened(site: Path, register: Register, collection: str, rows: int) -> st
     own = list_table(register, collection, shown.day)
     long = ListTable(own.columns, tuple(islice(cycle(own.rows), rows)), own.naming)
     body = shown.page(f"{collection}/").render(
-        "lists/list.md.j2", collection=collection, table=long
+        "views/table.html.j2", collection=collection, table=long
     )
     (printed,) = _PRINTED.findall(body)
     page, count = _LIST.subn(lambda _: printed, html)

@@ -48,9 +48,7 @@ GREENHOUSES = Kind[Greenhouse](
     names_in_text=lambda entry, labels: (entry.record.name.vi,),
 )
 TEMPLATE = """{% import "parts/macros.html.j2" as parts with context %}
-# {{ entry.record.name.vi | md }}
-
-{{ parts.lead(entry, ask.one_line(entry)) }}
+{{ parts.lead(entry, query.summary_line(entry)) }}
 <p>{{ link(entry.record.keeper) }}</p>
 {{ parts.foot(entry) }}
 """
@@ -82,7 +80,7 @@ def data(changed: Changed, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The invented institution with greenhouses, which the program knows for one test."""
     monkeypatch.setitem(COLLECTIONS, "greenhouses", Greenhouse)
     monkeypatch.setitem(KINDS, "greenhouses", GREENHOUSES)
-    template = DictLoader({"records/greenhouses.md.j2": TEMPLATE})
+    template = DictLoader({"records/greenhouses.html.j2": TEMPLATE})
     loaders = ChoiceLoader([template, environment().loader or template])
     monkeypatch.setattr(environment(), "loader", loaders)
     labels = (INVENTED / "labels.yml").read_text(encoding="utf-8")
@@ -94,12 +92,18 @@ def register(data: Path) -> Register:
     return load_data(data)
 
 
+def page_html(register: Register, uri: str) -> str:
+    """The body of the page made from `uri`."""
+    (stub,) = [stub for stub in page_stubs(register) if stub.uri == uri]
+    return Site(register, DAY).body(stub, Links(register, "").url(uri)).html
+
+
 def test_its_list_holds_a_row_for_each_record(register: Register) -> None:
     """In the order of addresses, where a description names no other."""
     table = list_table(register, "greenhouses", DAY)
     assert table.columns == ("greenhouse", "body", "keeper")
     assert [row.address.rpartition("-")[2] for row in table.rows] == ["dong", "luong"]
-    html = Site(register, DAY).listing("greenhouses/", "greenhouses")
+    html = page_html(register, "greenhouses/index.md")
     assert '<a href="nha-kinh-luong/">Nhà kính luống ươm</a></th>' in html
     assert "<td>Đỗ Thùy An</td>" in html
 
@@ -108,17 +112,15 @@ def test_each_record_has_its_page_among_all_pages(register: Register) -> None:
     """Under its title, made by the template, with links to the records that it names."""
     stubs = {stub.uri: stub for stub in page_stubs(register)}
     assert stubs["greenhouses/index.md"].title == "Nhà kính"
-    stub = stubs["greenhouses/nha-kinh-dong.md"]
-    assert stub.title == "Nhà kính Đông"
-    html = Site(register, DAY).body(stub, "greenhouses/nha-kinh-dong/")
+    assert stubs["greenhouses/nha-kinh-dong.md"].title == "Nhà kính Đông"
+    html = page_html(register, "greenhouses/nha-kinh-dong.md")
     assert '<a href="../../people/tran-y/">Trần Ý</a>' in html
     assert "Hội đồng" in html
 
 
 def test_records_that_it_names_link_back(register: Register) -> None:
     """A body and a person list the greenhouses that point at them."""
-    site = Site(register, DAY)
-    person = site.entry("people/tran-y/", "people/tran-y")
+    person = page_html(register, "people/tran-y.md")
     assert "Giữ chìa khóa" in person
     assert '<a href="../../greenhouses/nha-kinh-dong/">Nhà kính Đông</a>' in person
 

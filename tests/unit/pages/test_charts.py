@@ -11,9 +11,9 @@ from macros.pages.charts import (
     Scale,
     Stretch,
     draw_map,
+    draw_timeline,
     stretches,
     time_scale,
-    timeline,
 )
 from macros.queries import bars_of, law_map_of, period_steps, title_of
 from macros.register import Register
@@ -89,7 +89,7 @@ def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:
 
 def test_no_bars_are_no_drawing() -> None:
     """An empty frame would look like an answer."""
-    assert timeline((), DAY) is None
+    assert draw_timeline((), DAY) is None
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -88,10 +88,16 @@ def keys_in_theme(file: Path) -> set[str]:
     return set(re.findall(r"""\blabel\(["']([^"']+)["']\)""", file.read_text(encoding="utf-8")))
 
 
+def keys_in_config() -> set[str]:
+    """The keys that stand for names in the configuration of MkDocs."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    return set(re.findall(r"(?<=[ :])(?:nav|theme)\.[a-z][a-z-]*(?=[:,}]|$)", text, re.MULTILINE))
+
+
 def asked() -> set[str]:
     found = {key for file in TEMPLATES.rglob("*.j2") for key in keys_in_template(file)}
     found |= {key for file in THEME.rglob("*.html") for key in keys_in_theme(file)}
-    return found | {key for file in MODULES for key in keys_in_module(file)}
+    return found | keys_in_config() | {key for file in MODULES for key in keys_in_module(file)}
 
 
 def words(*files: Path) -> dict[str, Any]:

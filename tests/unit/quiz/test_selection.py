@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.outputs import json_exports
-from macros.pages import Links, Site
+from macros.pages import VIEWS, Links, Site
 from macros.quiz.selection import QuizQuestion, quiz_questions
 from macros.register import Register
 from macros.validation import load_data
@@ -205,7 +205,7 @@ def test_before_anything_happened_nothing_is_asked(invented: Register) -> None:
 
 def test_every_question_says_what_it_asks(real: Register) -> None:
     """No words are missing in it, and no two are the same question with the same options."""
-    text = Site(real, dt.date(2026, 11, 21)).selfcheck("self-check/")
+    text = VIEWS["quiz"](Site(real, dt.date(2026, 11, 21)).page("self-check/"))
     asked = re.findall(r'<li data-id="[^"]*"><p>(.*?)</p>\n(<ol>.*?</ol>)', text)
     assert len(asked) > 60
     assert [words for words, _ in asked if "“”" in words] == []
