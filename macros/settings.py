@@ -35,5 +35,6 @@ def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
         if epoch:
             return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        raise Problems([problem("AS_OF", Mark(), "bad-day", value=chosen or epoch)]) from None
+        variable, value = "AS_OF", chosen or epoch
+        raise Problems([problem(variable, Mark(), "bad-day", value=value)]) from None
     return dt.date.today()

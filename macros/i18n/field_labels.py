@@ -24,22 +24,22 @@ def field_labels() -> dict[str, Any]:
 
 def field_title(field: Field) -> str:
     """The name of a key."""
-    return _label(field.owner, field.key)["title"]
+    return _texts(field.owner, field.key)["title"]
 
 
 def field_help(field: Field) -> str:
     """What to write at a key, with an example if there is one."""
-    return _help(_label(field.owner, field.key))
+    return _help(_texts(field.owner, field.key))
 
 
 def model_title(model: type[Part]) -> str:
     """The name of a record or part."""
-    return _label(model, "_")["title"]
+    return _texts(model, "_")["title"]
 
 
 def model_help(model: type[Part]) -> str:
     """What a record or part is."""
-    return _help(_label(model, "_"))
+    return _help(_texts(model, "_"))
 
 
 def choice_label(value: StrEnum) -> str:
@@ -52,12 +52,12 @@ def value_hint(name: str, **values: str) -> str:
     return str(field_labels()["hints"][name]).format_map(values)
 
 
-def _label(model: type[Part], key: str) -> dict[str, str]:
-    label: dict[str, str] = field_labels()["models"][model.__name__][key]
-    return label
+def _texts(model: type[Part], key: str) -> dict[str, str]:
+    texts: dict[str, str] = field_labels()["models"][model.__name__][key]
+    return texts
 
 
-def _help(label: dict[str, str]) -> str:
-    if "example" not in label:
-        return label["help"]
-    return f"{label['help']} {value_hint('example', example=label['example'])}"
+def _help(texts: dict[str, str]) -> str:
+    if "example" not in texts:
+        return texts["help"]
+    return f"{texts['help']} {value_hint('example', example=texts['example'])}"

@@ -20,7 +20,10 @@ from macros.model.base import (
 
 
 class RelationType(StrEnum):
-    """The verb of a relation between documents (ELI, with our additions for plans)."""
+    """The verb of a relation between documents (ELI, with our additions for plans).
+
+    Each active verb is followed by its passive one.
+    """
 
     AMENDS = "amends"
     AMENDED_BY = "amended_by"
@@ -42,30 +45,19 @@ class RelationType(StrEnum):
 
     @property
     def reverse(self) -> "RelationType":
-        """The verb as seen from the other document."""
-        return _REVERSE[self]
+        """The verb as seen from the other document; RELATED_TO is its own reverse."""
+        return _REVERSE.get(self, self)
 
     @property
     def is_active(self) -> bool:
         """Whether the declaring document acts on the other one, or the two are just related."""
-        return self in _PAIRS or self is RelationType.RELATED_TO
+        return self not in _PASSIVE.values()
 
 
-_PAIRS = {
-    RelationType.AMENDS: RelationType.AMENDED_BY,
-    RelationType.REPLACES: RelationType.REPLACED_BY,
-    RelationType.REPEALS: RelationType.REPEALED_BY,
-    RelationType.BASED_ON: RelationType.BASIS_FOR,
-    RelationType.IMPLEMENTS: RelationType.IMPLEMENTED_BY,
-    RelationType.SUPPLEMENTS: RelationType.SUPPLEMENTED_BY,
-    RelationType.DETAILS: RelationType.DETAILED_BY,
-    RelationType.FOLLOWS: RelationType.FOLLOWED_BY,
-}
-_REVERSE = (
-    _PAIRS
-    | {passive: active for active, passive in _PAIRS.items()}
-    | {RelationType.RELATED_TO: RelationType.RELATED_TO}
-)
+_VERBS = tuple(RelationType)
+_PASSIVE = dict(zip(_VERBS[:-1:2], _VERBS[1::2], strict=True))
+"""Each active verb with its passive one, which follows it in the list."""
+_REVERSE = _PASSIVE | {passive: active for active, passive in _PASSIVE.items()}
 
 
 class Relation(Inference):

@@ -207,12 +207,10 @@ def new_pair_edit(
     column = node.keys[keys[0]].column - 1
     lines = pair_lines(key, value, WIDTH - column)
     if before == 0:
-        at = source.offset(node.keys[keys[0]])
-        return TextEdit(at, at, source.indent_lines([*lines, ""], column))
+        return _lines_before(source, source.offset(node.keys[keys[0]]), lines, column)
     last = keys[before - 1]
     end = max(source.offset(node.keys[last]), source.end(node.value[last]))
-    at = source.line_end(end)
-    return TextEdit(at, at, source.indent_lines(["", *lines], column))
+    return _lines_after(source, end, lines, column)
 
 
 def insert_item(text: str, loc: Loc, value: Any, at: int | None = None) -> str:
@@ -241,10 +239,17 @@ def new_item_edit(source: YamlText, node: Node, value: Any, at: int) -> TextEdit
     column = node.mark.column - 1
     lines = item_lines(value, WIDTH - column)
     if at == 0:
-        start = source.start(node)
-        return TextEdit(start, start, source.indent_lines([*lines, ""], column))
-    end = source.line_end(source.end(node.value[at - 1]))
-    return TextEdit(end, end, source.indent_lines(["", *lines], column))
+        return _lines_before(source, source.start(node), lines, column)
+    return _lines_after(source, source.end(node.value[at - 1]), lines, column)
+
+
+def _lines_before(source: YamlText, at: int, lines: Sequence[str], column: int) -> TextEdit:
+    return TextEdit(at, at, source.indent_lines([*lines, ""], column))
+
+
+def _lines_after(source: YamlText, end: int, lines: Sequence[str], column: int) -> TextEdit:
+    at = source.line_end(end)
+    return TextEdit(at, at, source.indent_lines(["", *lines], column))
 
 
 def _flow_child_edit(
