@@ -1,21 +1,32 @@
-"""Knows what an author may type in a page, through mkdocs-macros; refuses to hold any fact."""
+"""The macros that an author may type in a page, through mkdocs-macros."""
 
 import logging
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
-from inspect import signature
-from typing import Any
+from inspect import Parameter, Signature, signature
+from typing import Any, get_origin
 
 from macros.i18n import MissingLabel
-from macros.model import COLLECTIONS, Citation, Record, fields_of
-from macros.pages import PageContext, Site, list_table, markdown_safe
-from macros.register import Entry, part_fragments
-from macros.text import closest_match, covers, parse_locator
+from macros.model import COLLECTIONS, Citation, Record
+from macros.pages import PLACEABLE, PageContext, Site, View, distinct_ids, markdown_safe
+from macros.queries import part_titles
+from macros.register import Entry
+from macros.text import closest_match, covers, parse_locator, slugify
 from macros.validation import count_of as count_items
 
 _log = logging.getLogger("mkdocs.macros.author")
 # Below "mkdocs", so that an error counts in a strict build.
+_ABOUT = {
+    "chart": ("organizations",),
+    "force": ("legislation",),
+    "holder": ("organizations",),
+    "matrix": ("programmes",),
+    "roster": ("organizations",),
+    "sheet": ("programmes",),
+}
+"""The collections of which a view takes addresses, where it does not take any."""
 
 
 class AuthorError(ValueError):
@@ -41,9 +52,14 @@ def check_page(url: str) -> None:
         raise AuthorError(f"put {{{{ sources() }}}} after the last citation: {', '.join(missing)}")
 
 
+def page_scripts(url: str) -> frozenset[str]:
+    """The scripts that the views on the page just built need."""
+    return _authors[0].scripts(url)
+
+
 def bind_macros(env: Any) -> None:
     """Give the macros to mkdocs-macros; they speak of the site that was given to `show`."""
-    author = Author(lambda: _shown[0], lambda: env.page.url)
+    author = Author(lambda: _shown[0], lambda: env.page.url, lambda: env.page.markdown)
     _authors[:] = [author]
     for macro in author.macros():
         env.macro(_guarded(env, macro))
@@ -83,16 +99,23 @@ def _place(env: Any) -> str:
 class Author:
     """The macros, for the page that is being built."""
 
-    def __init__(self, site: Callable[[], Site], url: Callable[[], str]) -> None:
+    def __init__(
+        self,
+        site: Callable[[], Site],
+        url: Callable[[], str],
+        markdown: Callable[[], str] = lambda: "",
+    ) -> None:
         self.site = site
         self.url = url
+        self._markdown = markdown
         self._page: tuple[str, PageContext] | None = None
         self._listed: set[str] = set()
+        self._ids: set[str] = set()
 
     def macros(self) -> tuple[Callable[..., str], ...]:
-        """The macros an author may type, in the order of their documentation."""
-        own = (self.link, self.cite, self.sources, self.count, self.card, self.table)
-        return (*own, self.ended, self.holder, self.force, self.as_of, self.label)
+        """The macros an author may type: those within a sentence, then the views."""
+        inline = (self.link, self.cite, self.sources, self.count, self.as_of, self.label)
+        return (*inline, *(self._placing(name, view) for name, view in PLACEABLE.items()))
 
     def link(self, address: str, words: str | None = None) -> str:
         """Link to a record, or to a part of it: `organizations/x#post`, `legislation/x#dieu-1`."""
@@ -110,7 +133,7 @@ class Author:
     def sources(self) -> str:
         """The list of what the page has cited; it comes after the last citation."""
         self._listed = set(self._markers())
-        return self._block("parts/sources.html.j2")
+        return _block(self.page.render("parts/sources.html.j2"))
 
     def count(self, what: str) -> str:
         """The number of records of a collection (`tasks`) or of its parts (`events.directives`)."""
@@ -120,52 +143,57 @@ class Author:
             self._one_of(part, _lists(COLLECTIONS[collection]))
         return self.page.number(count_items(self.site().register, what))
 
-    def card(self, *addresses: str) -> str:
-        """Cards that lead to records: title, one line, and whether the thing is over."""
-        entries = [(address, self._entry(address)) for address in addresses]
-        return self._block("parts/cards.html.j2", entries=entries)
-
-    def ended(self, address: str) -> str:
-        """What a page says first about a thing that is over; nothing while it is not."""
-        return self._block("parts/ended.html.j2", entry=self._whole(address))
-
-    def holder(self, address: str) -> str:
-        """Who holds a post on the day, or who was last seen in it: `organizations/x#post`."""
-        entry = self._entry(address, ("organizations",))
-        posts = [f"{entry.address}#{post.id}" for post in getattr(entry.record, "posts", ())]
-        self._one_of(address, posts)
-        part = address.partition("#")[2]
-        return self._block("parts/holder.html.j2", entry=entry, part=part)
-
-    def force(self, *addresses: str) -> str:
-        """Documents with their status on the day."""
-        entries = [self._whole(address, ("legislation",)) for address in addresses]
-        return self._block("parts/force.html.j2", entries=entries)
-
     def as_of(self) -> str:
         """The day the site speaks of, in words."""
         return self.page.date(self.site().day, words=True)
 
-    def table(self, collection: str) -> str:
-        """The table of a collection, as on its list page."""
-        self._one_of(collection, COLLECTIONS)
-        site = self.site()
-        rows = list_table(site.register, collection, site.day)
-        return self._block("parts/table.html.j2", collection=collection, table=rows)
-
     def label(self, key: str) -> str:
-        """Words of the interface by their key in `labels.yml`, as elsewhere on the site."""
+        """A text of the interface by its key in `labels.yml`, as elsewhere on the site."""
         try:
             return markdown_safe(self.page.t(key))
         except MissingLabel:
             raise AuthorError(f'there are no words at "{key}"') from None
+
+    def _placing(self, name: str, view: View) -> Callable[..., str]:
+        """The macro that places a view: its arguments are checked, its ids made its own."""
+        parameters = list(signature(view).parameters.values())[1:]
+
+        @wraps(view)
+        def placed(*arguments: str, **named: str) -> str:
+            given = Signature(parameters).bind(*arguments, **named)
+            for parameter in parameters:
+                values = given.arguments.get(parameter.name, ())
+                for value in (values,) if isinstance(values, str) else values:
+                    self._check(name, parameter, value)
+            page = self.page
+            return _block(distinct_ids(view(page, *given.args), self._ids))
+
+        placed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        return placed
+
+    def _check(self, view: str, parameter: Parameter, value: str) -> None:
+        """Raise AuthorError if a view can not be about a value."""
+        register = self.site().register
+        if parameter.name == "collection":
+            self._one_of(value, COLLECTIONS)
+        elif parameter.name == "group":
+            self._one_of(value, register.labels.group("vocabulary.term_group"))
+        elif view == "holder":
+            entry = self._entry(value, _ABOUT[view])
+            posts = [f"{entry.address}#{post.id}" for post in getattr(entry.record, "posts", ())]
+            self._one_of(value, posts)
+        elif view == "card":
+            self._entry(value)
+        else:
+            self._whole(value, _ABOUT.get(view, tuple(COLLECTIONS)))
 
     @property
     def page(self) -> PageContext:
         """The page being built; its footnotes are counted from its first macro on."""
         url = self.url()
         if self._page is None or self._page[0] != url:
-            self._page, self._listed = (url, self.site().page(url)), set()
+            self._page = url, self.site().page(url, is_embedded=True)
+            self._listed, self._ids = set(), _written_ids(self._markdown())
         return self._page[1]
 
     def unlisted(self, url: str) -> list[str]:
@@ -174,11 +202,14 @@ class Author:
             return []
         return [marker for marker in self._markers() if marker not in self._listed]
 
+    def scripts(self, url: str) -> frozenset[str]:
+        """The scripts that the views on the page at `url` need."""
+        if self._page is None or self._page[0] != url:
+            return frozenset()
+        return frozenset(self._page[1].scripts)
+
     def _markers(self) -> list[str]:
         return [marker for note in self.page.notes for marker in note.places.values()]
-
-    def _block(self, template: str, **values: Any) -> str:
-        return f"\n\n{self.page.render(template, **values)}\n\n"
 
     def _entry(self, address: str, collections: tuple[str, ...] = tuple(COLLECTIONS)) -> Entry:
         register = self.site().register
@@ -198,35 +229,48 @@ class Author:
         return entry
 
     def _check_part(self, entry: Entry, address: str) -> None:
-        parts = part_fragments(self.site().register, entry.address)
+        parts = part_titles(self.site().register, entry.address, self.site().day)
         known = [f"{entry.address}#{part}" for part in parts]
         if address not in known:
             raise AuthorError(_sentence(address, closest_match(address, known)))
 
     def _check_locator(self, entry: Entry, locator: str) -> None:
-        declared = [one.locator for one in getattr(entry.record, "articles", ())]
+        declared = [article.locator for article in getattr(entry.record, "articles", ())]
+        places = [parse_locator(text)[0] for text in declared]
         inside = [
-            any(
-                covers(parse_locator(one)[0], place) or covers(place, parse_locator(one)[0])
-                for one in declared
-            )
-            for place in parse_locator(locator)
+            any(covers(place, cited) or covers(cited, place) for place in places)
+            for cited in parse_locator(locator)
         ]
         if declared and not all(inside):
             raise AuthorError(
                 _sentence(f"{entry.address}, {locator}", closest_match(locator, declared))
             )
 
-    def _one_of(self, value: str, known: Any) -> None:
-        if value not in known:
-            raise AuthorError(_sentence(value, closest_match(value, known)))
+    @staticmethod
+    def _one_of(value: str, known: Iterable[str]) -> None:
+        choices = tuple(known)
+        if value not in choices:
+            raise AuthorError(_sentence(value, closest_match(value, choices)))
+
+
+def _written_ids(markdown: str) -> set[str]:
+    """The ids of the headings and elements that a page itself has."""
+    headings = {slugify(text) for text in re.findall(r"^#+ ([^{\n]+)", markdown, re.MULTILINE)}
+    return headings | set(re.findall(r"""[{ ]#([\w-]+)[^}\n]*\}""", markdown))
+
+
+def _block(html: str) -> str:
+    """A piece of HTML that stands apart in Markdown."""
+    return f"\n\n{html}\n\n"
 
 
 def _lists(model: type[Record]) -> list[str]:
-    """The fields of a record that hold several things."""
-    return [field.key for field in fields_of(model) if field.many]
+    """The fields of a record that hold several parts."""
+    return [
+        name for name, info in model.model_fields.items() if get_origin(info.annotation) is tuple
+    ]
 
 
-def _sentence(value: str, near: str) -> str:
-    hint = f'; did you mean "{near}"?' if near else ""
+def _sentence(value: str, suggestion: str) -> str:
+    hint = f'; did you mean "{suggestion}"?' if suggestion else ""
     return f'there is no "{value}"{hint}'

@@ -1,20 +1,17 @@
-"""What the hooks need of MkDocs and Material: serve, theme frames, prefetch."""
+"""What the hooks need of MkDocs and Material: a build, generated pages, serve, theme frames."""
 
-from macros.mkdocs_site.blocks import put_aside, put_back
-from macros.mkdocs_site.prefetch import Prefetch
+from macros.mkdocs_site.build import Build
+from macros.mkdocs_site.generated_page import GeneratedPage, script_meta
 from macros.mkdocs_site.serve import Live
 from macros.mkdocs_site.stray_files import find_stray_files
-from macros.mkdocs_site.theme_frames import FRAMED, Frames, mend_theme_html
-from macros.mkdocs_site.waiting import Waiting
+from macros.mkdocs_site.theme_frames import FRAMED, mend_theme_html
 
 __all__ = [
     "FRAMED",
-    "Frames",
+    "Build",
+    "GeneratedPage",
     "Live",
-    "Prefetch",
-    "Waiting",
     "find_stray_files",
     "mend_theme_html",
-    "put_aside",
-    "put_back",
+    "script_meta",
 ]

@@ -1,4 +1,4 @@
-"""Knows how a saved change is shown at once, page by page; refuses to build unasked."""
+"""Serves the site while it is written: each page is built again when it is asked for."""
 
 import gc
 import threading
@@ -21,31 +21,31 @@ from watchdog.observers.polling import PollingObserver
 
 from macros.pages import banner, compile_all
 
-_REST = ("api/", "search/")
-"""What the build writes beside the pages."""
-_EVERY = 0.1
-"""Seconds between two looks at the files; asking each works on every file system."""
+_OUTPUTS = ("api/", "search/")
+"""The folders of what the build writes beside the pages."""
+_POLLING_INTERVAL = 0.1
+"""Seconds between two looks at the files; polling works on every file system."""
 
 
 @dataclass
-class _Ground:
-    """What pages are made of since the last good change, and which of them are made."""
+class _State:
+    """What pages are built from since the last good change, and which of them are built."""
 
     config: MkDocsConfig
     files: Files
     nav: Navigation
     env: Environment
-    made: set[str] = field(default_factory=set)
+    built: set[str] = field(default_factory=set)
 
 
 class Live:
-    """Stands between MkDocs' server and the browser: makes each page anew when it is asked for."""
+    """Stands between MkDocs' server and the browser: builds a page when it is asked for."""
 
     def __init__(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
         self._server = server
         self._file = config.config_file_path
         self._lock = threading.RLock()
-        self._ground: _Ground | None = None
+        self._state: _State | None = None
         """None as long as every page is that of the first, whole build."""
         self._problems = ""
 
@@ -54,52 +54,53 @@ class Live:
         server = self._server
         server.builder = self.rebuild
         server.set_app(self.respond)
-        server.build_delay = _EVERY / 2
+        server.build_delay = _POLLING_INTERVAL / 2
         earlier, server._watched_paths = [*server._watched_paths], {}
-        server.observer = PollingObserver(timeout=_EVERY)
+        server.observer = PollingObserver(timeout=_POLLING_INTERVAL)
         for path in [*earlier, *map(str, watched)]:
             server.watch(path)
         gc.freeze()  # What the first build left stays; looking through it each time takes long.
 
     def rebuild(self) -> None:
-        """Read everything anew; if something is wrong in it, keep the pages and say what it is."""
+        """Read everything again; if something is wrong in it, keep the pages and report it."""
         with self._lock:
             try:
-                self._ground = _laid(self._file, self._server.root, self._server.url)
+                self._state = _load_state(self._file, self._server.root, self._server.url)
                 self._problems = ""
-                _take_away(Path(self._server.root), self._ground)
+                _remove_old_pages(Path(self._server.root), self._state)
             except (Exception, SystemExit) as error:
-                self._problems = _told(error)
+                self._problems = _reported(error)
 
     def respond(self, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-        """The server's own answer, the page being made before it; above it, what is wrong."""
+        """The server's own answer, once the page is built; above it, what is wrong."""
         with self._lock:
-            wrong = self._problems or self._make(_path(environ, self._server.mount_path))
-        if not wrong:
+            problems = self._problems or self._build(_path(environ, self._server.mount_path))
+        if not problems:
             return self._server.serve_request(environ, start)
-        return self._with_banner(environ, start, banner(wrong))
+        return self._with_banner(environ, start, banner(problems))
 
-    def _make(self, path: str) -> str:
-        """Make what stands at a path, if it is not; return what is wrong with it, or nothing."""
-        if self._ground is None:
+    def _build(self, path: str) -> str:
+        """Build what is at a path, if it is not built; return what is wrong with it, or nothing."""
+        if self._state is None:
             return ""
         try:
-            _make(self._ground, path)
+            _build_path(self._state, path)
         except (Exception, SystemExit) as error:
-            return _told(error)
+            return _reported(error)
         return ""
 
     def _with_banner(
         self, environ: WSGIEnvironment, start: StartResponse, text: str
     ) -> Iterator[bytes]:
-        given: list[Any] = []
-        body = b"".join(self._server.serve_request(environ, lambda *one: given.extend(one)))
-        status, headers, *_ = given
+        response: list[Any] = []
+        chunks = self._server.serve_request(environ, lambda *values: response.extend(values))
+        body = b"".join(chunks)
+        status, headers, *_ = response
         kept = [(name, value) for name, value in headers if name != "Content-Length"]
         if dict(headers).get("Content-Type") == "text/html":
-            before, tag, after = body.partition(b"<body")
-            inside, end, rest = after.partition(b">")
-            body = b"".join((before, tag, inside, end, text.encode(), rest))
+            head, tag, after = body.partition(b"<body")
+            attributes, end, rest = after.partition(b">")
+            body = b"".join((head, tag, attributes, end, text.encode(), rest))
         start(status, [*kept, ("Content-Length", str(len(body)))])
         yield body
 
@@ -109,8 +110,8 @@ def _path(environ: WSGIEnvironment, mount: str) -> str:
     return path.removeprefix(mount).removesuffix("index.html")
 
 
-def _told(error: BaseException) -> str:
-    """What went wrong, on the terminal too; a stop of ours is a text for a clerk."""
+def _reported(error: BaseException) -> str:
+    """What went wrong, printed on the terminal too; a stop of ours is a text for a clerk."""
     text = str(error)
     if not isinstance(error, SystemExit):
         text = "".join(traceback.format_exception_only(error)).strip()
@@ -118,8 +119,8 @@ def _told(error: BaseException) -> str:
     return text
 
 
-def _laid(file: str | None, root: str, url: str) -> _Ground:
-    """Everything that MkDocs does before it makes the first page, in its order."""
+def _load_state(file: str | None, root: str, url: str) -> _State:
+    """Everything that MkDocs does before it builds the first page, in its order."""
     compile_all()
     config = load_config(config_file=file, site_dir=root)
     config.site_url = url
@@ -131,39 +132,39 @@ def _laid(file: str | None, root: str, url: str) -> _Ground:
     files = config.plugins.on_files(files, config=config)
     set_exclusions(files, config)
     nav = config.plugins.on_nav(get_navigation(files, config), config=config, files=files)
-    for one in files.documentation_pages():
-        if one.page is None:
-            Page(None, one, config)
+    for page_file in files.documentation_pages():
+        if page_file.page is None:
+            Page(None, page_file, config)
     env = config.plugins.on_env(env, config=config, files=files)
     files.copy_static_files()
-    return _Ground(config, files, nav, env)
+    return _State(config, files, nav, env)
 
 
-def _take_away(root: Path, ground: _Ground) -> None:
-    """Remove the pages of what is no longer there."""
-    there = {one.dest_uri for one in ground.files.documentation_pages()}
-    there |= set(ground.config.theme.static_templates)
-    for file in root.rglob("*.html"):
-        if file.relative_to(root).as_posix() not in there:
-            file.unlink()
+def _remove_old_pages(root: Path, state: _State) -> None:
+    """Remove the pages of what there is no longer."""
+    current = {file.dest_uri for file in state.files.documentation_pages()}
+    current |= set(state.config.theme.static_templates)
+    for path in root.rglob("*.html"):
+        if path.relative_to(root).as_posix() not in current:
+            path.unlink()
 
 
-def _make(ground: _Ground, path: str) -> None:
-    file = _page_file(ground.files, path)
-    name = file.src_uri if file else next((one for one in _REST if path.startswith(one)), "")
-    if not name or name in ground.made:
+def _build_path(state: _State, path: str) -> None:
+    """Build the page at a path, or what the build writes beside the pages, if it is not built."""
+    file = _page_file(state.files, path)
+    name = file.src_uri if file else next((top for top in _OUTPUTS if path.startswith(top)), "")
+    if not name or name in state.built:
         return
-    if file:
-        assert file.page
-        pages = ground.files.documentation_pages()
-        _populate_page(file.page, ground.config, ground.files)
-        _build_page(file.page, ground.config, pages, ground.nav, ground.env)
+    if file and file.page:
+        pages = state.files.documentation_pages()
+        _populate_page(file.page, state.config, state.files)
+        _build_page(file.page, state.config, pages, state.nav, state.env)
     else:
-        ground.config.plugins.on_post_build(config=ground.config)
-    ground.made.update([name] if file else _REST)
+        state.config.plugins.on_post_build(config=state.config)
+    state.built.update([name] if file else _OUTPUTS)
 
 
 def _page_file(files: Files, path: str) -> File | None:
     return next(
-        (one for one in files.documentation_pages() if one.url in (path, f"{path}./")), None
+        (file for file in files.documentation_pages() if file.url in (path, f"{path}./")), None
     )

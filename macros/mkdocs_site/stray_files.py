@@ -1,4 +1,4 @@
-"""Knows what lies among the pages though nobody meant to publish it; refuses to remove it."""
+"""Finds files among the pages that nobody meant to publish."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -14,8 +14,8 @@ def find_stray_files(files: Iterable[tuple[str, Path]], docs: Path) -> Iterator[
     for uri, path in files:
         if not path.is_relative_to(docs):
             continue
-        inside = [path, *(one for one in path.parents if one.is_relative_to(docs) and one != docs)]
-        if any(one.is_symlink() for one in inside):
+        below = (folder for folder in path.parents if folder.is_relative_to(docs))
+        if any(part.is_symlink() for part in (path, *below) if part != docs):
             yield problem(f"docs/{uri}", Mark(), "symbolic-link")
         elif path.suffix not in _PUBLISHED:
             yield problem(f"docs/{uri}", Mark(), "stray-page")

@@ -1,7 +1,9 @@
-"""Knows what the theme prints alike around many pages; refuses to know what stands in them."""
+"""Prints what the theme puts around pages once for all pages that share it.
 
-# What surrounds a page that is not in the navigation itself is the same in its whole folder, but
-# for a few gaps; printed anew for each page it took as long as all that the page says.
+Around a page that is not in the navigation it is the same for a whole folder, but for a few gaps.
+Of the processor time of a build this saves a fifth: 0.9 of 4.6 seconds for the real site, 4 of
+17.5 for 2,000 records.
+"""
 
 import posixpath
 import re
@@ -15,15 +17,15 @@ from markupsafe import Markup, escape
 
 FRAMED = "framed.html"
 """The template of pages that may share what surrounds them."""
-_SIGN = "\ue000"
-"""Stands on both sides of the name of a gap; no words of the theme hold it."""
-_GAP = re.compile(f"(?:<h1)?{_SIGN}([a-z]+){_SIGN}")
+_MARK = "\ue000"
+"""A character on both sides of the name of a gap; no text of the theme holds it."""
+_GAP = re.compile(f"(?:<h1)?{_MARK}([a-z]+){_MARK}")
 
 
 def mend_theme_html(html: str) -> str:
     """Drop two attributes that are wrong where Material prints them, outside every block.
 
-    A switch takes no `autocomplete`; the name of the section one is in has an empty `tabindex`.
+    A switch takes no `autocomplete`; the label of the current section has an empty `tabindex`.
     Values of ours can not match: a `<` in them is escaped.
     """
     html = re.sub(r'(<input class="md-toggle"[^>]*) autocomplete="off"', r"\1", html)
@@ -35,26 +37,25 @@ class Frames:
 
     def __init__(self, env: Environment) -> None:
         self._env = env
-        self._made: dict[object, list[str]] = {}
+        self._frames: dict[object, list[str]] = {}
         """For each kind of page the text around its gaps, a name of a gap after each piece."""
 
     @pass_context
     def framed(self, context: Context) -> Markup:
         """The page of a context as `main.html` would print it."""
         page = context["page"]
-        if any(one is page for one in context["nav"].pages):
+        if any(nav_page is page for nav_page in context["nav"].pages):
             return Markup(mend_theme_html(self._env.get_template("main.html").render(context)))
         kind = _kind(page)
-        if kind not in self._made:
+        if kind not in self._frames:
             values = {**context.get_all(), "page": _with_gaps(page)}
             text = mend_theme_html(self._env.get_template("main.html").render(values))
-            self._made[kind] = _GAP.split(text)
-        words = self._words(page)
-        pieces = self._made[kind]
-        filled = [words[one] if at % 2 else one for at, one in enumerate(pieces)]
-        return Markup("".join(filled))
+            self._frames[kind] = _GAP.split(text)
+        texts = self._gap_texts(page)
+        pieces = enumerate(self._frames[kind])
+        return Markup("".join(texts[piece] if place % 2 else piece for place, piece in pieces))
 
-    def _words(self, page: Any) -> Mapping[str, str]:
+    def _gap_texts(self, page: Any) -> Mapping[str, str]:
         """What fills the gaps, as the theme would escape it."""
         contents = _contents(page)
         items = self._env.get_template("partials/toc-items.html")
@@ -71,20 +72,21 @@ class Frames:
 
 def _contents(page: Any) -> Any:
     """The headings that the contents name: those under the title."""
-    found = page.toc.items
-    return found[0].children if found and found[0].level == 1 else found
+    items = page.toc.items
+    return items[0].children if items and items[0].level == 1 else items
 
 
 def _kind(page: Any) -> object:
     """All that decides what is printed around a page: for its links the folder it lies in."""
-    said = {**page.meta, "title": "", "glosses": bool(page.meta.get("glosses"))}
-    there = (page.canonical_url, page.edit_url, page.toc.items, _contents(page))
+    meta = {**page.meta, "title": "", "glosses": bool(page.meta.get("glosses"))}
+    optional = (page.canonical_url, page.edit_url, page.toc.items, _contents(page))
     folder, is_folder = posixpath.split(page.url.rstrip("/"))[0], page.url.endswith("/")
-    return folder, is_folder, repr(sorted(said.items())), "<h1" in page.content, *map(bool, there)
+    has_title = "<h1" in page.content
+    return folder, is_folder, repr(sorted(meta.items())), has_title, *map(bool, optional)
 
 
 def _gap(name: str) -> Markup:
-    return Markup(f"{_SIGN}{name}{_SIGN}")
+    return Markup(f"{_MARK}{name}{_MARK}")
 
 
 def _with_gaps(page: Any) -> Any:
@@ -96,7 +98,7 @@ def _with_gaps(page: Any) -> Any:
     model.edit_url = _gap("edit") if page.edit_url else None
     # The theme sets a title above what has none.
     model.content = Markup("<h1" if "<h1" in page.content else "") + _gap("content")
-    model.toc, model.contents = [copy(one) for one in page.toc], _gap("contents")
-    for one in model.toc[:1]:
-        one.id = _gap("skip")
+    model.toc, model.contents = [copy(link) for link in page.toc], _gap("contents")
+    for link in model.toc[:1]:
+        link.id = _gap("skip")
     return model

@@ -21,7 +21,7 @@ from macros.model.base import (
     Text,
     Vocabulary,
 )
-from macros.model.catalog import COLLECTIONS, GUIDE_COLLECTIONS, ID_PATTERN
+from macros.model.catalog import COLLECTIONS, ID_PATTERN
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
 from macros.model.fields import (
@@ -66,7 +66,6 @@ from macros.model.reference import Divisions, Extent, Source, Term
 
 __all__ = [
     "COLLECTIONS",
-    "GUIDE_COLLECTIONS",
     "ID_PATTERN",
     "NEED_COLLECTIONS",
     "Article",

@@ -24,8 +24,5 @@ COLLECTIONS: dict[str, type[Record]] = {
 }
 """Every collection by its name, in the order in which readers meet them."""
 
-GUIDE_COLLECTIONS = ("onboarding", "needs")
-"""The collections that lead readers to facts and hold none themselves."""
-
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """The form of a record's id, which is also its file name."""

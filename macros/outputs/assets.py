@@ -1,4 +1,4 @@
-"""Knows which styles and scripts pages load and by what names; refuses to know what they do."""
+"""The styles and scripts that pages load: joined, small, and with fingerprints in their names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -77,35 +77,35 @@ class Asset:
 def asset(name: str, text: str, folder: str = ASSETS_FOLDER) -> Asset:
     """A file whose address changes with its text, so that a browser may keep it for ever."""
     path = PurePosixPath(folder, name)
-    sign = sha256(text.encode()).hexdigest()[:8]
-    return Asset(name, str(path.with_suffix(f".{sign}{path.suffix}")), text)
+    fingerprint = sha256(text.encode()).hexdigest()[:8]
+    return Asset(name, str(path.with_suffix(f".{fingerprint}{path.suffix}")), text)
 
 
-def assets(found: Mapping[str, str], *, icons_apart: bool) -> Iterator[Asset]:
-    """Everything that pages load, made of the files found, by their path within `assets/`.
+def assets(files: Mapping[str, str], *, icons_apart: bool) -> Iterator[Asset]:
+    """Everything that pages load; `files` are its parts by their paths within `assets/`.
 
     The theme has its icons in its style as `data:` addresses, which a strict policy forbids; they
     become files. Not so where pages are opened as files: there a browser forbids the files.
     Raise KeyError when a part is missing: the theme has changed.
     """
     for name, parts in JOINED.items():
-        text = "".join(_MAP.sub("", _text(found, part)) for part in parts)
+        text = "".join(_MAP.sub("", _text(files, part)) for part in parts)
         if icons_apart and name.endswith(".css"):
             yield from map(_icon, _ICON.finditer(text))
             text = _ICON.sub(_pointer, text)
         yield asset(name, text)
-    yield engine(found)
+    yield engine(files)
 
 
-def engine(found: Mapping[str, str]) -> Asset:
+def engine(files: Mapping[str, str]) -> Asset:
     """The script of the search engine: it runs as a worker, or in a page opened as a file."""
-    return asset("search/engine.js", "".join(_text(found, part) for part in ENGINE), folder="")
+    return asset("search/engine.js", "".join(_text(files, part) for part in ENGINE), folder="")
 
 
-def _text(found: Mapping[str, str], pattern: str) -> str:
+def _text(files: Mapping[str, str], pattern: str) -> str:
     """A part, without comments and blanks; the theme's are without them already."""
-    (name,) = [one for one in found if fnmatch(one, pattern)] or [pattern]
-    text = found[name]
+    (name,) = [path for path in files if fnmatch(path, pattern)] or [pattern]
+    text = files[name]
     if ".min." in name:
         return text
     small: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text) + "\n"

@@ -1,4 +1,4 @@
-"""Knows the files that let others check the data; refuses to leave out a field."""
+"""The JSON files by which others check the data: every record with all its fields."""
 
 import datetime as dt
 import json
@@ -22,29 +22,29 @@ def json_exports(register: Register, day: dt.date, links: Links) -> Iterator[tup
         records = [_record(entry, links) for entry in register.collection(collection)]
         content = {"collection": collection, "as_of": str(day), "records": records}
         yield f"api/v1/{collection}.json", _text(content)
-    asked = [_question(one, links) for one in quiz_questions(register, day)]
-    yield "api/v1/self-check.json", _text({"as_of": str(day), "questions": asked})
+    questions = [_question(question, links) for question in quiz_questions(register, day)]
+    yield "api/v1/self-check.json", _text({"as_of": str(day), "questions": questions})
 
 
 def _text(content: dict[str, Any]) -> str:
     return f"{json.dumps(content, ensure_ascii=False, indent=1)}\n"
 
 
-def _question(one: QuizQuestion, links: Links) -> dict[str, Any]:
+def _question(question: QuizQuestion, links: Links) -> dict[str, Any]:
     """A question; an option is an address, a day, a text, or a list of addresses in order."""
     return {
-        "id": one.id,
-        "kind": one.kind,
-        "subject": one.subject,
-        "about": one.about,
-        "day": str(one.day) if one.day else None,
+        "id": question.id,
+        "kind": question.kind,
+        "subject": question.subject,
+        "about": question.about,
+        "day": str(question.day) if question.day else None,
         "options": [
-            str(value) if isinstance(value, PartialDate) else value for value in one.options
+            str(value) if isinstance(value, PartialDate) else value for value in question.options
         ],
-        "answer": one.answer,
-        "page": one.page,
-        "url": links.to(one.page),
-        "citations": [citation.model_dump(mode="json") for citation in one.citations],
+        "answer": question.answer,
+        "page": question.page,
+        "url": links.to(question.page),
+        "citations": [citation.model_dump(mode="json") for citation in question.citations],
     }
 
 

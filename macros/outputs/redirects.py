@@ -1,4 +1,4 @@
-"""Knows where pages stood before their record got another id; refuses to keep a page there."""
+"""The pages at former addresses, which lead on to where their record is now."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,35 +9,35 @@ from macros.register import Register
 
 @dataclass(frozen=True)
 class FormerAddress:
-    """A page that leads on."""
+    """An address that a page had before its record got another id."""
 
     url: str
-    """Where it stands within the site, as the page before did."""
+    """Where it is within the site, as the page was."""
     stub: PageStub
     """Where it leads."""
 
     @property
     def file(self) -> str:
-        """The file that a server shows there."""
+        """The file that a server sends for it."""
         return f"{self.url}index.html" if self.url.endswith("/") else self.url
 
 
 def former_addresses(
     register: Register, stubs: Iterable[PageStub], links: Links
 ) -> Iterator[FormerAddress]:
-    """For every former address, the pages that stood under it.
+    """For every former address of a record, the addresses of the pages that were under it.
 
-    What has no page of its own, a term or a question, keeps its former id as a place on its page.
+    A record without a page of its own, a term or a question, keeps its former id on its page.
     """
-    built = tuple(stubs)
+    current = tuple(stubs)
     for old, new in register.former.items():
-        for stub in built:
-            uri = _before(stub.uri, old, new)
+        for stub in current:
+            uri = _former_uri(stub.uri, old, new)
             if uri != stub.uri:
                 yield FormerAddress(links.url(uri), stub)
 
 
-def _before(uri: str, old: str, new: str) -> str:
+def _former_uri(uri: str, old: str, new: str) -> str:
     """The path that a page had under a former address: its own, one below it, or its chart."""
     if uri == f"{new}.md" or uri.startswith(f"{new}/"):
         return old + uri.removeprefix(new)
@@ -47,20 +47,20 @@ def _before(uri: str, old: str, new: str) -> str:
 
 
 def redirect_page(
-    one: FormerAddress, register: Register, links: Links, script: str, site_url: str
+    former: FormerAddress, register: Register, links: Links, script: str, site_url: str
 ) -> str:
-    """The text of a page that leads on, with a script, `script`, that keeps the place on it.
+    """The HTML of a page that leads on; the script at `script` keeps the fragment of the address.
 
     `site_url`: where readers find the site, for the canonical address; empty: not known.
     """
-    here = Links(register, one.url, links.directory_urls)
-    target = links.url(one.stub.uri)
+    here = Links(register, former.url, links.directory_urls)
+    target = links.url(former.stub.uri)
     return (
         environment()
         .get_template("parts/moved.html.j2")
         .render(
             t=register.labels.get,
-            title=one.stub.title,
+            title=former.stub.title,
             link=here.to_file(target),
             canonical=f"{site_url.rstrip('/')}/{target}" if site_url else here.to_file(target),
             script=here.to_file(script),

@@ -1,27 +1,38 @@
 """From the register to the bodies of pages, through our own Jinja environment."""
 
-from macros.pages.compiled import Compiled
 from macros.pages.context import PageContext
-from macros.pages.environment import TEMPLATES, banner, compile_all, environment, markdown_safe
+from macros.pages.environment import (
+    TEMPLATES,
+    banner,
+    bytecode_cache,
+    compile_all,
+    environment,
+    markdown_safe,
+)
 from macros.pages.glossary import Glossary
-from macros.pages.list_tables import ListRow, ListTable, list_table
-from macros.pages.site import PageStub, Site, page_stubs
+from macros.pages.headings import PageHeading, distinct_ids
+from macros.pages.site import GUIDES_FOLDER, PageBody, PageStub, Site, page_stubs
 from macros.pages.urls import Links
+from macros.pages.views import PLACEABLE, VIEWS, View
 
 __all__ = [
+    "GUIDES_FOLDER",
+    "PLACEABLE",
     "TEMPLATES",
-    "Compiled",
+    "VIEWS",
     "Glossary",
     "Links",
-    "ListRow",
-    "ListTable",
+    "PageBody",
     "PageContext",
+    "PageHeading",
     "PageStub",
     "Site",
+    "View",
     "banner",
+    "bytecode_cache",
     "compile_all",
+    "distinct_ids",
     "environment",
-    "list_table",
     "markdown_safe",
     "page_stubs",
 ]

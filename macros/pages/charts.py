@@ -1,19 +1,19 @@
-"""Knows where things stand on a drawing; refuses to know how they are written or coloured."""
+"""Places on drawings: bars on a time scale, boxes and arrows on the map of the law."""
 
 import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.queries import Bar, LawMap, MapDocument, StepFunction
+from macros.queries import LawMap, MapDocument, StepFunction, TimelineBar
 from macros.text import Period
 
-_STUB = 3.0
+_UNKNOWN_START = 3.0
 """How far a bar of unknown beginning reaches back, in percent."""
 _MARGIN = 24
-"""Room at the right of a map for arrows that bow out."""
-_LEAST = 0.8
-"""The least width of a stretch that is to be seen, in percent."""
+"""Room at the right of a map for arrows that bow out, in pixels."""
+_MINIMUM_WIDTH = 0.8
+"""The least width of a stretch that can be seen, in percent."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Scale:
     last: dt.date
 
     def at(self, day: dt.date) -> float:
-        """Where a day stands."""
+        """The place of a day."""
         share = (day - self.first).days / (self.last - self.first).days
         return round(min(max(share, 0), 1) * 100, 2)
 
@@ -32,19 +32,18 @@ class Scale:
     def ticks(self) -> tuple[tuple[int, float], ...]:
         """Years to write, and where."""
         years = range(self.first.year, self.last.year + 1)
-        apart = next((step for step in (1, 2, 5, 10, 20) if len(years) / step <= 6), 50)
-        found = (year for year in years if year % apart == 0)
-        return tuple((year, self.at(dt.date(year, 1, 1))) for year in found)
+        step = next((step for step in (1, 2, 5, 10, 20) if len(years) / step <= 6), 50)
+        return tuple((year, self.at(dt.date(year, 1, 1))) for year in years if year % step == 0)
 
 
 def time_scale(periods: Iterable[Period], day: dt.date) -> Scale:
     """Whole years around all known days of some periods, and `day` if any of them is open."""
-    found, is_open = [], False
+    days, is_open = [], False
     for period in periods:
         dates = [date for date in (period.start, period.end, *period.attested) if date]
-        found += [date.first for date in dates] + [date.last for date in dates]
+        days += [date.first for date in dates] + [date.last for date in dates]
         is_open = is_open or period.end is None
-    days = found + ([day] if is_open else [])
+    days += [day] if is_open else []
     return Scale(dt.date(min(days).year, 1, 1), dt.date(max(days).year, 12, 31))
 
 
@@ -63,25 +62,24 @@ class Stretch:
 
 
 _KINDS = {"yes": "sure", "in-force": "sure", "partly": "sure", "unknown": "open"}
-"""How the answers are drawn; those that are not here are not."""
+"""The kind of stretch for each value of a step function; the other values are not drawn."""
 
 
 def stretches(scale: Scale, steps: StepFunction, day: dt.date) -> tuple[Stretch, ...]:
     """The pieces of a bar, from left to right; what goes on is drawn up to `day`."""
-    turns = [change for change, _ in steps.changes]
-    if not turns:
+    days = [change for change, _ in steps.changes]
+    if not days:
         return ()
-    begin = scale.at(turns[0])
-    places = [max(begin - _STUB, 0), *(scale.at(turn) for turn in turns)]
+    places = [max(scale.at(days[0]) - _UNKNOWN_START, 0), *map(scale.at, days)]
     places.append(max(scale.at(day), places[-1]))
     pieces: list[Stretch] = []
-    answers = [steps.before, *(answer for _, answer in steps.changes)]
-    for answer, left, right in zip(answers, places, places[1:], strict=False):
-        kind = _KINDS.get(answer.partition("~")[0])
+    values = [steps.before, *(value for _, value in steps.changes)]
+    for value, left, right in zip(values, places, places[1:], strict=False):
+        kind = _KINDS.get(value.partition("~")[0])
         if kind and pieces and pieces[-1].kind == kind and pieces[-1].end == left:
             left = pieces.pop().x
         if kind and (right > left or kind == "sure"):
-            width = max(right - left, _LEAST) if kind == "sure" else right - left
+            width = max(right - left, _MINIMUM_WIDTH) if kind == "sure" else right - left
             pieces.append(Stretch(kind, left, round(width, 2)))
     return tuple(pieces)
 
@@ -91,23 +89,23 @@ class Timeline:
     """Bars over one scale, each with its pieces and the places of its attested days."""
 
     scale: Scale
-    bars: tuple[tuple[Bar, tuple[Stretch, ...], tuple[float, ...]], ...]
+    bars: tuple[tuple[TimelineBar, tuple[Stretch, ...], tuple[float, ...]], ...]
 
 
-def timeline(bars: tuple[Bar, ...], day: dt.date) -> Timeline | None:
+def draw_timeline(bars: tuple[TimelineBar, ...], day: dt.date) -> Timeline | None:
     """The drawing of some bars as of a day; None where there are none."""
     if not bars:
         return None
-    common = time_scale((bar.period for bar in bars), day)
-    drawn = (
+    scale = time_scale((bar.period for bar in bars), day)
+    placed_bars = (
         (
             bar,
-            stretches(common, bar.steps, day),
-            tuple(common.at(date.first) for date in bar.period.attested),
+            stretches(scale, bar.steps, day),
+            tuple(scale.at(date.first) for date in bar.period.attested),
         )
         for bar in bars
     )
-    return Timeline(common, tuple(drawn))
+    return Timeline(scale, tuple(placed_bars))
 
 
 @dataclass(frozen=True)
@@ -120,8 +118,8 @@ class Layout:
     gap_y: int
     head_x: int
     head_y: int
-    letters: int
-    """How many letters fit on a line."""
+    characters: int
+    """How many characters fit on a line."""
     lines: int
     """How many lines fit above the status."""
     is_tall: bool
@@ -162,22 +160,24 @@ class Drawing:
 
 def draw_map(law: LawMap, layout: Layout, labels: Iterable[str]) -> Drawing:
     """Place the documents of a map; `labels` are their short names, in order."""
-    deep = _depths(law, layout.is_tall)
+    depths = _depths(law, layout.is_tall)
     step_x, step_y = layout.width + layout.gap_x, layout.height + layout.gap_y
     if layout.is_tall:
-        columns = _starts(deep, layout.head_y, step_y, 30)
+        columns = _starts(depths, layout.head_y, step_y, 30)
         lanes = [layout.head_x + index * step_x for index in range(len(law.lanes) + 1)]
     else:
         columns = [layout.head_x + index * step_x for index in range(len(law.columns) + 1)]
-        lanes = _starts(deep, layout.head_y, step_y, 34)
+        lanes = _starts(depths, layout.head_y, step_y, 34)
     boxes = []
     for document, label in zip(law.documents, labels, strict=True):
         x = lanes[document.lane] if layout.is_tall else columns[document.column]
         start = columns[document.column] if layout.is_tall else lanes[document.lane]
         y = start + (22 if layout.is_tall else 24) + document.row * step_y
-        boxes.append(Box(document, x, y, _lines(label, layout.letters, layout.lines)))
-    where = {box.document.entry.address: box for box in boxes}
-    curves = tuple(_curve(where[one.origin], where[one.target], layout) for one in law.arrows)
+        boxes.append(Box(document, x, y, _lines(label, layout.characters, layout.lines)))
+    box_of = {box.document.entry.address: box for box in boxes}
+    curves = tuple(
+        _curve(box_of[arrow.origin], box_of[arrow.target], layout) for arrow in law.arrows
+    )
     across, down = (lanes, columns) if layout.is_tall else (columns, lanes)
     return Drawing(
         layout,
@@ -187,38 +187,39 @@ def draw_map(law: LawMap, layout: Layout, labels: Iterable[str]) -> Drawing:
         tuple(columns[:-1]),
         tuple(lanes[:-1]),
         curves,
-        tuple(_lines(name, layout.letters + 1, 3) for name in law.lanes),
+        tuple(_lines(name, layout.characters + 1, 3) for name in law.lanes),
     )
 
 
 def _depths(law: LawMap, is_tall: bool) -> list[int]:
-    """How many boxes stand above each other in each column, or in each lane."""
+    """How many boxes are above each other in each column, or in each lane."""
     count = len(law.columns) if is_tall else len(law.lanes)
-    deep = [1] * count
-    for one in law.documents:
-        index = one.column if is_tall else one.lane
-        deep[index] = max(deep[index], one.row + 1)
-    return deep
+    depths = [1] * count
+    for document in law.documents:
+        index = document.column if is_tall else document.lane
+        depths[index] = max(depths[index], document.row + 1)
+    return depths
 
 
-def _starts(deep: list[int], head: int, step: int, room: int) -> list[int]:
+def _starts(depths: list[int], head: int, step: int, room: int) -> list[int]:
+    """Where each column or lane begins and the last one ends, in pixels."""
     starts = [head]
-    for count in deep:
+    for count in depths:
         starts.append(starts[-1] + room + count * step)
     return starts
 
 
-def _lines(label: str, length: int, most: int) -> tuple[str, ...]:
-    """A label on some lines at most, broken after a space, a slash or a hyphen."""
+def _lines(label: str, length: int, count: int) -> tuple[str, ...]:
+    """A label on `count` lines at most, broken after a space, a slash or a hyphen."""
     lines, pieces = [""], re.findall(r"[^/ -]+[/ -]*", label)
     for piece in pieces:
         if lines[-1] and len(lines[-1] + piece.rstrip()) > length:
             lines.append("")
         lines[-1] += piece
     shown = [line.rstrip() for line in lines]
-    if len(shown) > most:
-        shown[most - 1] = f"{shown[most - 1]}…"
-    return tuple(shown[:most])
+    if len(shown) > count:
+        shown[count - 1] = f"{shown[count - 1]}…"
+    return tuple(shown[:count])
 
 
 def _curve(origin: Box, target: Box, layout: Layout) -> tuple[str, int, int]:

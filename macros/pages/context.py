@@ -1,33 +1,33 @@
-"""Knows how templates become safe text for one page; refuses to know which facts they show."""
+"""The page that templates render into: safe text, links, headings, footnotes."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup, escape
 
 from macros.i18n import LANGUAGES
-from macros.model import (
-    ArticleVersion,
-    Citation,
-    Event,
-    Legislation,
-    Name,
-    Organization,
-    Source,
-    Text,
-)
+from macros.model import ArticleVersion, Citation, Name, Text
 from macros.pages.environment import environment, markdown_safe
 from macros.pages.footnotes import Footnotes
+from macros.pages.headings import PageHeading, contents_heading, unique_id
 from macros.pages.template_queries import TemplateQueries
 from macros.pages.urls import Links
-from macros.queries import StepFunction, in_language, name_on, page_title, short_title
+from macros.queries import (
+    StepFunction,
+    in_language,
+    kind_of,
+    name_on,
+    page_title,
+    part_titles,
+    short_title,
+)
 from macros.register import Entry, Register
-from macros.text import PartialDate, date_in_figures, date_in_words, locator_anchor
+from macros.text import PartialDate, date_in_figures, date_in_words, slugify
 
 _OFF = ("no", "not-yet", "ended", "off")
-"""The answers that say that something is not there; the same as in `answers.js`."""
+"""The values that say that something does not exist; the same as in `answers.js`."""
 
 
 @dataclass
@@ -37,17 +37,23 @@ class PageContext:
     register: Register
     links: Links
     day: dt.date
-    ask: TemplateQueries
+    query: TemplateQueries
     on: dt.date
     """The day its views speak of first: `day`, or the last day of what is over."""
     lang: str = LANGUAGES[0]
+    is_embedded: bool = False
+    """Whether views are placed on a page that somebody wrote: no contents, no list of sources."""
     notes: Footnotes = field(default_factory=Footnotes)
+    headings: list[PageHeading] = field(default_factory=list)
+    """The headings that the contents list names, in their order."""
+    scripts: set[str] = field(default_factory=set)
+    """What the views on it need of scripts: `days`, `selfcheck`, `handbook`."""
 
     def render(self, template: str, **values: Any) -> Markup:
-        """The text that `template` gives for `values`."""
-        names: Mapping[str, Any] = {
+        """The HTML that a template makes of `values`."""
+        common: Mapping[str, Any] = {
             "page": self,
-            "ask": self.ask,
+            "query": self.query,
             "register": self.register,
             "day": self.day,
             "on": self.on,
@@ -58,22 +64,46 @@ class PageContext:
             "date": self.date,
             "period": self.period,
         }
-        text = environment().get_template(template).render({**names, **values})
+        text = environment().get_template(template).render({**common, **values})
         return Markup(text)
 
+    def on_day(self, day: dt.date) -> "PageContext":
+        """The same page, its views speaking of another day first."""
+        return replace(self, on=day)
+
+    def title_heading(self, title: str, lang: str = "") -> Markup:
+        """The heading of the page, made last: its id is one that no other heading has."""
+        taken = {heading.id for heading in self.headings}
+        heading = PageHeading(1, unique_id(slugify(title), taken), title)
+        self.headings.insert(0, heading)
+        return contents_heading(heading, self.t("theme.permalink"), lang)
+
+    def section_heading(self, title: str, id: str) -> Markup:
+        """The heading of a section, which the contents name; a plain one where it is placed."""
+        if self.is_embedded:
+            return Markup('<h3 id="{}">{}</h3>').format(id, title)
+        self.headings.append(PageHeading(2, id, title))
+        return contents_heading(self.headings[-1], self.t("theme.permalink"))
+
+    def needs_chooser(self) -> bool:
+        """Whether the field for a day is to be printed: once on a page."""
+        is_first = "days" not in self.scripts
+        self.scripts.add("days")
+        return is_first
+
     def t(self, key: str, **values: object) -> str:
-        """The words of the interface at `key`."""
-        words = self.register.labels.get(key, self.lang)
-        return words.format_map(values) if values else words
+        """The label at `key`, with `values` in its gaps; raise MissingLabel if there is none."""
+        label = self.register.labels.get(key, self.lang)
+        return label.format_map(values) if values else label
 
     def say(self, text: Text | None) -> Markup:
         """A text in the language of the page, marked where it is in the other one."""
         if text is None:
             return Markup("")
-        words = escape(in_language(text, self.lang))
+        escaped = escape(in_language(text, self.lang))
         if self.lang != LANGUAGES[0] and getattr(text, self.lang) is None:
-            return Markup('<span lang="{}">{}</span>').format(LANGUAGES[0], words)
-        return words
+            return Markup('<span lang="{}">{}</span>').format(LANGUAGES[0], escaped)
+        return escaped
 
     def link(
         self,
@@ -82,9 +112,9 @@ class PageContext:
         locator: str | None = None,
         in_markdown: bool = False,
     ) -> Markup:
-        """A link to a record, by its short title unless other words are given.
+        """A link to a record, with its short title unless another text is given (`words`).
 
-        `in_markdown`: it will stand in a paragraph of Markdown, where signs could be markup.
+        `in_markdown`: it will be in a paragraph of Markdown, where punctuation could be markup.
         """
         entry = self.register[address]
         label = words or short_title(entry, self.register.labels, self.lang)
@@ -98,34 +128,14 @@ class PageContext:
 
     def foreign(self, entry: Entry) -> str:
         """The language of a title that is printed in another language than the page's."""
-        record = entry.record
-        if not isinstance(record, Source) or record.language == self.lang:
-            return ""
-        is_printed = record.title.en is None or record.title.en == record.title.vi
-        return record.language if is_printed else ""
+        return kind_of(entry).title_language(entry, self.lang)
 
     def _part_title(self, address: str) -> str:
         body, _, fragment = address.partition("#")
-        record = self.register[body].record
-        names: dict[str, str] = {}
-        if isinstance(record, Organization):
-            names = {
-                post.id: self.plain(name_on(post.names, self.day).name) for post in record.posts
-            }
-            names |= {one.id: self.plain(one.label) for one in record.structures}
-        elif isinstance(record, Legislation):
-            names = {
-                locator_anchor(article.locator): article.locator for article in record.articles
-            }
-        elif isinstance(record, Event):
-            names = {
-                f"directive-{one.number}": self.t("event.directive-number", number=one.number)
-                for one in record.directives
-            }
-        return names.get(fragment, fragment)
+        return part_titles(self.register, body, self.day, self.lang).get(fragment, fragment)
 
     def title(self, address: str) -> str:
-        """The title of a record with what tells it apart."""
+        """The title of a record with what distinguishes it from another of its name."""
         return page_title(self.register[address], self.register.labels, self.lang)
 
     def plain(self, text: Text | str) -> str:
@@ -137,14 +147,12 @@ class PageContext:
         return self.say(name_on(names, self.day).name)
 
     def subtitle(self, address: str) -> str:
-        """The printed title of a legal document, to stand after its number."""
-        record = self.register[address].record
-        if not isinstance(record, Legislation) or record.number is None:
-            return ""
-        return in_language(record.title, self.lang)
+        """The printed title of a legal document, to be shown after its number."""
+        entry = self.register[address]
+        return kind_of(entry).subtitle(entry, self.lang)
 
     def number(self, value: int) -> str:
-        """A number with its thousands set apart."""
+        """A number with its thousands separated."""
         return f"{value:,}".replace(",", self.t("number.thousands"))
 
     def force_period(self, version: ArticleVersion) -> str:
@@ -155,27 +163,27 @@ class PageContext:
     def force_time(self, dates: tuple[PartialDate | None, PartialDate | None]) -> str:
         """From the first day in force to the first day out of it, in words."""
         first, end = dates
-        words = [self.t("period.start", start=self.date(first))] if first else []
+        parts = [self.t("period.start", start=self.date(first))] if first else []
         if end:
-            words.append(self.t("period.before", end=self.date(end)))
-        return " ".join(words)
+            parts.append(self.t("period.before", end=self.date(end)))
+        return " ".join(parts)
 
     def answer(self, steps: StepFunction, day: dt.date) -> tuple[str, PartialDate | None]:
-        """The answer on a day, and the nearest day on which a source shows it, if that is said."""
-        word, _, near = steps.on(day).partition("~")
-        return word, PartialDate.parse(near) if near else None
+        """The value on a day, and the nearest day on which a source shows it, if it is known."""
+        value, _, nearest_day = steps.on(day).partition("~")
+        return value, PartialDate.parse(nearest_day) if nearest_day else None
 
     def is_off(self, steps: StepFunction, day: dt.date) -> bool:
-        """Whether something is not there on a day."""
+        """Whether what the steps are about does not exist on a day."""
         return steps.on(day) in _OFF
 
-    def having(self, things: Iterable[Any], answer: str) -> list[Any]:
-        """Those of several things with steps that have an answer on the day of the page."""
-        return [one for one in things if self.answer(one.steps, self.day)[0] == answer]
+    def with_answer(self, items: Iterable[Any], answer: str) -> list[Any]:
+        """Those of some items with `steps` that have a value on the day of the page."""
+        return [item for item in items if self.answer(item.steps, self.day)[0] == answer]
 
-    def all_off(self, things: Iterable[Any], day: dt.date) -> bool:
-        """Whether none of several things with steps is there on a day."""
-        return all(self.is_off(one.steps, day) for one in things)
+    def all_off(self, items: Iterable[Any], day: dt.date) -> bool:
+        """Whether none of some items with `steps` exists on a day."""
+        return all(self.is_off(item.steps, day) for item in items)
 
     def is_empty(self, seats: Iterable[Any]) -> bool:
         """Whether nothing of a body is to be shown: no post exists and nobody has a role."""
@@ -185,7 +193,7 @@ class PageContext:
         )
 
     def date(self, date: PartialDate | dt.date | None, words: bool = False) -> str:
-        """A date in figures, or in words; for no date, that it is not known."""
+        """A date in figures, or in words; the label for an unknown date where there is none."""
         if date is None:
             return self.t("unknown.date")
         if isinstance(date, dt.date):
@@ -193,7 +201,7 @@ class PageContext:
         return date_in_words(date) if words else date_in_figures(date)
 
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
-        """A time range in words, with what is not known of it."""
+        """A time range in words, what is not known of it included."""
         if start and end:
             return self.t("period.both", start=self.date(start), end=self.date(end))
         if start:
@@ -208,7 +216,7 @@ class PageContext:
         return Markup(f"<sup>{' '.join(markers)}</sup>") if markers else Markup("")
 
     def _marker(self, citation: Citation) -> str:
-        """The link to a note; its name is made of figures and letters."""
+        """The link to a footnote; its name is made of digits and letters."""
         name, is_first = self.notes.marker(citation)
         anchor = f' id="c{name}"' if is_first else ""
         return f'<a href="#s{name}"{anchor}>{name}</a>'

@@ -4,11 +4,11 @@ import re
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.i18n import load_labels
-from macros.pages.compiled import Compiled
 from macros.text import locator_anchor, slugify, sort_key
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -18,9 +18,22 @@ _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def markdown_safe(value: object) -> Markup:
-    """`value` as text that neither Markdown nor HTML can take for markup."""
+    """`value` on one line, as text that neither Markdown nor HTML can take for markup."""
     text = " ".join(str(value).split())
-    return Markup(_PUNCTUATION.sub(lambda sign: f"&#{ord(sign[0])};", text))
+    return Markup(_PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", text))
+
+
+def bytecode_cache(name: str) -> FileSystemBytecodeCache | None:
+    """Where the compiled templates of an environment are kept between builds; None: nowhere.
+
+    Environments with other settings make other code: each has a name of its own. The folder is
+    Jinja's own, one for each user among the temporary files: the source tree may be read-only.
+    Files are put in place whole, so that two builds at once do not disturb each other.
+    """
+    try:
+        return FileSystemBytecodeCache(pattern=f"{name}-{jinja2.__version__}-%s.cache")
+    except (RuntimeError, OSError):
+        return None
 
 
 @cache
@@ -34,9 +47,8 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=Compiled("ours"),
+        bytecode_cache=bytecode_cache("ours"),
     )
-    env.filters["md"] = markdown_safe
     env.filters["slug"] = slugify
     env.filters["anchor"] = locator_anchor
     env.filters["sort_key"] = sort_key
@@ -46,7 +58,7 @@ def environment() -> Environment:
 def compile_all() -> None:
     """Read what is new of the templates; a mistake raises TemplateSyntaxError with file and line.
 
-    Found later, inside a page, it would be lost in the message of mkdocs-macros.
+    Reported later, from within a page, it would be lost in the message of mkdocs-macros.
     """
     environment().auto_reload = True
     for name in environment().list_templates():
@@ -55,6 +67,6 @@ def compile_all() -> None:
 
 
 def banner(problems: str) -> str:
-    """What a page shows above itself while the data it should show is not good."""
-    words, _ = load_labels()
-    return environment().get_template("parts/live.html.j2").render(t=words.get, problems=problems)
+    """The HTML above a served page while the data has problems."""
+    labels, _ = load_labels()
+    return environment().get_template("parts/live.html.j2").render(t=labels.get, problems=problems)

@@ -1,4 +1,4 @@
-"""Knows the numbering of what a page cites; refuses to know how a reference is worded."""
+"""The footnotes of a page: numbers for sources, letters for the places cited in them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Footnote:
         for citation, marker in self.places.items():
             document = citation.document if citation.source else None
             groups.setdefault(document, []).append((citation, marker))
-        return tuple((document, tuple(found)) for document, found in groups.items())
+        return tuple((document, tuple(places)) for document, places in groups.items())
 
 
 @dataclass
@@ -42,7 +42,11 @@ class Footnotes:
 
     @staticmethod
     def _letter(note: Footnote, citation: Citation) -> str:
-        if citation.locator is None and citation.note is None and not _is_place(citation):
+        if (
+            citation.locator is None
+            and citation.note is None
+            and not _is_document_in_source(citation)
+        ):
             return ""
         lettered = sum(marker != str(note.number) for marker in note.places.values())
         turn, index = divmod(lettered, len(ascii_lowercase))
@@ -55,5 +59,5 @@ class Footnotes:
         return iter(self.by_address.values())
 
 
-def _is_place(citation: Citation) -> bool:
+def _is_document_in_source(citation: Citation) -> bool:
     return citation.source is not None and citation.document is not None

@@ -1,4 +1,4 @@
-"""Knows where a term first stands in the running text of a page; refuses to tell its meaning."""
+"""Finds where a term first occurs in the running text of a page, and marks it there."""
 
 import re
 from collections.abc import Callable, Container, Iterator
@@ -9,17 +9,16 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from macros.i18n import Labels
-from macros.model import Event, Legislation, Organization, Person, Programme, Term
-from macros.queries import title_of
-from macros.register import Entry, Register
+from macros.model import Term
+from macros.queries import kind_of
+from macros.register import Register
 from macros.text import normalize_spelling, running_text_spans
 
 _TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
-"""A word, a number, or a sign that is written as an entity."""
+"""A word, a number, or a character that is written as an entity."""
 _DASHES = str.maketrans("–—", "--")
 _ATTACHED = ("", "/", "-")
-"""What makes of two words one, or a number of a document: `QH13`, `734/KH-QH`."""
+"""What joins two words to one, or to the number of a document: `QH13`, `734/KH-QH`."""
 
 
 @dataclass
@@ -27,19 +26,19 @@ class _Node:
     """A place in the tree of all names, reached by the words before it."""
 
     next: dict[tuple[str, str], "_Node"] = field(default_factory=dict)
-    """By the sign between two words and the spelling of the second one."""
+    """By the characters between two words and the spelling of the second one."""
     forms: list[tuple[str, str]] = field(default_factory=list)
     """Names that end here, as written, each with the address of its term; empty: none is."""
 
 
 class _Token(NamedTuple):
-    """A word of a text with the places of its ends."""
+    """A word of a text with the positions of its ends."""
 
     start: int
     end: int
     word: str
     gap: str
-    """The signs between the word before and this one."""
+    """The characters between the word before and this one."""
 
 
 class Glossary:
@@ -51,7 +50,7 @@ class Glossary:
     Words match in any spelling (`spelling`). An abbreviation matches as it is written; any other
     name, too, as far as its first letter goes: one written small may begin a sentence, but one
     written with a capital is no other word, as `Quyết định` (a document) is not `quyết định`.
-    Where a sentence begins the two are alike, and only the name of a thing (`term.about`) or one
+    Where a sentence begins the two are alike, and only the name of a record (`term.about`) or one
     with a second capital is sure.
     """
 
@@ -61,14 +60,14 @@ class Glossary:
         self._root = _Node()
         self._doubtful: set[str] = set()
         for entry in register.entries.values():
-            for name in _names(entry, register.labels):
+            for name in kind_of(entry).names_in_text(entry, register.labels):
                 self._add(name, "")
-            if isinstance(entry.record, Term):
-                term = entry.record.term.vi
-                self._add(term, entry.address)
-                self._add(entry.record.abbreviation or "", entry.address)
-                if term[:1].isupper() and term[1:].islower() and not entry.record.about:
-                    self._doubtful.add(entry.address)
+        for entry in register.all(Term):
+            term = entry.record.term.vi
+            self._add(term, entry.address)
+            self._add(entry.record.abbreviation or "", entry.address)
+            if term[:1].isupper() and term[1:].islower() and not entry.record.about:
+                self._doubtful.add(entry.address)
 
     def _add(self, name: str, term: str) -> None:
         node = self._root
@@ -83,11 +82,11 @@ class Glossary:
         for place in range(start, len(tokens)):
             token = tokens[place]
             gap = token.gap if place > start else ""
-            found = node.next.get((gap, _spelled(token.word)))
-            if found is None:
+            following = node.next.get((gap, _spelled(token.word)))
+            if following is None:
                 break
-            node = found
-            fitting = [one for one in node.forms if _fits(tokens[start].word, one[0])]
+            node = following
+            fitting = [form for form in node.forms if _fits(tokens[start].word, form[0])]
             if fitting:
                 best = (place + 1 - start, next((term for _, term in fitting if term), ""))
         return best
@@ -96,7 +95,7 @@ class Glossary:
         """Whether words that match a term are that term, as far as the words beside them tell."""
         if not tokens[start].word[0].isupper() or tokens[start].word.isupper():
             return True
-        if _begins(tokens, start):
+        if _may_begin_sentence(tokens, start):
             return term not in self._doubtful and not self._is_numbered(tokens, end)
         return not _is_half_a_name(tokens, start, end) and not self._is_numbered(tokens, end)
 
@@ -108,7 +107,7 @@ class Glossary:
         return place < len(tokens) and tokens[place].word.isdecimal() and tokens[place].gap == " "
 
 
-def _begins(tokens: list[_Token], place: int) -> bool:
+def _may_begin_sentence(tokens: list[_Token], place: int) -> bool:
     """Whether a sentence, a quotation or an item may begin at a word."""
     return place == 0 or tokens[place].gap not in (" ", ",")
 
@@ -119,29 +118,11 @@ def _is_half_a_name(tokens: list[_Token], place: int, end: int) -> bool:
     Before a name (`Phó Chủ tịch`), though at the start of a sentence only if the name is one word
     (`Phó Vụ`); behind a name of one word (`Vụ Tổng hợp`).
     """
-    is_one = end == place + 1
+    is_one_word = end == place + 1
     if tokens[place].gap == " " and tokens[place - 1].word[0].isupper():
-        return is_one or not _begins(tokens, place - 1)
+        return is_one_word or not _may_begin_sentence(tokens, place - 1)
     follows = end < len(tokens) and tokens[end].gap == " " and tokens[end].word[0].isupper()
-    return follows and is_one
-
-
-def _names(entry: Entry, labels: Labels) -> Iterator[str]:
-    record = entry.record
-    if isinstance(record, Person):
-        yield from (record.name, *(one.name.vi for one in record.other_names))
-    elif isinstance(record, Organization):
-        yield from (one.name.vi for one in record.names)
-        yield from (one.name.vi for post in record.posts for one in post.names)
-    elif isinstance(record, Legislation):
-        yield title_of(entry, labels)
-        yield record.title.vi if record.title else ""
-        if record.number:
-            form = labels.get(f"document_name.{record.type_document}")
-            yield labels.get("search.numbered").format(name=form, number=record.number)
-            yield from (record.number, *record.number_variants)
-    elif isinstance(record, Programme | Event):
-        yield title_of(entry, labels)
+    return follows and is_one_word
 
 
 @cache
@@ -150,14 +131,14 @@ def _spelled(word: str) -> str:
 
 
 def _tokens(raw: str) -> list[_Token]:
-    """The words of a text in which signs may be written as entities, but for those at its end."""
-    found, last = [], 0
+    """The words of a text in which characters may be written as entities."""
+    tokens, last = [], 0
     for match in _TOKEN.finditer(raw):
         if match[0][0] != "&":
             start, end = match.span()
-            found.append(_Token(start, end, match[0], _gap(raw[last:start])))
+            tokens.append(_Token(start, end, match[0], _gap(raw[last:start])))
             last = end
-    return found
+    return tokens
 
 
 @cache
@@ -189,20 +170,20 @@ def gloss(
             if term in seen or term in without:
                 continue
             seen[term] = None
-            words = html[start + first : start + after]
-            pieces += [html[last : start + first], _mark(words, link(term), len(seen))]
+            text = html[start + first : start + after]
+            pieces += [html[last : start + first], _mark(text, link(term), len(seen))]
             last = start + after
     return "".join([*pieces, html[last:]]), tuple(seen)
 
 
-def _mark(words: str, url: str, number: int) -> str:
-    """Words of a page, which are escaped already, as a link to their meaning."""
+def _mark(text: str, url: str, number: int) -> str:
+    """A text of a page, which is escaped already, as a link to its meaning."""
     href = f'href="{escape(url)}"'
-    return f'<a class="gloss" {href} aria-describedby="gloss-{number}">{words}</a>'
+    return f'<a class="gloss" {href} aria-describedby="gloss-{number}">{text}</a>'
 
 
 def _marks(raw: str, glossary: Glossary) -> Iterator[tuple[int, int, str]]:
-    """Where in a run of text terms stand, the longest first and none inside a longer name."""
+    """Start, end and address of each term in a run of text; none inside a longer name."""
     tokens = _tokens(raw)
     place = 0
     while place < len(tokens):

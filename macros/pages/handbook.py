@@ -1,4 +1,4 @@
-"""Knows the chapters of the handbook and where in it a thing is told; refuses to word it."""
+"""The chapters of the handbook, and where in it each record is."""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -11,17 +11,18 @@ from macros.pages.urls import Links
 from macros.queries import (
     MapDocument,
     StructureChange,
-    Touch,
-    charted,
-    ending,
+    TaskDirective,
+    bodies_with_chart,
+    ending_of,
     entry_order,
+    fragment_of,
     law_map_of,
     milestones,
     page_title,
     structure_changes,
     task_matrix,
 )
-from macros.register import Entry, Register, fragment_of, without_fragment
+from macros.register import Entry, Register, without_fragment
 
 
 @dataclass(frozen=True)
@@ -53,53 +54,66 @@ class Handbook:
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
-        """The chapters that have something to say, those of what is over first."""
-        return tuple(one for one in self._chapters() if one.sections or one.id in self._whole)
+        """The chapters with content, those of what is over first."""
+        return tuple(
+            chapter
+            for chapter in self._chapters()
+            if chapter.sections or chapter.id in self._without_sections
+        )
 
     def _chapters(self) -> Iterator[Chapter]:
         labels = self.register.labels
-        bodies = [self._about(one) for one in self.bodies]
+        bodies = [self._section(body) for body in self.bodies]
         rest = [_named(labels, "others", self.others), _named(labels, "milestones", self.events)]
-        built = [self._about(one, "structure-") for one in self.bodies if _has_structures(one)]
-        over = [_named(labels, key, found) for key, found in self.over.items()]
-        seats = [one for one in self.bodies if _organization(one).posts]
-        people = [_named(labels, "by-post", seats), _named(labels, "by-name", self.people)]
+        structures = [
+            self._section(body, "structure-") for body in self.bodies if body.record.structures
+        ]
+        over = [_named(labels, key, entries) for key, entries in self.over.items()]
+        with_posts = [body for body in self.bodies if body.record.posts]
+        people = [_named(labels, "by-post", with_posts), _named(labels, "by-name", self.people)]
         yield Chapter("ended", _present(over))
         yield Chapter("institution", (*bodies, *_present(rest)))
-        yield Chapter("structure", tuple(built))
-        yield Chapter("programme", tuple(map(self._about, self.register.all(Programme))))
-        yield Chapter("law", tuple(self._ranks()))
+        yield Chapter("structure", tuple(structures))
+        yield Chapter("programme", tuple(map(self._section, self.register.all(Programme))))
+        yield Chapter("law", tuple(self._law_sections()))
         yield Chapter("people", _present(people))
         yield Chapter("glossary")
         yield Chapter("sources")
 
     @property
-    def _whole(self) -> tuple[str, ...]:
-        """The chapters that have no sections, but something to say."""
+    def _without_sections(self) -> tuple[str, ...]:
+        """The chapters that have content, but no sections."""
         return (*(["glossary"] if self.terms else []), "sources")
 
-    def _about(self, entry: Entry, start: str = "") -> Section:
-        place = f"{start}{entry.id}" if start else _id(entry.address)
-        return Section(place, page_title(entry, self.register.labels), entry)
+    def _section(self, entry: Entry, prefix: str = "") -> Section:
+        """The section about a record."""
+        id = f"{prefix}{entry.id}" if prefix else _id(entry.address)
+        return Section(id, page_title(entry, self.register.labels), entry)
 
-    def _ranks(self) -> Iterator[Section]:
+    def _law_sections(self) -> Iterator[Section]:
+        """A section for each rank of documents."""
         law = law_map_of(self.register)
         for number, name in enumerate(law.lanes):
-            if found := tuple(one for one in law.documents if one.lane == number):
-                yield Section(f"rank-{number + 1}", name, documents=found)
+            documents = tuple(document for document in law.documents if document.lane == number)
+            if documents:
+                yield Section(f"rank-{number + 1}", name, documents=documents)
 
     @cached_property
-    def bodies(self) -> tuple[Entry, ...]:
-        """The bodies told at length: those with a chart, then others with posts or duties."""
-        first = charted(self.register)
-        known = sorted(self.register.all(Organization), key=entry_order)
-        return (*first, *(one for one in known if one not in first and _is_told(one)))
+    def bodies(self) -> tuple[Entry[Organization], ...]:
+        """The bodies described at length: those with a chart, then others with posts or duties."""
+        first = bodies_with_chart(self.register)
+        rest = (
+            body
+            for body in sorted(self.register.all(Organization), key=entry_order)
+            if body not in first and (body.record.posts or body.record.functions)
+        )
+        return (*first, *rest)
 
     @cached_property
-    def others(self) -> tuple[Entry, ...]:
+    def others(self) -> tuple[Entry[Organization], ...]:
         """The bodies that get a line each, by name."""
-        found = (one for one in self.register.all(Organization) if one not in self.bodies)
-        return tuple(sorted(found, key=entry_order))
+        others = (body for body in self.register.all(Organization) if body not in self.bodies)
+        return tuple(sorted(others, key=entry_order))
 
     @cached_property
     def over(self) -> dict[str, tuple[Entry, ...]]:
@@ -110,7 +124,7 @@ class Handbook:
             "ended-documents": sorted(self.register.all(Legislation), key=entry_order),
         }
         return {
-            key: tuple(one for one in entries if ending(self.register, one, self.day))
+            key: tuple(entry for entry in entries if ending_of(self.register, entry, self.day))
             for key, entries in kinds.items()
         }
 
@@ -118,15 +132,16 @@ class Handbook:
     def changes(self) -> tuple[StructureChange, ...]:
         """What became of the units that are over."""
         over = self.over["ended-units"]
-        return tuple(one for one in structure_changes(self.register) if one.before in over)
+        changes = structure_changes(self.register)
+        return tuple(change for change in changes if change.before in over)
 
     @cached_property
-    def people(self) -> tuple[Entry, ...]:
+    def people(self) -> tuple[Entry[Person], ...]:
         """Everybody, by name."""
         return tuple(sorted(self.register.all(Person), key=entry_order))
 
     @cached_property
-    def terms(self) -> tuple[Entry, ...]:
+    def terms(self) -> tuple[Entry[Term], ...]:
         """The terms of all groups in one order."""
         return tuple(sorted(self.register.all(Term), key=entry_order))
 
@@ -135,22 +150,23 @@ class Handbook:
         """The events of the short history."""
         return milestones(self.register)
 
-    def directives(self, address: str) -> tuple[Touch, ...]:
+    def directives(self, address: str) -> tuple[TaskDirective, ...]:
         """The directives that bear on a task of a programme, each once."""
-        found = (touch for row in task_matrix(self.register, address) for touch in row.touches)
-        return tuple({(one.event.address, one.directive.number): one for one in found}.values())
+        touches = (touch for row in task_matrix(self.register, address) for touch in row.touches)
+        distinct = {(touch.event.address, touch.directive.number): touch for touch in touches}
+        return tuple(distinct.values())
 
     @cached_property
     def places(self) -> Mapping[str, str]:
-        """Where in the book a record is told, or a part of one: ids by address."""
-        told = [one.address for one in (*self.bodies, *self.others, *self.people, *self.events)]
-        told += [one.address for one in self.terms]
+        """Where in the book a record is, or a part of one: ids by address."""
+        entries: list[Entry] = [*self.bodies, *self.others, *self.people, *self.events, *self.terms]
         for name in ("programmes", "tasks", "legislation"):
-            told += [one.address for one in self.register.collection(name)]
+            entries += self.register.collection(name)
+        addresses = [entry.address for entry in entries]
         for programme in self.register.all(Programme):
-            for one in self.directives(programme.address):
-                told.append(f"{one.event.address}#directive-{one.directive.number}")
-        return {address: _id(address) for address in told}
+            for touch in self.directives(programme.address):
+                addresses.append(f"{touch.event.address}#directive-{touch.directive.number}")
+        return {address: _id(address) for address in addresses}
 
 
 def _id(address: str) -> str:
@@ -163,25 +179,12 @@ def _named(labels: Labels, key: str, entries: object) -> Section | None:
 
 
 def _present(sections: list[Section | None]) -> tuple[Section, ...]:
-    return tuple(one for one in sections if one)
-
-
-def _organization(entry: Entry) -> Organization:
-    assert isinstance(entry.record, Organization)
-    return entry.record
-
-
-def _has_structures(entry: Entry) -> bool:
-    return bool(_organization(entry).structures)
-
-
-def _is_told(entry: Entry) -> bool:
-    return bool(_organization(entry).posts or _organization(entry).functions)
+    return tuple(section for section in sections if section)
 
 
 @dataclass(frozen=True)
 class HandbookLinks(Links):
-    """Links that stay in the book where it tells of a thing, and else lead to the site."""
+    """Links that stay in the book where a record is in it, and else lead to the site."""
 
     places: Mapping[str, str] = field(default_factory=dict)
 

@@ -4,7 +4,8 @@ import posixpath
 from dataclasses import dataclass
 from functools import cached_property
 
-from macros.register import Register, fragment_of, page_uri
+from macros.queries import fragment_of, page_uri
+from macros.register import Register
 
 
 @dataclass(frozen=True)

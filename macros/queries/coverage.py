@@ -1,18 +1,10 @@
-"""Knows how well the data is evidenced: publishers, gaps, conflicts; refuses to excuse it."""
+"""How well the data is evidenced: citations, independent publishers, conflicts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.model import (
-    COLLECTIONS,
-    GUIDE_COLLECTIONS,
-    Basis,
-    Conflict,
-    Fact,
-    Inference,
-    Note,
-    Source,
-)
+from macros.model import Basis, Conflict, Fact, Inference, Note, Source
+from macros.queries.kinds import KINDS, CollectionRole
 from macros.register import Entry, Register
 
 
@@ -31,12 +23,12 @@ class Evidence:
     """Our own comparison."""
 
 
-def evidence_of(register: Register) -> tuple[Evidence, ...]:
+def evidence_by_collection(register: Register) -> tuple[Evidence, ...]:
     """The evidence of each collection that holds facts."""
     return tuple(
-        _evidence(register, name)
-        for name in COLLECTIONS
-        if name not in (*GUIDE_COLLECTIONS, "sources")
+        _evidence(register, collection)
+        for collection, kind in KINDS.items()
+        if kind.role is CollectionRole.FACTS
     )
 
 
@@ -60,13 +52,12 @@ def _evidence(register: Register, collection: str) -> Evidence:
 
 def independent_publishers(register: Register, fact: Fact) -> frozenset[str]:
     """The independent publishers whom a fact cites: a copy counts as its original."""
-    found = set()
-    for citation in fact.citations:
-        if citation.source:
-            source = register[citation.source].record
-            assert isinstance(source, Source)
-            found.add(source.origin or source.publisher)
-    return frozenset(found)
+    sources = (
+        register.get(Source, citation.source).record
+        for citation in fact.citations
+        if citation.source
+    )
+    return frozenset(source.origin or source.publisher for source in sources)
 
 
 def all_conflicts(register: Register) -> Iterator[tuple[Entry, Conflict]]:

@@ -1,117 +1,71 @@
-"""Knows the dated facts of a record in order; refuses to know how a timeline is drawn."""
+"""The dated facts of a record, its stretches of time, and whether it is over."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Iterable, Iterator
 
-from macros.model import Event, Legislation, Organization, Person, Programme, Relation, Task, Text
-from macros.queries.names import position
-from macros.queries.relations import directives_on, pointing
+from macros.model import Event
+from macros.queries.kinds import Ending, Moment, TimelineBar, holder_bars, kind_of, period_bar
+from macros.queries.relations import backlink_key
+from macros.queries.structure import bodies_with_chart, chart_seats
 from macros.register import Entry, Register
-from macros.text import PartialDate
-
-
-@dataclass(frozen=True)
-class Moment:
-    """Something that happened to a record on a day; the fact itself is cited where it is told."""
-
-    date: PartialDate
-    key: str
-    """What kind of moment: a key under `history` in `labels.yml`."""
-    address: str | None = None
-    """The other record concerned."""
-    text: Text | None = None
-    """What is to be said of it."""
 
 
 def history_of(register: Register, entry: Entry) -> tuple[Moment, ...]:
     """The dated facts of a record, oldest first."""
-    record = entry.record
-    moments = list(_events(register, entry))
-    if isinstance(record, Person):
-        moments += _person(register, record)
-    elif isinstance(record, Organization):
-        moments += _organization(record)
-    elif isinstance(record, Legislation):
-        moments += _legislation(register, entry, record)
-    elif isinstance(record, Task):
-        moments += _task(register, entry, record)
-    elif isinstance(record, Programme):
-        moments += [Moment(record.start_date, "starts"), Moment(record.end_date, "ends")]
-    return tuple(sorted(moments, key=lambda one: (one.date, one.key)))
+    moments = [*_events(register, entry), *kind_of(entry).moments(register, entry)]
+    return tuple(sorted(moments, key=lambda moment: (moment.date, moment.key)))
 
 
 def _events(register: Register, entry: Entry) -> Iterator[Moment]:
+    """The events that name a record, each once."""
     seen = set()
     for link in register.links_to(entry.address):
-        event = link.origin.record
-        named = pointing(link.key) != "cited" and not link.key.startswith("events.directives.")
-        if isinstance(event, Event) and named and link.origin.address not in seen:
-            seen.add(link.origin.address)
-            yield Moment(event.date, "event", link.origin.address)
+        event = register.find(Event, link.origin.address)
+        is_named = backlink_key(link.key) != "cited" and not link.key.startswith(
+            "events.directives."
+        )
+        if event and is_named and event.address not in seen:
+            seen.add(event.address)
+            yield Moment(event.record.date, "event", event.address)
 
 
-def _person(register: Register, person: Person) -> Iterator[Moment]:
-    for one in person.memberships:
-        words = position(register, one)
-        if one.start_date:
-            by = one.start_instrument
-            yield Moment(one.start_date, "post-start", by, words)
-        if one.end_date:
-            yield Moment(one.end_date, "post-end", one.end_instrument, words)
+def ending_of(register: Register, entry: Entry, day: dt.date) -> Ending | None:
+    """What the page of a record must say first because its subject is over on `day`."""
+    return kind_of(entry).ending(register, entry, day)
 
 
-def _organization(body: Organization) -> Iterator[Moment]:
-    for key, milestone in (("founded", body.founding), ("dissolved", body.dissolution)):
-        if milestone and milestone.date:
-            yield Moment(milestone.date, key, milestone.instrument)
-    for name in body.names:
-        if name.start_date:
-            yield Moment(name.start_date, "named", None, name.name)
-    for structure in body.structures:
-        if structure.start_date:
-            yield Moment(structure.start_date, "structure", structure.instrument, structure.label)
-    for successor in body.successors:
-        if successor.date:
-            yield Moment(successor.date, "followed", successor.organization)
+def view_day(register: Register, entry: Entry, day: dt.date) -> dt.date:
+    """The day of which a view of a record speaks first: `day`, or its last one if that is past."""
+    return kind_of(entry).view_day(register, entry, day)
 
 
-def _legislation(register: Register, entry: Entry, document: Legislation) -> Iterator[Moment]:
-    dates = (
-        ("issued", document.date_document),
-        ("in-force", document.first_date_entry_in_force),
-        ("no-longer-in-force", document.date_no_longer_in_force),
-    )
-    for key, date in dates:
-        if date:
-            yield Moment(date, key)
-    for article in document.articles:
-        for version in article.versions:
-            if version.date_no_longer_in_force and version.ended_by:
-                text = Text(vi=article.locator)
-                date = version.date_no_longer_in_force
-                yield Moment(date, "article-ended", version.ended_by, text)
-    for link in register.links_to(entry.address):
-        other = link.origin.record
-        if isinstance(link.part, Relation) and isinstance(other, Legislation):
-            date = other.first_date_entry_in_force or other.date_document
-            if date:
-                key = link.part.type.reverse.value
-                yield Moment(date, key, link.origin.address)
+def bars_of(register: Register, entry: Entry) -> tuple[TimelineBar, ...]:
+    """The stretches of time of a record, as far as a date of them is known."""
+    return _dated(kind_of(entry).bars(register, entry))
 
 
-def _task(register: Register, entry: Entry, task: Task) -> Iterator[Moment]:
-    for touch in directives_on(register, entry.address):
-        assert isinstance(touch.event.record, Event)
-        text = touch.directive.gist
-        date = touch.event.record.date
-        yield Moment(date, "directive", touch.event.address, text)
-    for step in task.plan_steps:
-        if step.due:
-            yield Moment(step.due, "step-due", None, step.text)
-        if step.done:
-            yield Moment(step.done, "step-done", None, step.text)
-    for note in task.status_notes:
-        yield Moment(note.date, f"status-{note.status.value}", None, note.text)
-    for one in task.assignments:
-        if one.start_date:
-            yield Moment(one.start_date, f"assigned-{one.role.value}", one.bearer)
+def _dated(bars: Iterable[TimelineBar]) -> tuple[TimelineBar, ...]:
+    return tuple(bar for bar in bars if bar.is_dated)
+
+
+def institution_bars(register: Register) -> tuple[TimelineBar, ...]:
+    """The bodies with a chart, their structures, and those who headed them."""
+    return _dated(_institution_bars(register))
+
+
+def _institution_bars(register: Register) -> Iterator[TimelineBar]:
+    shown: set[str] = set()
+    for entry in bodies_with_chart(register):
+        yield period_bar("body", entry.record.lifetime, entry.address)
+        for structure in entry.record.structures:
+            yield period_bar("structure", structure.period, f"{entry.address}#{structure.id}")
+        for seat in chart_seats(register, entry.address):
+            if seat.is_head and seat.post and seat.post.id not in shown:
+                shown.add(seat.post.id)
+                yield from holder_bars(register, seat)
+
+
+def milestones(register: Register) -> tuple[Entry[Event], ...]:
+    """The events of the short history, oldest first."""
+    events = [entry for entry in register.all(Event) if entry.record.milestone]
+    return tuple(sorted(events, key=lambda entry: (entry.record.date, entry.address)))

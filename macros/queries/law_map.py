@@ -1,15 +1,16 @@
-"""Knows which documents bear on which, by date and rank; refuses to know how a map is drawn."""
+"""The map of the law: documents by date and rank, and what rests on their articles."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from macros.model import Function, LegalHook, Legislation, Relation, RelationType, Task
+from macros.model import Function, LegalHook, Legislation, Relation, RelationType
+from macros.queries.addresses import fragment_of
+from macros.queries.kinds import LEGISLATION
 from macros.queries.over_time import force_steps
-from macros.queries.relations import entry_order
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Link, Register, fragment_of, memoized
+from macros.register import Entry, Link, Register, memoized
 from macros.text import PartialDate
 
 _COLUMNS = 9
@@ -20,7 +21,7 @@ _COLUMNS = 9
 class MapDocument:
     """A document on the map."""
 
-    entry: Entry
+    entry: Entry[Legislation]
     legislation: Legislation
     lane: int
     column: int
@@ -31,7 +32,7 @@ class MapDocument:
 
 
 @dataclass(frozen=True)
-class Arrow:
+class MapArrow:
     """What one document does to another."""
 
     origin: str
@@ -56,7 +57,7 @@ _RESTING = (
 )
 
 
-def rests_on_target(relation: Relation) -> bool:
+def depends_on_target(relation: Relation) -> bool:
     """Whether one document rests on the other, as against changing it."""
     return relation.type in _RESTING
 
@@ -70,48 +71,44 @@ class LawMap:
     columns: tuple[tuple[int, int] | None, ...]
     """First and last year of each column; None: documents of an unknown date."""
     documents: tuple[MapDocument, ...]
-    arrows: tuple[Arrow, ...]
+    arrows: tuple[MapArrow, ...]
 
 
 @memoized
 def law_map_of(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
-    labels, entries = register.labels, sorted(register.all(Legislation), key=entry_order)
-    kinds = labels.group("document_rank")
-    headings = {kind: labels.get(f"document_rank.{kind}") for kind in kinds}
+    labels = register.labels
+    entries = sorted(register.all(Legislation), key=LEGISLATION.sort_key)
+    ranks = labels.group("document_rank")
+    headings = {rank: labels.get(f"document_rank.{rank}") for rank in ranks}
     lanes = tuple(dict.fromkeys(headings.values()))
-    placed = [(lanes.index(headings[_law(one).type_document]), one) for one in entries]
-    columns = _columns(placed)
-    taken: dict[tuple[int, int], int] = defaultdict(int)
+    by_lane = [(lanes.index(headings[entry.record.type_document]), entry) for entry in entries]
+    columns = _columns(by_lane)
+    used_rows: dict[tuple[int, int], int] = defaultdict(int)
     documents = []
-    for lane, entry in placed:
-        column = _column(columns, _date(_law(entry)))
-        row = taken[lane, column]
-        taken[lane, column] += 1
+    for lane, entry in by_lane:
+        column = _column(columns, _date(entry.record))
+        row = used_rows[lane, column]
+        used_rows[lane, column] += 1
         steps = force_steps(register, entry)
-        documents.append(MapDocument(entry, _law(entry), lane, column, row, steps))
+        documents.append(MapDocument(entry, entry.record, lane, column, row, steps))
     return LawMap(lanes, columns, tuple(documents), tuple(_arrows(entries)))
-
-
-def _law(entry: Entry) -> Legislation:
-    assert isinstance(entry.record, Legislation)
-    return entry.record
 
 
 def _date(document: Legislation) -> PartialDate | None:
     return document.date_document or document.first_date_entry_in_force
 
 
-def _columns(placed: list[tuple[int, Entry[Legislation]]]) -> tuple[tuple[int, int] | None, ...]:
-    """Years from left to right; neighbours are joined where that makes the least tall pile."""
+def _columns(by_lane: list[tuple[int, Entry[Legislation]]]) -> tuple[tuple[int, int] | None, ...]:
+    """Years from left to right; neighbours are joined where the tallest pile stays lowest."""
     piles: dict[int, list[int]] = defaultdict(list)
-    for lane, entry in placed:
-        if date := _date(_law(entry)):
+    for lane, entry in by_lane:
+        if date := _date(entry.record):
             piles[date.year].append(lane)
     groups = [((year, year), lanes) for year, lanes in sorted(piles.items())]
-    has_unknown = any(_date(_law(entry)) is None for _, entry in placed)
+    has_unknown = any(_date(entry.record) is None for _, entry in by_lane)
     while len(groups) > _COLUMNS - has_unknown:
-        joined = [one[1] + two[1] for one, two in pairwise(groups)]
+        joined = [left + right for (_, left), (_, right) in pairwise(groups)]
         best = min(range(len(joined)), key=lambda index: (_tallest(joined[index]), index))
         years = groups[best][0][0], groups[best + 1][0][1]
         groups[best : best + 2] = [(years, joined[best])]
@@ -129,18 +126,18 @@ def _column(columns: tuple[tuple[int, int] | None, ...], date: PartialDate | Non
     return next(index for index, span in spans if span and span[0] <= date.year <= span[1])
 
 
-def _arrows(entries: Iterable[Entry]) -> Iterator[Arrow]:
+def _arrows(entries: Iterable[Entry[Legislation]]) -> Iterator[MapArrow]:
     for entry in entries:
-        for relation in _law(entry).relations:
+        for relation in entry.record.relations:
             if relation.target:
-                yield Arrow(entry.address, relation.target, relation.type, relation)
+                yield MapArrow(entry.address, relation.target, relation.type, relation)
 
 
 @dataclass(frozen=True)
-class Resting:
+class ArticleDependents:
     """A place in a document, and the records that rest on it."""
 
-    document: Entry
+    document: Entry[Legislation]
     locator: str
     steps: StepFunction
     """The status of the place on a day: keys under `force`."""
@@ -149,35 +146,34 @@ class Resting:
 
     @property
     def lost(self) -> StepFunction:
-        """On which days it is to be said that the place is not in force."""
-        return self.steps.among("ended", "not-yet", "suspended")
+        """The days on which a page says that the place is not in force."""
+        return self.steps.shown_when("ended", "not-yet", "suspended")
 
 
-def resting_documents(register: Register) -> tuple[Resting, ...]:
+def article_dependents(register: Register) -> tuple[ArticleDependents, ...]:
     """What rests on single articles, document by document."""
-    found: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
+    by_place: dict[tuple[str, str], dict[tuple[str, str], Entry]] = defaultdict(dict)
     for link in register.links:
-        for locator, way in _rests(link):
-            found[link.target, locator][way, link.origin.address] = link.origin
+        for locator, kind in _dependencies(link):
+            by_place[link.target, locator][kind, link.origin.address] = link.origin
     return tuple(
-        Resting(
-            register[address],
+        ArticleDependents(
+            document := register.get(Legislation, address),
             locator,
-            force_steps(register, register[address], locator),
-            tuple((way, entry) for (way, _), entry in sorted(by.items())),
+            force_steps(register, document, locator),
+            tuple((kind, entry) for (kind, _), entry in sorted(dependents.items())),
         )
-        for (address, locator), by in sorted(found.items(), key=lambda one: one[0])
+        for (address, locator), dependents in sorted(by_place.items(), key=lambda item: item[0])
         if fragment_of(register, address, locator)
     )
 
 
-def _rests(link: Link) -> Iterator[tuple[str, str]]:
-    """The place on which a reference rests, and how."""
+def _dependencies(link: Link) -> Iterator[tuple[str, str]]:
+    """The place on which a reference rests, and how: a key under `resting` in `labels.yml`."""
     part = link.part
-    if isinstance(part, Relation) and part.target_locator and rests_on_target(part):
+    if isinstance(part, Relation) and part.target_locator and depends_on_target(part):
         yield part.target_locator, part.type.value
     elif isinstance(part, LegalHook) and part.locator:
-        assert isinstance(link.origin.record, Task)
         yield part.locator, "duty" if "outcome" in link.loc else "hook"
     elif isinstance(part, Function) and link.key.endswith("functions.instrument"):
         for cited in part.citations:

@@ -1,4 +1,4 @@
-"""Knows what was so on a day: documents in force, posts held, bodies alive; refuses to guess."""
+"""The status on a day: of documents and articles, of memberships, of bodies."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -17,7 +17,8 @@ from macros.model import (
     RelationType,
     Structure,
 )
-from macros.register import Entry, Link, Register, memoized
+from macros.queries.relations import item_at
+from macros.register import Entry, Register, memoized
 from macros.text import Locator, PartialDate, Period, Tristate, covers, parse_locator
 
 _DAY = dt.timedelta(days=1)
@@ -34,29 +35,28 @@ class Force(StrEnum):
     UNKNOWN = "unknown"
 
 
-def force_of(register: Register, entry: Entry, day: dt.date) -> Force:
+def force_of(register: Register, entry: Entry[Legislation], day: dt.date) -> Force:
     """The status of a legal document on `day`."""
     document = entry.record
-    assert isinstance(document, Legislation)
     first, end = document.first_date_entry_in_force, document.date_no_longer_in_force
     begin = first or document.date_document or document.not_before
     if begin and day < begin.first:
         return Force.NOT_YET
     if end and day >= end.first:
         return Force.ENDED if day >= end.last or end.is_day else Force.UNKNOWN
-    if paused := _paused(document, day):
-        return paused
+    if suspended := _suspended(document, day):
+        return suspended
     if first is None or day < first.last or (document.lapse and day >= document.lapse.date.first):
         return Force.UNKNOWN
-    turns = force_changes(register, entry)
-    if any(date.last <= day for date in turns):
+    changes = force_changes(register, entry)
+    if any(date.last <= day for date in changes):
         return Force.PARTLY
-    return Force.UNKNOWN if any(date.first <= day for date in turns) else Force.IN_FORCE
+    return Force.UNKNOWN if any(date.first <= day for date in changes) else Force.IN_FORCE
 
 
-def _paused(document: Legislation, day: dt.date) -> Force | None:
-    for pause in document.suspensions:
-        start, end = pause.start_date, pause.end_date
+def _suspended(document: Legislation, day: dt.date) -> Force | None:
+    for suspension in document.suspensions:
+        start, end = suspension.start_date, suspension.end_date
         if start.first <= day and (end is None or day <= end.last):
             is_certain = start.last <= day and (end is None or day <= end.first)
             return Force.SUSPENDED if is_certain else Force.UNKNOWN
@@ -64,18 +64,16 @@ def _paused(document: Legislation, day: dt.date) -> Force | None:
 
 
 @memoized
-def force_changes(register: Register, entry: Entry) -> tuple[PartialDate, ...]:
+def force_changes(register: Register, entry: Entry[Legislation]) -> tuple[PartialDate, ...]:
     """The days on which a part of a document changed or ended."""
     document = entry.record
-    assert isinstance(document, Legislation)
     versions = (version for article in document.articles for version in article.versions)
-    days = [version.date_no_longer_in_force for version in versions]
+    dates = [version.date_no_longer_in_force for version in versions]
     for link in register.links_to(entry.address):
         if isinstance(link.part, Relation) and link.part.type is RelationType.AMENDS:
-            other = link.origin.record
-            assert isinstance(other, Legislation)
-            days.append(other.first_date_entry_in_force)
-    return tuple(date for date in days if date)
+            amending = register.get(Legislation, link.origin.address)
+            dates.append(amending.record.first_date_entry_in_force)
+    return tuple(date for date in dates if date)
 
 
 def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
@@ -90,7 +88,9 @@ def version_on(article: Article, day: dt.date) -> ArticleVersion | None:
     return None
 
 
-def force_of_article(register: Register, entry: Entry, locator: str | None, day: dt.date) -> Force:
+def force_of_article(
+    register: Register, entry: Entry[Legislation], locator: str | None, day: dt.date
+) -> Force:
     """The status on `day` of the places that `locator` names, as far as they are declared.
 
     A place that ended is ended though its document goes on; else it shares the document's. Where
@@ -99,34 +99,40 @@ def force_of_article(register: Register, entry: Entry, locator: str | None, day:
     whole = force_of(register, entry, day)
     if locator is None or whole not in (Force.IN_FORCE, Force.PARTLY):
         return whole
-    return _joint({_force_of_place(entry, place, whole, day) for place in parse_locator(locator)})
+    places = parse_locator(locator)
+    return _joint({_force_of_place(entry.record, place, whole, day) for place in places})
 
 
-def _joint(found: set[Force]) -> Force:
-    if len(found) == 1:
-        return found.pop()
-    return Force.UNKNOWN if Force.UNKNOWN in found else Force.PARTLY
+def _joint(statuses: set[Force]) -> Force:
+    """The status of several places together."""
+    if len(statuses) == 1:
+        return statuses.pop()
+    return Force.UNKNOWN if Force.UNKNOWN in statuses else Force.PARTLY
 
 
-def _force_of_place(entry: Entry, place: Locator, whole: Force, day: dt.date) -> Force:
-    document = entry.record
-    assert isinstance(document, Legislation)
+def _force_of_place(document: Legislation, place: Locator, whole: Force, day: dt.date) -> Force:
     declared = [
-        (one, article) for article in document.articles for one in parse_locator(article.locator)
+        (declared_place, article)
+        for article in document.articles
+        for declared_place in parse_locator(article.locator)
     ]
-    around = [article for one, article in declared if covers(one, place)]
+    around = [article for declared_place, article in declared if covers(declared_place, place)]
     if around:
-        return _force_of(around, day)
-    inside = {_force_of([article], day) for one, article in declared if covers(place, one)}
+        return _force_of_articles(around, day)
+    inside = {
+        _force_of_articles([article], day)
+        for declared_place, article in declared
+        if covers(place, declared_place)
+    }
     joint = _joint(inside) if inside else whole
     # That the parts declared are in force says nothing of the others.
     return whole if joint is Force.IN_FORCE else joint
 
 
-def _force_of(found: list[Article], day: dt.date) -> Force:
-    if any(version_on(article, day) for article in found):
+def _force_of_articles(articles: list[Article], day: dt.date) -> Force:
+    if any(version_on(article, day) for article in articles):
         return Force.IN_FORCE
-    versions = [version for article in found for version in article.versions]
+    versions = [version for article in articles for version in article.versions]
     starts = [version.first_date_entry_in_force for version in versions]
     ends = [version.date_no_longer_in_force for version in versions]
     if all(start and day < start.first for start in starts):
@@ -134,22 +140,16 @@ def _force_of(found: list[Article], day: dt.date) -> Force:
     return Force.ENDED if all(end and end.last <= day for end in ends) else Force.UNKNOWN
 
 
-def latest_version(register: Register, person: Person, day: dt.date) -> Membership | None:
+def latest_membership(register: Register, person: Person, day: dt.date) -> Membership | None:
     """The post for which a person is known on `day`: one held, else not known, else the last."""
     rank = {Tristate.YES: 2, Tristate.UNKNOWN: 1, Tristate.NO: 0}
 
-    def order(one: Membership) -> tuple[int, str]:
-        dates = (one.start_date, one.end_date, *one.attested)
-        return rank[held(register, one, day)], max(
-            (str(date) for date in dates if date), default=""
-        )
+    def order(membership: Membership) -> tuple[int, str]:
+        dates = (membership.start_date, membership.end_date, *membership.attested)
+        latest = max((str(date) for date in dates if date), default="")
+        return rank[tenure_status(register, membership, day)], latest
 
     return max(person.memberships, key=order, default=None)
-
-
-def life(body: Organization) -> Period:
-    """The time in which an organization existed, as far as it is known."""
-    return body.lifetime
 
 
 def post_of(body: Organization, membership: Membership) -> Post | None:
@@ -157,50 +157,46 @@ def post_of(body: Organization, membership: Membership) -> Post | None:
     return next((post for post in body.posts if post.id == membership.post), None)
 
 
-def held(register: Register, membership: Membership, day: dt.date) -> Tristate:
-    """Whether a membership held on `day`; nobody holds a post of a body that is gone."""
+def tenure_status(register: Register, membership: Membership, day: dt.date) -> Tristate:
+    """Whether somebody was in a post or role on `day`; nobody is in a body that is over."""
     body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
-    if life(body).on(day) is Tristate.NO or is_left(register, membership.organization, day):
+    if body.lifetime.on(day) is Tristate.NO or is_superseded(
+        register, membership.organization, day
+    ):
         return Tristate.NO
     if post and Period(post.start_date, post.end_date).on(day) is Tristate.NO:
         return Tristate.NO
-    answer = membership.period.on(day)
-    if answer is Tristate.UNKNOWN and _one_seat(post):
-        is_other = _is_followed(register, membership, day) or _is_preceded(
-            register, membership, day
-        )
-        return Tristate.NO if is_other else answer
-    return answer
+    status = membership.period.on(day)
+    if status is Tristate.UNKNOWN and _has_one_seat(post):
+        is_followed = _is_followed(register, membership, day)
+        return Tristate.NO if is_followed or _is_preceded(register, membership, day) else status
+    return status
 
 
-def held_word(register: Register, membership: Membership, day: dt.date) -> str:
-    """The answer of `held` as a word, with "no" told apart into not yet and no longer."""
+def tenure_label(register: Register, membership: Membership, day: dt.date) -> str:
+    """The label of that status, a key under `held`: "no" is either not yet or no longer."""
     body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
-    starts = (membership.start_date, life(body).start, post.start_date if post else None)
+    starts = (membership.start_date, body.lifetime.start, post.start_date if post else None)
     if any(start and day < start.first for start in starts):
         return "not-yet"
-    answer = held(register, membership, day)
-    is_before = (
-        answer is Tristate.NO and _one_seat(post) and _is_preceded(register, membership, day)
-    )
-    return "not-yet" if is_before else answer.value
+    status = tenure_status(register, membership, day)
+    if status is Tristate.NO and _has_one_seat(post) and _is_preceded(register, membership, day):
+        return "not-yet"
+    return status.value
 
 
-def is_left(register: Register, address: str, day: dt.date) -> bool:
-    """Whether a body is no more as such on `day`: unlisted by now, or followed as a whole."""
-    if gone_from(register, address, day):
+def is_superseded(register: Register, address: str, day: dt.date) -> bool:
+    """Whether a body was replaced by `day`: no longer listed as a unit, or followed as a whole."""
+    if delisting_on(register, address, day):
         return True
-    dates = [
-        one.date
-        for one in register.get(Organization, address).record.successors
-        if one.scope is None
-    ]
+    successors = register.get(Organization, address).record.successors
+    dates = [successor.date for successor in successors if successor.scope is None]
     return any(date and date.last < day for date in dates)
 
 
-def _one_seat(post: Post | None) -> bool:
+def _has_one_seat(post: Post | None) -> bool:
     return post is not None and post.seats == 1
 
 
@@ -238,48 +234,38 @@ def _is_preceded(register: Register, membership: Membership, day: dt.date) -> bo
 class Listing:
     """A unit in a structure of a body."""
 
-    body: Entry
+    body: Entry[Organization]
     structure: Structure
 
 
 @memoized
-def listings(register: Register, address: str) -> tuple[Listing, ...]:
+def listings_of(register: Register, address: str) -> tuple[Listing, ...]:
     """The structures that list a unit, oldest first."""
-    found = [
-        Listing(link.origin, _structure(link))
-        for link in register.links_to(address)
-        if link.key == "organizations.structures.groups.units.organization"
-    ]
-    return tuple(sorted(found, key=lambda listing: str(listing.structure.start_date or "")))
+    listings = []
+    for link in register.links_to(address):
+        if link.key == "organizations.structures.groups.units.organization":
+            body = register.get(Organization, link.origin.address)
+            listings.append(Listing(body, item_at(body.record.structures, link)))
+    return tuple(sorted(listings, key=lambda listing: str(listing.structure.start_date or "")))
 
 
-def _structure(link: Link) -> Structure:
-    body, index = link.origin.record, link.loc[1]
-    assert isinstance(body, Organization)
-    assert isinstance(index, int)
-    return body.structures[index]
-
-
-def gone_from(register: Register, address: str, day: dt.date) -> Listing | None:
-    """The complete structure in force on `day` that no longer lists a unit once listed."""
-    listed = listings(register, address)
-    for body in {listing.body.address: listing.body for listing in listed}.values():
-        assert isinstance(body.record, Organization)
-        structures = body.record.structures
-        begun = [one for one in structures if one.start_date and one.start_date.last <= day]
-        was_listed = any(one.structure in begun[:-1] for one in listed)
-        if was_listed and begun[-1].complete and all(one.structure != begun[-1] for one in listed):
+def delisting_on(register: Register, address: str, day: dt.date) -> Listing | None:
+    """The complete structure in force on `day` that no longer lists a unit listed before."""
+    listings = listings_of(register, address)
+    listing_it = [listing.structure for listing in listings]
+    for body in {listing.body.address: listing.body for listing in listings}.values():
+        begun = [
+            structure
+            for structure in body.record.structures
+            if structure.start_date and structure.start_date.last <= day
+        ]
+        was_listed = any(structure in begun[:-1] for structure in listing_it)
+        if was_listed and begun[-1].complete and begun[-1] not in listing_it:
             return Listing(body, begun[-1])
     return None
 
 
-def ended_on(register: Register, entry: Entry, day: dt.date) -> PartialDate | None:
-    """The last day of a body, or the first day without a document, if that is past on `day`."""
-    record = entry.record
-    if isinstance(record, Organization) and record.dissolution:
-        last = record.dissolution.date
-        return last if last and last.last < day else None
-    if isinstance(record, Legislation):
-        end = record.date_no_longer_in_force
-        return end if end and end.last <= day else None
-    return None
+def dissolved_on(body: Organization, day: dt.date) -> PartialDate | None:
+    """The last day of a body, if that is past on `day`."""
+    last = body.dissolution.date if body.dissolution else None
+    return last if last and last.last < day else None

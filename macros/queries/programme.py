@@ -1,13 +1,14 @@
-"""Knows a programme as a whole, and what of it nobody answers for; refuses to judge anybody."""
+"""The tasks of a programme: the matrix, the meeting sheet, and the days without a lead."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from macros.model import (
     Assignment,
     LegalHook,
+    Legislation,
     Organization,
     PlanStep,
     Programme,
@@ -15,12 +16,11 @@ from macros.model import (
     Task,
     TaskRole,
 )
-from macros.queries.legal_status import life
-from macros.queries.over_time import force_steps, span_steps
-from macros.queries.relations import Touch, directives_on, tasks_of
-from macros.queries.timelines import OFF, ON, StepFunction, step_function
+from macros.queries.over_time import force_steps, period_steps
+from macros.queries.relations import TaskDirective, task_directives, tasks_of
+from macros.queries.timelines import HIDDEN, SHOWN, StepFunction, step_function
 from macros.register import Entry, Register
-from macros.text import Period, Tristate
+from macros.text import Tristate
 from macros.yamlio import Mark
 
 _DAY = dt.timedelta(days=1)
@@ -46,19 +46,19 @@ class Bearer:
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task with everything that hangs together with it."""
+    """A task with everything related to it."""
 
-    entry: Entry
+    entry: Entry[Task]
     task: Task
     hooks: tuple[Hook, ...]
-    touches: tuple[Touch, ...]
+    touches: tuple[TaskDirective, ...]
     bearers: tuple[Bearer, ...]
     duties: tuple[LegalHook, ...]
     """What holds its duty now."""
     notes: tuple[tuple[StatusNote, StepFunction], ...]
-    """How it stood, and on which days each note is the last word."""
+    """Its status notes, each with the days on which it is the latest."""
     silent: StepFunction
-    """On which days nothing is known of how it stands."""
+    """The days on which nothing is known of its status."""
 
 
 def task_matrix(register: Register, address: str) -> tuple[TaskRow, ...]:
@@ -66,63 +66,53 @@ def task_matrix(register: Register, address: str) -> tuple[TaskRow, ...]:
     return tuple(_row(register, entry) for entry in tasks_of(register, address))
 
 
-def _row(register: Register, entry: Entry) -> TaskRow:
-    task = _task(entry)
+def _row(register: Register, entry: Entry[Task]) -> TaskRow:
+    task = entry.record
     return TaskRow(
         entry,
         task,
-        _hooks(register, task.legal_hooks),
-        directives_on(register, entry.address),
-        tuple(Bearer(one, _held(register, one)) for one in task.assignments),
+        tuple(Hook(hook, _hook_steps(register, hook)) for hook in task.legal_hooks),
+        task_directives(register, entry.address),
+        tuple(Bearer(duty, _assignment_steps(register, duty)) for duty in task.assignments),
         task.outcome.duties if task.outcome else (),
-        tuple(_last_words(task.status_notes)),
+        tuple(_latest_notes(task.status_notes)),
         _silent(task.status_notes),
     )
 
 
-def _task(entry: Entry) -> Task:
-    assert isinstance(entry.record, Task)
-    return entry.record
+def _hook_steps(register: Register, hook: LegalHook) -> StepFunction:
+    return force_steps(register, register.get(Legislation, hook.document), hook.locator)
 
 
-def _hooks(register: Register, hooks: Iterable[LegalHook]) -> tuple[Hook, ...]:
-    return tuple(
-        Hook(one, force_steps(register, register[one.document], one.locator)) for one in hooks
-    )
+def _assignment_steps(register: Register, assignment: Assignment) -> StepFunction:
+    """Whether an assignment held and its bearer existed."""
+    body = register.find(Organization, assignment.bearer)
+    lifetimes = (body.record.lifetime,) if body and body.record.dissolution else ()
+    return period_steps(assignment.period, *lifetimes)
 
 
-def _held(register: Register, assignment: Assignment) -> StepFunction:
-    return span_steps(*_periods(register, assignment))
-
-
-def _periods(register: Register, assignment: Assignment) -> tuple[Period, ...]:
-    """The time of an assignment, and that in which its bearer existed."""
-    bearer = register[assignment.bearer].record
-    lived = (life(bearer),) if isinstance(bearer, Organization) and bearer.dissolution else ()
-    return (assignment.period, *lived)
-
-
-def _last_words(notes: tuple[StatusNote, ...]) -> Iterator[tuple[StatusNote, StepFunction]]:
+def _latest_notes(notes: tuple[StatusNote, ...]) -> Iterator[tuple[StatusNote, StepFunction]]:
+    """Each note with the days on which it is the latest one."""
     dates = [note.date for note in notes]
 
-    def shown(note: StatusNote, day: dt.date) -> str:
-        told = [one for one in notes if one.date.last <= day]
-        return ON if told and told[-1] is note else OFF
+    def is_latest(note: StatusNote, day: dt.date) -> str:
+        begun = [other for other in notes if other.date.last <= day]
+        return SHOWN if begun and begun[-1] is note else HIDDEN
 
     for note in notes:
-        yield note, step_function(partial(shown, note), dates)
+        yield note, step_function(partial(is_latest, note), dates)
 
 
 def _silent(notes: tuple[StatusNote, ...]) -> StepFunction:
     first = min((note.date for note in notes), default=None)
-    return step_function(lambda day: OFF if first and day >= first.last else ON, (first,))
+    return step_function(lambda day: HIDDEN if first and day >= first.last else SHOWN, (first,))
 
 
 @dataclass(frozen=True)
-class Uncovered:
+class LeadGap:
     """Days of a programme on which no lead of a task is known, and where to fill it in."""
 
-    entry: Entry
+    entry: Entry[Task]
     start: dt.date
     end: dt.date
     answer: str
@@ -132,35 +122,36 @@ class Uncovered:
 
     @property
     def place(self) -> str:
-        """The file from the data folder on, and the line; no path of a machine gets on a page."""
+        """The file, from the data folder on, and the line; a page shows no path of the machine."""
         depth = 3 if self.path.endswith(f"/{self.entry.id}.yml") else 2
         return f"{'/'.join(self.path.split('/')[-depth:])}:{self.mark.line}"
 
 
-def uncovered(register: Register, address: str) -> tuple[Uncovered, ...]:
+def lead_gaps(register: Register, address: str) -> tuple[LeadGap, ...]:
     """The days without a known lead, task by task."""
-    programme = register[address].record
-    assert isinstance(programme, Programme)
+    programme = register.get(Programme, address).record
     first, last = programme.start_date.first, programme.end_date.last
     return tuple(
-        Uncovered(entry, start, end, answer, entry.path, _place(entry))
+        LeadGap(entry, start, end, answer, entry.path, _place(entry))
         for entry in tasks_of(register, address)
-        for start, end, answer in _runs(_led(register, _task(entry)), first, last)
+        for start, end, answer in _runs(_lead_steps(register, entry.record), first, last)
         if answer != Tristate.YES
     )
 
 
-def _led(register: Register, task: Task) -> StepFunction:
+def _lead_steps(register: Register, task: Task) -> StepFunction:
+    """Whether a task had a lead: `yes` if one is known, else `unknown` or `no`."""
     leads = [
-        span_steps(*_periods(register, one))
-        for one in task.assignments
-        if one.role is TaskRole.LEAD
+        _assignment_steps(register, assignment)
+        for assignment in task.assignments
+        if assignment.role is TaskRole.LEAD
     ]
 
     def answer(day: dt.date) -> str:
-        words = [lead.on(day).partition("~")[0] for lead in leads]
-        best = (Tristate.YES, Tristate.UNKNOWN)
-        return next((word.value for word in best if word in words), Tristate.NO.value)
+        answers = [lead.on(day).partition("~")[0] for lead in leads]
+        return next(
+            (held for held in (Tristate.YES, Tristate.UNKNOWN) if held in answers), Tristate.NO
+        ).value
 
     return step_function(answer, (), (day for lead in leads for day, _ in lead.changes))
 
@@ -168,7 +159,7 @@ def _led(register: Register, task: Task) -> StepFunction:
 def _runs(
     answers: StepFunction, first: dt.date, last: dt.date
 ) -> Iterator[tuple[dt.date, dt.date, str]]:
-    """The stretches of one answer within two days, both included."""
+    """The stretches of one answer between two days, both included: first day, last day, answer."""
     starts = [first, *(day for day, _ in answers.changes if first < day <= last)]
     ends = [*(day - _DAY for day in starts[1:]), last]
     for start, end in zip(starts, ends, strict=True):
@@ -188,26 +179,30 @@ def _place(entry: Entry) -> Mark:
 class MeetingRow:
     """A task as a progress meeting looks at it."""
 
-    entry: Entry
+    entry: Entry[Task]
     task: Task
     leads: tuple[Bearer, ...]
     open_steps: tuple[tuple[PlanStep, bool], ...]
     """What is not known to be done, and whether it is overdue."""
     note: StatusNote | None
-    """The last word on it."""
+    """The latest status note."""
 
 
 def meeting_sheet(register: Register, address: str, day: dt.date) -> tuple[MeetingRow, ...]:
-    """The tasks of a programme as they stand on `day`."""
-    found = []
+    """The tasks of a programme as they are on `day`."""
+    rows = []
     for row in task_matrix(register, address):
-        leads = tuple(one for one in row.bearers if one.assignment.role is TaskRole.LEAD)
-        known = tuple(one for one in leads if one.steps.on(day) not in ("no", "not-yet"))
-        pending = tuple(
+        leads = tuple(
+            bearer
+            for bearer in row.bearers
+            if bearer.assignment.role is TaskRole.LEAD
+            and bearer.steps.on(day) not in ("no", "not-yet")
+        )
+        open_steps = tuple(
             (step, bool(step.due and step.due.last < day))
             for step in row.task.plan_steps
             if step.done is None or step.done.first > day
         )
-        told = [note for note, when in row.notes if when.on(day) == ON]
-        found.append(MeetingRow(row.entry, row.task, known, pending, told[0] if told else None))
-    return tuple(found)
+        note = next((note for note, steps in row.notes if steps.on(day) == SHOWN), None)
+        rows.append(MeetingRow(row.entry, row.task, leads, open_steps, note))
+    return tuple(rows)

@@ -1,4 +1,4 @@
-"""Knows how bodies are built on any day and what became of them; refuses to draw it."""
+"""The structure of bodies on any day: posts, units, and what became of them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,57 +15,47 @@ from macros.model import (
     Successor,
     Text,
 )
-from macros.queries.legal_status import gone_from, life
-from macros.queries.over_time import name_steps, since_steps, span_steps
-from macros.queries.relations import Holding, heads, holders, is_staffed
+from macros.queries.legal_status import delisting_on
+from macros.queries.over_time import name_steps, period_steps, since_steps
+from macros.queries.tenure import Holding, has_members, head_posts, holders
 from macros.queries.timelines import StepFunction
 from macros.register import Entry, Register, memoized, without_fragment
 from macros.text import PartialDate, Period
 
 
 @memoized
-def charted(register: Register) -> tuple[Entry, ...]:
+def bodies_with_chart(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
-    found = [entry for entry in register.all(Organization) if is_charted(register, entry)]
-    return tuple(sorted(found, key=_since))
+    bodies = [entry for entry in register.all(Organization) if has_chart(register, entry)]
+
+    def order(entry: Entry[Organization]) -> tuple[bool, str]:
+        return not entry.record.structures, str(entry.record.lifetime.start or "")
+
+    return tuple(sorted(bodies, key=order))
 
 
-def is_charted(register: Register, entry: Entry) -> bool:
+def has_chart(register: Register, entry: Entry) -> bool:
     """Whether a body has a chart."""
-    body = entry.record
-    return isinstance(body, Organization) and bool(
-        body.structures or heads(register, entry.address)
-    )
+    body = register.find(Organization, entry.address)
+    return body is not None and bool(body.record.structures or head_posts(register, entry.address))
 
 
 @memoized
-def staffed(register: Register) -> tuple[Entry, ...]:
+def bodies_with_members(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
-    found = [
+    bodies = [
         entry
         for entry in register.all(Organization)
-        if isinstance(entry.record, Organization)
-        and (is_staffed(register, entry.address) or heads(register, entry.address))
+        if has_members(register, entry.address) or head_posts(register, entry.address)
     ]
-    return tuple(sorted(found, key=lambda entry: -len(_seats_of(entry))))
-
-
-def _seats_of(entry: Entry) -> tuple[Post, ...]:
-    assert isinstance(entry.record, Organization)
-    return entry.record.posts
-
-
-def _since(entry: Entry) -> tuple[bool, str]:
-    assert isinstance(entry.record, Organization)
-    start = life(entry.record).start
-    return not entry.record.structures, str(start or "")
+    return tuple(sorted(bodies, key=lambda entry: -len(entry.record.posts)))
 
 
 @dataclass(frozen=True)
 class ChartSeat:
     """A post with its holders over time, or the roles outside any post."""
 
-    body: Entry
+    body: Entry[Organization]
     post: Post | None
     names: tuple[tuple[Name, StepFunction], ...]
     """Its titles and when each is used."""
@@ -86,30 +76,32 @@ def chart_seats(register: Register, address: str) -> tuple[ChartSeat, ...]:
 
 
 def _all_seats(register: Register, address: str) -> Iterator[ChartSeat]:
-    lived = life(register.get(Organization, address).record)
-    for head in heads(register, address):
-        for seat in _seats(register, without_fragment(head), lived):
+    lifetime = register.get(Organization, address).record.lifetime
+    for head in head_posts(register, address):
+        for seat in _seats(register, without_fragment(head), lifetime):
             if seat.post and head.endswith(f"#{seat.post.id}"):
                 yield replace(seat, is_head=True)
-    yield from _seats(register, address, lived)
+    yield from _seats(register, address, lifetime)
 
 
-def _seats(register: Register, address: str, lived: Period) -> Iterator[ChartSeat]:
-    """The posts and roles of a body, as far as `lived` and its own life go."""
-    entry, own = register[address], life(register.get(Organization, address).record)
+def _seats(register: Register, address: str, within: Period) -> Iterator[ChartSeat]:
+    """The posts and roles of a body during its own lifetime and a period."""
+    body = register.get(Organization, address)
     for post, everybody in holders(register, address):
-        found = tuple(one for one in everybody if _meets(one.membership.period, lived))
+        holdings = tuple(
+            holding for holding in everybody if _can_meet(holding.membership.period, within)
+        )
         if post is None:
-            yield ChartSeat(entry, None, (), None, found)
+            yield ChartSeat(body, None, (), None, holdings)
         else:
-            times = Period(post.start_date, post.end_date), own, lived
-            yield ChartSeat(entry, post, name_steps(post.names), span_steps(*times), found)
+            periods = Period(post.start_date, post.end_date), body.record.lifetime, within
+            yield ChartSeat(body, post, name_steps(post.names), period_steps(*periods), holdings)
 
 
-def _meets(period: Period, other: Period) -> bool:
-    """Whether two times can have a day in common."""
-    for one, two in ((period, other), (other, period)):
-        if one.start and two.end and one.start.first > two.end.last:
+def _can_meet(period: Period, other: Period) -> bool:
+    """Whether two periods can have a day in common."""
+    for earlier, later in ((period, other), (other, period)):
+        if later.start and earlier.end and later.start.first > earlier.end.last:
             return False
     return True
 
@@ -118,7 +110,7 @@ def _meets(period: Period, other: Period) -> bool:
 class ChartUnit:
     """A unit in a structure."""
 
-    entry: Entry
+    entry: Entry[Organization]
     steps: StepFunction
     """Whether it is there on a day: keys under `held`."""
     names: tuple[tuple[Name, StepFunction], ...]
@@ -139,30 +131,30 @@ class ChartLevel:
     groups: tuple[tuple[Text, tuple[ChartUnit, ...]], ...]
 
 
-def chart_levels(register: Register, entry: Entry) -> tuple[ChartLevel, ...]:
+def chart_levels(register: Register, entry: Entry[Organization]) -> tuple[ChartLevel, ...]:
     """The structures of a body, oldest first."""
-    assert isinstance(entry.record, Organization)
     return tuple(
         ChartLevel(
-            one,
-            span_steps(one.period),
+            structure,
+            period_steps(structure.period),
             tuple(
-                (group.label, tuple(_unit(register, one, unit) for unit in group.units))
-                for group in one.groups
+                (group.label, tuple(_unit(register, structure, unit) for unit in group.units))
+                for group in structure.groups
             ),
         )
-        for one in entry.record.structures
+        for structure in entry.record.structures
     )
 
 
 def _unit(register: Register, structure: Structure, unit: StructureUnit) -> ChartUnit:
-    entry, body = register[unit.organization], register.get(Organization, unit.organization).record
+    entry = register.get(Organization, unit.organization)
+    body = entry.record
     return ChartUnit(
         entry,
-        span_steps(structure.period, life(body)),
+        period_steps(structure.period, body.lifetime),
         name_steps(body.names),
-        tuple(one for _, found in holders(register, entry.address) for one in found),
-        tuple(_follower(register, one) for one in body.successors),
+        tuple(holding for _, holdings in holders(register, entry.address) for holding in holdings),
+        tuple(_follower(register, successor) for successor in body.successors),
         unit.citations,
     )
 
@@ -176,7 +168,7 @@ def _follower(
     return successor, date, since_steps(date)
 
 
-class ListedUnit(StrEnum):
+class ListingStatus(StrEnum):
     """Whether a structure lists a unit."""
 
     YES = "yes"
@@ -186,49 +178,41 @@ class ListedUnit(StrEnum):
 
 
 @dataclass(frozen=True)
-class Course:
+class UnitHistory:
     """A unit through all structures of a body."""
 
-    entry: Entry
-    listed: tuple[ListedUnit, ...]
+    entry: Entry[Organization]
+    listed: tuple[ListingStatus, ...]
     """One answer for each structure, oldest first."""
     followers: tuple[Successor, ...]
 
 
-def unit_courses(register: Register, entry: Entry) -> tuple[Course, ...]:
+def unit_histories(register: Register, entry: Entry[Organization]) -> tuple[UnitHistory, ...]:
     """Every unit that a structure of a body lists, in the order in which they appear."""
-    assert isinstance(entry.record, Organization)
-    structures = entry.record.structures
-    listed = [
-        {unit.organization for group in one.groups for unit in group.units} for one in structures
+    units_of = [
+        (structure, [unit.organization for group in structure.groups for unit in group.units])
+        for structure in entry.record.structures
     ]
-    units = (
-        unit.organization for one in structures for group in one.groups for unit in group.units
-    )
-    found = []
-    for address in dict.fromkeys(units):
-        answers = tuple(
-            ListedUnit.YES
-            if address in names
-            else ListedUnit.NO
-            if one.complete
-            else ListedUnit.UNKNOWN
-            for one, names in zip(structures, listed, strict=True)
-        )
-        found.append(
-            Course(
-                register[address], answers, register.get(Organization, address).record.successors
-            )
-        )
-    return tuple(found)
+    histories = []
+    for address in dict.fromkeys(unit for _, units in units_of for unit in units):
+        unit = register.get(Organization, address)
+        statuses = (_listing_status(structure, address in units) for structure, units in units_of)
+        histories.append(UnitHistory(unit, tuple(statuses), unit.record.successors))
+    return tuple(histories)
+
+
+def _listing_status(structure: Structure, is_listed: bool) -> ListingStatus:
+    if is_listed:
+        return ListingStatus.YES
+    return ListingStatus.NO if structure.complete else ListingStatus.UNKNOWN
 
 
 @dataclass(frozen=True)
 class StructureChange:
     """One body that ended or changed, and one that followed; None where none is known."""
 
-    before: Entry
-    after: Entry | None
+    before: Entry[Organization]
+    after: Entry[Organization] | None
     date: PartialDate | None
     instrument: str | None
     successor: Successor | None
@@ -240,27 +224,26 @@ class StructureChange:
 @memoized
 def structure_changes(register: Register) -> tuple[StructureChange, ...]:
     """What became of every body that ended or passed something on, oldest change first."""
-    found = [
+    changes = [
         change for entry in register.all(Organization) for change in _changes_of(register, entry)
     ]
-    return tuple(sorted(found, key=lambda one: (one.date is None, str(one.date or ""))))
+    return tuple(sorted(changes, key=lambda change: (change.date is None, str(change.date or ""))))
 
 
-def _changes_of(register: Register, entry: Entry) -> Iterator[StructureChange]:
-    body = entry.record
-    assert isinstance(body, Organization)
-    end = body.dissolution
-    for one in body.successors:
-        date = one.date or (end.date if end else None)
-        by = one.instrument or (end.instrument if end else None)
-        cited = one.citations or (end.citations if end else ())
-        yield StructureChange(entry, register[one.organization], date, by, one, cited)
-    gone = gone_from(register, entry.address, dt.date.max)
+def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[StructureChange]:
+    body, end = entry.record, entry.record.dissolution
+    for successor in body.successors:
+        after = register.get(Organization, successor.organization)
+        date = successor.date or (end.date if end else None)
+        instrument = successor.instrument or (end.instrument if end else None)
+        cited = successor.citations or (end.citations if end else ())
+        yield StructureChange(entry, after, date, instrument, successor, cited)
     if body.successors:
         return
-    if gone and not (end and end.date):
-        new = gone.structure
-        cited = new.citations
-        yield StructureChange(entry, None, new.start_date, new.instrument, None, cited, "unlisted")
+    delisting = delisting_on(register, entry.address, dt.date.max)
+    if delisting and not (end and end.date):
+        new = delisting.structure
+        date, cited = new.start_date, new.citations
+        yield StructureChange(entry, None, date, new.instrument, None, cited, "unlisted")
     elif end:
         yield StructureChange(entry, None, end.date, end.instrument, None, end.citations, "ended")

@@ -1,54 +1,106 @@
-"""Knows the short answers to what newcomers ask; refuses to say them in words."""
+"""Who held the posts and roles of a body, and who heads it."""
 
 import datetime as dt
-from collections.abc import Iterator
+from dataclasses import dataclass
 
-from macros.model import Organization, Post
-from macros.queries.names import in_language, name_on
-from macros.queries.relations import Holding, holders
-from macros.register import Entry, Register
+from macros.model import Membership, Organization, Person, Post
+from macros.queries.legal_status import post_of
+from macros.queries.names import dated_name
+from macros.queries.over_time import tenure_steps
+from macros.queries.timelines import StepFunction
+from macros.register import Entry, Register, memoized
+from macros.text import name_sort_key
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A person in a post or role."""
+
+    person: Entry[Person]
+    membership: Membership
+    steps: StepFunction
+    """Whether it held on a day: keys under `held` in `labels.yml`."""
+
+    def answer_on(self, day: dt.date) -> str:
+        """Whether it held on a day, in one word."""
+        return self.steps.on(day).partition("~")[0]
+
+
+@memoized
+def holders(
+    register: Register, address: str
+) -> tuple[tuple[Post | None, tuple[Holding, ...]], ...]:
+    """Who held each post of a body, posts as declared, people by time; roles come last."""
+    body = register.get(Organization, address).record
+    holdings = [
+        Holding(
+            register.get(Person, link.origin.address), link.part, tenure_steps(register, link.part)
+        )
+        for link in register.links_to(address)
+        if link.key == "people.memberships.organization" and isinstance(link.part, Membership)
+    ]
+    holdings.sort(key=_by_start)
+    groups = [
+        (post, tuple(held for held in holdings if held.membership.post == post.id))
+        for post in body.posts
+    ]
+    roles = tuple(held for held in holdings if post_of(body, held.membership) is None)
+    return (*groups, (None, roles)) if roles else tuple(groups)
+
+
+def _by_start(holding: Holding) -> tuple[str, str]:
+    membership = holding.membership
+    dates = [date for date in (membership.start_date, *membership.attested) if date]
+    return str(min(dates)) if dates else "", name_sort_key(holding.person.record.name)
+
+
+@memoized
+def has_members(register: Register, address: str) -> bool:
+    """Whether somebody is known to have held a post or role of a body."""
+    keys = (link.key for link in register.links_to(address))
+    return "people.memberships.organization" in keys
+
+
+@memoized
+def head_posts(register: Register, address: str) -> tuple[str, ...]:
+    """The posts of other bodies whose holder heads this body."""
+    return tuple(
+        f"{link.origin.address}#{link.part.id}"
+        for link in register.links_to(address)
+        if link.key == "organizations.posts.heads" and isinstance(link.part, Post)
+    )
 
 
 def holders_on(register: Register, address: str, day: dt.date) -> tuple[Holding, ...]:
     """Who held a post (`organizations/x#post`) on a day; if nobody for sure, whom it could be."""
     body, _, part = address.partition("#")
-    groups = [held for post, held in holders(register, body) if post and post.id == part]
-    found = [one for held in groups for one in held]
-    sure = tuple(one for one in found if _word(one, day) == "yes")
-    return sure or tuple(one for one in found if _word(one, day) == "unknown")
+    holdings = [
+        holding
+        for post, group in holders(register, body)
+        if post and post.id == part
+        for holding in group
+    ]
+    sure = tuple(holding for holding in holdings if holding.answer_on(day) == "yes")
+    return sure or tuple(holding for holding in holdings if holding.answer_on(day) == "unknown")
+
+
+def post_at(register: Register, address: str) -> Post:
+    """The post at an address (`organizations/x#post`)."""
+    body, _, part = address.partition("#")
+    return next(post for post in register.get(Organization, body).record.posts if post.id == part)
 
 
 def post_name(register: Register, address: str, day: dt.date) -> str:
     """The name that a post (`organizations/x#post`) had on a day."""
-    body, _, part = address.partition("#")
-    (post,) = (one for one in register.get(Organization, body).record.posts if one.id == part)
-    return in_language(name_on(post.names, day).name)
-
-
-def _word(holding: Holding, day: dt.date) -> str:
-    return holding.steps.on(day).partition("~")[0]
+    return dated_name(post_at(register, address).names, day)
 
 
 def head_of(register: Register, entry: Entry, day: dt.date) -> tuple[Holding, ...]:
     """Who heads a body: the holders of its first post, or of the post of another body that does."""
-    record = entry.record
-    if not isinstance(record, Organization):
+    body = register.find(Organization, entry.address)
+    if body is None:
         return ()
-    for link in register.links_to(entry.address):
-        if isinstance(link.part, Post):
-            return holders_on(register, f"{link.origin.address}#{link.part.id}", day)
-    post = record.posts[0].id if record.posts else ""
-    return holders_on(register, f"{entry.address}#{post}", day)
-
-
-def instruments_of(entry: Entry) -> tuple[str, ...]:
-    """The documents that a body rests on: of its founding, its duties and its structures."""
-    return tuple(dict.fromkeys(_instruments(entry)))
-
-
-def _instruments(entry: Entry) -> Iterator[str]:
-    record = entry.record
-    assert isinstance(record, Organization)
-    for part in (record.founding, *record.structures, *record.functions):
-        if part and part.instrument:
-            yield part.instrument
+    for post in head_posts(register, entry.address):
+        return holders_on(register, post, day)
+    first = body.record.posts[0].id if body.record.posts else ""
+    return holders_on(register, f"{entry.address}#{first}", day)

@@ -1,7 +1,6 @@
-"""Knows how an answer changes from day to day; refuses to know what was asked."""
+"""Step functions: answers that change from day to day."""
 
-# The browser shows other days without knowing a single rule: a page carries each answer as steps,
-# and both sides look the day up in them.
+# A page carries each answer as steps, so that the browser can show another day without any rule.
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
@@ -10,7 +9,7 @@ from itertools import pairwise
 
 from macros.text import PartialDate
 
-ON, OFF = "on", "off"
+SHOWN, HIDDEN = "on", "off"
 """Shown and not shown on a day."""
 
 
@@ -28,11 +27,10 @@ class StepFunction:
         begun = [answer for change, answer in self.changes if change <= day]
         return begun[-1] if begun else self.before
 
-    def among(self, *answers: str) -> "StepFunction":
+    def shown_when(self, *answers: str) -> "StepFunction":
         """Shown on the days that have one of some answers."""
-        return step_function(
-            lambda day: ON if self.on(day) in answers else OFF, (), (day for day, _ in self.changes)
-        )
+        days = (day for day, _ in self.changes)
+        return step_function(lambda day: SHOWN if self.on(day) in answers else HIDDEN, (), days)
 
     def __str__(self) -> str:
         """As pages carry it: `not-yet 2016-01-01 yes 2025-03-08 no`."""
@@ -48,23 +46,23 @@ def step_function(
 
     `dates` are all the dates it looks at, `days` further days on which it may change.
     """
-    found = {*days, *(turn for date in dates if date for turn in _turns(date))}
-    last = before = answer(dt.date.min)
+    candidates = {*days, *(day for date in dates if date for day in _days_around(date))}
+    previous = before = answer(dt.date.min)
     changes = []
-    for day in sorted(found):
-        now = answer(day)
-        if now != last:
-            changes.append((day, now))
-            last = now
+    for day in sorted(candidates):
+        current = answer(day)
+        if current != previous:
+            changes.append((day, current))
+            previous = current
     return StepFunction(before, tuple(changes))
 
 
-def _turns(date: PartialDate) -> Iterator[dt.date]:
+def _days_around(date: PartialDate) -> Iterator[dt.date]:
     """The days on which a comparison with a date, or with a day beside it, can change."""
     least, most = dt.date.min.toordinal(), dt.date.max.toordinal()
-    for day in (date.first.toordinal(), date.last.toordinal()):
-        for near in range(max(day - 2, least), min(day + 2, most) + 1):
-            yield dt.date.fromordinal(near)
+    for end in (date.first.toordinal(), date.last.toordinal()):
+        for day in range(max(end - 2, least), min(end + 2, most) + 1):
+            yield dt.date.fromordinal(day)
 
 
 def midpoints(dates: Iterable[PartialDate]) -> Iterator[dt.date]:

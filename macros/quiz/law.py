@@ -1,14 +1,22 @@
-"""Knows what can be asked about documents and bodies; refuses to ask what is our analysis."""
+"""Drafts of questions about documents: what they did to each other and to bodies."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from macros.model import Legislation, Organization, Relation, RelationType, Structure
-from macros.quiz.question import Distractors, Draft, bare_text, event_days, is_stated, rank
+from macros.quiz.question import (
+    Distractors,
+    Draft,
+    event_dates,
+    is_stated,
+    plain_text_of,
+    shuffle_key,
+)
 from macros.register import Entry, Register, without_fragment
 from macros.text import Tristate, normalize_spelling
 
+_RELATION = "legislation.relations.target"
 _ENDING = (RelationType.REPEALS, RelationType.REPLACES)
 """What happens to a document once."""
 _VERBS = (
@@ -21,70 +29,60 @@ _VERBS = (
 )
 
 
-def of_law(register: Register, day: dt.date) -> Iterator[Draft]:
+def law_drafts(register: Register, day: dt.date) -> Iterator[Draft]:
     """Every question about documents, and about what they did to bodies."""
     for body in register.all(Organization):
-        yield from _ended(register, body, body.record, day)
-        yield from _followed(register, body, body.record, day)
+        yield from _ended_drafts(register, body, day)
+        yield from _followed_drafts(register, body, day)
         for structure in body.record.structures:
-            yield from _units(register, body, structure, day)
-    for entry in register.all(Legislation):
-        document = _document(entry)
-        yield from _issuer(register, entry, document, day)
-        for relation in document.relations:
-            yield from _relation(register, entry, relation, day)
+            yield from _unit_drafts(register, body, structure, day)
+    for document in register.all(Legislation):
+        yield from _issuer_drafts(register, document, day)
+        for relation in document.record.relations:
+            yield from _relation_drafts(register, document, relation, day)
 
 
-def _document(entry: Entry) -> Legislation:
-    assert isinstance(entry.record, Legislation)
-    return entry.record
-
-
-def _documents(register: Register, day: dt.date) -> list[Entry]:
+def _issued(register: Register, day: dt.date) -> list[Entry[Legislation]]:
     """The documents that are known to have been issued by a day."""
-    return [entry for entry in register.all(Legislation) if _issued(entry, day)]
+    return [entry for entry in register.all(Legislation) if _is_issued(entry.record, day)]
 
 
-def _issued(entry: Entry, day: dt.date) -> bool:
-    date = _document(entry).date_document
+def _is_issued(document: Legislation, day: dt.date) -> bool:
+    date = document.date_document
     return date is not None and date.last <= day
 
 
 def _related(register: Register, address: str) -> set[str]:
     """The documents that have any relation to one, itself among them."""
-    own = {one.target for one in _document(register[address]).relations if one.target}
-    others = {
-        link.origin.address
-        for link in register.links_to(address)
-        if link.key == "legislation.relations.target"
-    }
+    own = {link.target for link in register.links_from(address) if link.key == _RELATION}
+    others = {link.origin.address for link in register.links_to(address) if link.key == _RELATION}
     return {address, *own, *others}
 
 
-def _ended(register: Register, entry: Entry, body: Organization, day: dt.date) -> Iterator[Draft]:
+def _ended_drafts(register: Register, body: Entry[Organization], day: dt.date) -> Iterator[Draft]:
     """Which document ended a body."""
-    end = body.dissolution
+    end = body.record.dissolution
     if end is None or not is_stated(end) or not end.instrument or not end.date:
         return
     if end.date.last <= day:
-        wrong = partial(_did_not_end, register, entry, end.instrument, day)
-        yield Draft(
-            *("ended", entry.address, end.instrument, wrong, entry.address, end.citations),
-        )
+        wrong = partial(_did_not_end, register, body, end.instrument, day)
+        yield Draft("ended", body.address, end.instrument, wrong, body.address, end.citations)
 
 
-def _did_not_end(register: Register, entry: Entry, instrument: str, day: dt.date) -> Distractors:
+def _did_not_end(
+    register: Register, body: Entry[Organization], instrument: str, day: dt.date
+) -> Distractors:
     """The documents that neither the record of a body names nor an event with it."""
-    named = {link.target for link in register.links_from(entry.address)}
-    for link in register.links_to(entry.address):
-        named |= {one.target for one in register.links_from(link.origin.address)}
+    named = {link.target for link in register.links_from(body.address)}
+    for link in register.links_to(body.address):
+        named |= {other.target for other in register.links_from(link.origin.address)}
         named.add(link.origin.address)
-    text = entry.record.model_dump_json()
-    barred = {*_related(register, instrument), *map(without_fragment, named)}
+    text = body.record.model_dump_json()
+    excluded = {*_related(register, instrument), *map(without_fragment, named)}
     wrong = [
-        one.address
-        for one in _documents(register, day)
-        if one.address not in barred and (_document(one).number or "\n") not in text
+        document.address
+        for document in _issued(register, day)
+        if document.address not in excluded and (document.record.number or "\n") not in text
     ]
     near = {
         link.target for link in register.links if link.key == "organizations.dissolution.instrument"
@@ -92,62 +90,65 @@ def _did_not_end(register: Register, entry: Entry, instrument: str, day: dt.date
     return Distractors(tuple(wrong), frozenset(near))
 
 
-def _followed(
-    register: Register, entry: Entry, body: Organization, day: dt.date
+def _followed_drafts(
+    register: Register, body: Entry[Organization], day: dt.date
 ) -> Iterator[Draft]:
     """Which body followed one as a whole, where it had one follower."""
-    if len(body.successors) != 1:
+    if len(body.record.successors) != 1:
         return
-    one = body.successors[0]
-    if not is_stated(one) or one.scope or (one.date and one.date.last > day):
-        return
-    wrong = partial(_did_not_follow, register, entry, one.organization)
-    yield Draft(
-        *("followed", entry.address, one.organization, wrong, entry.address, one.citations),
-    )
+    successor = body.record.successors[0]
+    is_later = successor.date is not None and successor.date.last > day
+    if is_stated(successor) and not successor.scope and not is_later:
+        follower = successor.organization
+        wrong = partial(_did_not_follow, register, body, follower)
+        yield Draft("followed", body.address, follower, wrong, body.address, successor.citations)
 
 
-def _did_not_follow(register: Register, entry: Entry, follower: str) -> Distractors:
+def _did_not_follow(register: Register, body: Entry[Organization], follower: str) -> Distractors:
     """The bodies of which no record says that they have to do with one."""
-    linked = {link.origin.address for link in register.links_to(entry.address)}
-    barred = {entry.address, follower, *linked}
-    others = [other for other in register.all(Organization) if other.address not in barred]
-    kind = getattr(entry.record, "classification", "")
-    near = (one.address for one in others if getattr(one.record, "classification", "") == kind)
+    linked = {link.origin.address for link in register.links_to(body.address)}
+    excluded = {body.address, follower, *linked}
+    others = [other for other in register.all(Organization) if other.address not in excluded]
+    kind = body.record.classification
+    near = (other.address for other in others if other.record.classification == kind)
     return Distractors(tuple(other.address for other in others), frozenset(near))
 
 
-def _units(register: Register, entry: Entry, one: Structure, day: dt.date) -> Iterator[Draft]:
+def _unit_drafts(
+    register: Register, body: Entry[Organization], structure: Structure, day: dt.date
+) -> Iterator[Draft]:
     """Which unit a structure lists, or does not, where the whole list is known."""
-    if not one.complete or not is_stated(one):
+    if not structure.complete or not is_stated(structure):
         return
-    known = [*event_days(register, day), *(seen.first for seen in one.attested if seen.is_day)]
-    asked = [date for date in known if date <= day and one.period.on(date) is Tristate.YES]
-    listed = tuple(unit.organization for group in one.groups for unit in group.units)
-    kinds = {getattr(register[unit].record, "classification", "") for unit in listed}
-    named = {normalize_spelling(bare_text(register, unit, day)) for unit in listed}
+    attested = (date.first for date in structure.attested if date.is_day)
+    dates = [
+        date
+        for date in (*event_dates(register, day), *attested)
+        if date <= day and structure.period.on(date) is Tristate.YES
+    ]
+    listed = tuple(unit.organization for group in structure.groups for unit in group.units)
+    kinds = {register.get(Organization, unit).record.classification for unit in listed}
+    names = {normalize_spelling(plain_text_of(register, unit, day)) for unit in listed}
     others = tuple(
         other.address
         for other in register.all(Organization)
-        if other.address not in (*listed, entry.address)
-        and getattr(other.record, "classification", "") in kinds
-        and normalize_spelling(bare_text(register, other.address, day)) not in named
+        if other.address not in (*listed, body.address)
+        and other.record.classification in kinds
+        and normalize_spelling(plain_text_of(register, other.address, day)) not in names
     )
-    for unit in (*listed, *others) if asked else ():
+    for unit in (*listed, *others) if dates else ():
         kind, wrong = ("unit", others) if unit in listed else ("no-unit", listed)
         yield Draft(
-            *(kind, entry.address, unit, partial(Distractors, wrong)),
-            *(f"{entry.address}#{one.id}", one.citations),
+            *(kind, body.address, unit, partial(Distractors, wrong)),
+            *(f"{body.address}#{structure.id}", structure.citations),
             about=unit,
-            day=min(asked, key=lambda date: rank(kind, unit, date)),
+            day=min(dates, key=lambda date: shuffle_key(kind, unit, date)),
         )
 
 
-def _issuer(
-    register: Register, entry: Entry, document: Legislation, day: dt.date
-) -> Iterator[Draft]:
-    """Who issued a document; its number tells those who can read it."""
-    date = document.date_document
+def _issuer_drafts(register: Register, entry: Entry[Legislation], day: dt.date) -> Iterator[Draft]:
+    """Who issued a document; its number says so to those who can read it."""
+    document, date = entry.record, entry.record.date_document
     if not date or not date.is_day or date.last > day or not document.citations:
         return
     issuer = document.passed_by
@@ -159,16 +160,18 @@ def _issuer(
 
 
 def _other_issuers(register: Register, issuer: str) -> Distractors:
-    issuers = {_document(one).passed_by for one in register.all(Legislation)}
-    others = (other.address for other in register.all(Organization))
+    issuers = {document.record.passed_by for document in register.all(Legislation)}
+    bodies = (body.address for body in register.all(Organization))
     wrong = sorted(
-        one for one in {*issuers, *others} if without_fragment(one) != without_fragment(issuer)
+        address
+        for address in {*issuers, *bodies}
+        if without_fragment(address) != without_fragment(issuer)
     )
-    return Distractors(tuple(wrong), frozenset(issuers))
+    return Distractors(tuple(sorted(wrong)), frozenset(issuers))
 
 
-def _relation(
-    register: Register, entry: Entry, relation: Relation, day: dt.date
+def _relation_drafts(
+    register: Register, entry: Entry[Legislation], relation: Relation, day: dt.date
 ) -> Iterator[Draft]:
     """What a document did to another, asked from both of its sides."""
     verb, target = relation.type, relation.target
@@ -176,33 +179,41 @@ def _relation(
         return
     if verb in _ENDING and relation.target_locator:
         return
-    if not _issued(entry, day) or not _issued(register[target], day):
+    other = register.get(Legislation, target)
+    if not _is_issued(entry.record, day) or not _is_issued(other.record, day):
         return
-    cited, page, found = relation.citations, entry.address, partial(_documents, register, day)
 
     def done() -> Distractors:
-        return Distractors(
-            tuple(one.address for one in found() if _never(register, entry, one, verb))
+        documents = _issued(register, day)
+        return _distractors(
+            document for document in documents if _never(register, entry, document, verb)
         )
 
     def doing() -> Distractors:
-        other = register[target]
-        return Distractors(
-            tuple(one.address for one in found() if _never(register, one, other, verb))
+        documents = _issued(register, day)
+        return _distractors(
+            document for document in documents if _never(register, document, other, verb)
         )
 
+    page, cited = entry.address, relation.citations
     yield Draft("relation", page, target, done, page, cited, about=verb.value)
     yield Draft("relation", target, page, doing, page, cited, about=verb.reverse.value)
 
 
-def _never(register: Register, actor: Entry, target: Entry, verb: RelationType) -> bool:
+def _distractors(documents: Iterable[Entry]) -> Distractors:
+    return Distractors(tuple(document.address for document in documents))
+
+
+def _never(
+    register: Register, actor: Entry[Legislation], target: Entry[Legislation], verb: RelationType
+) -> bool:
     """Whether a document certainly did not do something to another one.
 
     It is the older of the two; or the other came to its end by a third.
     """
     if actor.address in _related(register, target.address):
         return False
-    first, last = _document(actor).date_document, _document(target).date_document
+    first, last = actor.record.date_document, target.record.date_document
     if first and last and first.last < last.first:
         return True
     if verb not in _ENDING:
@@ -213,5 +224,5 @@ def _never(register: Register, actor: Entry, target: Entry, verb: RelationType) 
         and is_stated(link.part)
         and link.part.target_locator is None
         for link in register.links_to(target.address)
-        if link.key == "legislation.relations.target"
+        if link.key == _RELATION
     )

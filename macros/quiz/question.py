@@ -1,4 +1,4 @@
-"""Knows a question with all that could be a wrong answer to it; refuses to choose among those."""
+"""A draft of a question, its distractors, and the text of its answers."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from macros.i18n import LANGUAGES
-from macros.model import Basis, Citation, Event, Inference, Organization, Task
-from macros.queries import in_language, name_on, title_of
+from macros.model import Basis, Citation, Event, Inference, Organization
+from macros.queries import dated_name, dated_title, in_language, kind_of, post_at
 from macros.register import Register, memoized
 from macros.text import PartialDate, Period, date_in_figures
 
@@ -22,7 +22,7 @@ class Distractors:
 
     answers: tuple[Answer, ...]
     near: frozenset[Answer] = frozenset()
-    """Those that take more knowing."""
+    """The harder ones, which are chosen first."""
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,9 @@ class Draft:
     """The address of what it asks about."""
     right: Answer
     wrong: Callable[[], Distractors]
-    """Looks through all the register; so it is asked only where the draft is chosen."""
+    """Finds the wrong answers; only chosen drafts call it, as it searches the whole register."""
     page: str
-    """The address on whose page the fact stands."""
+    """The address whose page states the fact."""
     citations: tuple[Citation, ...]
     """Where the fact can be checked."""
     about: str = ""
@@ -49,13 +49,13 @@ class Draft:
 
     @property
     def id(self) -> str:
-        """What names the question in every build: kind, subject and the rest of what it asks."""
+        """The same in every build: kind, subject and the rest of what it asks."""
         rest = str(self.day) if self.day else ""
         return " ".join(part for part in (self.kind, self.subject, self.about, rest) if part)
 
 
-def rank(*parts: object) -> str:
-    """A place in an order that looks drawn by lot and is the same in every build."""
+def shuffle_key(*parts: object) -> str:
+    """A sort key that looks random and is the same in every build."""
     return sha256("\n".join((_SEED, *map(str, parts))).encode()).hexdigest()
 
 
@@ -65,32 +65,32 @@ def is_stated(fact: Inference) -> bool:
 
 
 @memoized
-def event_days(register: Register, day: dt.date) -> tuple[dt.date, ...]:
+def event_dates(register: Register, day: dt.date) -> tuple[dt.date, ...]:
     """The days up to `day` on which something happened."""
-    events = (entry.record for entry in register.all(Event))
-    dates = {one.date for one in events if isinstance(one, Event) and one.date.is_day}
+    dates = {entry.record.date for entry in register.all(Event) if entry.record.date.is_day}
     return tuple(sorted(date.first for date in dates if date.first <= day))
 
 
-def draw_few(question: str, found: Iterable[Draft], count: int) -> Iterator[Draft]:
+def sample_drafts(question: str, drafts: Iterable[Draft], count: int) -> Iterator[Draft]:
     """A few of several drafts, the same ones whatever else the register holds."""
-    yield from sorted(found, key=lambda one: rank(question, one.id))[:count]
+    yield from sorted(drafts, key=lambda draft: shuffle_key(question, draft.id))[:count]
 
 
 def value_text(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
     """An answer or a subject as readers see it, by the names of the day."""
     if isinstance(value, tuple):
-        named = (value_text(register, one, day, lang) for one in value)
-        return " ".join(f"({number}) {name}" for number, name in enumerate(named, 1))
-    name = bare_text(register, value, day, lang)
+        texts = (value_text(register, item, day, lang) for item in value)
+        return " ".join(f"({number}) {text}" for number, text in enumerate(texts, 1))
+    text = plain_text_of(register, value, day, lang)
     if isinstance(value, PartialDate) or value not in register or "#" in value:
-        return name
-    apart = in_language(getattr(register[value].record, "disambiguation", None), lang)
-    return f"{name} ({apart})" if apart else name
+        return text
+    entry = register[value]
+    apart = in_language(kind_of(entry).disambiguation(entry), lang)
+    return f"{text} ({apart})" if apart else text
 
 
-def bare_text(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
-    """The same without what tells things of one name apart."""
+def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+    """The same, without what distinguishes records of one name."""
     if isinstance(value, PartialDate):
         return date_in_figures(value)
     if isinstance(value, tuple):
@@ -98,19 +98,12 @@ def bare_text(register: Register, value: Answer, day: dt.date, lang: str = LANGU
     if value not in register:
         return value
     if "#" in value:
-        return _post(register, value, day, lang)
-    record = register[value].record
-    if isinstance(record, Task):
-        return in_language(record.name, lang)
-    if isinstance(record, Organization):
-        return in_language(name_on(record.names, day).name, lang)
-    return title_of(register[value], register.labels, lang)
+        return _post_text(register, value, day, lang)
+    return dated_title(register[value], register.labels, day, lang)
 
 
-def _post(register: Register, address: str, day: dt.date, lang: str) -> str:
+def _post_text(register: Register, address: str, day: dt.date, lang: str) -> str:
     """A post by its name on a day, with the body unless the name holds it."""
-    body = register.get(Organization, address).record
-    post = next(one for one in body.posts if one.id == address.partition("#")[2])
-    name = in_language(name_on(post.names, day).name, lang)
-    of = in_language(name_on(body.names, day).name, lang)
-    return name if of in name else f"{name}, {of}"
+    post, body = post_at(register, address), register.get(Organization, address).record
+    post_name, body_name = dated_name(post.names, day, lang), dated_name(body.names, day, lang)
+    return post_name if body_name in post_name else f"{post_name}, {body_name}"

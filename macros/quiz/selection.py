@@ -1,4 +1,4 @@
-"""Knows which questions the self-check asks and in which order options stand; refuses doubt."""
+"""The questions of the self-check: which drafts are asked, with which options in which order."""
 
 import datetime as dt
 from collections import Counter
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model import Citation
-from macros.quiz.law import of_law
-from macros.quiz.people import of_people
-from macros.quiz.question import Answer, Distractors, Draft, bare_text, rank
-from macros.quiz.terms import of_words
+from macros.quiz.law import law_drafts
+from macros.quiz.people import people_drafts
+from macros.quiz.question import Answer, Distractors, Draft, plain_text_of, shuffle_key
+from macros.quiz.terms import term_drafts
 from macros.register import Register, memoized
 from macros.text import Period, normalize_spelling
 
@@ -19,7 +19,7 @@ QUESTION_KINDS = (
 )
 """The kinds of questions, in the order of the page."""
 _PER_KIND = {"unit": 6, "no-unit": 5, "order": 5}
-_MOST = 8
+_MOST_PER_KIND = 8
 """How many of a kind are asked: fewer where they are alike, or long."""
 _PER_SUBJECT = 2
 _PER_ANSWER = 3
@@ -42,7 +42,7 @@ class QuizQuestion:
     answer: int
     """The place of the right option, from 0."""
     page: str
-    """The address on whose page the fact stands."""
+    """The address whose page states the fact."""
     citations: tuple[Citation, ...]
     period: Period | None
     """The time in which the answer held, where it is one of posts."""
@@ -59,56 +59,63 @@ def quiz_questions(register: Register, day: dt.date) -> tuple[QuizQuestion, ...]
 
     What is asked, with which options and in which order is decided by hashes of addresses alone.
     """
-    drafts = [*of_people(register, day), *of_law(register, day), *of_words(register, day)]
+    drafts: dict[str, list[Draft]] = {kind: [] for kind in QUESTION_KINDS}
+    for find_drafts in (people_drafts, law_drafts, term_drafts):
+        for draft in find_drafts(register, day):
+            drafts[draft.kind].append(draft)
     return tuple(
-        question
-        for kind in QUESTION_KINDS
-        for question in _chosen(register, day, [one for one in drafts if one.kind == kind])
+        question for kind in QUESTION_KINDS for question in _chosen(register, day, drafts[kind])
     )
 
 
 def _chosen(register: Register, day: dt.date, drafts: list[Draft]) -> Iterator[QuizQuestion]:
-    """As many of one kind as are asked, not all about one thing."""
-    asked: Counter[tuple[str, object]] = Counter()
-    found = set[str]()
-    for draft in sorted(drafts, key=lambda one: (rank(one.id), rank(one.id, one.right))):
+    """The questions asked of the drafts of one kind: few of one subject or with one answer."""
+    counts: Counter[tuple[str, object]] = Counter()
+    chosen = set[str]()
+    for draft in sorted(drafts, key=_draft_order):
         limits = {("subject", draft.subject): _PER_SUBJECT, ("answer", draft.right): _PER_ANSWER}
         if draft.kind in ("unit", "no-unit"):
             limits = {}
-        is_full = len(found) == _PER_KIND.get(draft.kind, _MOST) or draft.id in found
-        if is_full or any(asked[one] >= limit for one, limit in limits.items()):
+        is_full = len(chosen) == _PER_KIND.get(draft.kind, _MOST_PER_KIND) or draft.id in chosen
+        if is_full or any(counts[key] >= limit for key, limit in limits.items()):
             continue
         question = _question(register, draft, day)
         if question:
-            asked.update(limits.keys())
-            found.add(draft.id)
+            counts.update(limits.keys())
+            chosen.add(draft.id)
             yield question
 
 
-def _drawn(id_: str, others: Distractors) -> Iterator[Answer]:
-    """The wrong answers in their order, those that take more knowing first."""
+def _draft_order(draft: Draft) -> tuple[str, str]:
+    return shuffle_key(draft.id), shuffle_key(draft.id, draft.right)
+
+
+def _shuffled(draft: Draft, distractors: Distractors) -> Iterator[Answer]:
+    """The wrong answers in their order, the harder ones first."""
     for is_near in (True, False):
-        found = [one for one in others.answers if (one in others.near) is is_near]
-        yield from sorted(found, key=lambda one: rank(id_, one))
+        answers = [
+            answer for answer in distractors.answers if (answer in distractors.near) is is_near
+        ]
+        yield from sorted(answers, key=lambda answer: shuffle_key(draft.id, answer))
 
 
 def _question(register: Register, draft: Draft, day: dt.date) -> QuizQuestion | None:
     """The question with three wrong options, none named like another; None if there are fewer."""
-    named, others = draft.day or day, draft.wrong()
-    seen = {normalize_spelling(bare_text(register, draft.right, named))}
+    named_on = draft.day or day
+    names = {normalize_spelling(plain_text_of(register, draft.right, named_on))}
     wrong: list[Answer] = []
-
-    for one in _drawn(draft.id, others):
-        said = normalize_spelling(bare_text(register, one, named))
-        if said not in seen:
-            seen.add(said)
-            wrong.append(one)
+    for answer in _shuffled(draft, draft.wrong()):
+        name = normalize_spelling(plain_text_of(register, answer, named_on))
+        if name not in names:
+            names.add(name)
+            wrong.append(answer)
         if len(wrong) == _WRONG:
             break
-    if len(wrong) < _WRONG:
+    else:
         return None
-    options = tuple(sorted([draft.right, *wrong], key=lambda one: rank("place", draft.id, one)))
+    options = [draft.right, *wrong]
+    options.sort(key=lambda option: shuffle_key("place", draft.id, option))
     return QuizQuestion(
         *(draft.id, draft.kind, draft.subject, draft.about, draft.day),
-        *(options, options.index(draft.right), draft.page, draft.citations, draft.period),
+        *(tuple(options), options.index(draft.right), draft.page, draft.citations, draft.period),
     )

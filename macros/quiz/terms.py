@@ -1,4 +1,4 @@
-"""Knows what can be asked about terms, tasks and events; refuses to ask what is ours alone."""
+"""Drafts of questions about terms, tasks of a programme and days of events."""
 
 import datetime as dt
 import re
@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import permutations
 
-from macros.model import Event, Legislation, Programme, Task, Term
+from macros.model import Event, Legislation, Programme, Term
 from macros.queries import tasks_of
-from macros.quiz.question import Distractors, Draft, bare_text, is_stated, rank
+from macros.quiz.question import Distractors, Draft, is_stated, shuffle_key
 from macros.register import Entry, Register
 from macros.text import PartialDate, fold_accents, normalize_spelling
 
@@ -18,117 +18,110 @@ _IN_ORDER = 3
 """How many events are to be put in order."""
 
 
-def of_words(register: Register, day: dt.date) -> Iterator[Draft]:
+def term_drafts(register: Register, day: dt.date) -> Iterator[Draft]:
     """Every question about terms, tasks of a programme and days of events."""
-    yield from _abbreviations(register)
-    yield from _meanings(register)
-    for entry in register.all(Programme):
-        yield from _tasks(register, entry)
-    yield from _days(register, day)
-    yield from _orders(register, day)
+    yield from _abbreviation_drafts(register)
+    yield from _meaning_drafts(register)
+    for programme in register.all(Programme):
+        yield from _task_drafts(register, programme)
+    yield from _date_drafts(register, day)
+    yield from _order_drafts(register, day)
 
 
-def _terms(register: Register) -> list[tuple[Entry, Term]]:
-    return [(entry, entry.record) for entry in register.all(Term) if isinstance(entry.record, Term)]
-
-
-def _abbreviations(register: Register) -> Iterator[Draft]:
-    """What a short form in the numbers of documents stands for; others no source is known to use.
+def _abbreviation_drafts(register: Register) -> Iterator[Draft]:
+    """What an abbreviation in the numbers of documents means, if it means one thing alone.
 
     No wrong answer could be shortened so.
     """
-    forms: dict[str, list[Entry]] = {}
-    for entry, term in _terms(register):
-        if term.abbreviation and not term.abbreviation_is_ours:
-            forms.setdefault(term.abbreviation, []).append(entry)
-    used: dict[str, Entry] = {}
+    by_form: dict[str, list[Entry[Term]]] = {}
+    for term in register.all(Term):
+        if term.record.abbreviation and not term.record.abbreviation_is_ours:
+            by_form.setdefault(term.record.abbreviation, []).append(term)
+    used: dict[str, Entry[Legislation]] = {}
     for document in register.all(Legislation):
-        for word in re.findall(r"[^\W\d_]+", getattr(document.record, "number", None) or ""):
+        for word in re.findall(r"[^\W\d_]+", document.record.number or ""):
             used.setdefault(word, document)
-    for form, [entry, *more] in forms.items():
+    for form, [term, *more] in by_form.items():
         if not more and form in used:
             yield Draft(
-                *("abbreviation", entry.address, entry.address),
-                partial(_not_short, register, entry, form),
+                *("abbreviation", term.address, term.address),
+                partial(_not_shortened_to, register, term, form),
                 *(used[form].address, used[form].record.citations),
                 about=form,
             )
 
 
-def _not_short(register: Register, entry: Entry, form: str) -> Distractors:
-    """The terms that could not be shortened so."""
+def _not_shortened_to(register: Register, term: Entry[Term], form: str) -> Distractors:
+    """The terms that could not be shortened to a form."""
     wrong = [
-        other.address
-        for other, term in _terms(register)
-        if other is not entry
+        other
+        for other in register.all(Term)
+        if other is not term
         and fold_accents(form)
-        not in (fold_accents(term.abbreviation or ""), _initials(term.term.vi))
+        not in (fold_accents(other.record.abbreviation or ""), _initials(other.record))
     ]
     start = fold_accents(form)[:1]
-    near = (one for one in wrong if _initials(bare_text(register, one, dt.date.max))[:1] == start)
-    return Distractors(tuple(wrong), frozenset(near))
+    near = (other.address for other in wrong if _initials(other.record)[:1] == start)
+    return Distractors(tuple(other.address for other in wrong), frozenset(near))
 
 
-def _initials(text: str) -> str:
-    return "".join(word[0] for word in fold_accents(text).split())
+def _initials(term: Term) -> str:
+    return "".join(word[0] for word in fold_accents(term.term.vi).split())
 
 
-def _meanings(register: Register) -> Iterator[Draft]:
+def _meaning_drafts(register: Register) -> Iterator[Draft]:
     """Which term has a meaning that does not name it."""
-    for entry, term in _terms(register):
+    for entry in register.all(Term):
+        term, address = entry.record, entry.address
         if term.citations and not _names(term.definition.vi, term.term.vi):
-            wrong = partial(_other_terms, register, entry, term)
-            yield Draft(
-                *("meaning", entry.address, entry.address, wrong, entry.address, term.citations)
-            )
+            wrong = partial(_other_terms, register, entry)
+            yield Draft("meaning", address, address, wrong, address, term.citations)
 
 
-def _other_terms(register: Register, entry: Entry, term: Term) -> Distractors:
-    """The terms that neither lean on one nor are named by it."""
+def _other_terms(register: Register, entry: Entry[Term]) -> Distractors:
+    """The terms that neither refer to one nor are named by it."""
+    term = entry.record
     others = [
-        (other, one)
-        for other, one in _terms(register)
+        other
+        for other in register.all(Term)
         if other is not entry
         and other.address not in term.see_also
-        and entry.address not in one.see_also
-        and (one.about is None or one.about != term.about)
-        and not _names(term.definition.vi, one.term.vi)
-        and not _names(one.term.vi, term.term.vi)
-        and not _names(term.term.vi, one.term.vi)
+        and entry.address not in other.record.see_also
+        and (other.record.about is None or other.record.about != term.about)
+        and not _names(term.definition.vi, other.record.term.vi)
+        and not _names(other.record.term.vi, term.term.vi)
+        and not _names(term.term.vi, other.record.term.vi)
     ]
-    near = frozenset(other.address for other, one in others if one.group == term.group)
-    return Distractors(tuple(other.address for other, _ in others), near)
+    near = frozenset(other.address for other in others if other.record.group == term.group)
+    return Distractors(tuple(other.address for other in others), near)
 
 
 def _names(text: str, name: str) -> bool:
     return f" {normalize_spelling(name)} " in f" {normalize_spelling(text)} "
 
 
-def _tasks(register: Register, entry: Entry) -> Iterator[Draft]:
+def _task_drafts(register: Register, programme: Entry[Programme]) -> Iterator[Draft]:
     """Number and name of a task, unless the numbers are our own reading of the source."""
-    programme = entry.record
-    assert isinstance(programme, Programme)
-    if programme.split and not is_stated(programme.split):
+    if programme.record.split and not is_stated(programme.record.split):
         return
-    tasks = tasks_of(register, entry.address)
-    for one in tasks:
-        task = one.record
-        assert isinstance(task, Task)
-        others = [other for other in tasks if other is not one]
+    tasks = tasks_of(register, programme.address)
+    for entry in tasks:
+        task, address = entry.record, entry.address
         cited = task.segment.citations or task.citations
         if cited:
-            wrong = partial(Distractors, tuple(other.address for other in others))
-            number = str(task.number)
-            yield Draft("task", entry.address, one.address, wrong, one.address, cited, about=number)
+            others = tuple(other.address for other in tasks if other is not entry)
+            yield Draft(
+                *("task", programme.address, address, partial(Distractors, others)),
+                *(address, cited, str(task.number)),
+            )
 
 
-def _events(register: Register, day: dt.date) -> list[tuple[Entry, Event]]:
-    """What happened on one known day, of which nothing remarks that it could be another."""
+def _datable_events(register: Register, day: dt.date) -> list[Entry[Event]]:
+    """The events on one known day, without a conflict or a note that could name another."""
     return [
-        (entry, entry.record)
+        entry
         for entry in register.all(Event)
-        if isinstance(entry.record, Event)
-        and entry.record.date.is_day
+        if entry.record.date.is_day
         and not entry.record.end_date
         and entry.record.date.last <= day
         and entry.record.citations
@@ -136,49 +129,51 @@ def _events(register: Register, day: dt.date) -> list[tuple[Entry, Event]]:
     ]
 
 
-def _days(register: Register, day: dt.date) -> Iterator[Draft]:
-    """When something happened; days near it, or of a document it is about, are left."""
-    events = _events(register, day)
-    dates = frozenset(event.date for _, event in events)
-    for entry, event in events:
-        wrong = partial(_other_days, register, event, dates)
-        yield Draft(
-            *("event", entry.address, event.date, wrong, entry.address, event.citations),
-        )
+def _date_drafts(register: Register, day: dt.date) -> Iterator[Draft]:
+    """When something happened; no wrong answer is near it or a date of a document it is about."""
+    events = _datable_events(register, day)
+    dates = frozenset(entry.record.date for entry in events)
+    for entry in events:
+        event, address = entry.record, entry.address
+        wrong = partial(_other_dates, register, event, dates)
+        yield Draft("event", address, event.date, wrong, address, event.citations)
 
 
-def _other_days(register: Register, event: Event, dates: frozenset[PartialDate]) -> Distractors:
+def _other_dates(register: Register, event: Event, dates: frozenset[PartialDate]) -> Distractors:
     """The days far from an event on which others happened."""
-    dated = _dates_of(register, event)
+    of_documents = set(_document_dates(register, event))
     wrong = {
         date
         for date in dates
-        if abs(date.first - event.date.first) > _APART and date.first not in dated
+        if abs(date.first - event.date.first) > _APART and date.first not in of_documents
     }
-    years = frozenset(other for other in wrong if abs(other.year - event.date.year) <= 3)
-    return Distractors(tuple(sorted(wrong)), years)
+    near = frozenset(date for date in wrong if abs(date.year - event.date.year) <= 3)
+    return Distractors(tuple(sorted(wrong)), near)
 
 
-def _dates_of(register: Register, event: Event) -> set[dt.date]:
-    names = ("date_document", "first_date_entry_in_force", "date_no_longer_in_force")
-    dates = (getattr(register[one].record, name) for one in event.documents for name in names)
-    return {date.first for date in dates if date}
+def _document_dates(register: Register, event: Event) -> Iterator[dt.date]:
+    for address in event.documents:
+        document = register.get(Legislation, address).record
+        end = document.date_no_longer_in_force
+        for date in (document.date_document, document.first_date_entry_in_force, end):
+            if date:
+                yield date.first
 
 
-def _orders(register: Register, day: dt.date) -> Iterator[Draft]:
+def _order_drafts(register: Register, day: dt.date) -> Iterator[Draft]:
     """In which order milestones happened."""
-    events = [(entry, event) for entry, event in _events(register, day) if event.milestone]
-    for entry, event in events:
-        others = [pair for pair in events if pair[0] is not entry]
-        others.sort(key=lambda pair: rank("order", entry.address, pair[0].address))
-        chosen = [(entry, event)]
-        for other, one in others:
-            apart = all(abs(one.date.first - two.date.first) > _APART for _, two in chosen)
-            if apart and len(chosen) < _IN_ORDER:
-                chosen.append((other, one))
-        chosen.sort(key=lambda pair: pair[1].date)
-        right, *wrong = permutations(one.address for one, _ in chosen)
+    milestones = [entry for entry in _datable_events(register, day) if entry.record.milestone]
+    for entry in milestones:
+        others = [other for other in milestones if other is not entry]
+        others.sort(key=lambda other: shuffle_key("order", entry.address, other.address))
+        chosen = [entry]
+        for other in others:
+            distances = (abs(other.record.date.first - seen.record.date.first) for seen in chosen)
+            if len(chosen) < _IN_ORDER and all(distance > _APART for distance in distances):
+                chosen.append(other)
+        chosen.sort(key=lambda event: event.record.date)
+        right, *wrong = permutations(event.address for event in chosen)
         if len(chosen) == _IN_ORDER:
-            cited = tuple(citation for _, one in chosen for citation in one.citations[:1])
+            cited = tuple(citation for event in chosen for citation in event.record.citations[:1])
             orders = partial(Distractors, tuple(wrong))
             yield Draft("order", entry.address, right, orders, entry.address, cited)

@@ -1,10 +1,8 @@
-"""All records of a data folder, joined both ways, and the address of each part.
+"""All records of a data folder, joined both ways.
 
-`Register` holds an `Entry` for each record and a `Link` for each reference; `addresses` says where
-the site shows an address.
+`Register` holds an `Entry` for each record and a `Link` for each reference.
 """
 
-from macros.register.addresses import fragment_of, page_uri, part_fragments
 from macros.register.entries import Entry, Finding, Link, is_entry_of, without_fragment
 from macros.register.register import (
     Register,
@@ -20,12 +18,9 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
-    "fragment_of",
     "is_entry_of",
     "is_unreadable",
     "memoized",
     "newest_name",
-    "page_uri",
-    "part_fragments",
     "without_fragment",
 ]

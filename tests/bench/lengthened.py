@@ -5,7 +5,8 @@ import re
 from itertools import cycle, islice
 from pathlib import Path
 
-from macros.pages import ListTable, Site, list_table
+from macros.pages import Site
+from macros.queries import ListTable, list_table
 from macros.register import Register
 from tests.support.sites import AS_OF
 
@@ -23,7 +24,7 @@ def lengthened(site: Path, register: Register, collection: str, rows: int) -> st
     own = list_table(register, collection, shown.day)
     long = ListTable(own.columns, tuple(islice(cycle(own.rows), rows)), own.naming)
     body = shown.page(f"{collection}/").render(
-        "lists/list.md.j2", collection=collection, table=long
+        "views/table.html.j2", collection=collection, table=long
     )
     (printed,) = _PRINTED.findall(body)
     page, count = _LIST.subn(lambda _: printed, html)

@@ -1,8 +1,10 @@
 """Knows how our pages are handed to another generator as ready Markdown; refuses to build them."""
 
 import json
+import re
 import sys
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 from mkdocs.utils.yaml import yaml_load
 
-from macros.pages import PageStub, Site, page_stubs
+from macros.pages import PageStub, Site, markdown_safe, page_stubs
 from macros.settings import as_of, data_folder
 from macros.text import SEARCH_EXCLUDE
 from macros.validation import load_data
@@ -20,9 +22,10 @@ from tests.bench.parts import told, watched
 from tests.bench.peers import words
 from tests.support.sites import ROOT
 
+_HEADING = re.compile(r'<h([12]) id="([^"]*)"[^>]*>(.*?)<a class="headerlink".*?</h\1>')
 SAME = ("site_name", "nav", "not_in_nav", "validation")
 """What the other generator is told as ours is."""
-SLUG = "!!python/name:macros.vietnamese.slug"
+SLUG = "!!python/name:macros.text.vietnamese.slug"
 """Our headings keep their addresses, which other pages link to."""
 AGAIN = "handbook.md"
 """It says again what others say: our search leaves its chapters out, and so does theirs."""
@@ -42,10 +45,9 @@ def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
 
     def keep(markdown: str, page: Page, **_: Any) -> str:
         uri, whole = page.file.src_uri, markdown
-        if page.file.generated_by:
-            # Our build puts aside what is HTML already before Markdown comes.
-            site, made = _ours()
-            whole = site.body(made[uri], page.url)
+        site, made = _ours()
+        if page.file.generated_by and made[uri].call:
+            whole = _as_markdown(site.body(made[uri], page.url).html)
         head = {name: page.meta[name] for name in ("title", "hide") if name in page.meta}
         if uri == AGAIN:
             head["search"] = {"exclude": True}
@@ -63,6 +65,16 @@ def write(material: Path, zensical: Path, site: Path) -> dict[str, int]:
     for folder in (material, zensical):
         (folder / "mkdocs.yml").write_text(_config(), encoding="utf-8")
     return pages
+
+
+def _as_markdown(html: str) -> str:
+    """A page of ours whose headings are Markdown, so that another generator makes its contents."""
+
+    def heading(match: re.Match[str]) -> str:
+        level, id, title = match.groups()
+        return f"\n\n{'#' * int(level)} {markdown_safe(unescape(title))} {{: #{id} }}\n\n"
+
+    return _HEADING.sub(heading, html)
 
 
 @cache

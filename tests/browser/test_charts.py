@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from macros.model import Legislation
-from macros.queries import force_steps, key_days
+from macros.queries import force_steps, key_dates
 from macros.register import Register
 from tests.support.browsing import Reader
 
@@ -84,7 +84,7 @@ def test_the_map_shows_the_status_of_the_day(
 ) -> None:
     """Every document, in both shapes, on each key day, in the words of the rule."""
     page = Reader(browser, address).open(LAW)
-    for day in (one.date.first for one in key_days(real)):
+    for day in (one.date.first for one in key_dates(real)):
         page.get_by_label("Xem vào ngày").fill(str(day))
         shown = page.locator("figure.map .doc").evaluate_all(
             "all => all.map(one => [one.dataset.id, one.querySelector('.doc__state').textContent])"

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.model import Person
-from macros.queries import force_steps, held_steps, key_days
+from macros.model import Legislation, Person
+from macros.queries import force_steps, key_dates, tenure_steps
 from macros.register import Register
 from tests.support.browsing import Reader
 from tests.support.time_cases import read_steps, table
@@ -51,10 +51,10 @@ def test_the_roster_says_on_any_day_what_the_rules_say(
 ) -> None:
     """The key days and 20 drawn ones, each opened by its address, row by row."""
     draw = Random(20250307)
-    days = [one.date.first for one in key_days(real)]
+    days = [one.date.first for one in key_dates(real)]
     days += [dt.date(2010, 1, 1) + dt.timedelta(draw.randrange(6000)) for _ in range(20)]
     known = {
-        (entry.id, str(held_steps(real, one)))
+        (entry.id, str(tenure_steps(real, one)))
         for entry in real.all(Person)
         if isinstance(entry.record, Person)
         for one in entry.record.memberships
@@ -76,13 +76,15 @@ def test_the_list_of_documents_shows_the_status_of_the_day(
 ) -> None:
     """Each document, on each key day, as the rule says."""
     reader = Reader(browser, address)
-    for day in (one.date.first for one in key_days(real)):
+    for day in (one.date.first for one in key_dates(real)):
         page = reader.open(f"legislation/?ngay={day}")
         shown = page.locator("table.listing tbody tr .answer .badge").all_inner_texts()
         links = page.locator("table.listing tbody tr").evaluate_all(
             "rows => rows.map(row => row.querySelector('a').href.split('/').at(-2))"
         )
-        rules = [force_steps(real, real[f"legislation/{one}"]).on(day) for one in links]
+        rules = [
+            force_steps(real, real.get(Legislation, f"legislation/{one}")).on(day) for one in links
+        ]
         assert shown == [real.labels.get(f"force.{word}") for word in rules]
 
 

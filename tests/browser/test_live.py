@@ -127,7 +127,7 @@ def _opened(page: Page, address: str, status: int) -> None:
     ("path", "old", "new"),
     [
         ("docs/index.md", "# ", "# Trang đã sửa: "),
-        ("macros/pages/templates/records/people.md.j2", "{{ ", "Mẫu đã sửa {{ "),
+        ("macros/pages/templates/records/people.html.j2", "{{ ", "Mẫu đã sửa {{ "),
         ("data/labels.yml", "Vườn", "Vườn đã sửa"),
     ],
     ids=["document", "template", "words"],
@@ -164,7 +164,7 @@ def test_a_page_with_a_mistake_says_which(served: Served, page: Page) -> None:
 
 def test_a_template_with_a_mistake_says_which_and_recovers(served: Served, page: Page) -> None:
     """Its name and line, above the page as it was."""
-    name = "macros/pages/templates/records/people.md.j2"
+    name = "macros/pages/templates/records/people.html.j2"
     before = (served.root / name).read_bytes()
     served.change(name, "{{ ", "{% if %}{{ ")
     expect(page.locator(PROBLEMS)).to_contain_text("TemplateSyntaxError")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from pypdf import PdfReader
 
-from macros.pages import ListRow, ListTable
+from macros.queries import ListRow, ListTable
 from macros.register import Register
 from tests.bench.lengthened import lengthened
 from tests.browser.test_accessibility import _roles

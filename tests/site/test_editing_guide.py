@@ -13,7 +13,7 @@ import pytest
 from tests.conftest import INVENTED
 from tests.support.sites import ROOT
 
-GUIDE = ROOT / "macros/pages/templates/about/editing.md.j2"
+GUIDE = ROOT / "macros/pages/guides/editing.md"
 BLOCK = re.compile(r"^```(sh|diff|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^## (\d+)\. ", re.MULTILINE)
 

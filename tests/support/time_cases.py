@@ -14,9 +14,9 @@ from macros.queries import (
     force_of,
     force_of_article,
     force_steps,
-    held_steps,
-    held_word,
-    span_steps,
+    period_steps,
+    tenure_label,
+    tenure_steps,
 )
 from macros.register import Register
 from macros.text import PartialDate, Period
@@ -83,7 +83,7 @@ def by_hand() -> list[Case]:
         first, last = (PartialDate.parse(one) if one else None for one in (start, end))
         period = Period(first, last, seen)
         name = f"{start or '?'} to {end or '?'}, seen {attested or 'never'}"
-        found.append(Case(name, str(span_steps(period)), dt.date.fromisoformat(day), answer))
+        found.append(Case(name, str(period_steps(period)), dt.date.fromisoformat(day), answer))
     return found
 
 
@@ -171,10 +171,10 @@ def _cases(register: Register, days: list[dt.date]) -> list[Case]:
     for day in days:
         for person in register.all(Person):
             (one,) = person.record.memberships
-            word = held_word(register, one, day)
+            word = tenure_label(register, one, day)
             near = one.period.nearest(day) if word == "unknown" else None
             answer = f"{word}~{near}" if near else word
-            found.append(Case(f"held: {one}", str(held_steps(register, one)), day, answer))
+            found.append(Case(f"held: {one}", str(tenure_steps(register, one)), day, answer))
         for entry in register.all(Legislation):
             name, word = f"force: {entry.record}", force_of(register, entry, day).value
             found.append(Case(name, str(force_steps(register, entry)), day, word))

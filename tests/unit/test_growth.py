@@ -52,7 +52,7 @@ def bodies(register: Register) -> dict[str, str]:
     """The body of the page of each record."""
     site, links = Site(register, DAY), Links(register, "")
     found = [stub for stub in page_stubs(register) if stub.record]
-    return {stub.uri: site.body(stub, links.url(stub.uri)) for stub in found}
+    return {stub.uri: site.body(stub, links.url(stub.uri)).html for stub in found}
 
 
 def test_three_times_the_records_take_three_times_the_check(folders: tuple[Path, Path]) -> None:

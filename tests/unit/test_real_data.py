@@ -19,7 +19,7 @@ from macros.model import (
     Source,
     Task,
 )
-from macros.queries import Force, ending, force_of, held, position, title_of
+from macros.queries import Force, ending_of, force_of, position, tenure_status, title_of
 from macros.register import Register, all_memberships
 from macros.text import Tristate
 from macros.validation import count_of
@@ -89,7 +89,7 @@ def _holders(real: Register, post: str, day: dt.date) -> list[str]:
     return [
         entry.id
         for entry, _, one in all_memberships(real)
-        if one.post == post and held(real, one, day) is Tristate.YES
+        if one.post == post and tenure_status(real, one, day) is Tristate.YES
     ]
 
 
@@ -119,7 +119,7 @@ def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> 
         entry.id
         for entry, _, one in all_memberships(real)
         if one.organization == "organizations/ban-thu-ky-quoc-hoi"
-        and held(real, one, CONFERENCE) is Tristate.YES
+        and tenure_status(real, one, CONFERENCE) is Tristate.YES
     }
     assert named == {"nguyen-thi-thuy-ngan", "nguyen-truong-giang", "phan-thi-thuy-linh"}
 
@@ -127,7 +127,7 @@ def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> 
 def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) -> None:
     """The last day is 7 March 2025; after it every answer is no, not unknown."""
     answers = {
-        held(real, one, dt.date(2025, 3, 8))
+        tenure_status(real, one, dt.date(2025, 3, 8))
         for _, _, one in all_memberships(real)
         if one.organization == "organizations/ban-thu-ky-quoc-hoi"
     }
@@ -150,7 +150,7 @@ def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) ->
 )
 def test_what_was_in_force(real: Register, document: str, day: str, expected: Force) -> None:
     """The chain of the law on the days that matter."""
-    entry = real[f"legislation/{document}"]
+    entry = real.get(Legislation, f"legislation/{document}")
     assert force_of(real, entry, dt.date.fromisoformat(day)) is expected
 
 
@@ -166,7 +166,7 @@ def test_documents_of_one_number_and_two_issuers_are_two(real: Register) -> None
 
 def test_the_secretariat_is_said_to_have_ended_and_by_what(real: Register) -> None:
     """The head of its page gives the day, the resolution and what followed."""
-    over = ending(real, real["organizations/ban-thu-ky-quoc-hoi"], TODAY)
+    over = ending_of(real, real["organizations/ban-thu-ky-quoc-hoi"], TODAY)
     assert over is not None
     assert str(over.date) == "2025-03-07"
     assert over.instruments == ("legislation/nghi-quyet-73-2025-ubtvqh15",)

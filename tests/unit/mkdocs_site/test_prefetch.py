@@ -1,4 +1,4 @@
-"""A second process makes texts ahead: what one gets is what one would have made oneself."""
+"""A second process makes things ahead: what one gets is what one would have made oneself."""
 
 import os
 
@@ -22,20 +22,20 @@ def _make(name: str) -> str:
 def test_each_text_is_that_of_its_name() -> None:
     """In their order, more of them than a pipe holds."""
     ahead = Prefetch(_make, NAMES)
-    assert [ahead.text(name) for name in NAMES] == [_make(name) for name in NAMES]
+    assert [ahead.take(name) for name in NAMES] == [_make(name) for name in NAMES]
 
 
 def test_another_order_and_other_names_are_served_too() -> None:
     """What comes before it is asked for waits; what is not on the list is made at once."""
     ahead = Prefetch(_make, NAMES)
     for name in ("none of them", *reversed(NAMES), NAMES[3]):
-        assert ahead.text(name) == _make(name)
+        assert ahead.take(name) == _make(name)
 
 
 def test_another_process_makes_them() -> None:
     """So two processors work at once."""
     ahead = Prefetch(lambda _: str(os.getpid()), NAMES)
-    assert {ahead.text(name) for name in NAMES} == {str(ahead._child)}
+    assert {ahead.take(name) for name in NAMES} == {str(ahead._child)}
     assert str(os.getpid()) not in {str(ahead._child)}
 
 
@@ -48,14 +48,14 @@ def test_a_mistake_shows_itself_to_the_one_who_asks() -> None:
         return name
 
     ahead = Prefetch(make, NAMES)
-    assert [ahead.text(name) for name in NAMES[:2]] == NAMES[:2]
+    assert [ahead.take(name) for name in NAMES[:2]] == NAMES[:2]
     with pytest.raises(ValueError, match="page 2"):
-        ahead.text(NAMES[2])
-    assert [ahead.text(name) for name in NAMES[3:]] == NAMES[3:]
+        ahead.take(NAMES[2])
+    assert [ahead.take(name) for name in NAMES[3:]] == NAMES[3:]
 
 
 def test_one_processor_does_all_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """And so does a system that can not split a process in two."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
     ahead = Prefetch(lambda _: str(os.getpid()), NAMES)
-    assert {ahead.text(name) for name in NAMES} == {str(os.getpid())}
+    assert {ahead.take(name) for name in NAMES} == {str(os.getpid())}

@@ -23,7 +23,10 @@ DAY = dt.date(2031, 5, 5)
 def found(register: Register, pages: PageTexts | None = None) -> dict[str, SearchEntry]:
     """Everything that can be found, by its URL."""
     links = Links(register, "")
-    return {one.url: one for one in search_entries(register, DAY, links, pages or {})}
+    return {
+        search_entry.url: search_entry
+        for search_entry in search_entries(register, DAY, links, pages or {})
+    }
 
 
 def test_every_record_can_be_found(invented: Register) -> None:

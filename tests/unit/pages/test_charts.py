@@ -11,11 +11,11 @@ from macros.pages.charts import (
     Scale,
     Stretch,
     draw_map,
+    draw_timeline,
     stretches,
     time_scale,
-    timeline,
 )
-from macros.queries import bars_of, law_map_of, span_steps, title_of
+from macros.queries import bars_of, law_map_of, period_steps, title_of
 from macros.register import Register
 from macros.text import PartialDate, Period
 
@@ -76,7 +76,7 @@ def test_a_bar_is_solid_only_where_it_is_certain(
     when: Period, expected: list[tuple[str, float, float]]
 ) -> None:
     """Pale where it is not known whether it held, up to today or a little way back."""
-    assert list(stretches(DECADE, span_steps(when), DAY)) == [Stretch(*one) for one in expected]
+    assert list(stretches(DECADE, period_steps(when), DAY)) == [Stretch(*one) for one in expected]
 
 
 def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:
@@ -89,7 +89,7 @@ def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:
 
 def test_no_bars_are_no_drawing() -> None:
     """An empty frame would look like an answer."""
-    assert timeline((), DAY) is None
+    assert draw_timeline((), DAY) is None
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -29,7 +29,9 @@ COUNCIL, CHARTER = "organizations/hoi-dong-vuon-uom", "legislation/dieu-le-02-20
 
 def page(register: Register, lang: str = "vi") -> PageContext:
     links = Links(register, "people/tran-y/")
-    return PageContext(register, links, DAY, TemplateQueries(register, DAY), DAY, lang)
+    return PageContext(
+        register, links, DAY, TemplateQueries(register=register, day=DAY, lang=lang), DAY, lang
+    )
 
 
 @pytest.fixture

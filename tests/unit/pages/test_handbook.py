@@ -1,13 +1,13 @@
 """Specifies the handbook: its chapters, what opens it, and that its links stay in it."""
 
 import datetime as dt
-import re
 
 import pytest
 
-from macros.model import GUIDE_COLLECTIONS
 from macros.pages.handbook import Handbook
-from macros.pages.site import Site
+from macros.pages.site import Site, page_stubs
+from macros.pages.views import VIEWS
+from macros.queries import CollectionRole, kind_of
 from macros.register import Register
 from macros.text import search_sections
 from tests.support.sites import Html
@@ -42,9 +42,13 @@ def test_a_chapter_that_has_nothing_to_say_is_left_out(invented: Register) -> No
     assert "ended" not in contents(invented, BEFORE)
 
 
+def text_of(register: Register, day: dt.date) -> str:
+    return VIEWS["handbook"](Site(register, day).page("handbook/"))
+
+
 def page(register: Register, day: dt.date = DAY) -> Html:
     found = Html()
-    found.feed(Site(register, day).handbook("handbook/"))
+    found.feed(text_of(register, day))
     return found
 
 
@@ -55,8 +59,11 @@ def test_every_fact_but_events_and_sources_is_told_in_it(
     """Each at a place of its own, so that a link to it stays in the book."""
     register: Register = request.getfixturevalue(data)
     told = set(page(register).ids)
-    aside = ("events", "sources", *GUIDE_COLLECTIONS)
-    wanted = [one.address for one in register.entries.values() if one.collection not in aside]
+    wanted = [
+        entry.address
+        for entry in register.entries.values()
+        if entry.collection != "events" and kind_of(entry).role is CollectionRole.FACTS
+    ]
     assert [one for one in wanted if one.replace("/", "-") not in told] == []
 
 
@@ -80,20 +87,18 @@ def test_a_place_in_a_document_is_a_place_in_the_book(invented: Register) -> Non
 
 def test_it_says_of_which_day_it_speaks_and_what_is_over(invented: Register) -> None:
     """On the cover, in words for readers and in the line that each sheet repeats."""
-    text = Site(invented, AFTER).handbook("handbook/")
-    cover = text.partition('<div class="cover"')[2].partition("## ")[0]
+    text = text_of(invented, AFTER)
+    cover = text.partition('<div class="cover"')[2].partition("<h2 ")[0]
     assert 'data-running="Hội đồng Vườn Ươm · tính đến ngày 31/12/2099"' in cover
     assert 'Tính đến ngày <time datetime="2099-12-31">31/12/2099</time>.' in cover
     assert cover.count('<p class="ended">') == len(Handbook(invented, AFTER).over["ended-bodies"])
-    assert text.index("{: #ended }") < text.index("{: #institution }")
+    assert text.index('<h2 id="ended"') < text.index('<h2 id="institution"')
 
 
 def test_its_words_are_left_to_the_pages_that_say_them_better(invented: Register) -> None:
     """All but the title and the lead is kept out of the search index."""
-    text = str(Site(invented, DAY).handbook("handbook/"))
-    html = re.sub(r"^# (.*)$", r"<h1>\1</h1>", text, flags=re.MULTILINE)
-    html = re.sub(r"^## (.*) {.*}$", r"<h2>\1</h2>", html, flags=re.MULTILINE)
-    (only,) = search_sections(html)
+    (stub,) = (stub for stub in page_stubs(invented) if stub.uri == "handbook.md")
+    (only,) = search_sections(Site(invented, DAY).body(stub, "handbook/").html)
     assert only.heading == "Sổ tay"
     assert only.text.startswith("Hội đồng Vườn Ươm · ")
     assert len(only.text) < 500

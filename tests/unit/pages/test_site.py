@@ -4,13 +4,14 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
 import pytest
 
 from macros.pages.glossary import Glossary
-from macros.pages.site import PageStub, Site, page_stubs
+from macros.pages.site import GUIDES_FOLDER, PageBody, PageStub, Site, page_stubs
 from macros.pages.urls import Links
 from macros.register import Register
 from macros.validation import load_data
@@ -19,7 +20,6 @@ from tests.support.sites import Html
 
 DAY = dt.date(2031, 2, 3)
 ABOUT = ("terms/garden.md", "data.md", "gaps.md", "rules.md", "editing.md")
-SOURCES = "## Nguồn {: #sources }"
 
 
 @pytest.fixture(params=["invented", "real"])
@@ -36,16 +36,16 @@ SHARING = ("terms", "needs")
 def test_each_collection_has_a_list(invented: Register) -> None:
     """In the order of the collections, by the name of the collection, about no one record."""
     assert page_stubs(invented)[:10] == (
-        PageStub("people/index.md", "Người", ("listing", "people")),
-        PageStub("organizations/index.md", "Tổ chức", ("listing", "organizations")),
-        PageStub("programmes/index.md", "Chương trình", ("listing", "programmes")),
-        PageStub("tasks/index.md", "Nhiệm vụ", ("listing", "tasks")),
-        PageStub("legislation/index.md", "Văn bản", ("listing", "legislation"), None, True),
-        PageStub("events/index.md", "Sự kiện", ("listing", "events")),
-        PageStub("terms/index.md", "Thuật ngữ", ("listing", "terms")),
-        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("listing", "onboarding")),
+        PageStub("people/index.md", "Người", ("table", "people")),
+        PageStub("organizations/index.md", "Tổ chức", ("table", "organizations")),
+        PageStub("programmes/index.md", "Chương trình", ("table", "programmes")),
+        PageStub("tasks/index.md", "Nhiệm vụ", ("table", "tasks")),
+        PageStub("legislation/index.md", "Văn bản", ("table", "legislation")),
+        PageStub("events/index.md", "Sự kiện", ("table", "events")),
+        PageStub("terms/index.md", "Thuật ngữ", ("table", "terms")),
+        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("table", "onboarding")),
         PageStub("needs/index.md", "Tôi cần…", ("needs",)),
-        PageStub("sources/index.md", "Nguồn", ("listing", "sources")),
+        PageStub("sources/index.md", "Nguồn", ("table", "sources")),
     )
 
 
@@ -54,7 +54,7 @@ def test_each_record_but_terms_and_questions_has_a_page(register: Register) -> N
     entries = [one for one in register.entries.values() if one.collection not in SHARING]
     assert [
         (stub.uri, stub.call, stub.record) for stub in page_stubs(register)[10 : 10 + len(entries)]
-    ] == [(f"{one.address}.md", ("entry", one.address), one) for one in entries]
+    ] == [(f"{one.address}.md", ("record", one.address), one) for one in entries]
 
 
 def test_a_page_bears_the_title_that_tells_its_record_apart(invented: Register) -> None:
@@ -68,34 +68,48 @@ def test_terms_share_a_page_by_group(invented: Register) -> None:
     """After the records come the groups, then what is said of the data and of its gaps."""
     assert [stub for stub in page_stubs(invented) if stub.uri in ABOUT] == [
         PageStub("terms/garden.md", "Thuật ngữ: Vườn", ("terms", "garden")),
-        PageStub("data.md", "Về dữ liệu", ("data",)),
+        PageStub("data.md", "Về dữ liệu", ("evidence",)),
         PageStub("gaps.md", "Điều chưa biết", ("gaps",)),
         PageStub("rules.md", "Quy tắc của dữ liệu", ("rules",)),
-        PageStub("editing.md", "Sửa dữ liệu", ("editing",)),
+        PageStub("editing.md", "Sửa dữ liệu", source=GUIDES_FOLDER / "editing.md"),
     ]
 
 
 def test_the_views_of_the_whole_come_last(invented: Register) -> None:
     """Those of the institution, a chart for each body that has one, a sheet for each programme."""
-    assert [(stub.uri, stub.title, stub.any_day) for stub in page_stubs(invented)[-7:]] == [
-        ("views/index.md", "Toàn cảnh", False),
-        ("views/roster.md", "Ai giữ chức vụ gì", True),
-        ("views/changes.md", "Trước và sau", False),
-        ("views/timeline.md", "Dòng thời gian", False),
-        ("views/law.md", "Bản đồ văn bản", True),
-        ("views/structure/van-phong-vuon-uom.md", "Cơ cấu: Văn phòng Vườn Ươm", True),
-        ("programmes/2031/sheet.md", "Phiếu theo dõi: Chương trình năm 2031", False),
-    ]
+    office, programme = "organizations/van-phong-vuon-uom", "programmes/2031"
+    assert page_stubs(invented)[-7:] == (
+        PageStub("views/index.md", "Toàn cảnh", ("overview",)),
+        PageStub("views/roster.md", "Ai giữ chức vụ gì", ("roster",)),
+        PageStub("views/changes.md", "Trước và sau", ("changes",)),
+        PageStub("views/timeline.md", "Dòng thời gian", ("timeline",)),
+        PageStub("views/law.md", "Bản đồ văn bản", ("law_map",)),
+        PageStub(
+            "views/structure/van-phong-vuon-uom.md", "Cơ cấu: Văn phòng Vườn Ươm", ("chart", office)
+        ),
+        PageStub(
+            "programmes/2031/sheet.md",
+            "Phiếu theo dõi: Chương trình năm 2031",
+            ("sheet", programme),
+        ),
+    )
 
 
 def test_a_page_that_lists_holders_can_be_read_as_of_any_day(invented: Register) -> None:
     """And so can a programme; what has a chart is shown there."""
-    dated = {stub.uri for stub in page_stubs(invented) if stub.record and stub.any_day}
-    assert dated == {
+    site = Site(invented, DAY)
+    scripts = {stub.uri: body(site, stub)[1].scripts for stub in made(invented)}
+    assert {uri for uri, names in scripts.items() if "days" in names} == {
         "programmes/2031.md",
         "organizations/ban-mua-xuan.md",
         "organizations/hoi-dong-vuon-uom.md",
         "organizations/to-gieo-hat.md",
+        "legislation/index.md",
+        *("views/roster.md", "views/law.md", "views/structure/van-phong-vuon-uom.md"),
+    }
+    assert {uri: names for uri, names in scripts.items() if names - {"days"}} == {
+        "self-check.md": {"selfcheck"},
+        "handbook.md": {"handbook"},
     }
 
 
@@ -126,13 +140,24 @@ def test_a_hostile_value_stays_out_of_the_call(
     name = ("name: Trần Ý", 'name: "{{ 7*7 }}\') }}"')
     found = load_data(changed({"people/tran-y.yml": name}))
     (stub,) = (one for one in page_stubs(found) if one.uri == "people/tran-y.md")
-    assert (stub.title, stub.call) == ("{{ 7*7 }}') }}", ("entry", "people/tran-y"))
+    assert (stub.title, stub.call) == ("{{ 7*7 }}') }}", ("record", "people/tran-y"))
 
 
-def body(site: Site, stub: PageStub) -> tuple[str, str]:
+def made(register: Register) -> list[PageStub]:
+    """The pages that are made from the register."""
+    return [stub for stub in page_stubs(register) if stub.call]
+
+
+def body(site: Site, stub: PageStub) -> tuple[str, PageBody]:
     """The address of a page within the site, and what its call makes."""
     url = Links(site.register, "", site.directory_urls).url(stub.uri)
     return url, site.body(stub, url)
+
+
+def page_of(site: Site, uri: str) -> PageBody:
+    """The body of the page at a path."""
+    (stub,) = (stub for stub in page_stubs(site.register) if stub.uri == uri)
+    return body(site, stub)[1]
 
 
 @pytest.mark.parametrize(
@@ -148,20 +173,41 @@ def body(site: Site, stub: PageStub) -> tuple[str, str]:
 def test_every_page_has_a_body(data: str, day: dt.date, request: pytest.FixtureRequest) -> None:
     """Whatever the day, each call makes a page with one heading of the first rank."""
     site = Site(request.getfixturevalue(data), day, edit_base="https://git.example/edit/main/")
-    bodies = [(stub.uri, body(site, stub)[1]) for stub in page_stubs(site.register)]
-    headings = {uri: len(re.findall(r"^# \S", text, re.MULTILINE)) for uri, text in bodies}
-    assert headings == dict.fromkeys(headings, 1)
+    bodies = {stub.uri: body(site, stub)[1].html for stub in made(site.register)}
+    counts = {uri: len(re.findall(r"<h1 ", html)) for uri, html in bodies.items()}
+    assert counts == dict.fromkeys(bodies, 1)
 
 
-HEADING = re.compile(r"^#+ (.*) \{: #(\S+) \}$", re.MULTILINE)
+def test_the_contents_name_the_headings_with_a_link_to_themselves(register: Register) -> None:
+    """In the order of the page, the title first, and none twice."""
+    linked = re.compile(r'<h([12]) id="([^"]*)"[^>]*>(.*?)<a class="headerlink" href="#([^"]*)"')
+    for stub in made(register):
+        page = body(Site(register, DAY), stub)[1]
+        found = [
+            (int(level), id, unescape(title)) for level, id, title, _ in linked.findall(page.html)
+        ]
+        assert found == [(heading.level, heading.id, heading.title) for heading in page.headings]
+        assert all(id == target for _, id, _, target in linked.findall(page.html))
+        assert [level for level, _, _ in found] == [1, *[2] * (len(found) - 1)]
+        assert len({id for _, id, _ in found}) == len(found)
+
+
+def test_a_title_that_is_the_name_of_a_section_has_another_id(
+    changed: Callable[[Mapping[str, Change]], Path],
+) -> None:
+    """So each of them can be linked to."""
+    found = load_data(changed({"people/tran-y.yml": ("name: Trần Ý", "name: Sources")}))
+    headings = page_of(Site(found, DAY), "people/tran-y.md").headings
+    ids = [heading.id for heading in headings]
+    assert (ids[0], ids[-1]) == ("sources_1", "sources")
 
 
 def read(site: Site) -> Iterator[tuple[str, Html]]:
     """The address of each page with what a browser would see on it."""
-    for stub in page_stubs(site.register):
-        url, text = body(site, stub)
+    for stub in made(site.register):
+        url, made_body = body(site, stub)
         page = Html()
-        page.feed(HEADING.sub(r'<h2 id="\2">\1</h2>', text))
+        page.feed(made_body.html)
         yield url, page
 
 
@@ -191,8 +237,9 @@ def test_no_id_stands_twice_on_a_page(invented: Register) -> None:
     assert twice == []
 
 
-def headings(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line.startswith("## ")]
+def sections(page: PageBody) -> list[tuple[str, str]]:
+    """Title and id of each section."""
+    return [(heading.title, heading.id) for heading in page.headings[1:]]
 
 
 def test_a_page_of_terms_is_in_vietnamese_order(
@@ -205,15 +252,15 @@ def test_a_page_of_terms_is_in_vietnamese_order(
     terms = [f"a{n}:\n  {term % words}\n  {cite}\n" for n, words in enumerate(given)]
     words = ("    garden: {vi: Vườn", "    shed: {vi: Kho}\n    garden: {vi: Vườn")
     folder = changed({"terms.yml": "".join(terms), "labels.yml": words, "needs.yml": "{}"})
-    text = Site(load_data(folder), DAY).terms("terms/garden/", "garden")
-    assert headings(text) == ["## anh {: #a3 }", "## ẩn {: #a1 }", "## đa {: #a0 }", SOURCES]
+    page = page_of(Site(load_data(folder), DAY), "terms/garden.md")
+    assert sections(page) == [("anh", "a3"), ("ẩn", "a1"), ("đa", "a0"), ("Nguồn", "sources")]
 
 
 def test_gaps_are_listed_by_collection(invented: Register) -> None:
     """Each with the record that has it; collections without gaps are left out."""
-    text = Site(invented, DAY).gaps("gaps/")
-    assert headings(text) == ["## Tổ chức {: #organizations }", "## Nhiệm vụ {: #tasks }"]
-    assert [line for line in text.splitlines() if line.startswith("<li>")] == [
+    page = page_of(Site(invented, DAY), "gaps.md")
+    assert sections(page) == [("Tổ chức", "organizations"), ("Nhiệm vụ", "tasks")]
+    assert [line for line in page.html.splitlines() if line.startswith("<li>")] == [
         '<li><a href="../organizations/to-tuoi-nuoc/">Tổ Tưới nước</a>: '
         "Chưa nguồn nào nêu tên người đứng đầu Tổ. </li>",
         '<li><a href="../tasks/2031-03/">Nhiệm vụ 3</a>: Chưa nguồn nào nêu người chủ trì. </li>',
@@ -225,7 +272,7 @@ def test_a_page_links_to_the_file_of_its_record(invented: Register) -> None:
     address = "people/tran-y"
     entry = invented[address]
     with_link, without = (
-        Site(invented, DAY, edit_base=base).entry("people/tran-y/", address)
+        page_of(Site(invented, DAY, edit_base=base), f"{address}.md").html
         for base in ("https://git.example/edit/", "")
     )
     link = f'<a href="https://git.example/edit/{entry.path}#L1">Sửa dữ liệu của mục này</a>'

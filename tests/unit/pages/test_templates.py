@@ -14,7 +14,6 @@ import pytest
 from macros.i18n import LABELS_FILE, LANGUAGES
 from macros.model import (
     COLLECTIONS,
-    GUIDE_COLLECTIONS,
     Extent,
     MembershipKind,
     Part,
@@ -29,9 +28,16 @@ from macros.model import (
 )
 from macros.outputs import SEARCHED_PAGES
 from macros.pages.environment import TEMPLATES, environment
-from macros.pages.list_tables import list_table
 from macros.pages.site import VIEW_PAGES
-from macros.queries import Force, ListedUnit, history_of, pointing
+from macros.queries import (
+    KINDS,
+    CollectionRole,
+    Force,
+    ListingStatus,
+    backlink_key,
+    history_of,
+    list_table,
+)
 from macros.quiz import QUESTION_KINDS as QUESTIONS
 from macros.register import Register
 from macros.yamlio import read_yaml
@@ -65,13 +71,13 @@ def parts_of_expression(node: Any) -> Iterator[str]:
 
 
 def keys_in_module(file: Path) -> Iterator[str]:
-    """The same for a module: `t(...)`, `labels.get(...)`, `_label(labels, ...)`, `Ending(...)`."""
+    """The same for a module: `t(...)`, `labels.get(...)`, `label_cell(...)`, `Ending(...)`."""
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(call, ast.Call) and call.args:
             name = ast.unparse(call.func)
             asks = name in ("self.t", "Ending") or name.endswith(("labels.get", "words.get"))
-            key = call.args[1] if name == "_label" else call.args[0]
-            if asks or name == "_label":
+            key = call.args[1] if name == "label_cell" else call.args[0]
+            if asks or name == "label_cell":
                 start = key.values[0] if isinstance(key, ast.JoinedStr) else key
                 if isinstance(start, ast.Constant):
                     yield str(start.value)
@@ -82,10 +88,16 @@ def keys_in_theme(file: Path) -> set[str]:
     return set(re.findall(r"""\blabel\(["']([^"']+)["']\)""", file.read_text(encoding="utf-8")))
 
 
+def keys_in_config() -> set[str]:
+    """The keys that stand for names in the configuration of MkDocs."""
+    text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    return set(re.findall(r"(?<=[ :])(?:nav|theme)\.[a-z][a-z-]*(?=[:,}]|$)", text, re.MULTILINE))
+
+
 def asked() -> set[str]:
     found = {key for file in TEMPLATES.rglob("*.j2") for key in keys_in_template(file)}
     found |= {key for file in THEME.rglob("*.html") for key in keys_in_theme(file)}
-    return found | {key for file in MODULES for key in keys_in_module(file)}
+    return found | keys_in_config() | {key for file in MODULES for key in keys_in_module(file)}
 
 
 def words(*files: Path) -> dict[str, Any]:
@@ -123,10 +135,10 @@ def refs(part: type[Part], path: tuple[str, ...]) -> Iterator[str]:
 
 REFERENCES = sorted(
     {
-        pointing(key)
+        backlink_key(key)
         for name, model in COLLECTIONS.items()
         for key in refs(model, (name,))
-        if name not in GUIDE_COLLECTIONS
+        if KINDS[name].role is not CollectionRole.GUIDE
     }
 )
 THEME = ROOT / "overrides"
@@ -139,7 +151,7 @@ HISTORY = [
     *(verb.reverse.value for verb in RelationType if verb.is_active),
 ]
 """The kinds of moments on a timeline."""
-KINDS = ["change", "rest", "other"]
+ARROW_KINDS = ["change", "rest", "other"]
 """How arrows are drawn on the map of the law."""
 RESTING = ["based_on", "implements", "details", "supplements"]
 BARS = [
@@ -182,9 +194,9 @@ OPEN = {
     "source.extent-": values(Extent),
     "force-short.": values(Force),
     "applies.": ["not-yet", "yes", "unknown", "no"],
-    "listed.": values(ListedUnit),
+    "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
-    "map.key-": KINDS,
+    "map.key-": ARROW_KINDS,
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],

@@ -5,7 +5,12 @@ from typing import Any
 import pytest
 
 from macros.model import Citation, Fact
-from macros.queries.coverage import Evidence, all_conflicts, evidence_of, independent_publishers
+from macros.queries.coverage import (
+    Evidence,
+    all_conflicts,
+    evidence_by_collection,
+    independent_publishers,
+)
 from macros.register import Register
 from tests.support.registers import BODY, small
 
@@ -24,7 +29,7 @@ def test_the_evidence_of_each_collection_is_counted(invented: Register) -> None:
 
     The chairman's post cites a paper and its copy, so it has no second publisher.
     """
-    assert evidence_of(invented) == (
+    assert evidence_by_collection(invented) == (
         Evidence("people", records=4, facts=8, cited=8, several=0, analysis=0),
         Evidence("organizations", records=5, facts=13, cited=11, several=0, analysis=2),
         Evidence("programmes", records=1, facts=2, cited=1, several=0, analysis=1),
@@ -43,16 +48,18 @@ def test_a_fact_by_two_publishers_and_our_own_analysis_are_counted() -> None:
         {"organization": BODY, "basis": "analysis"},
         {"organization": BODY},
     ]
-    found = small({BODY: {"serves": serves}, **SOURCES})
+    register = small({BODY: {"serves": serves}, **SOURCES})
     expected = Evidence("organizations", records=1, facts=3, cited=1, several=1, analysis=2)
-    assert evidence_of(found)[1] == expected
+    assert evidence_by_collection(register)[1] == expected
 
 
 def test_a_remark_is_no_fact_to_be_evidenced() -> None:
     """Notes are left out though they cite."""
     note = {"text": "n", "citations": [{"source": "sources/paper"}]}
-    found = small({"people/a": {"notes": [note]}, **SOURCES})
-    assert evidence_of(found)[0] == Evidence("people", 1, facts=0, cited=0, several=0, analysis=0)
+    register = small({"people/a": {"notes": [note]}, **SOURCES})
+    assert evidence_by_collection(register)[0] == Evidence(
+        "people", 1, facts=0, cited=0, several=0, analysis=0
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,16 +6,15 @@ from typing import Any
 
 import pytest
 
-from macros.model import Article, Membership, Organization, Person
-from macros.queries import legal_status
+from macros.model import Article, Legislation, Membership, Organization, Person
+from macros.queries import ending_of, legal_status
 from macros.queries.legal_status import (
-    ended_on,
+    delisting_on,
+    dissolved_on,
     force_of,
-    gone_from,
-    held,
-    held_word,
-    life,
     post_of,
+    tenure_label,
+    tenure_status,
     version_on,
 )
 from macros.register import Register
@@ -110,8 +109,11 @@ def article_until(end: str) -> list[Fields]:
 )
 def test_a_document_has_a_status_on_each_day(given: Fields, expected: str) -> None:
     """Every border is sharp where its day is known, and "not known" lies where it is not."""
-    found = small({DOCUMENT: given})
-    assert days(lambda day: force_of(found, found[DOCUMENT], day), expected) == expected
+    register = small({DOCUMENT: given})
+    assert (
+        days(lambda day: force_of(register, register.get(Legislation, DOCUMENT), day), expected)
+        == expected
+    )
 
 
 @cases(
@@ -124,8 +126,11 @@ def test_an_amended_document_is_partly_in_force(given: tuple[str, str], expected
     """An amendment counts from the day on which the amending document enters into force."""
     verb, start = given
     amending = document(start, relations=[{"type": verb, "target": DOCUMENT}])
-    found = small({DOCUMENT: document("2030-05-01"), "legislation/e": amending})
-    assert days(lambda day: force_of(found, found[DOCUMENT], day), expected) == expected
+    register = small({DOCUMENT: document("2030-05-01"), "legislation/e": amending})
+    assert (
+        days(lambda day: force_of(register, register.get(Legislation, DOCUMENT), day), expected)
+        == expected
+    )
 
 
 def test_an_article_reads_as_on_the_day() -> None:
@@ -135,8 +140,8 @@ def test_an_article_reads_as_on_the_day() -> None:
     article = Article.model_validate({"locator": "Điều 1", "versions": versions})
 
     def gist(day: dt.date) -> str:
-        found = version_on(article, day)
-        return found.gist.vi if found else "none"
+        version = version_on(article, day)
+        return version.gist.vi if version else "none"
 
     expected = (
         "2028-01-01 a | 2030-12-31 a | 2031-01-01 none | 2031-12-30 none | 2031-12-31 b"
@@ -159,7 +164,7 @@ def test_an_article_reads_as_on_the_day() -> None:
 def test_a_post_is_held_or_not_or_unknown(invented: Register, given: str, expected: str) -> None:
     """Dates and attestations decide; the end of the body ends what was open."""
     one = membership(invented, given)
-    assert days(lambda day: held(invented, one, day), expected) == expected
+    assert days(lambda day: tenure_status(invented, one, day), expected) == expected
 
 
 def seat(first: Fields, second: Fields, **post: Any) -> Register:
@@ -208,7 +213,7 @@ NEXT: Fields = {"attested": ["2032-03-01"]}
 def test_a_single_seat_passes_to_the_next_holder(given: Register, expected: str) -> None:
     """Once another has the one seat nobody else has, but on the day of a handover both may."""
     one = membership(given, "a 0")
-    assert days(lambda day: held(given, one, day), expected) == expected
+    assert days(lambda day: tenure_status(given, one, day), expected) == expected
 
 
 @cases(
@@ -221,7 +226,7 @@ def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected
     """Before it began, or before there was such a body or post, nobody can have left."""
     register = seat(SHOWN, {}, start_date="2030-01-01") if given == "a 0" else invented
     one = membership(register, given)
-    assert days(lambda day: held_word(register, one, day), expected) == expected
+    assert days(lambda day: tenure_label(register, one, day), expected) == expected
 
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
@@ -235,17 +240,17 @@ def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
 def test_a_body_lives_from_founding_to_dissolution() -> None:
     """What is not known stays open, and days that show it alive count."""
     ends = {"founding": {"date": "2029"}, "dissolution": {"date": "2031-02"}}
-    found = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
+    register = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
     dates = PartialDate(2029), PartialDate(2031, 2), (PartialDate(2030, 1, 1),)
-    assert life(found.get(Organization, BODY).record) == Period(*dates)
-    assert life(found.get(Organization, "organizations/p").record) == Period()
+    assert register.get(Organization, BODY).record.lifetime == Period(*dates)
+    assert register.get(Organization, "organizations/p").record.lifetime == Period()
 
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:
     """Each comes with the body whose structure it is."""
-    listings = legal_status.listings(invented, "organizations/to-tuoi-nuoc")
-    assert [one.structure.id for one in listings] == ["s2029", "s2030"]
-    assert {one.body.address for one in listings} == {OFFICE}
+    listings = legal_status.listings_of(invented, "organizations/to-tuoi-nuoc")
+    assert [listing.structure.id for listing in listings] == ["s2029", "s2030"]
+    assert {listing.body.address for listing in listings} == {OFFICE}
 
 
 def structures(*lists: str) -> Register:
@@ -265,10 +270,10 @@ def structures(*lists: str) -> Register:
 
 def test_listings_come_oldest_first_whatever_their_order_in_the_file() -> None:
     """The day on which a structure begins decides; one without comes first."""
-    found = legal_status.listings(
+    listings = legal_status.listings_of(
         structures("2031 a", "2029 a", "? a", "2030 b"), "organizations/a"
     )
-    assert [one.structure.id for one in found] == ["s?", "s2029", "s2031"]
+    assert [listing.structure.id for listing in listings] == ["s?", "s2029", "s2031"]
 
 
 @cases(
@@ -286,7 +291,7 @@ def test_a_unit_is_gone_when_a_whole_list_lacks_it(given: Register, expected: st
     """Only a complete list can show that, and only for a unit that stood in an earlier one."""
 
     def gone(day: dt.date) -> str:
-        listing = gone_from(given, "organizations/a", day)
+        listing = delisting_on(given, "organizations/a", day)
         return listing.structure.id if listing else "-"
 
     assert days(gone, expected) == expected
@@ -297,15 +302,26 @@ def dissolved(date: str | None) -> Fields:
 
 
 @cases(
-    body=((BODY, dissolved("2030-06-30")), "2030-06-30 None | 2030-07-01 2030-06-30"),
-    body_by_year=((BODY, dissolved("2030")), "2030-12-31 None | 2031-01-01 2030"),
-    body_without_a_date=((BODY, dissolved(None)), "2040-01-01 None"),
-    document=((DOCUMENT, {LAST: "2030-05-01"}), "2030-04-30 None | 2030-05-01 2030-05-01"),
-    document_by_month=((DOCUMENT, {LAST: "2030-05"}), "2030-05-30 None | 2030-05-31 2030-05"),
-    person=(("people/p", {}), "2040-01-01 None"),
+    by_day=("2030-06-30", "2030-06-30 None | 2030-07-01 2030-06-30"),
+    by_year=("2030", "2030-12-31 None | 2031-01-01 2030"),
+    without_a_date=(None, "2040-01-01 None"),
 )
-def test_an_end_is_told_when_it_is_certain(given: tuple[str, Fields], expected: str) -> None:
+def test_a_body_is_dissolved_when_that_is_certain(given: str | None, expected: str) -> None:
     """A date known to the month or year tells of an end only when that time is over."""
-    address, fields = given
-    found = small({address: fields})
-    assert days(lambda day: ended_on(found, found[address], day), expected) == expected
+    body = small({BODY: dissolved(given)}).get(Organization, BODY).record
+    assert days(lambda day: dissolved_on(body, day), expected) == expected
+
+
+@cases(
+    by_day=("2030-05-01", "2030-04-30 None | 2030-05-01 2030-05-01"),
+    by_month=("2030-05", "2030-05-30 None | 2030-05-31 2030-05"),
+)
+def test_a_document_is_over_when_that_is_certain(given: str, expected: str) -> None:
+    """Its last day in force is the day before; known to the month, it is over with the month."""
+    register = small({DOCUMENT: {LAST: given}})
+
+    def end(day: dt.date) -> PartialDate | None:
+        over = ending_of(register, register.get(Legislation, DOCUMENT), day)
+        return over.date if over else None
+
+    assert days(end, expected) == expected

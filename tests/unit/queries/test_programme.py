@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.queries.programme import meeting_sheet, task_matrix, uncovered
+from macros.queries.programme import lead_gaps, meeting_sheet, task_matrix
 from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import Change
@@ -17,9 +17,9 @@ P, T = "programmes/p", "tasks/t"
 
 def _gaps(assignments: list[dict[str, Any]], **others: Any) -> list[tuple[str, str, str]]:
     lead = {"bearer": BODY, "role": "lead"}
-    task = {"assignments": [{**lead, **one} for one in assignments]}
-    found = small({P: {}, T: task, BODY: {}, **others})
-    return [(str(one.start), str(one.end), one.answer) for one in uncovered(found, P)]
+    task = {"assignments": [{**lead, **assignment} for assignment in assignments]}
+    register = small({P: {}, T: task, BODY: {}, **others})
+    return [(str(gap.start), str(gap.end), gap.answer) for gap in lead_gaps(register, P)]
 
 
 def test_a_task_without_any_lead_is_uncovered_all_the_time() -> None:
@@ -73,7 +73,7 @@ def test_who_coordinates_does_not_lead() -> None:
 
 def test_a_gap_names_the_line_where_to_fill_it(invented: Register) -> None:
     """That of the assignments, or of the key before which they belong."""
-    assert [one.place for one in uncovered(invented, YEAR)] == [
+    assert [gap.place for gap in lead_gaps(invented, YEAR)] == [
         "data/tasks/2031-01.yml:13",
         "data/tasks/2031-02.yml:8",
         "data/tasks/2031-02.yml:8",
@@ -91,8 +91,8 @@ def test_a_lead_in_the_data_closes_the_gap(
         "    start_date: 2031-01-01\n    end_date: 2031-12-31\n"
         "    citations: [{source: sources/bao-nha-vuon, locator: đoạn 4}]\ngaps:",
     )
-    found = load_data(changed({"tasks/2031-03.yml": lead}))
-    assert "2031-03" not in {one.entry.id for one in uncovered(found, YEAR)}
+    register = load_data(changed({"tasks/2031-03.yml": lead}))
+    assert "2031-03" not in {gap.entry.id for gap in lead_gaps(register, YEAR)}
 
 
 def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -> None:
@@ -108,7 +108,7 @@ def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -
     assert [(touch.event.id, touch.directive.number) for touch in row.touches] == [
         ("2031-02-03", 1)
     ]
-    assert [one.locator for one in row.duties] == ["Điều 3"]
+    assert [duty.locator for duty in row.duties] == ["Điều 3"]
     assert str(row.silent) == "on 2031-03-01 off"
 
 
@@ -126,7 +126,7 @@ def test_of_the_notes_on_a_task_the_last_one_counts(invented: Register) -> None:
 def test_a_sheet_shows_leads_open_steps_and_the_last_word(invented: Register) -> None:
     """As a progress meeting on that day needs them; a step is overdue after its day, not on it."""
 
-    def told(day: str) -> tuple[Any, ...]:
+    def sheet_on(day: str) -> tuple[Any, ...]:
         row = meeting_sheet(invented, YEAR, dt.date.fromisoformat(day))[0]
         return (
             [one.assignment.bearer for one in row.leads],
@@ -135,15 +135,15 @@ def test_a_sheet_shows_leads_open_steps_and_the_last_word(invented: Register) ->
         )
 
     water = "organizations/to-tuoi-nuoc"
-    assert told("2031-01-09") == ([], [("Làm đất", False), ("Gieo", False)], None)
-    assert told("2031-03-31") == ([water], [("Gieo", False)], "on-time")
-    assert told("2031-04-01") == ([water], [("Gieo", True)], "late")
+    assert sheet_on("2031-01-09") == ([], [("Làm đất", False), ("Gieo", False)], None)
+    assert sheet_on("2031-03-31") == ([water], [("Gieo", False)], "on-time")
+    assert sheet_on("2031-04-01") == ([water], [("Gieo", True)], "late")
 
 
 def test_no_lead_of_the_real_tasks_is_known(real: Register) -> None:
     """All 11 tasks of 2024 are uncovered for the whole year, each in its own file."""
-    found = uncovered(real, "programmes/2024")
-    assert [(str(one.start), str(one.end), one.answer) for one in found] == [
+    gaps = lead_gaps(real, "programmes/2024")
+    assert [(str(gap.start), str(gap.end), gap.answer) for gap in gaps] == [
         ("2024-01-01", "2024-12-31", "no")
     ] * 11
-    assert len({one.path for one in found}) == 11
+    assert len({gap.path for gap in gaps}) == 11

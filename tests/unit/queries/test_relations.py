@@ -5,18 +5,18 @@ from typing import Any
 
 import pytest
 
-from macros.model import Citation, RelationType
-from macros.queries.relations import (
+from macros.model import Citation, Legislation, RelationType
+from macros.queries import (
     Ending,
-    assigned,
+    assignments_of,
+    backlink_key,
     backlinks,
-    directives_on,
-    ending,
-    heads,
+    ending_of,
+    head_posts,
     holders,
-    pointing,
-    predecessors,
+    predecessors_of,
     relations_of,
+    task_directives,
     tasks_of,
 )
 from macros.register import Register
@@ -63,35 +63,41 @@ def test_the_page_of_a_thing_says_that_it_is_over(invented: Register, address: s
     found, expected = invented[address], ENDINGS[address]
     assert expected.date
     first = expected.date.first + dt.timedelta(days=expected.is_last_day)
-    assert ending(invented, found, first - dt.timedelta(days=1)) is None
-    assert ending(invented, found, first) == expected
+    assert ending_of(invented, found, first - dt.timedelta(days=1)) is None
+    assert ending_of(invented, found, first) == expected
 
 
 def test_what_has_no_end_is_never_over(invented: Register) -> None:
     """No end, or none known, is no ending, however late the day."""
     going = (COUNCIL, NEW, "people/tran-y", "events/2029-05-01", "terms/luong-uom")
-    over = [ending(invented, invented[address], at("2099-12-31")) for address in going]
+    over = [ending_of(invented, invented[address], at("2099-12-31")) for address in going]
     assert over == [None] * len(going)
 
 
 def test_a_programme_says_when_its_body_has_ended_too() -> None:
     """A month names its last day; the body is named from the day on which it is over."""
-    found = small(
+    register = small(
         {"programmes/p": {"end_date": "2031-12"}, BODY: {"dissolution": {"date": "2033-01-01"}}}
     )
-    programme = found["programmes/p"]
-    over = [ending(found, programme, at(day)) for day in ("2031-12-31", "2033-01-01", "2033-01-02")]
+    programme = register["programmes/p"]
+    over = [
+        ending_of(register, programme, at(day))
+        for day in ("2031-12-31", "2033-01-01", "2033-01-02")
+    ]
     alone = Ending("ended.programme", on("2031-12"), is_last_day=True)
     both = Ending("ended.programme", on("2031-12"), body=BODY, is_last_day=True)
     assert over == [None, alone, both]
     gone = Ending("ended.body", on("2033-01-01"), is_last_day=True)
-    assert ending(found, found[BODY], at("2033-01-02")) == gone
+    assert ending_of(register, register[BODY], at("2033-01-02")) == gone
 
 
 def test_a_lapse_known_by_year_is_told_when_the_year_is_over() -> None:
     """Until then the document may still have something to govern."""
-    found = small({"legislation/d": {"lapse": {"date": "2032", "reason": "r"}}})
-    over = [ending(found, found["legislation/d"], at(day)) for day in ("2032-12-30", "2032-12-31")]
+    register = small({"legislation/d": {"lapse": {"date": "2032", "reason": "r"}}})
+    over = [
+        ending_of(register, register["legislation/d"], at(day))
+        for day in ("2032-12-30", "2032-12-31")
+    ]
     assert over == [None, Ending("vocabulary.lapse.r", on("2032"))]
 
 
@@ -102,8 +108,8 @@ def test_a_document_is_ended_by_what_replaces_or_repeals_it() -> None:
     others = {
         f"legislation/{verb}": {"relations": [{"type": verb, "target": target}]} for verb in verbs
     }
-    found = small({"legislation/d": {"date_no_longer_in_force": "2030-01-01"}, **others})
-    over = ending(found, found["legislation/d"], at("2030-01-01"))
+    register = small({"legislation/d": {"date_no_longer_in_force": "2030-01-01"}, **others})
+    over = ending_of(register, register["legislation/d"], at("2030-01-01"))
     by = ("legislation/replaces", "legislation/repeals")
     assert over == Ending("ended.document", on("2030-01-01"), by)
 
@@ -112,9 +118,12 @@ def test_holders_stand_under_their_posts_by_time(invented: Register) -> None:
     """Posts as declared, people by the first day known of them, each with the answer of the day."""
     groups = holders(invented, COUNCIL)
     day = at("2031-02-04")
-    told = [[(one.person.id, one.steps.on(day)) for one in found] for _, found in groups]
+    rows = [
+        [(holding.person.id, holding.steps.on(day)) for holding in holdings]
+        for _, holdings in groups
+    ]
     assert [post.id for post, _ in groups if post] == ["chu-tich", "uy-vien"]
-    assert told == [
+    assert rows == [
         [("do-thuy-an", "yes"), ("le-van-binh", "not-yet")],
         [("le-van-binh", "unknown~2031-02-03")],
     ]
@@ -131,46 +140,46 @@ def test_the_first_day_known_of_a_holder_is_a_start_or_an_attestation() -> None:
     }
     least = {"organization": BODY, "role": "guest"}
     people = {
-        f"people/{index}": {"name": name, "memberships": [{**least, **one} for one in found]}
-        for index, (name, found) in enumerate(known.items())
+        f"people/{index}": {"name": name, "memberships": [{**least, **dates} for dates in times]}
+        for index, (name, times) in enumerate(known.items())
     }
-    ((post, found),) = holders(small({BODY: {}, **people}), BODY)
+    ((post, holdings),) = holders(small({BODY: {}, **people}), BODY)
     assert post is None
-    names = [getattr(one.person.record, "name", "") for one in found]
+    names = [holding.person.record.name for holding in holdings]
     assert names == ["Trần Chi", "Lê Bình", "Lê An", "Vũ An", "Hồ Ân"]
 
 
 def test_roles_in_words_come_after_the_posts(invented: Register) -> None:
     """A body without posts has its roles alone; one without people has nothing to list."""
-    ((post, found),) = holders(invented, OFFICE)
-    assert (post, [one.person.id for one in found]) == (None, ["tran-y"])
+    ((post, holdings),) = holders(invented, OFFICE)
+    assert (post, [holding.person.id for holding in holdings]) == (None, ["tran-y"])
     assert holders(invented, WATER) == ()
 
 
 def test_a_post_without_holders_is_listed_empty() -> None:
     """That nobody is known is worth saying."""
-    found = small({BODY: {"posts": [{"id": "head", "names": ["Head"]}]}})
-    ((post, people),) = holders(found, BODY)
+    register = small({BODY: {"posts": [{"id": "head", "names": ["Head"]}]}})
+    ((post, people),) = holders(register, BODY)
     assert (post.id if post else None, people) == ("head", ())
 
 
 def test_a_body_is_headed_by_posts_of_others(invented: Register) -> None:
     """The post declares whom it heads; the body so headed learns of it."""
-    assert heads(invented, OFFICE) == (f"{COUNCIL}#chu-tich",)
-    assert heads(invented, COUNCIL) == ()
+    assert head_posts(invented, OFFICE) == (f"{COUNCIL}#chu-tich",)
+    assert head_posts(invented, COUNCIL) == ()
 
 
 def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
     """Declared once, by the document that acts; the other one shows the reverse verb."""
-    told = {
+    rows = {
         address: [
-            (one.verb, one.address, one.declared_by)
-            for one in relations_of(invented, invented[address])
+            (related.verb, related.address, related.declared_by)
+            for related in relations_of(invented, invented.get(Legislation, address))
         ]
         for address in (OLD, NEW)
     }
     basis, amending = "legislation/quyet-dinh-05-2031", "legislation/quyet-dinh-07-2031"
-    assert told == {
+    assert rows == {
         OLD: [(RelationType.REPLACED_BY, NEW, NEW)],
         NEW: [
             (RelationType.AMENDED_BY, amending, amending),
@@ -182,16 +191,20 @@ def test_a_relation_is_seen_from_both_documents(invented: Register) -> None:
 
 def test_both_sides_hold_the_same_relation(invented: Register) -> None:
     """Articles, sources and notes are those of the one declaration."""
-    (seen,) = relations_of(invented, invented[OLD])
-    own = next(one for one in relations_of(invented, invented[NEW]) if one.address == OLD)
+    (seen,) = relations_of(invented, invented.get(Legislation, OLD))
+    own = next(
+        related
+        for related in relations_of(invented, invented.get(Legislation, NEW))
+        if related.address == OLD
+    )
     assert seen.relation is own.relation
 
 
 def test_a_document_without_a_record_is_related_in_words() -> None:
     """It has no address, and nowhere to show the other side."""
     related = {"type": "replaced_by", "target_text": "Luật cũ"}
-    found = small({"legislation/d": {"relations": [related]}})
-    (one,) = relations_of(found, found["legislation/d"])
+    register = small({"legislation/d": {"relations": [related]}})
+    (one,) = relations_of(register, register.get(Legislation, "legislation/d"))
     assert (one.verb, one.address) == (RelationType.REPLACED_BY, None)
 
 
@@ -205,31 +218,31 @@ def test_directives_bear_on_a_task_in_the_order_of_their_days() -> None:
     later = {"date": "2031-05-01", "directives": directives}
     earlier = {"date": "2031-04-01", "directives": directives}
     term = {"about": "tasks/t"}
-    found = small({"events/a-later": later, "events/b-earlier": earlier, "terms/t": term})
-    touches = directives_on(found, "tasks/t")
-    told = [f"{one.event.id} {one.directive.number}" for one in touches]
-    assert told == ["b-earlier 1", "b-earlier 2", "a-later 1", "a-later 2"]
+    register = small({"events/a-later": later, "events/b-earlier": earlier, "terms/t": term})
+    touches = task_directives(register, "tasks/t")
+    rows = [f"{touch.event.id} {touch.directive.number}" for touch in touches]
+    assert rows == ["b-earlier 1", "b-earlier 2", "a-later 1", "a-later 2"]
 
 
 def test_a_directive_is_found_on_the_task_it_bears_on(invented: Register) -> None:
     """Only the directive that names the task, not all of the event."""
-    (touch,) = directives_on(invented, "tasks/2031-01")
+    (touch,) = task_directives(invented, "tasks/2031-01")
     assert (touch.event.id, touch.directive.gist.vi) == ("2031-02-03", "Gieo xong trước tháng Tư.")
-    assert directives_on(invented, "tasks/2031-02") == ()
+    assert task_directives(invented, "tasks/2031-02") == ()
 
 
 def test_the_tasks_of_a_programme_come_by_number() -> None:
     """Their ids may order them otherwise; those of other programmes stay away."""
     other = {"number": 1, "programme": "programmes/q"}
     tasks: dict[str, Any] = {"tasks/a": {"number": 10}, "tasks/b": {"number": 9}, "tasks/c": other}
-    found = small({**tasks, "terms/t": {"about": "programmes/p"}})
-    assert [task.id for task in tasks_of(found, "programmes/p")] == ["b", "a"]
+    register = small({**tasks, "terms/t": {"about": "programmes/p"}})
+    assert [task.id for task in tasks_of(register, "programmes/p")] == ["b", "a"]
 
 
 def test_who_is_assigned_a_task_shows_it(invented: Register) -> None:
     """A unit, a person; a body also what is assigned to one of its posts."""
     addresses = (WATER, "people/le-van-binh", COUNCIL, "people/tran-y")
-    found = [assigned(invented, address) for address in addresses]
+    found = [assignments_of(invented, address) for address in addresses]
     assert [[f"{task.id} {one.role.value}" for task, one in tasks] for tasks in found] == [
         ["2031-01 lead"],
         ["2031-01 coordinate"],
@@ -243,8 +256,8 @@ def test_what_points_at_a_record_is_grouped_by_how_it_points(invented: Register)
 
     Left out here: the chairman and the members, the events, and the task of one of them.
     """
-    found = backlinks(invented, invented[COUNCIL])
-    assert [(key, [one.id for one in entries]) for key, entries in found] == [
+    groups = backlinks(invented, invented[COUNCIL])
+    assert [(key, [entry.id for entry in entries]) for key, entries in groups] == [
         (
             "legislation.passed_by",
             ["dieu-le-01-2029", "dieu-le-02-2030", "quyet-dinh-05-2031", "quyet-dinh-07-2031"],
@@ -279,17 +292,17 @@ def test_nothing_is_shown_twice_on_a_page(invented: Register) -> None:
 def test_a_record_does_not_point_at_itself(invented: Register) -> None:
     """A document that cites its own articles is not among what cites it."""
     cited = dict(backlinks(invented, invented[OLD]))["cited"]
-    assert [one.address for one in cited] == [COUNCIL, OFFICE]
+    assert [entry.address for entry in cited] == [COUNCIL, OFFICE]
 
 
 def test_every_citation_points_in_the_same_way() -> None:
     """A reader asks who cites a source, not in which field."""
     keys = ("people.memberships.citations.source", "terms.citations.document", "terms.about")
-    assert [pointing(key) for key in keys] == ["cited", "cited", "terms.about"]
+    assert [backlink_key(key) for key in keys] == ["cited", "cited", "terms.about"]
 
 
 def test_a_body_knows_what_it_followed(invented: Register) -> None:
     """The old body declares its successor; the new one shows where it comes from."""
-    ((old, how),) = predecessors(invented, OFFICE)
+    ((old, how),) = predecessors_of(invented, OFFICE)
     assert (old.address, str(how.date)) == (SPRING, "2030-07-01")
-    assert list(predecessors(invented, SPRING)) == []
+    assert list(predecessors_of(invented, SPRING)) == []

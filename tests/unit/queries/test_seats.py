@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from macros.model import Person
-from macros.queries.legal_status import Force, force_of_article, held_word, is_left
+from macros.model import Legislation, Person
+from macros.queries.legal_status import Force, force_of_article, is_superseded, tenure_label
 from macros.register import Register
 from tests.support.registers import BODY, small
 
@@ -16,7 +16,7 @@ HEAD = {"id": "head", "names": ["Head"], "seats": "1"}
 def word(register: Register, person: str, day: str) -> str:
     record = register[f"people/{person}"].record
     assert isinstance(record, Person)
-    return held_word(register, record.memberships[0], dt.date.fromisoformat(day))
+    return tenure_label(register, record.memberships[0], dt.date.fromisoformat(day))
 
 
 def one_seat(**people: dict[str, Any]) -> Register:
@@ -41,8 +41,8 @@ def one_seat(**people: dict[str, Any]) -> Register:
 def test_who_came_after_another_had_not_held_the_one_seat_before(day: str, expected: str) -> None:
     """No start is known of the second one; while the first one held the seat it is not in doubt."""
     first = {"start_date": "2030-01-01", "end_date": "2031-12-31"}
-    found = one_seat(a=first, b={"attested": ["2033-01-01"]})
-    assert word(found, "b", day) == expected
+    register = one_seat(a=first, b={"attested": ["2033-01-01"]})
+    assert word(register, "b", day) == expected
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_who_came_after_another_had_not_held_the_one_seat_before(day: str, expec
 def test_who_was_followed_holds_the_one_seat_no_more(day: str, expected: str) -> None:
     """On the day of the handover both may hold it."""
     second = {"start_date": "2031-07-01", "end_date": "2033-01-01"}
-    found = one_seat(a={"attested": ["2030-01-01"]}, b=second)
-    assert word(found, "a", day) == expected
+    register = one_seat(a={"attested": ["2030-01-01"]}, b=second)
+    assert word(register, "a", day) == expected
 
 
 def test_a_post_in_a_unit_that_a_new_list_lacks_is_held_no_more() -> None:
@@ -66,18 +66,18 @@ def test_a_post_in_a_unit_that_a_new_list_lacks_is_held_no_more() -> None:
     ]
     person = {"memberships": [{"organization": BODY, "role": "head", "attested": ["2030-05-05"]}]}
     above = {"structures": structures}
-    found = small({BODY: {}, "organizations/m": above, "people/a": person})
-    assert word(found, "a", "2030-12-31") == "unknown"
-    assert word(found, "a", "2031-01-01") == "no"
+    register = small({BODY: {}, "organizations/m": above, "people/a": person})
+    assert word(register, "a", "2030-12-31") == "unknown"
+    assert word(register, "a", "2031-01-01") == "no"
 
 
 @pytest.mark.parametrize(("scope", "expected"), [(None, True), ("a part", False)])
 def test_a_body_that_was_followed_as_a_whole_is_left(scope: str | None, expected: bool) -> None:
     """From the day after the change; what passed on a part goes on."""
     after = {"organization": "organizations/n", "date": "2031-01-01", "scope": scope}
-    found = small({BODY: {"successors": [after]}, "organizations/n": {}})
-    assert is_left(found, BODY, dt.date(2031, 1, 2)) is expected
-    assert is_left(found, BODY, dt.date(2031, 1, 1)) is False
+    register = small({BODY: {"successors": [after]}, "organizations/n": {}})
+    assert is_superseded(register, BODY, dt.date(2031, 1, 2)) is expected
+    assert is_superseded(register, BODY, dt.date(2031, 1, 1)) is False
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_a_place_has_the_status_of_what_is_declared_of_it(locator: str, expected
     ends |= {"Điều 3 khoản 1": gone, "Điều 3 khoản 2": gone}
     articles = [{"locator": place, "versions": [one]} for place, one in ends.items()]
     law = {"first_date_entry_in_force": "2030-01-01", "articles": articles}
-    found = small({"legislation/l": law})
+    register = small({"legislation/l": law})
     day = dt.date(2031, 5, 5)
-    status = force_of_article(found, found["legislation/l"], locator, day)
+    status = force_of_article(register, register.get(Legislation, "legislation/l"), locator, day)
     assert status == expected
 
 
@@ -110,5 +110,7 @@ def test_the_head_of_the_office_was_not_yet_known_as_such_in_2016(real: Register
     """On 10 March 2016 another held the one seat."""
     record = real["people/bui-van-cuong"].record
     assert isinstance(record, Person)
-    heads = [one for one in record.memberships if one.post == "chu-nhiem"]
-    assert [held_word(real, one, dt.date(2016, 3, 10)) for one in heads] == ["not-yet"]
+    heads = [membership for membership in record.memberships if membership.post == "chu-nhiem"]
+    assert [tenure_label(real, membership, dt.date(2016, 3, 10)) for membership in heads] == [
+        "not-yet"
+    ]

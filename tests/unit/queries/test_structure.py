@@ -3,15 +3,16 @@
 import datetime as dt
 from typing import Any
 
+from macros.model import Organization
 from macros.queries.structure import (
-    ListedUnit,
+    ListingStatus,
     StructureChange,
+    bodies_with_chart,
+    bodies_with_members,
     chart_levels,
     chart_seats,
-    charted,
-    staffed,
     structure_changes,
-    unit_courses,
+    unit_histories,
 )
 from macros.register import Register
 from tests.support.registers import BODY, small
@@ -25,7 +26,7 @@ def test_a_body_has_a_chart_if_its_units_are_listed_or_another_heads_it() -> Non
     """Those with a structure come first, the older one before the younger one."""
     unit: dict[str, Any] = {"label": "L", "units": []}
     structure = {"id": "s", "label": "S", "complete": "true", "groups": [unit]}
-    found = small(
+    register = small(
         {
             BODY: {"posts": [{"id": "p", "names": ["P"], "heads": ["organizations/c"]}]},
             "organizations/a": {"structures": [structure], "founding": {"date": "2030-01-01"}},
@@ -34,12 +35,17 @@ def test_a_body_has_a_chart_if_its_units_are_listed_or_another_heads_it() -> Non
             "organizations/d": {},
         }
     )
-    assert [entry.id for entry in charted(found)] == ["b", "a", "c"]
+    assert [entry.id for entry in bodies_with_chart(register)] == ["b", "a", "c"]
 
 
 def test_a_body_is_staffed_if_somebody_is_known_in_it(invented: Register) -> None:
     """Those with most posts come first; a team nobody is known of is not among them."""
-    assert [entry.address for entry in staffed(invented)] == [COUNCIL, SPRING, SEEDS, OFFICE]
+    assert [entry.address for entry in bodies_with_members(invented)] == [
+        COUNCIL,
+        SPRING,
+        SEEDS,
+        OFFICE,
+    ]
 
 
 def test_the_post_that_heads_a_body_from_elsewhere_comes_first(invented: Register) -> None:
@@ -50,9 +56,9 @@ def test_the_post_that_heads_a_body_from_elsewhere_comes_first(invented: Registe
         COUNCIL,
         "chu-tich",
     )
-    assert [one.person.id for one in head.holdings] == ["do-thuy-an", "le-van-binh"]
+    assert [holding.person.id for holding in head.holdings] == ["do-thuy-an", "le-van-binh"]
     assert (roles.post, roles.steps, roles.is_head) == (None, None, False)
-    assert [one.person.id for one in roles.holdings] == ["tran-y"]
+    assert [holding.person.id for holding in roles.holdings] == ["tran-y"]
 
 
 def test_a_post_exists_only_while_its_body_does() -> None:
@@ -65,15 +71,15 @@ def test_a_post_exists_only_while_its_body_does() -> None:
 
 def test_the_units_of_a_structure_are_there_while_it_holds(invented: Register) -> None:
     """The old structure lists two teams, the new one a single one."""
-    told = [
+    rows = [
         (
             level.structure.id,
             str(level.steps),
             [unit.entry.address for _, units in level.groups for unit in units],
         )
-        for level in chart_levels(invented, invented[OFFICE])
+        for level in chart_levels(invented, invented.get(Organization, OFFICE))
     ]
-    assert told == [
+    assert rows == [
         ("s2029", "not-yet 2029-05-01 yes 2030-05-01 no", [SEEDS, WATER]),
         ("s2030", "not-yet 2030-05-01 yes 2030-05-02 unknown", [WATER]),
     ]
@@ -85,7 +91,9 @@ def test_a_unit_that_ended_is_gone_before_its_structure_is() -> None:
     groups = [{"label": "L", "units": [{"organization": "organizations/u"}]}]
     body = {"structures": [{**listed, "end_date": "2031-12-31", "groups": groups}]}
     unit = {"founding": {"date": "2029-01-01"}, "dissolution": {"date": "2030-06-30"}}
-    (level,) = chart_levels(small({BODY: body, "organizations/u": unit}), small({BODY: body})[BODY])
+    (level,) = chart_levels(
+        small({BODY: body, "organizations/u": unit}), small({BODY: body}).get(Organization, BODY)
+    )
     ((_, (found,)),) = level.groups
     assert str(found.steps) == "not-yet 2030-01-01 yes 2030-07-01 no"
 
@@ -99,7 +107,7 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
         {"organization": "organizations/y"},
         {"organization": "organizations/z"},
     ]
-    found = small(
+    register = small(
         {
             BODY: {"structures": [structure]},
             "organizations/u": {"successors": after},
@@ -108,7 +116,7 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
             "organizations/z": {},
         }
     )
-    ((_, (unit,)),) = chart_levels(found, found[BODY])[0].groups
+    ((_, (unit,)),) = chart_levels(register, register.get(Organization, BODY))[0].groups
     assert [(str(day), str(steps)) for _, day, steps in unit.followers] == [
         ("2031-05-01", "off 2031-05-01 on"),
         ("2031-06-01", "off 2031-06-01 on"),
@@ -118,13 +126,13 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
 
 def test_units_are_followed_through_all_structures(invented: Register) -> None:
     """A complete list without a unit says no."""
-    told = [
-        (one.entry.address, one.listed, [after.organization for after in one.followers])
-        for one in unit_courses(invented, invented[OFFICE])
+    rows = [
+        (history.entry.address, history.listed, [after.organization for after in history.followers])
+        for history in unit_histories(invented, invented.get(Organization, OFFICE))
     ]
-    assert told == [
-        (SEEDS, (ListedUnit.YES, ListedUnit.NO), [WATER]),
-        (WATER, (ListedUnit.YES, ListedUnit.YES), []),
+    assert rows == [
+        (SEEDS, (ListingStatus.YES, ListingStatus.NO), [WATER]),
+        (WATER, (ListingStatus.YES, ListingStatus.YES), []),
     ]
 
 
@@ -135,17 +143,24 @@ def test_an_incomplete_list_leaves_open_whether_a_unit_was_there() -> None:
         {"id": "a", "label": "A", "complete": "true", "groups": groups},
         {"id": "b", "label": "B", "complete": "false"},
     ]
-    found = small({BODY: {"structures": structures}, "organizations/u": {}})
-    assert [one.listed for one in unit_courses(found, found[BODY])] == [("yes", "unknown")]
+    register = small({BODY: {"structures": structures}, "organizations/u": {}})
+    assert [
+        history.listed for history in unit_histories(register, register.get(Organization, BODY))
+    ] == [("yes", "unknown")]
 
 
 def test_every_change_has_a_before_a_day_an_instrument_and_an_after(invented: Register) -> None:
     """Oldest first, of an unknown day last; where nothing is given, the end of the body counts."""
-    told = [
-        (one.before.address, str(one.date), one.instrument, one.after and one.after.address)
-        for one in structure_changes(invented)
+    rows = [
+        (
+            change.before.address,
+            str(change.date),
+            change.instrument,
+            change.after and change.after.address,
+        )
+        for change in structure_changes(invented)
     ]
-    assert told == [
+    assert rows == [
         (SPRING, "2030-07-01", "legislation/dieu-le-02-2030", OFFICE),
         (SEEDS, "None", None, WATER),
     ]
@@ -158,8 +173,8 @@ def _one(records: dict[str, Any]) -> StructureChange:
 
 def test_a_body_that_ended_without_a_follower_says_so() -> None:
     """Nothing is made up about who took over."""
-    found = _one({BODY: {"dissolution": {"date": "2031-12-31", "instrument": "legislation/d"}}})
-    assert (found.way, found.after, str(found.date)) == ("ended", None, "2031-12-31")
+    change = _one({BODY: {"dissolution": {"date": "2031-12-31", "instrument": "legislation/d"}}})
+    assert (change.way, change.after, str(change.date)) == ("ended", None, "2031-12-31")
 
 
 def test_a_unit_that_a_new_complete_list_lacks_is_a_change_of_its_own() -> None:
@@ -171,8 +186,8 @@ def test_a_unit_that_a_new_complete_list_lacks_is_a_change_of_its_own() -> None:
         {"id": "b", "label": "B", "complete": "true", "start_date": "2030-02-01", **by},
     ]
     body = {"structures": structures}
-    found = _one({BODY: body, "organizations/u": {}, "legislation/d": {}})
-    assert (found.way, found.before.id, str(found.date), found.instrument) == (
+    change = _one({BODY: body, "organizations/u": {}, "legislation/d": {}})
+    assert (change.way, change.before.id, str(change.date), change.instrument) == (
         "unlisted",
         "u",
         "2030-02-01",
@@ -182,7 +197,7 @@ def test_a_unit_that_a_new_complete_list_lacks_is_a_change_of_its_own() -> None:
 
 def test_the_real_office_had_other_units_in_2024_than_today(real: Register) -> None:
     """Vụ Thư ký is there on 11 March 2024 and in no list since 7 March 2025."""
-    office = real["organizations/van-phong-quoc-hoi"]
+    office = real.get(Organization, "organizations/van-phong-quoc-hoi")
     for day, expected in ((dt.date(2024, 3, 11), True), (dt.date(2025, 3, 7), False)):
         there = {
             unit.entry.id
@@ -192,5 +207,5 @@ def test_the_real_office_had_other_units_in_2024_than_today(real: Register) -> N
             if unit.steps.on(day) == "yes"
         }
         assert ("vu-thu-ky" in there) is expected
-    (gone,) = (one for one in structure_changes(real) if one.before.id == "vu-thu-ky")
+    (gone,) = (change for change in structure_changes(real) if change.before.id == "vu-thu-ky")
     assert (gone.way, gone.instrument) == ("unlisted", "legislation/nghi-quyet-74-2025-ubtvqh15")

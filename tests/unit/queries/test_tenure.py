@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from macros.pages import Site
-from macros.queries.relations import Holding
-from macros.queries.tenure import head_of, holders_on, instruments_of, post_name
+from macros.model import Organization
+from macros.pages import VIEWS, Site
+from macros.queries.relations import instruments_of
+from macros.queries.tenure import Holding, head_of, holders_on, post_name
 from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import Change
@@ -16,8 +17,16 @@ DAY = dt.date(2031, 5, 5)
 Make = Callable[[Mapping[str, Change]], Path]
 
 
+def path_page(site: Site) -> str:
+    return VIEWS["record"](site.page("onboarding/x/"), "onboarding/nguoi-lam-vuon")
+
+
+def needs_page(site: Site) -> str:
+    return VIEWS["needs"](site.page("needs/"))
+
+
 def names(found: tuple[Holding, ...]) -> list[str]:
-    return [one.person.id for one in found]
+    return [item.person.id for item in found]
 
 
 def test_who_held_a_post_on_a_day(invented: Register) -> None:
@@ -45,12 +54,12 @@ def test_a_body_rests_on_the_documents_of_its_founding_duties_and_structures(
     invented: Register,
 ) -> None:
     """Each once, in the order of the record."""
-    assert instruments_of(invented[COUNCIL]) == ("legislation/dieu-le-01-2029",)
+    assert instruments_of(invented.get(Organization, COUNCIL)) == ("legislation/dieu-le-01-2029",)
 
 
 def test_a_step_says_by_itself_what_has_ended_and_what_followed(invented: Register) -> None:
     """The path names the body; the register knows the rest."""
-    text = Site(invented, DAY).entry("onboarding/x/", "onboarding/nguoi-lam-vuon")
+    text = path_page(Site(invented, DAY))
     (line,) = [one for one in text.splitlines() if "to-gieo-hat" in one and "<li>" in one]
     assert 'badge--life-ended">Đã kết thúc' in line
     assert '<a href="../../organizations/to-tuoi-nuoc/">Tổ Tưới nước</a>' in line
@@ -67,12 +76,9 @@ def test_what_changes_in_the_data_changes_path_and_answers(changed: Make) -> Non
         "people/do-thuy-an.yml": ("start_date: 2029-05-01", "start_date: 2030-09-01"),
     }
     after = Site(load_data(changed(gone)), DAY)
-    for page, words in (("entry", "Hết hiệu lực toàn bộ"), ("needs", "Chưa có nguồn nêu tên")):
+    for page, words in (("path", "Hết hiệu lực toàn bộ"), ("needs", "Chưa có nguồn nêu tên")):
         pages = [
-            site.entry("onboarding/x/", "onboarding/nguoi-lam-vuon")
-            if page == "entry"
-            else site.needs("needs/")
-            for site in (before, after)
+            path_page(site) if page == "path" else needs_page(site) for site in (before, after)
         ]
         assert pages[0] != pages[1]
         assert pages[1].count(words) == pages[0].count(words) + 1
@@ -80,10 +86,8 @@ def test_what_changes_in_the_data_changes_path_and_answers(changed: Make) -> Non
 
 def test_what_follows_only_by_our_reading_is_marked(invented: Register) -> None:
     """In the paths and in the answers."""
-    for text in (
-        Site(invented, DAY).entry("onboarding/x/", "onboarding/nguoi-lam-vuon"),
-        Site(invented, DAY).needs("needs/"),
-    ):
+    site = Site(invented, DAY)
+    for text in (path_page(site), needs_page(site)):
         assert 'to-tuoi-nuoc/">Tổ Tưới nước</a> <span class="badge badge--analysis">' in text
 
 

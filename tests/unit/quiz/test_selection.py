@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from macros.outputs import json_exports
-from macros.pages import Links, Site
+from macros.pages import VIEWS, Links, Site
 from macros.quiz.selection import QuizQuestion, quiz_questions
 from macros.register import Register
 from macros.validation import load_data
@@ -29,7 +29,7 @@ MORE = NO_TOTALS | {f"people/{name}.yml": f"name: {name.title()}\n" for name in 
 
 
 def asked(register: Register, kind: str) -> list[QuizQuestion]:
-    return [one for one in quiz_questions(register, DAY) if one.kind == kind]
+    return [question for question in quiz_questions(register, DAY) if question.kind == kind]
 
 
 def answers(data: Path, folder: Path) -> dict[str, object]:
@@ -50,7 +50,7 @@ def answers(data: Path, folder: Path) -> dict[str, object]:
 
 def test_the_invented_institution_asks_exactly_this(invented: Register) -> None:
     """Few records make few questions; a kind without enough wrong options is not there."""
-    assert [(one.id, one.right) for one in quiz_questions(invented, DAY)] == [
+    assert [(question.id, question.right) for question in quiz_questions(invented, DAY)] == [
         (
             "issuer legislation/dieu-le-02-2030 2030-04-15",
             "organizations/hoi-dong-vuon-uom",
@@ -76,12 +76,12 @@ def test_the_same_data_asks_the_same(real: Register) -> None:
 def test_a_person_who_is_removed_is_no_option_in_the_same_build(changed: Changed) -> None:
     """Somebody else takes the place."""
     with_mai = quiz_questions(load_data(changed(MORE)), DAY)
-    assert any("people/mai" in one.options for one in with_mai)
+    assert any("people/mai" in question.options for question in with_mai)
     data = changed(NO_TOTALS)
     (data / "people/mai.yml").unlink()
     without = quiz_questions(load_data(data), DAY)
-    assert not any("people/mai" in one.options for one in without)
-    assert [one.id for one in without] == [one.id for one in with_mai]
+    assert not any("people/mai" in question.options for question in without)
+    assert [question.id for question in without] == [question.id for question in with_mai]
 
 
 def test_who_holds_no_post_any_more_is_no_answer(changed: Changed, tmp_path: Path) -> None:
@@ -99,8 +99,8 @@ def test_another_holder_is_another_answer(changed: Changed, tmp_path: Path) -> N
         "people/mai.yml": person.replace("Đỗ Thùy An", "Mai"),
         "people/do-thuy-an.yml": "name: Đỗ Thùy An\n",
     }
-    found = answers(changed({**MORE, **swap}), tmp_path)
-    assert found[f"holder {CHAIR} 2031-02-03"] == "people/mai"
+    right_answers = answers(changed({**MORE, **swap}), tmp_path)
+    assert right_answers[f"holder {CHAIR} 2031-02-03"] == "people/mai"
 
 
 def test_a_document_that_another_ends_is_asked_about(changed: Changed, tmp_path: Path) -> None:
@@ -113,9 +113,9 @@ def test_a_document_that_another_ends_is_asked_about(changed: Changed, tmp_path:
         )
         for year in (2021, 2022, 2023)
     }
-    found = answers(changed(NO_TOTALS | more), tmp_path)
+    right_answers = answers(changed(NO_TOTALS | more), tmp_path)
     question = "relation legislation/dieu-le-01-2029 replaced_by"
-    assert found[question] == "legislation/dieu-le-02-2030"
+    assert right_answers[question] == "legislation/dieu-le-02-2030"
 
 
 def held(**fields: Any) -> Mapping[str, Mapping[str, Any]]:
@@ -177,10 +177,12 @@ def test_options_of_one_name_do_not_stand_together() -> None:
 def test_a_record_that_comes_leaves_unrelated_questions_as_they_are(real: Register) -> None:
     """Most questions keep their options though a person is added."""
     entries = [*real.entries.values(), small({"people/zz": {"name": "Zz"}})["people/zz"]]
-    after = {one.id: one for one in quiz_questions(Register(entries, real.labels), DAY)}
+    after = {
+        question.id: question for question in quiz_questions(Register(entries, real.labels), DAY)
+    }
     before = quiz_questions(real, DAY)
-    assert [one.id for one in before] == list(after)
-    same = [one for one in before if after[one.id] == one]
+    assert [question.id for question in before] == list(after)
+    same = [question for question in before if after[question.id] == question]
     assert len(same) >= len(before) - 3
 
 
@@ -192,8 +194,8 @@ def test_numbers_of_tasks_are_asked_where_the_source_numbers_them(basis: str, co
     records: dict[str, dict[str, Any]] = {"programmes/p": {"split": split}, "sources/s": {}}
     for number in (1, 2, 3, 4):
         records[f"tasks/t{number}"] = {"number": number, "name": f"T{number}", **cited}
-    found = asked(small(records), "task")
-    assert len(found) == min(count, 2)
+    questions = asked(small(records), "task")
+    assert len(questions) == min(count, 2)
 
 
 def test_before_anything_happened_nothing_is_asked(invented: Register) -> None:
@@ -203,7 +205,7 @@ def test_before_anything_happened_nothing_is_asked(invented: Register) -> None:
 
 def test_every_question_says_what_it_asks(real: Register) -> None:
     """No words are missing in it, and no two are the same question with the same options."""
-    text = Site(real, dt.date(2026, 11, 21)).selfcheck("self-check/")
+    text = VIEWS["quiz"](Site(real, dt.date(2026, 11, 21)).page("self-check/"))
     asked = re.findall(r'<li data-id="[^"]*"><p>(.*?)</p>\n(<ol>.*?</ol>)', text)
     assert len(asked) > 60
     assert [words for words, _ in asked if "“”" in words] == []
@@ -213,9 +215,9 @@ def test_every_question_says_what_it_asks(real: Register) -> None:
 def test_a_short_form_is_asked_where_a_document_uses_it(real: Register) -> None:
     """In its number; what only our glossary has is not asked."""
     forms = {
-        one.about
-        for one in quiz_questions(real, dt.date(2026, 11, 21))
-        if one.kind == "abbreviation"
+        question.about
+        for question in quiz_questions(real, dt.date(2026, 11, 21))
+        if question.kind == "abbreviation"
     }
     assert {"UBTVQH", "QH", "NQ"} <= forms
     assert {"CTQH", "HĐDT", "VPQH"} & forms == set()

@@ -1,0 +1,214 @@
+"""One build of the site: what the events of MkDocs share, from the checked data to the files."""
+
+import tempfile
+from functools import partial
+from pathlib import Path
+from typing import IO
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
+from macros.mkdocs_site.labelled_config import set_labels
+from macros.mkdocs_site.prefetch import Prefetch
+from macros.mkdocs_site.theme_frames import Frames
+from macros.outputs import (
+    ASSETS_FOLDER,
+    Asset,
+    asset,
+    assets,
+    build_search_index,
+    former_addresses,
+    json_exports,
+    redirect_page,
+)
+from macros.pages import (
+    Glossary,
+    Links,
+    PageBody,
+    PageStub,
+    Site,
+    bytecode_cache,
+    page_stubs,
+)
+from macros.settings import as_of
+from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections
+from macros.validation import load_data
+
+_STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""The theme's search engine, which ours replaces."""
+_SHARED = 3_000
+"""Up to how many pages two processes make: each holds the whole register, and more is too much."""
+
+
+class Build:
+    """The site that a build shows, its pages as far as they are made, and its assets."""
+
+    def __init__(self, config: MkDocsConfig, data: Path, *, is_whole: bool) -> None:
+        """Load the data and name the site by its labels; raise Problems with all that is wrong.
+
+        `is_whole`: the site is built once; where it is served it changes, page by page.
+        """
+        self.register, self.day = load_data(data), as_of()
+        self.is_whole = is_whole
+        self.site = Site(self.register, self.day, config.use_directory_urls, _edit_base(config))
+        self._links = Links(self.register, "", config.use_directory_urls)
+        self._glossary = Glossary(self.register)
+        self._stubs = {stub.uri: stub for stub in page_stubs(self.register)}
+        self._nav_titles = set_labels(config, self.register.labels, self.site.lang)
+        self._bodies: Prefetch[PageBody] = Prefetch(self._body, ())
+        self._texts: dict[str, tuple[str, tuple[SearchSection, ...]]] = {}
+        """Title and sections of every page so far, by its URL: the matter of the search index."""
+        self._contents = _Spool()
+        self._assets: dict[str, Asset] = {}
+        """Styles and scripts by the names that templates call them."""
+
+    def stub(self, page: Page) -> PageStub | None:
+        """What a page was made from, if the program brought it."""
+        return self._stubs[page.file.src_uri] if page.file.generated_by else None
+
+    def add_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Add the pages that the program brings; one written by hand at the same place wins."""
+        for stub in self._stubs.values():
+            if files.get_file_from_path(stub.uri) is not None:
+                continue
+            title = self._nav_titles.get(stub.uri, stub.title)
+            if stub.source:
+                file = File.generated(config, stub.uri, abs_src_path=str(stub.source))
+                Page(title, file, config)
+            else:
+                file = File.generated(config, stub.uri, content="")
+                if stub.record:
+                    file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
+                make = partial(self._take_body, stub.uri)
+                GeneratedPage(title, file, config, self.meta(stub), make)
+            files.append(file)
+
+    def meta(self, stub: PageStub) -> dict[str, object]:
+        """What the theme needs to know of a page that the program brings."""
+        above = self._stubs.get(f"{stub.uri.partition('/')[0]}/index.md")
+        list_page = None
+        if above and above is not stub:
+            list_page = {"uri": self._links.url(above.uri), "title": above.title}
+        return {**generated_meta(stub), "list": list_page}
+
+    def add_assets(self, files: Files, config: MkDocsConfig) -> None:
+        """Put the files that pages load, joined and with fingerprints, in place of their parts."""
+        parts = {}
+        for file in list(files):
+            is_stock = config.extra.get("stock_search") and file.src_uri.startswith(_STOCK_SEARCH)
+            if is_stock or not file.src_uri.startswith(ASSETS_FOLDER):
+                continue
+            if file.src_uri.endswith((".css", ".js")):
+                parts[file.src_uri.removeprefix(ASSETS_FOLDER)] = file.content_string
+            if file.src_uri.endswith((".css", ".js", ".map")):
+                files.remove(file)
+        for joined in assets(parts, icons_apart=config.use_directory_urls):
+            self._assets[joined.name] = joined
+            files.append(File.generated(config, joined.uri, content=joined.text))
+
+    def start_prefetch(self, files: Files) -> None:
+        """Have a second process make the bodies of pages, in the order of their use."""
+        uris = [
+            file.src_uri
+            for file in files.documentation_pages()
+            if isinstance(file.page, GeneratedPage)
+        ]
+        if self.is_whole and len(uris) <= _SHARED:
+            self._bodies = Prefetch(self._body, uris)
+
+    def _take_body(self, uri: str) -> PageBody:
+        return self._bodies.take(uri)
+
+    def _body(self, uri: str) -> PageBody:
+        return self.site.body(self._stubs[uri], self._links.url(uri))
+
+    def keep_content(self, html: str, page: Page, config: MkDocsConfig) -> None:
+        """Collect the text of a page for search; keep its HTML until the page is printed."""
+        page.markdown = ""  # From here on nobody reads it, and thousands of pages wait.
+        self._texts[page.url] = (str(page.title), search_sections(html))
+        if config.extra.get("stock_search"):
+            # Material's own reader stumbles over what is kept out of lists.
+            html = html.replace(f" {SEARCH_EXCLUDE}", "")
+        self._contents.put(page.url, self._glossed(html, page))
+
+    def _glossed(self, html: str, page: Page) -> str:
+        """A page with its terms explained.
+
+        Lists and views are left alone, whose text is names, and so is a page that asks for it.
+        """
+        stub = self.stub(page)
+        record = stub.record if stub else None
+        if (stub and record is None) or page.meta.get("glossary", True) is False:
+            return html
+        about = record.address if record else ""
+        marked, page.meta["glosses"] = self.site.glossed(page.url, html, self._glossary, about)
+        return marked
+
+    def take_content(self, page: Page) -> Markup:
+        """The HTML of a page, once; its values are escaped already."""
+        return Markup(self._contents.take(page.url))
+
+    def prepare_theme(self, env: Environment, files: Files) -> None:
+        """Escape whatever the theme prints; give its templates labels and addresses of assets.
+
+        By now every page has its text, and none has the address of the search index.
+        """
+        env.autoescape = True
+        env.bytecode_cache = bytecode_cache("theme")
+        env.globals["label"] = partial(self.register.labels.get, lang=self.site.lang)
+        urls = {file.page.url for file in files.documentation_pages() if file.page}
+        texts = {url: text for url, text in self._texts.items() if url in urls}
+        index = build_search_index(self.register, self.day, self._links, texts)
+        self._assets["search/index.js"] = asset("search/index.js", index, folder="")
+        env.globals["asset"] = lambda name: self._assets[name].uri
+        env.globals["framed"] = Frames(env).framed
+
+    def write_outputs(self, config: MkDocsConfig) -> None:
+        """Write the search index, the exports and what leads on from former addresses."""
+        folder = Path(config.site_dir)
+        for path, text in json_exports(self.register, self.day, self._links):
+            _write(folder / path, text)
+        index = self._assets["search/index.js"]
+        _write(folder / index.uri, index.text)
+        script, site_url = self._assets["moved.js"].uri, config.site_url or ""
+        for former in former_addresses(self.register, self._stubs.values(), self._links):
+            file = folder / former.file
+            if not file.exists():
+                text = redirect_page(former, self.register, self._links, script, site_url)
+                _write(file, text)
+
+
+class _Spool:
+    """Texts by name that wait in a temporary file: 20 MB less of memory for 2,000 records."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it lasts as long as self.
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def put(self, name: str, text: str) -> None:
+        start = self._file.seek(0, 2)
+        self._places[name] = start, self._file.write(text.encode())
+
+    def take(self, name: str) -> str:
+        """The text of a name, once; raise KeyError if there is none."""
+        start, size = self._places.pop(name)
+        self._file.seek(start)
+        text = self._file.read(size).decode()
+        if not self._places:
+            self._file.truncate(0)
+        return text
+
+
+def _edit_base(config: MkDocsConfig) -> str:
+    if not config.repo_url or not config.edit_uri:
+        return ""
+    return f"{config.repo_url.rstrip('/')}/{config.edit_uri.removesuffix('docs/')}"
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,177 @@
+"""Legislation: how the program describes legal documents."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from macros.i18n import LANGUAGES, Labels
+from macros.model import Legislation, Organization, Relation, RelationType, Text
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.organizations import ORGANIZATIONS
+from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, label_cell, link_cell
+from macros.queries.names import all_languages, in_language
+from macros.queries.over_time import force_steps
+from macros.queries.relations import relations_of
+from macros.register import Entry, Register
+from macros.text import Period, covers, date_in_figures, locator_anchor, parse_locator
+
+_NO_FIGURE = re.compile(r"\D")
+_LINEAGE = (
+    RelationType.REPLACES,
+    RelationType.REPLACED_BY,
+    RelationType.REPEALED_BY,
+    RelationType.AMENDS,
+    RelationType.AMENDED_BY,
+)
+
+
+def _form(document: Legislation, labels: Labels, lang: str) -> str:
+    return labels.get(f"document_name.{document.type_document}", lang)
+
+
+def _title(entry: Entry[Legislation], labels: Labels, lang: str) -> str:
+    document = entry.record
+    if document.number is None:
+        return in_language(document.title, lang)
+    return f"{_form(document, labels, lang)} {document.number}"
+
+
+def _cells(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple[ListCell, ...]:
+    document, steps = entry.record, force_steps(register, entry)
+    return (
+        link_cell(entry.address),
+        ListCell(text=document.title or document.title_note),
+        label_cell(register.labels, f"vocabulary.type_document.{document.type_document}"),
+        link_cell(document.passed_by),
+        ListCell(date=document.date_document),
+        _force_cell(document),
+        label_cell(register.labels, f"force.{steps.on(day)}", steps),
+    )
+
+
+def _force_cell(document: Legislation) -> ListCell:
+    dates = (document.first_date_entry_in_force, document.date_no_longer_in_force)
+    return ListCell(force=dates, sort=str(dates[0] or "9999")) if any(dates) else ListCell()
+
+
+def _locator_fragment(entry: Entry[Legislation], locator: str) -> str:
+    """The anchor of the smallest declared place around `locator`, or else the first inside it."""
+    articles = entry.record.articles
+    declared = [(article.locator, parse_locator(article.locator)[0]) for article in articles]
+    wanted = parse_locator(locator)[0]
+    around = [(len(place), text) for text, place in declared if covers(place, wanted)]
+    inside = [text for text, place in declared if covers(wanted, place)]
+    nearest = [max(around)[1]] if around else inside
+    return locator_anchor(nearest[0]) if nearest else ""
+
+
+def _numbered(document: Legislation, labels: Labels) -> str:
+    """The number as a sentence names it, with the word for "number"."""
+    form = _form(document, labels, LANGUAGES[0])
+    return labels.get("search.numbered").format(name=form, number=document.number)
+
+
+def _search_names(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+    document = entry.record
+    if document.number:
+        yield _numbered(document, labels)
+        # Most people say no more of a number than its figures.
+        figures = _NO_FIGURE.split(document.number)[0]
+        yield f"{_form(document, labels, LANGUAGES[0])} {figures}"
+    yield from document.number_variants
+    yield from all_languages([document.title])
+
+
+def _search_line(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple[str, ...]:
+    document = entry.record
+    date = date_in_figures(document.date_document) if document.date_document else ""
+    issuer = register.get(Organization, document.passed_by)
+    issuer_name = ORGANIZATIONS.page_title(issuer, register.labels)
+    return date, issuer_name, in_language(document.title)
+
+
+def _names_in_text(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+    document = entry.record
+    yield _title(entry, labels, LANGUAGES[0])
+    yield document.title.vi if document.title else ""
+    if document.number:
+        yield _numbered(document, labels)
+        yield from (document.number, *document.number_variants)
+
+
+def _moments(register: Register, entry: Entry[Legislation]) -> Iterator[Moment]:
+    document = entry.record
+    dates = (
+        ("issued", document.date_document),
+        ("in-force", document.first_date_entry_in_force),
+        ("no-longer-in-force", document.date_no_longer_in_force),
+    )
+    yield from (Moment(date, key) for key, date in dates if date)
+    for article in document.articles:
+        for version in article.versions:
+            end, text = version.date_no_longer_in_force, Text(vi=article.locator)
+            if end and version.ended_by:
+                yield Moment(end, "article-ended", version.ended_by, text)
+    for link in register.links_to(entry.address):
+        other = register.find(Legislation, link.origin.address)
+        if isinstance(link.part, Relation) and other:
+            date = other.record.first_date_entry_in_force or other.record.date_document
+            if date:
+                yield Moment(date, link.part.type.reverse.value, other.address)
+
+
+def _bars(register: Register, entry: Entry[Legislation]) -> Iterator[TimelineBar]:
+    yield _force_bar(register, entry, "force")
+    for related in relations_of(register, entry):
+        if related.verb in _LINEAGE and related.address:
+            other = register.get(Legislation, related.address)
+            yield _force_bar(register, other, related.verb.value, related.address)
+
+
+def _force_bar(
+    register: Register, entry: Entry[Legislation], key: str, address: str | None = None
+) -> TimelineBar:
+    document = entry.record
+    period = Period(document.first_date_entry_in_force, document.date_no_longer_in_force)
+    return TimelineBar(key, period, force_steps(register, entry), address, is_force=True)
+
+
+def _ending(register: Register, entry: Entry[Legislation], day: dt.date) -> Ending | None:
+    end, lapse = entry.record.date_no_longer_in_force, entry.record.lapse
+    if end and end.last <= day:
+        return Ending("ended.document", end, _ended_by(register, entry))
+    if lapse and lapse.date.last <= day:
+        return Ending(f"vocabulary.lapse.{lapse.reason}", lapse.date, citations=lapse.citations)
+    return None
+
+
+def _ended_by(register: Register, entry: Entry) -> tuple[str, ...]:
+    verbs = (RelationType.REPLACES, RelationType.REPEALS)
+    return tuple(
+        link.origin.address
+        for link in register.links_to(entry.address)
+        if isinstance(link.part, Relation) and link.part.type in verbs
+    )
+
+
+LEGISLATION = Kind[Legislation](
+    "legislation",
+    title=_title,
+    columns=("document", "title", "kind", "issuer", "issued", "in-force", "force"),
+    cells=_cells,
+    subtitle=lambda entry, lang: (
+        in_language(entry.record.title, lang) if entry.record.number is not None else ""
+    ),
+    line=lambda register, entry, day, lang: in_language(entry.record.title, lang),
+    sort_key=lambda entry: str(entry.record.date_document or entry.record.not_after or "9999"),
+    part_titles=lambda entry, labels, day, lang: {
+        locator_anchor(article.locator): article.locator for article in entry.record.articles
+    },
+    locator_fragment=_locator_fragment,
+    search_names=_search_names,
+    search_line=_search_line,
+    names_in_text=_names_in_text,
+    moments=_moments,
+    bars=_bars,
+    ending=_ending,
+)

@@ -1,0 +1,157 @@
+"""Organizations: how the program describes them."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from macros.i18n import Labels
+from macros.model import Organization
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.rows import (
+    Ending,
+    ListCell,
+    Moment,
+    TimelineBar,
+    label_cell,
+    link_cell,
+    period_bar,
+)
+from macros.queries.legal_status import delisting_on, dissolved_on, listings_of
+from macros.queries.names import all_languages, dated_name, in_language, position, year_range
+from macros.queries.structure import ChartSeat, chart_seats
+from macros.register import Entry, Register
+from macros.text import Period, sort_key
+
+
+def _cells(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[ListCell, ...]:
+    body = entry.record
+    above = [parent.organization for parent in body.parents]
+    above += [listing.body.address for listing in listings_of(register, entry.address)]
+    is_over = _ending(register, entry, day) is not None
+    return (
+        link_cell(entry.address),
+        label_cell(register.labels, f"vocabulary.classification.{body.classification}"),
+        link_cell(*dict.fromkeys(above)),
+        ListCell(date=body.founding.date if body.founding else None),
+        ListCell(date=body.dissolution.date if body.dissolution else None),
+        label_cell(register.labels, f"life.{'ended' if is_over else 'going'}"),
+    )
+
+
+def _part_titles(
+    entry: Entry[Organization], labels: Labels, day: dt.date, lang: str
+) -> Mapping[str, str]:
+    body = entry.record
+    posts = {post.id: dated_name(post.names, day, lang) for post in body.posts}
+    structures = {structure.id: in_language(structure.label, lang) for structure in body.structures}
+    return posts | structures
+
+
+def _search_names(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
+    yield from all_languages(name.name for name in reversed(entry.record.names))
+    if entry.record.abbreviation:
+        yield entry.record.abbreviation
+
+
+def _search_line(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[str, ...]:
+    period = entry.record.lifetime
+    return year_range(period.start, period.end), in_language(entry.record.summary)
+
+
+def _search_headings(
+    register: Register, entry: Entry[Organization], fragment: str, heading: str
+) -> Iterator[str]:
+    for post in entry.record.posts:
+        if post.id == fragment:
+            yield from (name.name.vi for name in reversed(post.names))
+
+
+def _short_form(entry: Entry[Organization]) -> tuple[str, str] | None:
+    body = entry.record
+    return (body.abbreviation, body.names[-1].name.vi) if body.abbreviation else None
+
+
+def _names_in_text(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
+    yield from (name.name.vi for name in entry.record.names)
+    yield from (name.name.vi for post in entry.record.posts for name in post.names)
+
+
+def _moments(register: Register, entry: Entry[Organization]) -> Iterator[Moment]:
+    body = entry.record
+    for key, milestone in (("founded", body.founding), ("dissolved", body.dissolution)):
+        if milestone and milestone.date:
+            yield Moment(milestone.date, key, milestone.instrument)
+    for name in body.names:
+        if name.start_date:
+            yield Moment(name.start_date, "named", None, name.name)
+    for structure in body.structures:
+        if structure.start_date:
+            yield Moment(structure.start_date, "structure", structure.instrument, structure.label)
+    for successor in body.successors:
+        if successor.date:
+            yield Moment(successor.date, "followed", successor.organization)
+
+
+def _bars(register: Register, entry: Entry[Organization]) -> Iterator[TimelineBar]:
+    body = entry.record
+    yield period_bar("life", body.lifetime)
+    if len(body.names) > 1:
+        for name in body.names:
+            yield period_bar("name", Period(name.start_date, name.end_date), None, name.name)
+    for structure in body.structures:
+        yield period_bar("structure", structure.period, None, structure.label)
+    for seat in chart_seats(register, entry.address):
+        if seat.is_head or (seat.post and seat.post.seats == 1):
+            yield from holder_bars(register, seat)
+
+
+def holder_bars(register: Register, seat: ChartSeat) -> Iterator[TimelineBar]:
+    """The times of those who held a post."""
+    for holding in seat.holdings:
+        title, period = position(register, holding.membership), holding.membership.period
+        yield TimelineBar("holder", period, holding.steps, holding.person.address, title)
+
+
+def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> Ending | None:
+    """That a body is dissolved, or that the structure in force no longer lists it as a unit."""
+    dissolution = entry.record.dissolution
+    date = dissolved_on(entry.record, day)
+    followers = tuple(successor.organization for successor in entry.record.successors)
+    if date and dissolution:
+        instruments = (dissolution.instrument,) if dissolution.instrument else ()
+        cited = dissolution.citations
+        return Ending("ended.body", date, instruments, followers, is_last_day=True, citations=cited)
+    if gone := delisting_on(register, entry.address, day):
+        structure, body = gone.structure, gone.body.address
+        instruments = (structure.instrument,) if structure.instrument else ()
+        start, cited = structure.start_date, structure.citations
+        return Ending("ended.unit", start, instruments, followers, body, citations=cited)
+    return None
+
+
+def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> dt.date:
+    end, gone = dissolved_on(entry.record, day), delisting_on(register, entry.address, day)
+    if end is None and gone and gone.structure.start_date:
+        return gone.structure.start_date.first - dt.timedelta(days=1)
+    return end.last if end else day
+
+
+ORGANIZATIONS = Kind[Organization](
+    "organizations",
+    title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
+    columns=("body", "kind", "above", "founded", "ended", "life"),
+    cells=_cells,
+    dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
+    disambiguation=lambda entry: entry.record.disambiguation,
+    line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
+    sort_key=lambda entry: sort_key(entry.record.names[-1].name.vi),
+    part_titles=_part_titles,
+    search_names=_search_names,
+    search_line=_search_line,
+    search_headings=_search_headings,
+    short_form=_short_form,
+    names_in_text=_names_in_text,
+    moments=_moments,
+    bars=_bars,
+    ending=_ending,
+    view_day=_view_day,
+)

@@ -1,0 +1,91 @@
+"""People: how the program describes them."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from macros.i18n import LANGUAGES
+from macros.model import Person
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.rows import ListCell, Moment, TimelineBar, label_cell, link_cell
+from macros.queries.legal_status import latest_membership, tenure_label
+from macros.queries.names import all_languages, full_position, position, year_range
+from macros.queries.over_time import tenure_steps
+from macros.register import Entry, Register
+from macros.text import name_sort_key
+
+
+def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[ListCell, ...]:
+    name = ListCell(addresses=(entry.address,), sort=name_sort_key(entry.record.name))
+    latest = latest_membership(register, entry.record, day)
+    if latest is None:
+        return name, ListCell(), ListCell(), ListCell(), ListCell()
+    return (
+        name,
+        ListCell(text=position(register, latest)),
+        link_cell(latest.organization),
+        ListCell(date=latest.start_date),
+        label_cell(register.labels, f"held.{tenure_label(register, latest, day)}"),
+    )
+
+
+def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = LANGUAGES[0]) -> str:
+    """The post for which a person is known on `day`, its body, and whether it is still held."""
+    latest = latest_membership(register, entry.record, day)
+    if latest is None:
+        return ""
+    held = register.labels.get(f"held.{tenure_label(register, latest, day)}", lang).lower()
+    post = full_position(register, latest, lang)
+    return register.labels.get("person.line", lang).format(post=post, held=held)
+
+
+def _search_line(register: Register, entry: Entry[Person], day: dt.date) -> tuple[str, ...]:
+    latest = latest_membership(register, entry.record, day)
+    years = year_range(latest.start_date, latest.end_date) if latest else ""
+    return _line(register, entry, day), years
+
+
+def _search_headings(
+    register: Register, entry: Entry[Person], fragment: str, heading: str
+) -> tuple[str, ...]:
+    if fragment != "memberships":
+        return ()
+    return heading, *(full_position(register, held) for held in entry.record.memberships)
+
+
+def _moments(register: Register, entry: Entry[Person]) -> Iterator[Moment]:
+    for membership in entry.record.memberships:
+        title = position(register, membership)
+        if membership.start_date:
+            start = membership.start_instrument
+            yield Moment(membership.start_date, "post-start", start, title)
+        if membership.end_date:
+            yield Moment(membership.end_date, "post-end", membership.end_instrument, title)
+
+
+def _bars(register: Register, entry: Entry[Person]) -> Iterator[TimelineBar]:
+    for membership in entry.record.memberships:
+        steps, title = tenure_steps(register, membership), position(register, membership)
+        yield TimelineBar("post", membership.period, steps, membership.organization, title)
+
+
+PEOPLE = Kind[Person](
+    "people",
+    title=lambda entry, labels, lang: entry.record.name,
+    columns=("name", "position", "body", "since", "on-day"),
+    cells=_cells,
+    disambiguation=lambda entry: entry.record.disambiguation,
+    line=_line,
+    sort_key=lambda entry: name_sort_key(entry.record.name),
+    search_names=lambda entry, labels: (
+        entry.record.name,
+        *all_languages(name.name for name in entry.record.other_names),
+    ),
+    search_line=_search_line,
+    search_headings=_search_headings,
+    names_in_text=lambda entry, labels: (
+        entry.record.name,
+        *(name.name.vi for name in entry.record.other_names),
+    ),
+    moments=_moments,
+    bars=_bars,
+)

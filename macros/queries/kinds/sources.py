@@ -1,0 +1,46 @@
+"""Sources: how the program describes what facts cite."""
+
+import datetime as dt
+
+from macros.model import Source
+from macros.queries.kinds.kind import CollectionRole, Kind
+from macros.queries.kinds.rows import ListCell, label_cell, link_cell
+from macros.queries.names import in_language
+from macros.queries.relations import backlink_key
+from macros.register import Entry, Register
+from macros.text import date_in_figures
+
+
+def _cells(register: Register, entry: Entry[Source], day: dt.date) -> tuple[ListCell, ...]:
+    source = entry.record
+    links = register.links_to(entry.address)
+    count = sum(backlink_key(link.key) == "cited" for link in links)
+    return (
+        link_cell(entry.address),
+        ListCell(text=source.publisher),
+        ListCell(date=source.date),
+        label_cell(register.labels, f"vocabulary.source.{source.kind}"),
+        ListCell(text=str(count)),
+    )
+
+
+def _title_language(entry: Entry[Source], lang: str) -> str:
+    """A title is printed in the language of the source, unless it was translated."""
+    source = entry.record
+    is_printed = source.title.en is None or source.title.en == source.title.vi
+    return source.language if source.language != lang and is_printed else ""
+
+
+SOURCES = Kind[Source](
+    "sources",
+    title=lambda entry, labels, lang: in_language(entry.record.title, lang),
+    columns=("source", "publisher", "published", "kind", "cited"),
+    cells=_cells,
+    role=CollectionRole.EVIDENCE,
+    title_language=_title_language,
+    line=lambda register, entry, day, lang: entry.record.publisher,
+    search_line=lambda register, entry, day: (
+        date_in_figures(entry.record.date) if entry.record.date else "",
+        entry.record.publisher,
+    ),
+)

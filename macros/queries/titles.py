@@ -1,0 +1,36 @@
+"""What a record is called, and the line that sums it up, whatever its collection."""
+
+import datetime as dt
+
+from macros.i18n import LANGUAGES, Labels
+from macros.queries.kinds import kind_of
+from macros.register import Entry, Register
+
+
+def title_of(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    """The name under which readers know a record."""
+    return kind_of(entry).title(entry, labels, lang)
+
+
+def short_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    """The title, cut to its number where the whole is too long for a link."""
+    kind = kind_of(entry)
+    return (kind.short_title or kind.title)(entry, labels, lang)
+
+
+def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    """The title with what distinguishes it from another of the same name."""
+    return kind_of(entry).page_title(entry, labels, lang)
+
+
+def dated_title(entry: Entry, labels: Labels, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+    """The name that a record had on a day, without a number before it."""
+    kind = kind_of(entry)
+    if kind.dated_title is None:
+        return kind.title(entry, labels, lang)
+    return kind.dated_title(entry, labels, day, lang)
+
+
+def summary_line(register: Register, entry: Entry, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+    """The line under a title: post, summary, full title or publisher."""
+    return kind_of(entry).line(register, entry, day, lang)

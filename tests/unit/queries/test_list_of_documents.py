@@ -1,0 +1,69 @@
+"""Specifies the table of documents: their order, and their status on the day and on any other."""
+
+import datetime as dt
+
+from macros.queries import ListCell, ListRow, ListTable
+from macros.register import Register
+from macros.text import PartialDate
+from tests.support.registers import small
+from tests.support.time_cases import read_steps
+from tests.unit.queries.test_lists import (
+    COUNCIL,
+    DECISION,
+    LATER,
+    NEW,
+    NOTHING,
+    OLD,
+    WORDS,
+    date,
+    label,
+    links,
+    listed,
+    text,
+)
+
+CHARTER = label("vocabulary.type_document.charter", 0)
+CHOICE = label("vocabulary.type_document.decision", 1)
+
+
+def status(rank: int, over_time: str) -> ListCell:
+    steps = read_steps(over_time)
+    return ListCell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
+
+
+def time(start: str, end: str | None = None) -> ListCell:
+    """First day in force and first day out of it."""
+    dates = (PartialDate.parse(start), PartialDate.parse(end) if end else None)
+    return ListCell(force=dates, sort=start)
+
+
+def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
+    """One without a date stands where it can be latest; the issuer may be a post."""
+    ended = status(3, "not-yet 2029-05-01 in-force 2030-05-01 ended")
+    in_force = status(1, "not-yet 2030-05-01 in-force 2032-01-01 partly")
+    approved = status(1, "not-yet 2031-01-10 in-force 2032-01-01 unknown")
+    not_yet = status(0, "not-yet 2032-01-01 in-force")
+    name = "Điều lệ Hội đồng Vườn Ươm"
+    old = text(name), CHARTER, links(COUNCIL), date("2029-04-15")
+    new = text(f"{name} (mới)"), CHARTER, links(COUNCIL), date("2030-04-15")
+    title = text("Quyết định phê duyệt Chương trình năm 2031")
+    approving = title, CHOICE, links(f"{COUNCIL}#chu-tich")
+    title = text("Quyết định sửa đổi Điều lệ", "Decision amending the Charter")
+    amending = title, CHOICE, links(COUNCIL)
+    issued, since = date("2031-01-10"), time("2031-01-10")
+    assert listed(invented, "legislation") == ListTable(
+        ("document", "title", "kind", "issuer", "issued", "in-force", "force"),
+        (
+            ListRow(OLD, (links(OLD), *old, time("2029-05-01", "2030-05-01"), ended)),
+            ListRow(NEW, (links(NEW), *new, time("2030-05-01"), in_force)),
+            ListRow(DECISION, (links(DECISION), *approving, issued, since, approved)),
+            ListRow(LATER, (links(LATER), *amending, NOTHING, time("2032-01-01"), not_yet)),
+        ),
+    )
+
+
+def test_a_document_without_a_title_says_why() -> None:
+    """The note on the title stands in for it."""
+    register = small({"legislation/d": {"title_note": "Chưa thấy bản gốc."}}, WORDS)
+    (row,) = listed(register, "legislation").rows
+    assert row.cells[1] == text("Chưa thấy bản gốc.")

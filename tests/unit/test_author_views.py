@@ -1,0 +1,145 @@
+"""Specifies the views that an author may place: each is what its own page shows."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from macros.author import page_scripts
+from macros.pages import PLACEABLE, Links, Site, page_stubs
+from macros.register import Register
+from tests.support.sites import Html
+from tests.unit.test_author import COUNCIL, DAY, MacrosPlugin
+
+_FRAME = (
+    r"<h[123] [^>]*>.*?</h[123]>",
+    r'<form class="asof".*?</form>',
+    r'<p class="summary">.*?</p>',
+    r'<p class="aside" data-search-exclude>Chọn số ở đây .*?</p>',
+    r'<ol class="sources".*?</ol>',
+)
+"""What a page has around its view, and what stands once on a page: headings, day, sources."""
+STUBS = (
+    *(
+        "tasks/2031-01.md",
+        "organizations/hoi-dong-vuon-uom.md",
+        "people/index.md",
+        "terms/garden.md",
+    ),
+    *("legislation/index.md", "needs/index.md", "data.md", "gaps.md", "self-check.md"),
+    *("views/roster.md", "views/changes.md", "views/timeline.md", "views/law.md"),
+    *("views/structure/van-phong-vuon-uom.md", "programmes/2031/sheet.md", "programmes/2031.md"),
+)
+
+
+@pytest.fixture
+def macros(invented: Register) -> MacrosPlugin:
+    return MacrosPlugin(Site(invented, DAY))
+
+
+def call_of(name: str, *arguments: str) -> str:
+    """A call as an author types it."""
+    given = ", ".join(f'"{argument}"' for argument in arguments)
+    return f"{{{{ {name}({given}) }}}}"
+
+
+def within_frame(html: str) -> str:
+    """The view without its frame and without blanks between elements."""
+    for pattern in _FRAME:
+        html = re.sub(pattern, "", html, flags=re.DOTALL)
+    return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", html)).strip()
+
+
+@pytest.mark.parametrize("uri", STUBS)
+def test_a_generated_page_is_the_result_of_a_call(
+    macros: MacrosPlugin, invented: Register, uri: str
+) -> None:
+    """But for its title, its contents, the field for a day and the list of its sources."""
+    site, url = Site(invented, DAY), Links(invented, "").url(uri)
+    (stub,) = (stub for stub in page_stubs(invented) if stub.uri == uri)
+    placed = macros.render(call_of(*stub.call), url=url)
+    assert within_frame(placed) == within_frame(site.body(stub, url).html)
+    assert len(within_frame(placed)) > 300
+
+
+def test_every_kind_of_page_but_the_books_can_be_placed(invented: Register) -> None:
+    """Those of the rules, of the whole as one book, and the list of the views are not placed."""
+    calls = {stub.call[0] for stub in page_stubs(invented) if stub.call}
+    assert calls - set(PLACEABLE) == {"overview", "rules", "handbook"}
+
+
+def test_the_matrix_of_a_programme_can_be_placed_alone(
+    macros: MacrosPlugin, invented: Register
+) -> None:
+    """It stands on the page of the programme."""
+    (stub,) = (stub for stub in page_stubs(invented) if stub.uri == "programmes/2031.md")
+    page = within_frame(Site(invented, DAY).body(stub, "programmes/2031/").html)
+    placed = macros.render(call_of("matrix", "programmes/2031"), url="programmes/2031/")
+    (table,) = re.findall(r'<table class="matrix stacks">.*?</table>', placed, re.DOTALL)
+    rows = re.findall(r'<th scope="row">(\d+)\.', table)
+    assert rows == ["1", "2", "3"]
+    marks = re.compile(r"<sup>.*?</sup>")
+    assert marks.sub("", within_frame(table)) in marks.sub("", page)
+
+
+def test_a_roster_or_a_timeline_may_be_about_one_record(macros: MacrosPlugin) -> None:
+    """Without an address they are about all of them."""
+    whole, one = (macros.render(call, url=f"{number}/") for number, call in enumerate(CALLS))
+    assert [text.count('<section class="staff') > 1 for text in (whole, one)] == [True, False]
+    assert f'href="../{COUNCIL}/"' in one
+    bars = macros.render(call_of("timeline", "organizations/van-phong-vuon-uom"), url="t/")
+    assert 'id="own-title"' in bars
+    assert 'class="history milestones"' not in bars
+
+
+CALLS = (call_of("roster"), call_of("roster", COUNCIL))
+
+
+def test_views_on_one_page_share_neither_ids_nor_the_field_for_a_day(
+    macros: MacrosPlugin,
+) -> None:
+    """Each reference leads to the id in its own view; those of the page itself are taken, too."""
+    record = call_of("record", "tasks/2031-01")
+    text = f"## Theo thời gian {{: #history }}\n\n{record}\n{record}\n{CALLS[0]}\n{CALLS[1]}"
+    page = Html()
+    page.feed(macros.render(text, url="w/"))
+    assert [id for id, count in Counter(page.ids).items() if count > 1] == []
+    assert {"history_1", "history_2", "own-title", "own-title_1"} <= set(page.ids)
+    named = [values.get("aria-labelledby") for _, values in page.elements]
+    assert {"own-title", "own-title_1"} <= set(named)
+    assert sum(tag == "form" for tag, _ in page.elements) == 1
+
+
+def test_a_page_gets_the_scripts_of_its_views(macros: MacrosPlugin) -> None:
+    """The field for a day and the self-check need them; a table of people needs none."""
+    macros.render(f"{CALLS[0]}{call_of('quiz')}", url="a/")
+    assert page_scripts("a/") == frozenset(("days", "selfcheck"))
+    assert page_scripts("b/") == frozenset()
+    macros.render(call_of("table", "people"), url="b/")
+    assert page_scripts("b/") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (
+            'record("tasks/2031-1")',
+            'record: there is no "tasks/2031-1"; did you mean "tasks/2031-01"?',
+        ),
+        ('matrix("people/tran-y")', 'matrix: "people/tran-y" is not one of: programmes'),
+        ('chart("programmes/2031")', 'chart: "programmes/2031" is not one of: organizations'),
+        ('terms("gardens")', 'terms: there is no "gardens"; did you mean "garden"?'),
+        (
+            f'roster("{COUNCIL}#chu-tich")',
+            f'roster: "{COUNCIL}#chu-tich" is a part of a record; give the record',
+        ),
+        ("record()", "record: missing a required argument: 'address'"),
+        ('changes("x")', "changes: too many positional arguments"),
+    ],
+)
+def test_a_wrong_call_says_what_would_be_right(
+    macros: MacrosPlugin, caplog: pytest.LogCaptureFixture, call: str, expected: str
+) -> None:
+    """Nothing is printed on the page, and the build counts the error."""
+    assert macros.render(f"{{{{ {call} }}}}") == ""
+    assert caplog.messages == [f"docs/writing.md:1: {expected}"]
