@@ -260,7 +260,7 @@ def _written_ids(markdown: str) -> set[str]:
 
 
 def _block(html: str) -> str:
-    """A piece of HTML that stands apart in Markdown."""
+    """A piece of HTML as a block of its own in Markdown."""
     return f"\n\n{html}\n\n"
 
 

@@ -38,12 +38,20 @@ class GeneratedPage(Page):
         self.meta = dict(self._meta)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the body, with its contents list and the ids that links may lead to."""
+        """Take the body, with its contents list and the scripts it needs."""
         body = self._make()
         self.content = body.html
         self.toc = contents_list(body.headings)
-        self.present_anchor_ids = {unescape(id) for id in _ID.findall(body.html)}
         self.meta.update(script_meta(body.scripts))
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
+        """The ids that links may lead to.
+
+        The body is made once more for them: few links in Markdown lead to a part of a page of ours,
+        and those of all pages would lie in memory to the end.
+        """
+        return {unescape(id) for id in _ID.findall(self._make().html)}
 
 
 def generated_meta(stub: PageStub) -> dict[str, object]:

@@ -16,7 +16,7 @@ def json_exports(register: Register, day: dt.date, links: Links) -> Iterator[tup
     """Path within the site and text of each file: `api/v1/<collection>.json`.
 
     A record holds its `address`, the `url` of its page within the site, and every field. Beside
-    the collections stand the questions of the self-check, to be answered again from the records.
+    the collections are the questions of the self-check, to be answered again from the records.
     """
     for collection in COLLECTIONS:
         records = [_record(entry, links) for entry in register.collection(collection)]

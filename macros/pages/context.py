@@ -108,17 +108,17 @@ class PageContext:
     def link(
         self,
         address: str,
-        words: str | None = None,
+        text: str | None = None,
         locator: str | None = None,
         in_markdown: bool = False,
     ) -> Markup:
-        """A link to a record, with its short title unless another text is given (`words`).
+        """A link to a record, with its short title unless another `text` is given.
 
         `in_markdown`: it will be in a paragraph of Markdown, where punctuation could be markup.
         """
         entry = self.register[address]
-        label = words or short_title(entry, self.register.labels, self.lang)
-        if words is None and "#" in address:
+        label = text or short_title(entry, self.register.labels, self.lang)
+        if text is None and "#" in address:
             label = self._part_title(address)
         lang = self.foreign(entry)
         foreign = f' lang="{escape(lang)}"' if lang else ""

@@ -101,9 +101,9 @@ class Glossary:
 
     def _is_numbered(self, tokens: list[_Token], place: int) -> bool:
         """Whether the number of a document follows, with or without the word for it."""
-        words = [token.word for token in tokens[place : place + len(self._before_number)]]
-        if words == self._before_number:
-            place += len(words)
+        following = [token.word for token in tokens[place : place + len(self._before_number)]]
+        if following == self._before_number:
+            place += len(following)
         return place < len(tokens) and tokens[place].word.isdecimal() and tokens[place].gap == " "
 
 
@@ -160,7 +160,7 @@ def gloss(
     """The page with a mark on the first occurrence of each term but those `without`; the terms.
 
     A mark leads to its term and is described by the element `gloss-1`, `gloss-2` ...; every other
-    byte of the page is as it was. Marks stand in running text alone (`running_text`).
+    byte of the page is as it was. Marks are in running text alone (`running_text`).
     """
     pieces: list[str] = []
     seen: dict[str, None] = {}

@@ -47,7 +47,7 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Handbook:
-    """The whole register as one book, as it stands on a day."""
+    """The whole register as one book, as of a day."""
 
     register: Register
     day: dt.date

@@ -46,7 +46,7 @@ _REFERENCE = re.compile(
 def distinct_ids(html: str, taken: set[str]) -> str:
     """A piece of a page with other ids for those that are taken, and the new ones added to them.
 
-    A view may stand on a page several times, and beside another one with the same headings.
+    A view may be on a page several times, and beside another one with the same headings.
     """
     changed: dict[str, str] = {}
     for id in _ID.findall(html):

@@ -108,13 +108,13 @@ def _list_title(labels: Labels, collection: str) -> str:
 
 
 def _group_title(register: Register, group: str) -> str:
-    words = register.labels.get(f"vocabulary.term_group.{group}")
-    return register.labels.get("pages.term-group").format(group=words)
+    name = register.labels.get(f"vocabulary.term_group.{group}")
+    return register.labels.get("pages.term-group").format(group=name)
 
 
 @dataclass(frozen=True)
 class PageBody:
-    """What stands on a page."""
+    """The HTML of a page, and what the theme needs to know of it."""
 
     html: str
     headings: tuple[PageHeading, ...]
@@ -157,7 +157,7 @@ class Site:
     def glossed(
         self, url: str, html: str, glossary: Glossary, about: str = ""
     ) -> tuple[str, Markup]:
-        """A page on which terms are marked where they first stand, and the meanings beside it.
+        """A page on which terms are marked where they first occur, and the meanings beside it.
 
         `about`: the record of the page; the terms that name it are not explained there.
         """
