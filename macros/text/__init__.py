@@ -10,7 +10,6 @@ from macros.text.confusables import (
 from macros.text.dates import Held, PartialDate, Period, suggest_date
 from macros.text.html_prose import running_text
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
-from macros.text.html_tags import INLINE_TAGS
 from macros.text.locators import (
     Locator,
     covers,
@@ -31,7 +30,6 @@ from macros.text.vietnamese import (
 )
 
 __all__ = [
-    "INLINE_TAGS",
     "SEARCH_EXCLUDE",
     "Held",
     "Locator",
