@@ -15,7 +15,6 @@ from macros.text.confusables import (
 from macros.text.dates import PartialDate, Period, Tristate, suggest_date
 from macros.text.html_prose import running_text_spans
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
-from macros.text.html_tags import ATTRIBUTES_PATTERN
 from macros.text.locators import (
     Locator,
     covers,
@@ -36,7 +35,6 @@ from macros.text.vietnamese import (
 )
 
 __all__ = [
-    "ATTRIBUTES_PATTERN",
     "SEARCH_EXCLUDE",
     "Locator",
     "PartialDate",

@@ -43,7 +43,7 @@ from macros.register import Register
 from macros.yamlio import read_yaml
 from tests.support.sites import ROOT
 
-MODULES = sorted([*(ROOT / "macros").rglob("*.py"), *(ROOT / "deploy").glob("*.py")])
+MODULES = sorted([*(ROOT / "macros").rglob("*.py"), *(ROOT / "deploy").rglob("*.py")])
 PREFIXES = {"t": "", "badge": "", "heading": "sections.", "fact": "facts."}
 """The calls in templates that ask for words, and what they put before the key."""
 
