@@ -1,7 +1,7 @@
 """Edits of the data: staged, validated, written whole or not at all."""
 
 from macros.changes.appointments import PostOrRole, appoint_person, end_membership
-from macros.changes.changeset import Declined, Desk, opened
+from macros.changes.changeset import ChangeSet, EditRefused, open_change_set
 from macros.changes.editor_files import write_lines, write_schemas
 from macros.changes.files import FileChange, Unwritable, unified_diff, write_files
 from macros.changes.modeline import SCHEMA_FOLDER, first_line
@@ -9,12 +9,12 @@ from macros.changes.new_records import create_record, document_words, new_id
 from macros.changes.rename import rename_in_page, rename_record
 from macros.changes.resolve import find_post, find_record, parse_citation, parse_text, tidy_text
 from macros.changes.review import confirm_checked
-from macros.changes.tidy import tidy_file
+from macros.changes.tidy import tidy_files
 
 __all__ = [
     "SCHEMA_FOLDER",
-    "Declined",
-    "Desk",
+    "ChangeSet",
+    "EditRefused",
     "FileChange",
     "PostOrRole",
     "Unwritable",
@@ -27,12 +27,12 @@ __all__ = [
     "find_record",
     "first_line",
     "new_id",
-    "opened",
+    "open_change_set",
     "parse_citation",
     "parse_text",
     "rename_in_page",
     "rename_record",
-    "tidy_file",
+    "tidy_files",
     "tidy_text",
     "unified_diff",
     "write_files",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.changes.changeset import Declined, Desk
+from macros.changes.changeset import ChangeSet, EditRefused
 from macros.model import Membership, Person, key_order
 from macros.register import Entry
 from macros.text import PartialDate
@@ -31,21 +31,25 @@ class PostOrRole:
 
 
 def appoint_person(
-    desk: Desk, person: Entry, seat: PostOrRole, facts: Mapping[str, Any], cited: Mapping[str, str]
+    change_set: ChangeSet,
+    person: Entry,
+    seat: PostOrRole,
+    facts: Mapping[str, Any],
+    cited: Mapping[str, str],
 ) -> None:
     """Propose a membership that begins; `facts` are its other keys."""
-    path, loc = Path(person.path), desk.loc(person)
+    path, loc = Path(person.path), change_set.loc(person)
     whole = {**seat.keys, **facts, "citations": [dict(cited)]}
     item = {key: whole[key] for key in _ORDER if whole.get(key)}
-    text = desk.text(path)
+    text = change_set.text(path)
     held = Script(text).at(loc).value
     if isinstance(held, dict) and "memberships" in held and held["memberships"].value is not None:
         at = _place(person.record, facts.get("start_date"))
         text = append_item(text, (*loc, "memberships"), item, at)
     else:
         text = put_value(text, loc, "memberships", [item], key_order(Person))
-    desk.set_text(path, text)
-    desk.recount({"people.memberships": 1})
+    change_set.set_text(path, text)
+    change_set.raise_totals({"people.memberships": 1})
 
 
 def _place(person: Any, start: str | None) -> int | None:
@@ -58,7 +62,7 @@ def _place(person: Any, start: str | None) -> int | None:
 
 
 def open_membership(person: Entry, seat: PostOrRole | None) -> int:
-    """The one membership without an end that fits; raise Declined where none or several do."""
+    """The one membership without an end that fits; raise EditRefused where none or several do."""
     assert isinstance(person.record, Person)
     held = list(enumerate(person.record.memberships))
     if seat:
@@ -68,7 +72,7 @@ def open_membership(person: Entry, seat: PostOrRole | None) -> int:
         return going[0][0]
     names = ", ".join(_name(one) for _, one in going or held)
     key = "several-open" if going else "ended-already" if held else "none-open"
-    raise Declined(key, person=person.address, found=names)
+    raise EditRefused(key, person=person.address, found=names)
 
 
 def _fits(one: Membership, seat: PostOrRole) -> bool:
@@ -87,7 +91,7 @@ def _name(one: Membership) -> str:
 
 
 def end_membership(
-    desk: Desk,
+    change_set: ChangeSet,
     person: Entry,
     seat: PostOrRole | None,
     facts: Mapping[str, Any],
@@ -98,8 +102,8 @@ def end_membership(
     What it cites already is not cited again.
     """
     path = Path(person.path)
-    loc: Loc = (*desk.loc(person), "memberships", open_membership(person, seat))
-    text = desk.text(path)
+    loc: Loc = (*change_set.loc(person), "memberships", open_membership(person, seat))
+    text = change_set.text(path)
     for key in _ORDER:
         if facts.get(key):
             text = put_value(text, loc, key, facts[key], _ORDER)
@@ -108,4 +112,4 @@ def end_membership(
         text = put_value(text, loc, "citations", [dict(cited)], _ORDER)
     elif dict(cited) not in held["citations"]:
         text = append_item(text, (*loc, "citations"), dict(cited))
-    desk.set_text(path, text)
+    change_set.set_text(path, text)

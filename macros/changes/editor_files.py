@@ -3,28 +3,26 @@
 import json
 from pathlib import Path
 
-from macros.changes.changeset import Declined
+from macros.changes.changeset import EditRefused
 from macros.changes.files import FileChange, write_files
 from macros.changes.json_schema import CollectionSchema, json_schemas
 from macros.changes.modeline import SCHEMA_FOLDER, headed
-from macros.validation import load_data
+from macros.validation import load_data, read_folder
 from macros.yamlio import Problems
 
 
 def write_lines(data: Path) -> list[Path]:
     """Give every data file the line that names its schema; the files that were changed.
 
-    Raise Declined for a file that is not UTF-8, Unwritable for one that can not be written.
+    Raise EditRefused for a file that is not UTF-8, Unwritable for one that can not be written.
     """
     changes = []
-    for file in sorted(data.rglob("*.yml")):
-        if file.is_symlink() or not file.is_file():
-            continue
-        before = file.read_bytes()
+    for path, before in read_folder(data).yaml_contents().items():
+        file = data / path
         try:
             after = headed(data, file, before.decode("utf-8")).encode()
         except UnicodeDecodeError:
-            raise Declined("not-utf-8", path=file.as_posix()) from None
+            raise EditRefused("not-utf-8", path=file.as_posix()) from None
         if before != after:
             changes.append(FileChange(file, before, after))
     write_files(changes)

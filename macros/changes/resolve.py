@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import Any
 
-from macros.changes.changeset import Declined
+from macros.changes.changeset import EditRefused
 from macros.model import Organization
 from macros.register import Entry, Register, name_of
 from macros.text import code_point, fold, invisible_characters, nearest
@@ -13,17 +13,17 @@ from macros.text import code_point, fold, invisible_characters, nearest
 def tidy_text(words: str) -> str:
     """Words as files hold them: letters composed, single blanks.
 
-    Raise Declined when there is a sign in them that nobody would see.
+    Raise EditRefused when there is a sign in them that nobody would see.
     """
     text = " ".join(unicodedata.normalize("NFC", words).split())
     if found := next(invisible_characters(text), None):
         value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(found.letter)
-        raise Declined("invisible", value=value, code=code)
+        raise EditRefused("invisible", value=value, code=code)
     return text
 
 
 def find_record(register: Register, words: str, collection: str = "") -> Entry:
-    """The record with an address, an id or a name; raise Declined unless it is exactly one."""
+    """The record with an address, an id or a name; raise EditRefused unless it is exactly one."""
     text = tidy_text(words).removesuffix(".yml").removeprefix("data/")
     for address in (text, f"{collection}/{text}"):
         if "#" not in address and address in register.entries:
@@ -32,17 +32,17 @@ def find_record(register: Register, words: str, collection: str = "") -> Entry:
             return _of(collection, register[register.former[address]], text)
     named = [one for one in register.collection(collection) if _is_named(one, text)]
     if len(named) > 1:
-        raise Declined("several", value=text, found=", ".join(one.address for one in named))
+        raise EditRefused("several", value=text, found=", ".join(one.address for one in named))
     if named:
         return named[0]
     known = [one.address for one in register.entries.values() if one.collection == collection]
     near = nearest(f"{collection}/{text.rpartition('/')[2]}", known or register.entries, 0.75)
-    raise Declined("unknown-record", value=text, nearest=near)
+    raise EditRefused("unknown-record", value=text, nearest=near)
 
 
 def _of(collection: str, entry: Entry, text: str) -> Entry:
     if collection and entry.collection != collection:
-        raise Declined("wrong-kind", value=text, expected=collection)
+        raise EditRefused("wrong-kind", value=text, expected=collection)
     return entry
 
 
@@ -53,7 +53,7 @@ def _is_named(entry: Entry, text: str) -> bool:
 
 
 def find_post(body: Entry, words: str) -> str:
-    """The id of a post of a body, by its id or its title; raise Declined if there is none."""
+    """The id of a post of a body, by its id or its title; raise EditRefused if there is none."""
     assert isinstance(body.record, Organization)
     text = tidy_text(words).removeprefix(f"{body.address}#")
     for one in body.record.posts:
@@ -61,7 +61,7 @@ def find_post(body: Entry, words: str) -> str:
             return one.id
     ids = [one.id for one in body.record.posts]
     values = {"value": text, "organization": body.address, "known": ", ".join(ids) or "–"}
-    raise Declined("unknown-post", **values, nearest=nearest(text, ids))
+    raise EditRefused("unknown-post", **values, nearest=nearest(text, ids))
 
 
 def parse_text(vi: str, en: str | None = None) -> Any:
@@ -72,14 +72,14 @@ def parse_text(vi: str, en: str | None = None) -> Any:
 def parse_citation(
     register: Register, source: str | None, document: str | None, locator: str | None
 ) -> dict[str, str]:
-    """A citation as YAML has it; raise Declined when it names nothing that exists."""
+    """A citation as YAML has it; raise EditRefused when it names nothing that exists."""
     found = {}
     if source:
         found["source"] = find_record(register, source, "sources").address
     if document:
         found["document"] = find_record(register, document, "legislation").address
     if not found:
-        raise Declined("no-citation")
+        raise EditRefused("no-citation")
     if locator:
         found["locator"] = tidy_text(locator)
     return found

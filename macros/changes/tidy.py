@@ -4,15 +4,30 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
 
-from macros.model import Part, key_order
-from macros.validation import model_in
+from macros.changes.files import FileChange
+from macros.model import COLLECTIONS, Part, key_order
+from macros.validation import model_in, read_folder
 from macros.yamlio import Node, Piece, Script, Untouchable, parse_yaml
 
 _MARK = "\ufeff"
+
+
+def tidy_files(data: Path) -> tuple[FileChange, ...]:
+    """The changes that put the YAML files of a data folder in form, be their data good or not.
+
+    Raise Problems if there is no such folder, or a file of it can not be read.
+    """
+    changes = []
+    for path, before in read_folder(data).yaml_contents().items():
+        collection, slash, _ = path.removesuffix(".yml").partition("/")
+        after = tidy_file(before, COLLECTIONS.get(collection), is_shared=not slash)
+        changes.append(FileChange(data / path, before, after))
+    return tuple(change for change in changes if not change.is_idle)
 
 
 def tidy_file(data: bytes, model: type[BaseModel] | None = None, is_shared: bool = False) -> bytes:

@@ -14,8 +14,8 @@ from macros.settings import as_of, data_folder, language
 from macros.validation import (
     REPORT_FORMATS,
     REVIEW_MONTHS,
-    checked_in_future,
     due_reviews,
+    future_checks,
     load_data,
 )
 from macros.yamlio import Problems
@@ -66,7 +66,7 @@ def _due(data: Path, lang: str, on: dt.date, months: int) -> int:
     """Print what is due by a day: a line for each record, by collection."""
     try:
         register = load_data(data)
-        if later := list(checked_in_future(register, on)):
+        if later := list(future_checks(register, on)):
             raise Problems(later)
     except Problems as problems:
         _tell(problems, lang, "text", None)

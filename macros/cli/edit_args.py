@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.changes import opened, unified_diff, write_files
-from macros.cli.edit import Done, run_appoint, run_confirm, run_end, run_new, run_rename, tidy_files
+from macros.changes import open_change_set, tidy_files, unified_diff, write_files
+from macros.cli.edit import Done, run_appoint, run_confirm, run_end, run_new, run_rename
 from macros.cli.errors import declined_text, error_text, parse_day
 from macros.i18n import LANGUAGES, Labels, load_labels
 from macros.model import MembershipKind
@@ -195,11 +195,11 @@ def _ask(options: argparse.Namespace, given: tuple[_Argument, ...], parser: Any)
 
 
 def _do(errand: Errand, name: str, options: argparse.Namespace, words: Labels) -> int:
-    desk = opened(options.data)
-    done = errand(desk, options)
-    changes = desk.made()
+    change_set = open_change_set(options.data)
+    done = errand(change_set, options)
+    changes = change_set.file_changes()
     if changes:
-        desk.check()
+        change_set.check()
     return _finish(changes, words.get(f"desk.done.{name}", options.lang), done, options, words)
 
 

@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 from collections.abc import Callable, Mapping
 
-from macros.changes import Declined, Unwritable
+from macros.changes import EditRefused, Unwritable
 from macros.i18n import LANGUAGES, Labels, load_labels, report_problems
 from macros.yamlio import Problems, Untouchable
 
@@ -36,7 +36,7 @@ def error_text(options: argparse.Namespace, work: Callable[[Labels], int]) -> in
         return work(words)
     except Problems as problems:
         print(report_problems(problems, lang))
-    except Declined as refused:
+    except EditRefused as refused:
         print(declined_text(words, refused.key, lang, refused.values))
     except Unwritable as failed:
         print(declined_text(words, failed.key, lang, {"path": failed.path.as_posix()}))

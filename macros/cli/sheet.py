@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from macros.changes import opened, unified_diff, write_files
+from macros.changes import open_change_set, unified_diff, write_files
 from macros.cli.errors import error_text
 from macros.i18n import LANGUAGES, Labels
 from macros.model import COLLECTIONS
@@ -73,9 +73,9 @@ def _taken(options: argparse.Namespace, words: Labels) -> int:
     file: Path = options.file
     if file.suffix.lower() not in (".xlsx", ".xlsm", ".xls", ".csv") and not file.is_dir():
         raise Unreadable("sheet-ending")
-    desk = opened(options.data)
-    compare_file(desk, file, options.delete)
-    changes = desk.made()
+    change_set = open_change_set(options.data)
+    compare_file(change_set, file, options.delete)
+    changes = change_set.file_changes()
     if not changes:
         print(words.get("sheets.same", options.lang))
         return 0

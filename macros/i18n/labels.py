@@ -121,19 +121,28 @@ def _child(node: Node, key: str) -> Node:
 
 def load_labels(data: Path | None = None) -> tuple[Labels, list[Problem]]:
     """The program's words, and those in `labels.yml` under `data` on top of them."""
-    own, plain = _own(LABELS_FILE.stat().st_mtime_ns)
-    layers, node, path, problems = [plain], None, "", list[Problem]()
     file = data / LABELS_FILE.name if data else None
-    if file and os.path.lexists(file):
-        path = file.as_posix()
-        node, problems = read_yaml(file, path)
-        if node and isinstance(node.value, dict):
-            layers.append(node.plain())
-            problems += [*_wrong_words(node, path), *_unknown_words(node, own, path)]
-        elif node:
-            values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
-            problems.append(problem(path, node.mark, "wrong-type", **values))
-            node = None
+    if file is None or not os.path.lexists(file):
+        return join_labels()
+    node, unreadable = read_yaml(file, file.as_posix())
+    labels, problems = join_labels(file.as_posix(), node)
+    return labels, [*unreadable, *problems]
+
+
+def join_labels(path: str = "", node: Node | None = None) -> tuple[Labels, list[Problem]]:
+    """The program's words, and on top of them those of a file beside the data, if it has a path.
+
+    `node` is what that file says, None if it is unusable. The problems are those of its words.
+    """
+    own, plain = _own(LABELS_FILE.stat().st_mtime_ns)
+    layers, problems = [plain], list[Problem]()
+    if node and isinstance(node.value, dict):
+        layers.append(node.plain())
+        problems += [*_wrong_words(node, path), *_unknown_words(node, own, path)]
+    elif node:
+        values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
+        problems.append(problem(path, node.mark, "wrong-type", **values))
+        node = None
     return Labels(*layers, path=path, beside=node), problems
 
 

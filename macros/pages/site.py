@@ -26,7 +26,7 @@ from macros.queries import (
 )
 from macros.register import Entry, Register, page_uri
 from macros.text import sort_key
-from macros.validation import load_rule_examples, problems_of_all
+from macros.validation import example_messages, load_rule_examples
 
 
 @dataclass(frozen=True)
@@ -203,7 +203,7 @@ class Site:
 
     def rules(self, url: str) -> str:
         """The body of the page about the rules that data keeps; each example is run."""
-        told = list(zip(load_rule_examples(), problems_of_all(LANGUAGES[0]), strict=True))
+        told = list(zip(load_rule_examples(), example_messages(LANGUAGES[0]), strict=True))
         groups = [
             (group, [pair for pair in told if pair[0].group == group])
             for group in dict.fromkeys(one.group for one in load_rule_examples())

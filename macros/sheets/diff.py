@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.changes import Desk, create_record
+from macros.changes import ChangeSet, create_record
 from macros.model import COLLECTIONS, Part, fields_of
 from macros.register import Register
 from macros.sheets.flat import Tree, fingerprint, renumbered, same_record, to_plain, to_tree
@@ -22,7 +22,7 @@ from macros.yamlio import Cell, Loc, Mark, Node, Piece, Problem, Script, applied
 class Changes:
     """What is proposed, and which rows of the sheet it comes from."""
 
-    desk: Desk
+    change_set: ChangeSet
     records: dict[str, Tree] = field(default_factory=dict)
     """Every record of the sheet as it is to be."""
     rows: dict[str, list[tuple[SheetTable, SheetRow]]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Changes:
 
 
 def sheet_changes(
-    desk: Desk,
+    change_set: ChangeSet,
     reader: RowReader,
     found: dict[str, list[SheetRow]],
     delete: bool,
@@ -43,7 +43,7 @@ def sheet_changes(
     `bases` are the fingerprints of the records when they were exported; without them the data is
     taken to be as it was then.
     """
-    made = Changes(desk)
+    made = Changes(change_set)
     first, *others = sheet_tables(reader.collection)
     model = COLLECTIONS[reader.collection]
     for row in found[first.title]:
@@ -106,7 +106,7 @@ def _said(model: type[Part], record: Tree, row: SheetRow) -> bool:
 def _settle(reader: RowReader, made: Changes, model: type[Part], bases: Mapping[str, str]) -> None:
     """Leave to the data what was changed there alone; tell what was changed on both sides."""
     sheet = sheet_tables(reader.collection)[0].title
-    data = fingerprints(made.desk.register, reader.collection)
+    data = fingerprints(made.change_set.register, reader.collection)
     for address in [*data, *(one for one in made.records if one not in data)]:
         was, now = bases.get(address), data.get(address)
         if was == now:
@@ -164,9 +164,9 @@ def _above(address: str, place: str) -> Iterator[RowKey]:
 
 
 def _propose(collection: str, made: Changes) -> None:
-    model, desk = COLLECTIONS[collection], made.desk
+    model, change_set = COLLECTIONS[collection], made.change_set
     pieces: dict[Path, list[Piece]] = {}
-    for entry in desk.register.collection(collection):
+    for entry in change_set.register.collection(collection):
         file = Path(entry.path)
         new = made.records.get(entry.address)
         old = to_tree(model, entry.node.plain())
@@ -174,17 +174,17 @@ def _propose(collection: str, made: Changes) -> None:
             continue
         if new is not None and same_record(model, renumbered(model, old), new):
             continue
-        if new is None and not desk.loc(entry):
-            desk.remove(file)
+        if new is None and not change_set.loc(entry):
+            change_set.remove(file)
         else:
-            found = _pieces(Script(desk.text(file)), desk.loc(entry), model, old, new)
+            found = _pieces(Script(change_set.text(file)), change_set.loc(entry), model, old, new)
             pieces.setdefault(file, []).extend(found)
     for file, found in pieces.items():
-        desk.set_text(file, applied(desk.text(file), found))
+        change_set.set_text(file, applied(change_set.text(file), found))
     for address, record in made.records.items():
-        if address not in desk.register.entries:
+        if address not in change_set.register.entries:
             name = address.removeprefix(f"{collection}/")
-            create_record(desk, collection, name, to_plain(model, record))
+            create_record(change_set, collection, name, to_plain(model, record))
 
 
 def _pieces(
@@ -219,13 +219,15 @@ def _cell(one: Problem, marks: list[tuple[Mark, CellPlace]]) -> CellPlace | None
 
 
 def _marks(file: Path, made: Changes) -> list[tuple[Mark, CellPlace]]:
-    change = made.desk.changes.get(file)
+    change = made.change_set.changes.get(file)
     if change is None or change.after is None:
         return []
-    node, _ = parse_yaml(made.desk.text(file))
+    node, _ = parse_yaml(made.change_set.text(file))
     if node is None or not isinstance(node.value, dict):
         return []
-    collection, _, name = file.relative_to(made.desk.data).with_suffix("").as_posix().partition("/")
+    collection, _, name = (
+        file.relative_to(made.change_set.data).with_suffix("").as_posix().partition("/")
+    )
     if name:
         return _record(node, node.mark, f"{collection}/{name}", made)
     found = []

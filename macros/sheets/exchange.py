@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from macros.changes import Desk, FileChange, write_files
+from macros.changes import ChangeSet, FileChange, write_files
 from macros.i18n import field_help, hint
 from macros.model import COLLECTIONS, Field, FieldKind, Ref, Word
 from macros.register import Register
@@ -102,7 +102,7 @@ def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
     return by_sheet or by_name
 
 
-def compare_file(desk: Desk, file: Path, delete: bool) -> Changes:
+def compare_file(change_set: ChangeSet, file: Path, delete: bool) -> Changes:
     """What a file of sheets changes; raise Problems with all that is wrong, Unreadable for none."""
     is_csv = file.suffix.lower() == ".csv" or file.is_dir()
     where = file.with_suffix("") if is_csv and not file.is_dir() else file
@@ -114,7 +114,9 @@ def compare_file(desk: Desk, file: Path, delete: bool) -> Changes:
     else:
         grids, merged = read_workbook(file, hint("lists"))
     exported = grids.pop(hint("exported"), None)
-    return compare_sheets(desk, file, grids, merged, delete, _bases(exported) if exported else None)
+    return compare_sheets(
+        change_set, file, grids, merged, delete, _bases(exported) if exported else None
+    )
 
 
 def _bases(grid: Grid) -> dict[str, str]:
@@ -131,7 +133,7 @@ _UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-
 
 
 def compare_sheets(
-    desk: Desk,
+    change_set: ChangeSet,
     file: Path,
     grids: Mapping[str, Grid],
     merged: Merged,
@@ -144,11 +146,11 @@ def compare_sheets(
         raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
     if not {table.title for table in sheet_tables(collection)} & set(grids):
         raise Unreadable("no-sheets")
-    reader = RowReader(file.name, collection, current_rows(desk.register, collection))
+    reader = RowReader(file.name, collection, current_rows(change_set.register, collection))
     found = reader.read(grids, merged)
     if any(one.rule in _UNSURE for one in reader.problems):
         raise Problems(reader.problems)
-    made = sheet_changes(desk, reader, found, delete, bases)
+    made = sheet_changes(change_set, reader, found, delete, bases)
     if reader.problems:
         raise Problems(reader.problems)
     _check(made, file.name)
@@ -157,10 +159,10 @@ def compare_sheets(
 
 def _check(made: Changes, shown: str) -> None:
     """Try out what is proposed; totals that it moves are moved with it."""
-    if not made.desk.made():
+    if not made.change_set.file_changes():
         return
     try:
-        after = _tried(made.desk)
+        after = _tried(made.change_set)
     except Problems as problems:
         told = [one for one in problems.found if one.rule != "wrong-total"] or problems.found
         raise Problems(problems_at_cells(told, made, shown)) from None
@@ -172,13 +174,13 @@ def _check(made: Changes, shown: str) -> None:
             raise Problems([problem(shown, Mark(), "sheet-lost", value=address)])
 
 
-def _tried(desk: Desk) -> Register:
+def _tried(change_set: ChangeSet) -> Register:
     try:
-        return desk.check()
+        return change_set.check()
     except Problems as problems:
         if any(one.rule != "wrong-total" for one in problems.found):
             raise
         for one in problems.found:
             values = dict(one.values)
-            desk.put(Path(one.path), (), values["key"], values["actual"])
-        return desk.check()
+            change_set.put(Path(one.path), (), values["key"], values["actual"])
+        return change_set.check()

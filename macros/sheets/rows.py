@@ -19,7 +19,7 @@ from macros.sheets.layout import (
 )
 from macros.sheets.values import BadCell, FoundCell, Grid, Merged, exact_text, parse_cell
 from macros.text import code_point, invisible_characters, nearest
-from macros.validation import seen
+from macros.validation import describe_value
 from macros.yamlio import Cell, Problem, problem
 
 _HEAD = 5
@@ -141,7 +141,7 @@ class RowReader:
         address = self._address(table, line, at(ID), columns)
         number = at(NUMBER)
         if number and not re.fullmatch("[1-9][0-9]{0,4}", number):
-            values = {"key": NUMBER, "expected": "number", **seen(number)}
+            values = {"key": NUMBER, "expected": "number", **describe_value(number)}
             self.say(table.title, line, columns[NUMBER], "wrong-type", **values)
             number = ""
         place = "" if table.is_records else table.place or at(PLACE)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from macros.model import Field, FieldKind
 from macros.text import PartialDate, nearest, suggest_date
-from macros.validation import seen
+from macros.validation import describe_value
 
 RawCell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
@@ -107,14 +107,14 @@ def _date(field: Field, raw: RawCell, form: str) -> str:
 
 def _count(field: Field, said: str) -> str:
     if said and not re.fullmatch("-?[0-9]{1,15}", said):
-        raise BadCell("wrong-type", key=field.key, expected="number", **seen(said))
+        raise BadCell("wrong-type", key=field.key, expected="number", **describe_value(said))
     return str(int(said)) if said else ""
 
 
 def _flag(field: Field, said: str) -> str:
     if said.lower() in ("", *_YES, *_NO):
         return str(said.lower() in _YES).lower() if said else ""
-    raise BadCell("wrong-type", key=field.key, expected="yes-no", **seen(said))
+    raise BadCell("wrong-type", key=field.key, expected="yes-no", **describe_value(said))
 
 
 def _choice(field: Field, said: str) -> str:

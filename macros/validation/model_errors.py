@@ -47,7 +47,7 @@ def schema_problems(
             yield problem(path, node.mark_at(loc, mark), rule, **values)
 
 
-def seen(value: object) -> dict[str, str]:
+def describe_value(value: object) -> dict[str, str]:
     """What stands in the place of something else: its kind, and its text if it is one."""
     if isinstance(value, str):
         return {"found": "text", "value": value}
@@ -57,7 +57,7 @@ def seen(value: object) -> dict[str, str]:
 def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, Any]]:
     loc, kind, typed = detail["loc"], detail["type"], detail["input"]
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    shown = seen(typed)
+    shown = describe_value(typed)
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":

@@ -17,7 +17,13 @@ from macros.yamlio.edit import (
 from macros.yamlio.emit import pair
 from macros.yamlio.nodes import Cell, Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, problem
-from macros.yamlio.reader import MAX_FILE_BYTES, parse_yaml, read_yaml
+from macros.yamlio.reader import (
+    MAX_FILE_BYTES,
+    decode_yaml,
+    parse_yaml,
+    read_content,
+    read_yaml,
+)
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -32,6 +38,7 @@ __all__ = [
     "Untouchable",
     "append_item",
     "applied",
+    "decode_yaml",
     "instead",
     "new_item",
     "new_pair",
@@ -39,6 +46,7 @@ __all__ = [
     "parse_yaml",
     "problem",
     "put_value",
+    "read_content",
     "read_yaml",
     "rename_key",
     "replace",

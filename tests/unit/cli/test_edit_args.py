@@ -25,7 +25,7 @@ def _reasons() -> set[str]:
     """The keys of the sentences that say why something was not done."""
     files = (ROOT / "macros").rglob("*.py")
     text = "".join(file.read_text(encoding="utf-8") for file in files)
-    calls = (r'Declined\(\s*"([a-z0-9-]+)"', r'Unwritable\([^()]*"([a-z0-9-]+)"\)')
+    calls = (r'EditRefused\(\s*"([a-z0-9-]+)"', r'Unwritable\([^()]*"([a-z0-9-]+)"\)')
     said = (r'_said\("([a-z0-9-]+)"', r'declined_text\([a-z_.()\[\]0]+, "([a-z0-9-]+)"')
     found = {key for call in (*calls, *said) for key in re.findall(call, text)}
     # Those that an expression chooses, and that of an edit that can not be made.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from macros.changes import opened, write_files
+from macros.changes import open_change_set, write_files
 from macros.model import FieldKind
 from macros.sheets.exchange import compare_sheets, export_sheets
 from macros.sheets.layout import sheet_tables
@@ -51,8 +51,8 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     data = tmp_path_factory.mktemp("edits") / "data"
     shutil.copytree(INVENTED, data)
     before = contents(data)
-    desk = opened(data)
-    grids = _grids(export_sheets(desk.register, collection))
+    change_set = open_change_set(data)
+    grids = _grids(export_sheets(change_set.register, collection))
     free = [
         (table.title, line, place)
         for table in sheet_tables(collection)
@@ -69,8 +69,8 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
         title, line, place = free[index % len(free)]
         grids[title][(line, place)] = FoundCell(words)
         touched.add(str(grids[title][(line, 1)].value))
-    compare_sheets(desk, Path(f"{collection}.xlsx"), grids, {}, delete=False)
-    write_files(desk.made())
+    compare_sheets(change_set, Path(f"{collection}.xlsx"), grids, {}, delete=False)
+    write_files(change_set.file_changes())
     assert _grids(export_sheets(load_data(data), collection)) == grids
     after = contents(data)
     changed = {path for path in before if before[path] != after[path]}
