@@ -6,12 +6,12 @@ from pathlib import Path
 from macros.changes.changeset import EditRefused
 from macros.changes.files import FileChange, write_files
 from macros.changes.json_schema import CollectionSchema, json_schemas
-from macros.changes.modeline import SCHEMA_FOLDER, headed
+from macros.changes.modeline import SCHEMA_FOLDER, with_modeline
 from macros.validation import load_data, read_folder
 from macros.yamlio import Problems
 
 
-def write_lines(data: Path) -> list[Path]:
+def write_modelines(data: Path) -> list[Path]:
     """Give every data file the line that names its schema; the files that were changed.
 
     Raise EditRefused for a file that is not UTF-8, Unwritable for one that can not be written.
@@ -20,7 +20,7 @@ def write_lines(data: Path) -> list[Path]:
     for path, before in read_folder(data).yaml_contents().items():
         file = data / path
         try:
-            after = headed(data, file, before.decode("utf-8")).encode()
+            after = with_modeline(data, file, before.decode("utf-8")).encode()
         except UnicodeDecodeError:
             raise EditRefused("not-utf-8", path=file.as_posix()) from None
         if before != after:

@@ -12,7 +12,7 @@ ADDRESS_MAP = ".map"
 _LINE = re.compile("(\ufeff?)(?:#[ \t]+yaml-language-server:[^\r\n]*(\r?\n))?")
 
 
-def first_line(data: Path, file: Path) -> str:
+def modeline_for(data: Path, file: Path) -> str:
     """The comment by which `file` names its schema, with its line end; empty if it has none."""
     inside = file.relative_to(data)
     collection = inside.parts[0].removesuffix(".yml")
@@ -25,9 +25,9 @@ def first_line(data: Path, file: Path) -> str:
     return f"# yaml-language-server: $schema={where}.json\n"
 
 
-def headed(data: Path, file: Path, text: str) -> str:
+def with_modeline(data: Path, file: Path, text: str) -> str:
     """The text of a file with the line that names its schema at its head, once."""
-    line = first_line(data, file)
+    line = modeline_for(data, file)
     if not line:
         return text
     head = _LINE.match(text)

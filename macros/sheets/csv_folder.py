@@ -6,7 +6,7 @@ import unicodedata
 from io import StringIO
 from pathlib import Path
 
-from macros.sheets.values import MAX_SHEET_BYTES, FoundCell, Grid, Unreadable, WrittenCell
+from macros.sheets.values import MAX_SHEET_BYTES, FoundCell, Grid, SheetUnreadable, WrittenCell
 
 # Excel would take what begins so for a formula. The sign before it is taken off again.
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
@@ -27,19 +27,19 @@ def write_csv(sheets: WrittenCell) -> dict[str, str]:
 
 
 def read_csv(folder: Path) -> dict[str, Grid]:
-    """The tables of a folder by name; raise Unreadable with the file that can not be taken."""
+    """The tables of a folder by name; raise SheetUnreadable with the file that can not be taken."""
     found = {}
     for file in sorted(folder.glob("*.csv")):
         name = unicodedata.normalize("NFC", file.stem)
         data = file.read_bytes()
         if len(data) > MAX_SHEET_BYTES:
-            raise Unreadable("sheet-large", limit=f"{MAX_SHEET_BYTES // 1_000_000} MB")
+            raise SheetUnreadable("sheet-large", limit=f"{MAX_SHEET_BYTES // 1_000_000} MB")
         try:
             found[name] = _grid(data.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise Unreadable("csv-encoding", name=file.name) from None
+            raise SheetUnreadable("csv-encoding", name=file.name) from None
         except csv.Error as error:
-            raise Unreadable("csv-broken", name=file.name, detail=str(error)) from None
+            raise SheetUnreadable("csv-broken", name=file.name, detail=str(error)) from None
     return found
 
 

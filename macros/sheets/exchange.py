@@ -12,7 +12,14 @@ from macros.sheets.diff import Changes, fingerprints, problems_at_cells, sheet_c
 from macros.sheets.flat import renumbered, same_record, to_tree
 from macros.sheets.layout import ID, NUMBER, PLACE, Column, SheetTable, sheet_tables
 from macros.sheets.rows import RowReader, current_rows
-from macros.sheets.values import MAX_CELL_CHARACTERS, Grid, Heading, Merged, Unreadable, WrittenCell
+from macros.sheets.values import (
+    MAX_CELL_CHARACTERS,
+    Grid,
+    Heading,
+    Merged,
+    SheetUnreadable,
+    WrittenCell,
+)
 from macros.sheets.xlsx import read_workbook, write_workbook
 from macros.yamlio import Mark, Problems, problem
 
@@ -30,7 +37,7 @@ def export_sheets(register: Register, collection: str) -> WrittenCell:
                 for one in table.columns
             ]
             if any(len(cell) > MAX_CELL_CHARACTERS for cell in line):
-                raise Unreadable("cell-long", value=row.address)
+                raise SheetUnreadable("cell-long", value=row.address)
             lines.append(line)
         headings = tuple(_heading(register, collection, table, one) for one in table.columns)
         found[table.title] = (headings, lines)
@@ -93,7 +100,7 @@ def _put(files: Mapping[Path, bytes]) -> None:
     )
 
 
-def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
+def guess_collection(file: Path, names: Iterator[str] | list[str]) -> str:
     """Which collection a file holds, by its sheets or else by its name; empty if none."""
     titles = {sheet_tables(name)[0].title: name for name in COLLECTIONS}
     by_sheet = next((titles[name] for name in names if name in titles), "")
@@ -102,19 +109,22 @@ def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
     return by_sheet or by_name
 
 
-def compare_file(change_set: ChangeSet, file: Path, delete: bool) -> Changes:
-    """What a file of sheets changes; raise Problems with all that is wrong, Unreadable for none."""
+def stage_sheet_file(change_set: ChangeSet, file: Path, delete: bool) -> Changes:
+    """Propose what a file of sheets changes.
+
+    Raise Problems with all that is wrong in it, SheetUnreadable if it is no such file.
+    """
     is_csv = file.suffix.lower() == ".csv" or file.is_dir()
     where = file.with_suffix("") if is_csv and not file.is_dir() else file
     if not where.exists():
-        raise Unreadable("no-sheet-file", value=where.as_posix())
+        raise SheetUnreadable("no-sheet-file", value=where.as_posix())
     merged: Merged = {}
     if is_csv:
         grids = read_csv(where)
     else:
         grids, merged = read_workbook(file, hint("lists"))
     exported = grids.pop(hint("exported"), None)
-    return compare_sheets(
+    return stage_sheets(
         change_set, file, grids, merged, delete, _bases(exported) if exported else None
     )
 
@@ -132,7 +142,7 @@ _UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-
 """Where it is not sure which row is which, what else seems wrong is not told."""
 
 
-def compare_sheets(
+def stage_sheets(
     change_set: ChangeSet,
     file: Path,
     grids: Mapping[str, Grid],
@@ -141,11 +151,11 @@ def compare_sheets(
     bases: Mapping[str, str] | None = None,
 ) -> Changes:
     """The same, of the cells that were read from `file`."""
-    collection = collection_of(file, list(grids))
+    collection = guess_collection(file, list(grids))
     if not collection:
-        raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
+        raise SheetUnreadable("no-collection", names=", ".join(COLLECTIONS))
     if not {table.title for table in sheet_tables(collection)} & set(grids):
-        raise Unreadable("no-sheets")
+        raise SheetUnreadable("no-sheets")
     reader = RowReader(file.name, collection, current_rows(change_set.register, collection))
     found = reader.read(grids, merged)
     if any(one.rule in _UNSURE for one in reader.problems):

@@ -29,7 +29,7 @@ class BadCell(Exception):
         self.values = values
 
 
-class Unreadable(Exception):
+class SheetUnreadable(Exception):
     """Raised for a file that can not be taken; names the rule and the values."""
 
     def __init__(self, rule: str, **values: str) -> None:

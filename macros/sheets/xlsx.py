@@ -21,7 +21,7 @@ from macros.sheets.values import (
     Heading,
     Merged,
     RawCell,
-    Unreadable,
+    SheetUnreadable,
     WrittenCell,
 )
 
@@ -111,13 +111,16 @@ def _offer(
 
 
 def read_workbook(file: Path, lists_name: str) -> tuple[dict[str, Grid], Merged]:
-    """The sheets of a workbook by name, and their merged cells; raise Unreadable if it is none."""
+    """The sheets of a workbook by name, and their merged cells.
+
+    Raise SheetUnreadable if it is no workbook.
+    """
     data = file.read_bytes()
     _guard(data)
     try:
         book = load_workbook(BytesIO(data), keep_links=False)
     except Exception as error:
-        raise Unreadable("sheet-broken", detail=type(error).__name__) from None
+        raise SheetUnreadable("sheet-broken", detail=type(error).__name__) from None
     sheets = [one for one in book.worksheets if one.title != lists_name]
     merged = {
         one.title: tuple(
@@ -131,22 +134,22 @@ def read_workbook(file: Path, lists_name: str) -> tuple[dict[str, Grid], Merged]
 def _guard(data: bytes) -> None:
     """Look at the outside of a file before anything in it is unpacked."""
     if len(data) > MAX_SHEET_BYTES:
-        raise Unreadable("sheet-large", limit=f"{MAX_SHEET_BYTES // 1_000_000} MB")
+        raise SheetUnreadable("sheet-large", limit=f"{MAX_SHEET_BYTES // 1_000_000} MB")
     if data.startswith(_OLD):
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise Unreadable("sheet-locked" if locked else "sheet-old")
+        raise SheetUnreadable("sheet-locked" if locked else "sheet-old")
     try:
         with zipfile.ZipFile(BytesIO(data)) as held:
             entries = held.infolist()
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise Unreadable("sheet-broken", detail="zip") from None
+        raise SheetUnreadable("sheet-broken", detail="zip") from None
     names = {entry.filename for entry in entries}
     if len(names) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Unreadable("sheet-large", limit=f"{MOST_UNPACKED // 1_000_000} MB")
+        raise SheetUnreadable("sheet-large", limit=f"{MOST_UNPACKED // 1_000_000} MB")
     if any("vbaproject" in name.lower() for name in names):
-        raise Unreadable("sheet-macros")
+        raise SheetUnreadable("sheet-macros")
     if any(name.startswith("xl/externalLinks/") for name in names):
-        raise Unreadable("sheet-links")
+        raise SheetUnreadable("sheet-links")
 
 
 def _grid(sheet: Any) -> Grid:

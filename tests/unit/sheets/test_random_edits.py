@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from macros.changes import open_change_set, write_files
 from macros.model import FieldKind
-from macros.sheets.exchange import compare_sheets, export_sheets
+from macros.sheets.exchange import export_sheets, stage_sheets
 from macros.sheets.layout import sheet_tables
 from macros.sheets.values import FoundCell, Grid, WrittenCell
 from macros.validation import load_data
@@ -69,7 +69,7 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
         title, line, place = free[index % len(free)]
         grids[title][(line, place)] = FoundCell(words)
         touched.add(str(grids[title][(line, 1)].value))
-    compare_sheets(change_set, Path(f"{collection}.xlsx"), grids, {}, delete=False)
+    stage_sheets(change_set, Path(f"{collection}.xlsx"), grids, {}, delete=False)
     write_files(change_set.file_changes())
     assert _grids(export_sheets(load_data(data), collection)) == grids
     after = contents(data)
