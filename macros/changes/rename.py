@@ -1,4 +1,4 @@
-"""Knows how a record gets another id and every reference follows; refuses to lose the old one."""
+"""Proposes another id for a record; every reference follows, the old address is kept."""
 
 import re
 from collections import defaultdict
@@ -12,25 +12,25 @@ from macros.yamlio import Loc, append_item, rename_key, replace
 _MACROS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-def rename_record(change_set: ChangeSet, entry: Entry, name: str) -> None:
+def rename_record(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     """Propose another id for a record: its file, its former ids, and whatever names it.
 
     Raise EditRefused when the id is not clean or is in use.
     """
-    new = f"{entry.collection}/{name}"
-    if not ID.fullmatch(name):
-        raise EditRefused("unclean-id", value=name)
-    is_own_former = name in entry.record.former_ids
+    new = f"{entry.collection}/{id_}"
+    if not ID.fullmatch(id_):
+        raise EditRefused("unclean-id", value=id_)
+    is_own_former = id_ in entry.record.former_ids
     if (
-        name == entry.id
+        id_ == entry.id
         or new in change_set.register
         or (new in change_set.register.former and not is_own_former)
     ):
         raise EditRefused("taken", value=new)
     for path, locs in _references(change_set, entry).items():
         change_set.set_text(path, replace(change_set.text(path), locs, entry.address, new))
-    _note(change_set, entry, name)
-    _move(change_set, entry, name)
+    _keep_former_id(change_set, entry, id_)
+    _move(change_set, entry, id_)
     for path in sorted((change_set.data.parent / "docs").rglob("*.md")):
         if not path.is_symlink() and entry.address.encode() in path.read_bytes():
             change_set.set_text(path, rename_in_page(change_set.text(path), entry.address, new))
@@ -38,17 +38,17 @@ def rename_record(change_set: ChangeSet, entry: Entry, name: str) -> None:
 
 def _references(change_set: ChangeSet, entry: Entry) -> dict[Path, list[Loc]]:
     """The places that name a record or a part of it, by file."""
-    found: dict[Path, list[Loc]] = defaultdict(list)
+    locs: dict[Path, list[Loc]] = defaultdict(list)
     for link in change_set.register.links_to(entry.address):
         if base(link.target) == entry.address:
-            found[Path(link.origin.path)].append((*change_set.loc(link.origin), *link.loc))
-    return found
+            locs[Path(link.origin.path)].append((*change_set.loc(link.origin), *link.loc))
+    return locs
 
 
-def _note(change_set: ChangeSet, entry: Entry, name: str) -> None:
+def _keep_former_id(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     """Keep the old id; one that is taken up again is a former id no more."""
     path, loc = Path(entry.path), change_set.loc(entry)
-    old = [one for one in entry.record.former_ids if one != name]
+    old = [former for former in entry.record.former_ids if former != id_]
     if len(old) == len(entry.record.former_ids) and old:
         change_set.set_text(
             path, append_item(change_set.text(path), (*loc, "former_ids"), entry.id)
@@ -57,12 +57,12 @@ def _note(change_set: ChangeSet, entry: Entry, name: str) -> None:
         change_set.put(path, loc, "former_ids", [*old, entry.id], key_order(type(entry.record)))
 
 
-def _move(change_set: ChangeSet, entry: Entry, name: str) -> None:
+def _move(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     path = Path(entry.path)
     if change_set.loc(entry):
-        change_set.set_text(path, rename_key(change_set.text(path), entry.id, name))
+        change_set.set_text(path, rename_key(change_set.text(path), entry.id, id_))
     else:
-        change_set.move(path, path.with_name(f"{name}.yml"))
+        change_set.move(path, path.with_name(f"{id_}.yml"))
 
 
 def rename_in_page(text: str, old: str, new: str) -> str:
