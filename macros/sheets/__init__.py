@@ -1,12 +1,12 @@
 """A collection as Excel or CSV, and back."""
 
 from macros.sheets.exchange import guess_collection, save_sheets, stage_sheet_file
-from macros.sheets.flat import Tree
+from macros.sheets.flat import RecordTree
 from macros.sheets.values import SheetUnreadable
 
 __all__ = [
+    "RecordTree",
     "SheetUnreadable",
-    "Tree",
     "guess_collection",
     "save_sheets",
     "stage_sheet_file",

@@ -11,7 +11,7 @@ from macros.changes import open_change_set, write_files
 from macros.model import FieldKind
 from macros.sheets.exchange import export_sheets, stage_sheets
 from macros.sheets.layout import sheet_tables
-from macros.sheets.values import FoundCell, Grid, WrittenCell
+from macros.sheets.values import Grid, ReadCell, SheetsToWrite
 from macros.validation import load_data
 from tests.conftest import INVENTED
 from tests.support.random_records import WORDS
@@ -20,12 +20,12 @@ from tests.support.sheeting import contents
 COLLECTIONS = ("people", "organizations", "legislation", "tasks", "needs")
 
 
-def _grids(sheets: WrittenCell) -> dict[str, Grid]:
+def _grids(sheets: SheetsToWrite) -> dict[str, Grid]:
     found = {}
     for name, (headings, rows) in sheets.items():
         lines = [[one.title for one in headings], [one.key for one in headings], *rows]
         found[name] = {
-            (line, column): FoundCell(text)
+            (line, column): ReadCell(text)
             for line, cells in enumerate(lines, start=1)
             for column, text in enumerate(cells, start=1)
             if text
@@ -67,7 +67,7 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     touched = set()
     for index, words in edits:
         title, line, place = free[index % len(free)]
-        grids[title][(line, place)] = FoundCell(words)
+        grids[title][(line, place)] = ReadCell(words)
         touched.add(str(grids[title][(line, 1)].value))
     stage_sheets(change_set, Path(f"{collection}.xlsx"), grids, {}, delete=False)
     write_files(change_set.file_changes())

@@ -166,7 +166,7 @@ def _named(call: ast.Call) -> set[str]:
     texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
     if name in ("problem", "_say", "refuse", "Slip", "PydanticCustomError"):
         return {str(text).replace("_", "-") for text in texts[:1]} - PYDANTIC
-    if name in ("say", "BadCell", "SheetUnreadable", "FoundCell"):
+    if name in ("say", "BadCell", "SheetUnreadable", "ReadCell"):
         # Of sheets some rules are chosen by a condition, which is looked into as well.
         inside = [one for part in (*call.args, *call.keywords) for one in ast.walk(part)]
         return {str(one.value) for one in inside if isinstance(one, ast.Constant)} & {*SENTENCES}
