@@ -54,7 +54,7 @@ def create_record(
         text = change_set.text(shared)
         ids = list(Script(text).node.plain())
         index = _index_of_new(change_set.register, collection, ids, id_, facts.get("group"))
-        # Its place is told as an order of keys, in which it follows the one before it.
+        # `put_value` takes its place from an order of keys.
         order = [*ids[:index], id_, *ids[index:]]
         change_set.set_text(shared, put_value(text, (), id_, record, order))
     else:

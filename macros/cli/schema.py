@@ -16,8 +16,8 @@ def schema_command(texts: Texts, name: str) -> click.Command:
     """The command."""
 
     def run(data: Path, lang: str, lines: bool, quiet: bool) -> int:
-        told = Texts(texts.labels, lang)
-        return run_reporting(told, data, lambda: _write(told, data, lines, quiet))
+        chosen = Texts(texts.labels, lang)
+        return run_reporting(chosen, data, lambda: _write(chosen, data, lines, quiet))
 
     params: list[click.Parameter] = [
         data_option(texts),

@@ -22,14 +22,14 @@ def sheet_command(texts: Texts, name: str) -> click.Command:
     """The command, with one for each direction."""
 
     def export_file(file: Path, data: Path, lang: str, force: bool, collection: str | None) -> int:
-        told = Texts(texts.labels, lang)
-        return _run(told, data, file, lambda: _export(told, data, file, collection, force))
+        chosen = Texts(texts.labels, lang)
+        return _run(chosen, data, file, lambda: _export(chosen, data, file, collection, force))
 
     def import_file(
         file: Path, data: Path, lang: str, delete: bool, dry_run: bool, yes: bool
     ) -> int:
-        told = Texts(texts.labels, lang)
-        return _run(told, data, file, lambda: _import(told, data, file, delete, dry_run, yes))
+        chosen = Texts(texts.labels, lang)
+        return _run(chosen, data, file, lambda: _import(chosen, data, file, delete, dry_run, yes))
 
     names, help_text = LabelledChoice(list(COLLECTIONS)), texts.get("sheets.collection")
     shared = [

@@ -1,7 +1,5 @@
 """Commands of click whose help and errors of usage are texts of the labels."""
 
-from typing import Any
-
 import click
 
 from macros.cli.texts import Texts, current_texts
@@ -11,16 +9,6 @@ from macros.text import nearest
 class _Labelled(click.Command):
     """A command or group with the texts of the labels around its own."""
 
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The words of the line that shows how to call the command."""
-        self.options_metavar = current_texts().get("usage.option-metavar")
-        return super().collect_usage_pieces(ctx)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write that line."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, f"{current_texts().get('usage.usage')}: ")
-
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option `--help`."""
         option = super().get_help_option(ctx)
@@ -28,23 +16,30 @@ class _Labelled(click.Command):
             option.help = current_texts().get("usage.help")
         return option
 
-    def format_arguments(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each argument means."""
-        arguments = [param for param in self.get_params(ctx) if isinstance(param, click.Argument)]
-        self._write_section("arguments", arguments, ctx, formatter)
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how to call the command."""
+        texts = current_texts()
+        pieces = [texts.get("usage.option-metavar")]
+        pieces += [piece for param in self.params for piece in param.get_usage_pieces(ctx)]
+        if isinstance(self, click.Group):
+            pieces.append(texts.get("usage.command-metavar"))
+        formatter.write_usage(ctx.command_path, " ".join(pieces), f"{texts.get('usage.usage')}: ")
 
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each option means."""
-        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        self._write_section("options", options, ctx, formatter)
-
-    def _write_section(
-        self, key: str, params: Any, ctx: click.Context, formatter: click.HelpFormatter
-    ) -> None:
-        records = [record for param in params if (record := param.get_help_record(ctx))]
-        if records:
-            with formatter.section(current_texts().get(f"usage.{key}")):
-                formatter.write_dl(records)
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write that line, and what the command, its arguments, options and commands are for."""
+        self.format_usage(ctx, formatter)
+        self.format_help_text(ctx, formatter)
+        rows: dict[str, list[tuple[str, str]]] = {"arguments": [], "options": []}
+        for param in self.get_params(ctx):
+            kind = "arguments" if isinstance(param, click.Argument) else "options"
+            rows[kind] += filter(None, [param.get_help_record(ctx)])
+        if isinstance(self, click.Group):
+            commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+            rows["commands"] = [(name, command.help or "") for name, command in commands if command]
+        for key, section in rows.items():
+            if section:
+                with formatter.section(current_texts().get(f"usage.{key}")):
+                    formatter.write_dl(section)
 
 
 class LabelledCommand(_Labelled):
@@ -67,43 +62,28 @@ class LabelledCommand(_Labelled):
         return rest
 
     def _unknown_option(self, ctx: click.Context, args: list[str]) -> str:
-        """The first word that looks like an option and is none; empty if there is none."""
+        """The first argument that looks like an option and is none; empty if there is none."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
         with_value = {name: not param.is_flag for param in options for name in param.opts}
-        words = iter(args)
-        for word in words:
-            name, equals, _ = word.partition("=")
-            if word == "--":
+        remaining = iter(args)
+        for argument in remaining:
+            name, equals, _ = argument.partition("=")
+            if argument == "--":
                 return ""
             if name in with_value:
                 if with_value[name] and not equals:
-                    next(words, None)
-            elif word.startswith("-") and len(word) > 1 and " " not in word:
+                    next(remaining, None)
+            elif argument.startswith("-") and len(argument) > 1 and " " not in argument:
                 return name
         return ""
 
 
 class LabelledGroup(_Labelled, click.Group):
-    """A group of commands, likewise; it lists them in the order in which they were given."""
+    """A group of commands, which it lists in the order in which they were given."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of the commands, in their order."""
         return list(self.commands)
-
-    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
-        """The words of the line that shows how to call a command of the group."""
-        self.subcommand_metavar = current_texts().get("usage.command-metavar")
-        return super().collect_usage_pieces(ctx)
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what each option and each command means."""
-        super().format_options(ctx, formatter)
-        names = self.list_commands(ctx)
-        commands = [(name, self.get_command(ctx, name)) for name in names]
-        with formatter.section(current_texts().get("usage.commands")):
-            formatter.write_dl(
-                [(name, command.help or "") for name, command in commands if command]
-            )
 
 
 class LabelledChoice(click.Choice[str]):

@@ -179,8 +179,8 @@ def _check(changes: SheetChanges, shown: str) -> None:
     try:
         register = _check_with_totals(changes.change_set)
     except Problems as problems:
-        found = [problem for problem in problems.found if problem.rule != "wrong-total"]
-        raise Problems(problems_at_cells(found or problems.found, changes, shown)) from None
+        others = [problem for problem in problems.found if problem.rule != "wrong-total"]
+        raise Problems(problems_at_cells(others or problems.found, changes, shown)) from None
     for address, record in changes.records.items():
         model = type(register[address].record)
         if not same_record(
@@ -194,9 +194,9 @@ def _check_with_totals(change_set: ChangeSet) -> Register:
     try:
         return change_set.check()
     except Problems as problems:
-        if any(found.rule != "wrong-total" for found in problems.found):
+        if any(problem.rule != "wrong-total" for problem in problems.found):
             raise
-        for found in problems.found:
-            values = dict(found.values)
-            change_set.put(Path(found.path), (), values["key"], values["actual"])
+        for wrong_total in problems.found:
+            values = dict(wrong_total.values)
+            change_set.put(Path(wrong_total.path), (), values["key"], values["actual"])
         return change_set.check()

@@ -33,8 +33,8 @@ class DataFiles:
 
     def yaml_contents(self) -> dict[str, bytes]:
         """The bytes of each YAML file by its path; raise Problems if one can not be read."""
-        found = {path: self.contents[path] for path in self.paths() if path in self.contents}
-        yaml = {path: content for path, content in found.items() if path.endswith(".yml")}
+        paths = (path for path in self.paths() if path.endswith(".yml"))
+        yaml = {path: self.contents[path] for path in paths if path in self.contents}
         if unread := [content for content in yaml.values() if isinstance(content, Problem)]:
             raise Problems(unread)
         return {path: content for path, content in yaml.items() if isinstance(content, bytes)}
@@ -51,7 +51,9 @@ class DataFiles:
             path: content for path, content in self.contents.items() if path not in changes
         }
         contents |= {path: content for path, content in changes.items() if content is not None}
-        not_files = {path: found for path, found in self.not_files.items() if path not in changes}
+        not_files = {
+            path: problem for path, problem in self.not_files.items() if path not in changes
+        }
         return replace(self, contents=contents, not_files=not_files)
 
 

@@ -41,11 +41,11 @@ def schema_problems(
 ) -> Iterator[Problem]:
     """Every error at its place; a key that is only misspelt is not reported as missing, too."""
     details = error.errors(include_url=False)
-    found = [(detail["loc"], *_explain(detail, model)) for detail in details]
+    explained = [(detail["loc"], *_explain(detail, model)) for detail in details]
     misspelt = {
-        (*loc[:-1], values["nearest"]) for loc, rule, values in found if rule == "unknown-key"
+        (*loc[:-1], values["nearest"]) for loc, rule, values in explained if rule == "unknown-key"
     }
-    for loc, rule, values in found:
+    for loc, rule, values in explained:
         if rule != "missing-key" or loc not in misspelt:
             yield problem(path, node.mark_at(loc, mark), rule, **values)
 

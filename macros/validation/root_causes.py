@@ -33,7 +33,7 @@ def without_consequences(
     """
     kept = list(_without_cut_off(list(problems)))
     if register.labels.is_unreadable or _is_misspelt(kept, "vocabulary"):
-        kept = [found for found in kept if found.rule != "unknown-word"]
+        kept = [symptom for symptom in kept if symptom.rule != "unknown-word"]
     causes = (
         *_missing_collections(kept, register, data),
         *_renamed_records(kept, register),
@@ -41,31 +41,39 @@ def without_consequences(
         *_renamed_words(kept, register),
     )
     for cause, consequences in causes:
-        beside = [found for found in kept if (found.path, found.mark) == (cause.path, cause.mark)]
-        is_reported = any(found.rule == "unclean-id" for found in beside)
+        beside = [
+            symptom for symptom in kept if (symptom.path, symptom.mark) == (cause.path, cause.mark)
+        ]
+        is_reported = any(symptom.rule == "unclean-id" for symptom in beside)
         if len(consequences) < 2 and not is_reported:
             continue
-        gone = {*consequences, *(found for found in beside if found.rule == "no-words")}
-        kept = [found for found in kept if found not in gone] + ([] if is_reported else [cause])
+        gone = {*consequences, *(symptom for symptom in beside if symptom.rule == "no-words")}
+        kept = [symptom for symptom in kept if symptom not in gone] + (
+            [] if is_reported else [cause]
+        )
     return kept
 
 
 def _is_misspelt(problems: list[Problem], key: str) -> bool:
-    keys = [dict(found.values)["nearest"] for found in problems if found.rule == "unknown-key"]
+    keys = [
+        dict(symptom.values)["nearest"] for symptom in problems if symptom.rule == "unknown-key"
+    ]
     return key in keys
 
 
 def _without_cut_off(problems: list[Problem]) -> Iterator[Problem]:
     """Leave out what is missing or wrong only because a part of the file was not read."""
-    cut_files = {found.path for found in problems if found.rule in _CUTTING}
-    lines = {(found.path, found.mark.line) for found in problems if found.rule in _WHOLE_LINE}
-    indented = [found for found in problems if found.rule == "wrong-indent"]
-    lines |= {(found.path, found.mark.line - 1) for found in indented}
-    for found in problems:
-        is_lacking = found.rule in _LACKING and found.path in cut_files
-        is_same = found.rule not in _WHOLE_LINE and (found.path, found.mark.line) in lines
+    cut_files = {symptom.path for symptom in problems if symptom.rule in _CUTTING}
+    lines = {
+        (symptom.path, symptom.mark.line) for symptom in problems if symptom.rule in _WHOLE_LINE
+    }
+    indented = [symptom for symptom in problems if symptom.rule == "wrong-indent"]
+    lines |= {(symptom.path, symptom.mark.line - 1) for symptom in indented}
+    for symptom in problems:
+        is_lacking = symptom.rule in _LACKING and symptom.path in cut_files
+        is_same = symptom.rule not in _WHOLE_LINE and (symptom.path, symptom.mark.line) in lines
         if not is_lacking and not is_same:
-            yield found
+            yield symptom
 
 
 def _missing_collections(
@@ -73,9 +81,9 @@ def _missing_collections(
 ) -> Iterator[Cause]:
     """Collections that are gone as a whole."""
     missing: dict[str, list[Problem]] = defaultdict(list)
-    for found in problems:
-        if found.rule == "unknown-address":
-            missing[dict(found.values)["value"].partition("/")[0]].append(found)
+    for symptom in problems:
+        if symptom.rule == "unknown-address":
+            missing[dict(symptom.values)["value"].partition("/")[0]].append(symptom)
     for name, consequences in missing.items():
         if name in COLLECTIONS and not register.collection(name):
             values = {"group": name, "count": str(len(consequences))}
@@ -88,9 +96,9 @@ def _missing_collections(
 def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Ids of records that nobody names any more, with those who name what they may have been."""
     missing: dict[str, list[Problem]] = defaultdict(list)
-    for found in problems:
-        if found.rule == "unknown-address":
-            missing[base(dict(found.values)["value"])].append(found)
+    for symptom in problems:
+        if symptom.rule == "unknown-address":
+            missing[base(dict(symptom.values)["value"])].append(symptom)
     for address, consequences in missing.items():
         near = base(dict(consequences[0].values).get("nearest", ""))
         others = (
@@ -108,14 +116,14 @@ def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Ca
 def _renamed_posts(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """The same for posts, which memberships name by their id alone."""
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for found in problems:
-        values = dict(found.values)
+    for symptom in problems:
+        values = dict(symptom.values)
         near = values.get("nearest", "")
-        if found.rule == "unknown-post" and near:
+        if symptom.rule == "unknown-post" and near:
             body = values["organization"]
-            missing[f"{body}#{values['value']}", f"{body}#{near}"].append(found)
-        elif found.rule == "unknown-address" and "#" in near:
-            missing[values["value"], near].append(found)
+            missing[f"{body}#{values['value']}", f"{body}#{near}"].append(symptom)
+        elif symptom.rule == "unknown-address" and "#" in near:
+            missing[values["value"], near].append(symptom)
     for (address, near), consequences in missing.items():
         entry, id_ = register[near], near.partition("#")[2]
         posts = [post.id for post in getattr(entry.record, "posts", ())]
@@ -139,11 +147,11 @@ def _renamed_words(problems: list[Problem], register: Register) -> Iterator[Caus
     used = {(word.group, value) for _, _, word, value in register.words}
     groups = {group for group, _ in used}
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for found in problems:
-        if found.rule == "unknown-word":
-            values = dict(found.values)
+    for symptom in problems:
+        if symptom.rule == "unknown-word":
+            values = dict(symptom.values)
             is_whole = not labels.group(f"vocabulary.{values['group']}")
-            missing[values["group"], "" if is_whole else values["value"]].append(found)
+            missing[values["group"], "" if is_whole else values["value"]].append(symptom)
     for (group, word), consequences in missing.items():
         near, key = dict(consequences[0].values).get("nearest", ""), f"vocabulary.{group}."
         if not word:

@@ -17,7 +17,6 @@ from macros.yamlio import (
     MAX_FILE_BYTES,
     Cell,
     Mark,
-    Problem,
     Problems,
     problem,
     read_content,
@@ -94,7 +93,7 @@ def run_example(
             raise Problems(later)
     except Problems as problems:
         text = as_text(problems, lang, Excerpts(files.bytes_at)).rpartition("\n")[0]
-        return tuple(found.rule for found in problems.found), text
+        return tuple(broken.rule for broken in problems.found), text
     return (), ""
 
 
@@ -109,8 +108,8 @@ def _broken(files: DataFiles, example: RuleExample) -> DataFiles:
         content = read_content(_FILE.parent / path, path)
         return DataFiles(files.root, {**files.contents, path: content})
     if example.make in _NOT_FILES:
-        found: Problem = problem(path, Mark(), _NOT_FILES[example.make])
-        return DataFiles(files.root, files.contents, {path: found})
+        refused = problem(path, Mark(), _NOT_FILES[example.make])
+        return DataFiles(files.root, files.contents, {path: refused})
     if example.make:
         return files.overlaid({path: _BYTES[example.make]})
     text = _parsed()[0].get(path)

@@ -68,8 +68,8 @@ def _wrong_in_source(
     register: Register, entry: Entry, loc: Loc, citation: Citation
 ) -> Iterator[Finding]:
     """A finding where a citation has no place in a numbered source, or one that it lacks."""
-    found = register.find(Source, citation.source) if citation.source else None
-    source = found.record if found else None
+    cited = register.find(Source, citation.source or "")
+    source = cited.record if cited else None
     if source is None or source.divisions is None:
         return
     if not citation.locator or (source.divisions is Divisions.ARTICLES and not citation.document):
@@ -87,7 +87,7 @@ def _wrong_in_source(
 
 
 def _nearest_article(locator: str, known: list[str]) -> str:
-    """The same numbers with their words spelt otherwise; other numbers are another place."""
+    """The article with the same numbers, though its words are spelt otherwise; empty if none."""
     numbers = re.findall("[0-9]+", locator)
     same = [other for other in known if re.findall("[0-9]+", other) == numbers]
     return nearest(locator, same, cutoff=0.9)

@@ -49,6 +49,10 @@ def test_every_text_of_usage_is_used_and_said_in_both_languages() -> None:
     """Errors of usage are the program's own texts, not those of a library."""
     files = (ROOT / "macros/cli").glob("*.py")
     text = "".join(file.read_text(encoding="utf-8") for file in files)
-    names = set(re.findall(r"""["']usage\.([a-z-]+)["']""", text)) | {"arguments", "options"}
+    names = set(re.findall(r"""["']usage\.([a-z-]+)["']""", text)) | {
+        "arguments",
+        "options",
+        "commands",
+    }
     assert names == set(LABELS.group("usage"))
     assert [name for name in names if LABELS.group(f"usage.{name}") != LANGUAGES] == []
