@@ -5,13 +5,13 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from inspect import signature
-from typing import Any, get_origin
+from typing import Any
 
 from macros.i18n import MissingLabel
-from macros.model import COLLECTIONS, Citation, Record
+from macros.model import COLLECTIONS, Citation, Record, fields_of
 from macros.pages import PageContext, Site, list_table, markdown_safe
 from macros.register import Entry, part_fragments
-from macros.text import covers, nearest, parse_locator
+from macros.text import closest_match, covers, parse_locator
 from macros.validation import count_of as count_items
 
 _log = logging.getLogger("mkdocs.macros.author")
@@ -183,7 +183,7 @@ class Author:
     def _entry(self, address: str, collections: tuple[str, ...] = tuple(COLLECTIONS)) -> Entry:
         register = self.site().register
         if address not in register:
-            raise AuthorError(_sentence(address, nearest(address, register.entries)))
+            raise AuthorError(_sentence(address, closest_match(address, register.entries)))
         entry = register[address]
         if entry.collection not in collections:
             raise AuthorError(f'"{address}" is not one of: {", ".join(collections)}')
@@ -201,7 +201,7 @@ class Author:
         parts = part_fragments(self.site().register, entry.address)
         known = [f"{entry.address}#{part}" for part in parts]
         if address not in known:
-            raise AuthorError(_sentence(address, nearest(address, known)))
+            raise AuthorError(_sentence(address, closest_match(address, known)))
 
     def _check_locator(self, entry: Entry, locator: str) -> None:
         declared = [one.locator for one in getattr(entry.record, "articles", ())]
@@ -213,18 +213,18 @@ class Author:
             for place in parse_locator(locator)
         ]
         if declared and not all(inside):
-            raise AuthorError(_sentence(f"{entry.address}, {locator}", nearest(locator, declared)))
+            raise AuthorError(
+                _sentence(f"{entry.address}, {locator}", closest_match(locator, declared))
+            )
 
     def _one_of(self, value: str, known: Any) -> None:
         if value not in known:
-            raise AuthorError(_sentence(value, nearest(value, known)))
+            raise AuthorError(_sentence(value, closest_match(value, known)))
 
 
 def _lists(model: type[Record]) -> list[str]:
     """The fields of a record that hold several things."""
-    return [
-        name for name, info in model.model_fields.items() if get_origin(info.annotation) is tuple
-    ]
+    return [field.key for field in fields_of(model) if field.many]
 
 
 def _sentence(value: str, near: str) -> str:

@@ -20,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from macros.author import AuthorError, check_page, show
-from macros.i18n import LABELS_FILE, LANGUAGES, report_problems
+from macros.i18n import LABELS_FILE, LANGUAGES, error_report
 from macros.mkdocs_site import (
     FRAMED,
     Frames,
@@ -44,7 +44,7 @@ from macros.outputs import (
 )
 from macros.pages import TEMPLATES, Compiled, Glossary, Links, PageStub, Site, page_stubs
 from macros.settings import as_of, data_folder
-from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections, slug
+from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections, slugify
 from macros.validation import load_data
 from macros.yamlio import Problems
 
@@ -90,12 +90,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     try:
         register, day = load_data(data), as_of()
     except Problems as problems:
-        raise Abort(report_problems(problems, LANGUAGES[0])) from None
+        raise Abort(error_report(problems, LANGUAGES[0])) from None
     docs = data.parent / "docs"
     config.docs_dir = str(docs.resolve())
     config.site_name = register.labels.get("site.name")
     config.site_description = register.labels.get("site.description")
-    config.mdx_configs["toc"]["slugify"] = slug
+    config.mdx_configs["toc"]["slugify"] = slugify
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
     config.copyright = register.labels.get("site.licence")
@@ -127,7 +127,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages made from the register; one written by hand at the same place wins."""
     there = ((file.src_uri, Path(file.abs_src_path or "")) for file in files)
     if wrong := list(find_stray_files(there, Path(config.docs_dir))):
-        raise Abort(report_problems(Problems(wrong), LANGUAGES[0]))
+        raise Abort(error_report(Problems(wrong), LANGUAGES[0]))
     _serve_assets(files, config)
     for stub in page_stubs(_site.register):
         _stubs[stub.uri] = stub

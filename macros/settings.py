@@ -1,4 +1,4 @@
-"""Knows how the environment chooses the data and the day; the one place with a clock."""
+"""Settings from the environment: data folder, language, day. Only this module reads a clock."""
 
 import datetime as dt
 import os
@@ -14,19 +14,19 @@ def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
 
 
 def language(environment: Mapping[str, str] = os.environ) -> str:
-    """The language of messages: Vietnamese, but in a pipeline (`CI` is set) that of `LANG`.
+    """The language of messages: in a pipeline (`CI` is set) that of `LANG`, else Vietnamese.
 
-    A clerk's own terminal is often set to English by whoever installed it; a pipeline is set up by
-    an engineer.
+    A clerk's terminal is often set to English by whoever installed it; an engineer sets up a
+    pipeline.
     """
     is_english = environment.get("LANG", "").lower().startswith("en")
     return "en" if environment.get("CI") and is_english else "vi"
 
 
 def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
-    """The day the site speaks of: `AS_OF`, else `SOURCE_DATE_EPOCH` (UTC), else today.
+    """The day of the site: `AS_OF`, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today.
 
-    Raise Problems when the variable is not a day or not a number of seconds.
+    Raise Problems when the variable is no day or no number of seconds.
     """
     chosen, epoch = environment.get("AS_OF"), environment.get("SOURCE_DATE_EPOCH")
     try:
@@ -35,6 +35,6 @@ def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
         if epoch:
             return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        where, value = "AS_OF", chosen or epoch
-        raise Problems([problem(where, Mark(), "bad-day", value=value)]) from None
+        variable, value = "AS_OF", chosen or epoch
+        raise Problems([problem(variable, Mark(), "bad-day", value=value)]) from None
     return dt.date.today()

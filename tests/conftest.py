@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from macros.i18n import report_problems
+from macros.i18n import error_report
 from macros.register import Register
 from macros.validation import DataFiles, load_data, load_files, read_folder
 from macros.yamlio import Problems
@@ -118,7 +118,7 @@ def problems(
         try:
             load_files(invented_files.overlaid(contents))
         except Problems as found:
-            return report_problems(found, "en").splitlines()[:-1]
+            return error_report(found, "en").splitlines()[:-1]
         return []
 
     return find

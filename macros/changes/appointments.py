@@ -10,7 +10,7 @@ from macros.changes.resolve import TextValue
 from macros.model import Membership, Person, key_order
 from macros.register import Entry
 from macros.text import PartialDate
-from macros.yamlio import Loc, Script, append_item, put_value
+from macros.yamlio import Loc, YamlText, insert_item, put_value
 
 _ORDER = key_order(Membership)
 
@@ -54,11 +54,11 @@ def appoint_person(
     keys = {**seat.keys, **facts, "citations": [dict(citation)]}
     membership = {key: keys[key] for key in _ORDER if keys.get(key)}
     text = change_set.text(path)
-    record = Script(text).at(loc).value
+    record = YamlText(text).at(loc).value
     memberships = record.get("memberships") if isinstance(record, dict) else None
     if memberships and memberships.value is not None:
         index = _index(person.record, facts.get("start_date"))
-        text = append_item(text, (*loc, "memberships"), membership, index)
+        text = insert_item(text, (*loc, "memberships"), membership, index)
     else:
         text = put_value(text, loc, "memberships", [membership], key_order(Person))
     change_set.set_text(path, text)
@@ -91,11 +91,11 @@ def end_membership(
     for key in _ORDER:
         if facts.get(key):
             text = put_value(text, loc, key, facts[key], _ORDER)
-    membership = Script(text).at(loc).plain()
+    membership = YamlText(text).at(loc).plain()
     if not membership.get("citations"):
         text = put_value(text, loc, "citations", [dict(citation)], _ORDER)
     elif dict(citation) not in membership["citations"]:
-        text = append_item(text, (*loc, "citations"), dict(citation))
+        text = insert_item(text, (*loc, "citations"), dict(citation))
     change_set.set_text(path, text)
 
 

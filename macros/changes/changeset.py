@@ -8,18 +8,13 @@ from typing import Any
 from macros.changes.files import FileChange
 from macros.register import Entry, Register
 from macros.validation import DataFiles, count_of, load_files, read_folder
-from macros.yamlio import Loc, put_value
+from macros.yamlio import Loc, UserError, put_value
 
 _BYTE_ORDER_MARK = "\ufeff".encode()
 
 
-class EditRefused(Exception):
-    """Raised when a command can not do what was asked; holds a key of `desk.declined`."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(key)
+class EditRefused(UserError):
+    """Raised when a command can not do what was asked."""
 
 
 @dataclass

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from macros.yamlio import UserError
+
 
 @dataclass(frozen=True)
 class FileChange:
@@ -29,13 +31,12 @@ class FileChange:
         return self.before == self.after and self.origin is None
 
 
-class Unwritable(Exception):
-    """Raised when a file can not be written; holds its path and a key of `desk.declined`."""
+class Unwritable(UserError):
+    """Raised when a file can not be written."""
 
-    def __init__(self, path: Path, key: str) -> None:
+    def __init__(self, path: Path, rule: str) -> None:
+        super().__init__(rule, path=path.as_posix())
         self.path = path
-        self.key = key
-        super().__init__(f"{path}: {key}")
 
 
 def unified_diff(changes: Sequence[FileChange]) -> str:

@@ -1,15 +1,14 @@
 """The JSON Schema of each collection, for the hints of an editor."""
 
-import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from macros.changes.modeline import ADDRESS_MAP
-from macros.i18n import choice_label, field_help, hint, model_help
+from macros.i18n import choice_label, field_help, model_help, value_hint
 from macros.i18n import field_title as key_title
 from macros.model import (
     COLLECTIONS,
-    ID,
+    ID_PATTERN,
     Citation,
     Field,
     FieldKind,
@@ -17,11 +16,12 @@ from macros.model import (
     Name,
     Organization,
     Part,
-    Ref,
+    Reference,
     Relation,
     Text,
-    Word,
+    Vocabulary,
     fields_of,
+    parts_of,
 )
 from macros.queries import in_language, title_of
 from macros.register import Register
@@ -30,7 +30,7 @@ CollectionSchema = dict[str, Any]
 """A JSON Schema, or a part of one."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
-_ID = ID.pattern
+_ID = ID_PATTERN.pattern
 _YES_NO = "[Tt]rue|TRUE|[Ff]alse|FALSE|[Yy]es|YES|[Nn]o|NO|[Oo]n|ON|[Oo]ff|OFF|[TtFfYyNn01]"
 _ONE_OF = {Citation: ("source", "document"), Relation: ("target", "target_text")}
 
@@ -44,7 +44,7 @@ def json_schemas(register: Register | None = None) -> Mapping[str, CollectionSch
     offers = dict(_offers(register)) if register else {}
     schemas: dict[str, CollectionSchema] = {}
     for name, model in COLLECTIONS.items():
-        parts = _inside(model)
+        _, *parts = parts_of(model)
         schemas[name] = {
             "$schema": _DRAFT,
             **_part(model, offers),
@@ -58,19 +58,10 @@ def json_schemas(register: Register | None = None) -> Mapping[str, CollectionSch
         schemas[name + ADDRESS_MAP] = {
             "$schema": _DRAFT,
             "type": "object",
-            "propertyNames": {"pattern": f"^{_ID}$", "patternErrorMessage": hint("id")},
+            "propertyNames": {"pattern": f"^{_ID}$", "patternErrorMessage": value_hint("id")},
             "additionalProperties": {"$ref": f"{name}.json"},
         }
     return schemas
-
-
-def _inside(model: type[Part]) -> list[type[Part]]:
-    """The models of the parts of `model`, however deep."""
-    parts: list[type[Part]] = []
-    for part in itertools.chain([model], parts):
-        new = [field.part for field in fields_of(part) if field.part]
-        parts += [inner for inner in dict.fromkeys(new) if inner not in parts]
-    return parts
 
 
 def _offer_names(model: type[Part], parts: Iterable[type[Part]]) -> set[str]:
@@ -134,7 +125,7 @@ def _scalar(kind: FieldKind, required: bool) -> CollectionSchema:
 
     An empty value says no more than a missing key, so a key that may be left out may be empty.
     """
-    types = {FieldKind.REF: ["string"], FieldKind.FLAG: ["boolean", "string", "number"]}
+    types = {FieldKind.REFERENCE: ["string"], FieldKind.FLAG: ["boolean", "string", "number"]}
     return {"type": types.get(kind, ["string", "number"]) + ([] if required else ["null"])}
 
 
@@ -145,27 +136,27 @@ def _choice(field: Field) -> CollectionSchema:
         "type": "string",
         "enum": values,
         "enumDescriptions": [choice_label(choice) for choice in field.choices],
-        "errorMessage": hint("choice", choices=", ".join(values)),
+        "errorMessage": value_hint("choice", choices=", ".join(values)),
     }
 
 
 def _form(field: Field, required: bool) -> CollectionSchema:
     """How a scalar is written. Numbers are limited too: to an editor, the date 2021 is one."""
-    if field.kind is FieldKind.REF:
-        assert isinstance(field.marker, Ref)
+    if field.kind is FieldKind.REFERENCE:
+        assert isinstance(field.marker, Reference)
         part = f"(#{_ID})?" if field.marker.part else ""
         pattern = f"({'|'.join(field.marker.collections)})/{_ID}{part}"
         form = ", ".join(f"{name}/…" for name in field.marker.collections)
-        return _pattern(pattern, required, hint("ref", form=form))
+        return _pattern(pattern, required, value_hint("ref", form=form))
     if field.kind is FieldKind.DATE:
         limits = {"minimum": 1000, "maximum": 9999, "multipleOf": 1}
         written = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
-        return _pattern(written, required, hint("date")) | limits
+        return _pattern(written, required, value_hint("date")) | limits
     if field.kind is FieldKind.COUNT:
-        return _pattern("-?[0-9]+", required, hint("count")) | {"multipleOf": 1}
+        return _pattern("-?[0-9]+", required, value_hint("count")) | {"multipleOf": 1}
     if field.kind is FieldKind.FLAG:
         snippets = [{"label": word, "body": word == "true"} for word in ("true", "false")]
-        return _pattern(_YES_NO, required, hint("flag")) | {"defaultSnippets": snippets}
+        return _pattern(_YES_NO, required, value_hint("flag")) | {"defaultSnippets": snippets}
     return {}
 
 
@@ -176,9 +167,9 @@ def _pattern(pattern: str, required: bool, message: str) -> CollectionSchema:
 
 def _offered(field: Field) -> str:
     """The name of the list of values that is offered at a key; empty for none."""
-    if isinstance(field.marker, Ref):
+    if isinstance(field.marker, Reference):
         return "+".join((*field.marker.collections, *filter(None, [field.marker.part])))
-    if isinstance(field.marker, Word):
+    if isinstance(field.marker, Vocabulary):
         return f"vocabulary.{field.marker.group}"
     return "posts" if (field.owner, field.key) == (Membership, "post") else ""
 
@@ -189,9 +180,7 @@ def _snippets(name: str, offers: Mapping[str, CollectionSchema]) -> CollectionSc
 
 def _offers(register: Register) -> Iterator[tuple[str, CollectionSchema]]:
     models = [*COLLECTIONS.values()]
-    every = {
-        field for model in models for part in (model, *_inside(model)) for field in fields_of(part)
-    }
+    every = {field for model in models for part in parts_of(model) for field in fields_of(part)}
     for field in sorted(every, key=lambda field: (field.owner.__name__, field.key)):
         if name := _offered(field):
             choices = list(_choices(register, field))
@@ -199,11 +188,11 @@ def _offers(register: Register) -> Iterator[tuple[str, CollectionSchema]]:
 
 
 def _choices(register: Register, field: Field) -> Iterator[CollectionSchema]:
-    if isinstance(field.marker, Word):
+    if isinstance(field.marker, Vocabulary):
         group = f"vocabulary.{field.marker.group}"
         for word in register.labels.group(group):
             yield _snippet(word, register.labels.get(f"{group}.{word}"))
-    elif isinstance(field.marker, Ref):
+    elif isinstance(field.marker, Reference):
         for collection in field.marker.collections:
             for entry in register.collection(collection):
                 name = title_of(entry, register.labels)

@@ -7,8 +7,8 @@ from macros.changes.changeset import ChangeSet, EditRefused
 from macros.changes.modeline import with_modeline
 from macros.model import COLLECTIONS, key_order
 from macros.register import Register
-from macros.text import slug
-from macros.yamlio import Script, pair, put_value
+from macros.text import slugify
+from macros.yamlio import YamlText, pair_lines, put_value
 
 
 def new_id(register: Register, collection: str, text: str, is_another: bool = False) -> str:
@@ -16,7 +16,7 @@ def new_id(register: Register, collection: str, text: str, is_another: bool = Fa
 
     Raise EditRefused if no letter remains, or if it is taken and may be the same record.
     """
-    stem = slug(text)
+    stem = slugify(text)
     if not stem:
         raise EditRefused("no-id", value=text)
     taken = {*register.entries, *register.former}
@@ -52,14 +52,14 @@ def create_record(
     shared = change_set.data / f"{collection}.yml"
     if shared.is_file():
         text = change_set.text(shared)
-        ids = list(Script(text).node.plain())
+        ids = list(YamlText(text).node.plain())
         index = _index_of_new(change_set.register, collection, ids, id_, facts.get("group"))
         # `put_value` takes its place from an order of keys.
         order = [*ids[:index], id_, *ids[index:]]
         change_set.set_text(shared, put_value(text, (), id_, record, order))
     else:
         path = change_set.data / collection / f"{id_}.yml"
-        lines = [line for key, value in record.items() for line in pair(key, value)]
+        lines = [line for key, value in record.items() for line in pair_lines(key, value)]
         if path.exists():
             raise EditRefused("exists", path=path.as_posix())
         text = with_modeline(change_set.data, path, "\n".join([*lines, ""]))

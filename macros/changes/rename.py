@@ -5,9 +5,9 @@ from collections import defaultdict
 from pathlib import Path
 
 from macros.changes.changeset import ChangeSet, EditRefused
-from macros.model import ID, key_order
-from macros.register import Entry, base
-from macros.yamlio import Loc, append_item, rename_key, replace
+from macros.model import ID_PATTERN, key_order
+from macros.register import Entry, without_fragment
+from macros.yamlio import Loc, insert_item, rename_key, replace_text
 
 _MACROS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
@@ -18,7 +18,7 @@ def rename_record(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     Raise EditRefused when the id is not clean or is in use.
     """
     new = f"{entry.collection}/{id_}"
-    if not ID.fullmatch(id_):
+    if not ID_PATTERN.fullmatch(id_):
         raise EditRefused("unclean-id", value=id_)
     is_own_former = id_ in entry.record.former_ids
     if (
@@ -28,7 +28,7 @@ def rename_record(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     ):
         raise EditRefused("taken", value=new)
     for path, locs in _references(change_set, entry).items():
-        change_set.set_text(path, replace(change_set.text(path), locs, entry.address, new))
+        change_set.set_text(path, replace_text(change_set.text(path), locs, entry.address, new))
     _keep_former_id(change_set, entry, id_)
     _move(change_set, entry, id_)
     for path in sorted((change_set.data.parent / "docs").rglob("*.md")):
@@ -40,7 +40,7 @@ def _references(change_set: ChangeSet, entry: Entry) -> dict[Path, list[Loc]]:
     """The places that name a record or a part of it, by file."""
     locs: dict[Path, list[Loc]] = defaultdict(list)
     for link in change_set.register.links_to(entry.address):
-        if base(link.target) == entry.address:
+        if without_fragment(link.target) == entry.address:
             locs[Path(link.origin.path)].append((*change_set.loc(link.origin), *link.loc))
     return locs
 
@@ -51,7 +51,7 @@ def _keep_former_id(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     old = [former for former in entry.record.former_ids if former != id_]
     if len(old) == len(entry.record.former_ids) and old:
         change_set.set_text(
-            path, append_item(change_set.text(path), (*loc, "former_ids"), entry.id)
+            path, insert_item(change_set.text(path), (*loc, "former_ids"), entry.id)
         )
     else:
         change_set.put(path, loc, "former_ids", [*old, entry.id], key_order(type(entry.record)))

@@ -5,8 +5,8 @@ import unicodedata
 
 from macros.changes.changeset import EditRefused
 from macros.model import Organization, Person
-from macros.register import Entry, Register, name_of
-from macros.text import code_point, fold, invisible_characters, nearest
+from macros.register import Entry, Register, is_entry_of, newest_name
+from macros.text import closest_match, code_point, fold_accents, invisible_characters
 
 TextValue = str | dict[str, str]
 """A text for readers as YAML has it: Vietnamese, or one for each language."""
@@ -19,7 +19,7 @@ def tidy_text(typed: str) -> str:
     """
     text = " ".join(unicodedata.normalize("NFC", typed).split())
     if hidden := next(invisible_characters(text), None):
-        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(hidden.letter)
+        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(hidden.character)
         raise EditRefused("invisible", value=value, code=code)
     return text
 
@@ -40,7 +40,7 @@ def find_record(register: Register, typed: str, collection: str = "") -> Entry:
     if named:
         return named[0]
     known = [entry.address for entry in register.collection(collection)]
-    near = nearest(f"{collection}/{text.rpartition('/')[2]}", known or register.entries, 0.75)
+    near = closest_match(f"{collection}/{text.rpartition('/')[2]}", known or register.entries, 0.75)
     raise EditRefused("unknown-record", value=text, nearest=near)
 
 
@@ -55,20 +55,21 @@ def find_organization(register: Register, typed: str) -> Entry[Organization]:
 
 
 def _is_named(entry: Entry, text: str) -> bool:
-    if entry.collection not in ("people", "organizations"):
+    if not (is_entry_of(entry, Person) or is_entry_of(entry, Organization)):
         return False
-    return unicodedata.normalize("NFC", name_of(entry)).lower() == text.lower()
+    return unicodedata.normalize("NFC", newest_name(entry)).lower() == text.lower()
 
 
 def find_post(body: Entry[Organization], typed: str) -> str:
     """The id of a post of a body, by its id or its title; raise EditRefused if there is none."""
     text = tidy_text(typed).removeprefix(f"{body.address}#")
     for post in body.record.posts:
-        if text == post.id or fold(text) in {fold(name.name.vi) for name in post.names}:
+        titles = {fold_accents(name.name.vi) for name in post.names}
+        if text == post.id or fold_accents(text) in titles:
             return post.id
     ids = [post.id for post in body.record.posts]
     values = {"value": text, "organization": body.address, "known": ", ".join(ids) or "–"}
-    raise EditRefused("unknown-post", **values, nearest=nearest(text, ids))
+    raise EditRefused("unknown-post", **values, nearest=closest_match(text, ids))
 
 
 def parse_text(vi: str, en: str | None = None) -> TextValue:

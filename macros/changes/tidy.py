@@ -7,12 +7,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from macros.changes.files import FileChange
-from macros.model import COLLECTIONS, Part, key_order
-from macros.validation import model_in, read_folder
-from macros.yamlio import Node, Piece, Script, Untouchable, parse_yaml
+from macros.model import COLLECTIONS, Part, field_of, key_order
+from macros.validation import read_folder
+from macros.yamlio import Node, TextEdit, UnsafeEdit, YamlText, parse_yaml
 
 _BOM = "\ufeff"
 
@@ -30,7 +28,7 @@ def tidy_files(data: Path) -> tuple[FileChange, ...]:
     return tuple(change for change in changes if not change.is_idle)
 
 
-def tidy_file(data: bytes, model: type[BaseModel] | None = None, is_shared: bool = False) -> bytes:
+def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = False) -> bytes:
     """A file without byte order mark, carriage returns and trailing blanks, composed, ended.
 
     With the model of its record, or of each of its records, keys stand in their order. A step
@@ -84,7 +82,7 @@ def _ended(text: str) -> str:
 
 def _trimmed(text: str) -> str:
     """Without blanks at the ends of lines, but for those inside a text of several lines."""
-    script = Script(text)
+    script = YamlText(text)
     kept = {line for node in _scalars(script.node) for line in range(node.mark.line, node.end.line)}
     lines = text.split("\n")
     return "\n".join(
@@ -103,11 +101,11 @@ def _scalars(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _ordered(text: str, model: type[BaseModel], is_shared: bool) -> str:
+def _ordered(text: str, model: type[Part], is_shared: bool) -> str:
     """With the keys of every mapping in their order; inner ones first, one at a time."""
     while True:
         try:
-            script = Script(text)
+            script = YamlText(text)
             root = script.node
             records = (
                 list(root.value.values()) if is_shared and isinstance(root.value, dict) else [root]
@@ -116,14 +114,14 @@ def _ordered(text: str, model: type[BaseModel], is_shared: bool) -> str:
                 (new for record in records for new in _reordered(script, record, model) if new),
                 None,
             )
-        except Untouchable:
+        except UnsafeEdit:
             return text
         if changed is None:
             return text
         text = changed
 
 
-def _reordered(script: Script, node: Node, model: type[BaseModel]) -> Iterator[str]:
+def _reordered(script: YamlText, node: Node, model: type[Part]) -> Iterator[str]:
     """The text with one mapping put in order, for each that is not and can be."""
     if isinstance(node.value, list):
         for child in node.value:
@@ -131,16 +129,15 @@ def _reordered(script: Script, node: Node, model: type[BaseModel]) -> Iterator[s
     if not isinstance(node.value, dict):
         return
     for key, child in node.value.items():
-        info = model.model_fields.get(key)
-        if info and (inner := model_in(info.annotation)) and issubclass(inner, Part):
-            yield from _reordered(script, child, inner)
+        if (field := field_of(model, key)) and field.part:
+            yield from _reordered(script, child, field.part)
     names, ranks = list(node.value), key_order(model)
     wanted = sorted(names, key=lambda name: ranks.index(name) if name in ranks else len(ranks))
     if names != wanted and set(names) <= set(ranks) and (new := _moved(script, node, wanted)):
         yield new
 
 
-def _moved(script: Script, node: Node, wanted: Sequence[str]) -> str:
+def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
     """The text with the keys of a mapping in another order, each with its value and comments.
 
     Empty where that can not be done safely.
@@ -148,7 +145,7 @@ def _moved(script: Script, node: Node, wanted: Sequence[str]) -> str:
     assert isinstance(node.value, dict)
     spans = [_span(script, node, name) for name in node.value]
     gaps = [script.text[left[1] : right[0]] for left, right in pairwise(spans)]
-    blank = r"\s*,\s*" if script.is_bracketed(node) else r"(?:\r?\n)+ *"
+    blank = r"\s*,\s*" if script.is_flow(node) else r"(?:\r?\n)+ *"
     if not all(re.fullmatch(blank, gap) for gap in gaps):
         return ""
     pieces = dict(zip(node.value, (script.text[a:b] for a, b in spans), strict=True))
@@ -157,18 +154,18 @@ def _moved(script: Script, node: Node, wanted: Sequence[str]) -> str:
     between = [*gaps, ""]
     text = "".join(pieces[name] + gap for name, gap in zip(wanted, between, strict=True))
     try:
-        whole = Piece(spans[0][0], spans[-1][1], text)
-        return script.spliced([whole], script.node.plain())
-    except Untouchable:
+        whole = TextEdit(spans[0][0], spans[-1][1], text)
+        return script.edited([whole], script.node.plain())
+    except UnsafeEdit:
         return ""
 
 
-def _span(script: Script, node: Node, name: str) -> tuple[int, int]:
+def _span(script: YamlText, node: Node, name: str) -> tuple[int, int]:
     """From the comments above a key to the end of its value, and of the comment behind it."""
     assert isinstance(node.value, dict)
     start = script.offset(node.keys[name])
     end = max(start + len(name), script.end(node.value[name]))
-    if script.is_bracketed(node):
+    if script.is_flow(node):
         return start, end
     is_first = next(iter(node.value)) == name
     above = re.search(r"(?:#[^\n]*\n *)+\Z", script.text[:start])

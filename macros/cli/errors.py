@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from macros.changes import EditRefused, Unwritable
 from macros.cli.texts import Texts
-from macros.i18n import report_problems
-from macros.yamlio import Problems, Untouchable
+from macros.i18n import error_report
+from macros.yamlio import UserError
 
 
 def run_reporting(texts: Texts, data: Path, work: Callable[[], int]) -> int:
@@ -16,15 +15,10 @@ def run_reporting(texts: Texts, data: Path, work: Callable[[], int]) -> int:
     """
     try:
         return work()
-    except Problems as problems:
-        print(report_problems(problems, texts.lang))
-    except EditRefused as refused:
-        print(texts.fill(f"desk.declined.{refused.key}", refused.values))
-    except Unwritable as failed:
-        print(texts.get(f"desk.declined.{failed.key}", path=failed.path.as_posix()))
-    except Untouchable:
-        print(texts.get("desk.declined.untouchable"))
+    except UserError as error:
+        print(error_report(error, texts.lang))
     except OSError as error:
-        print(texts.get("desk.declined.unwritable", path=str(error.filename or data)))
+        path = str(error.filename or data)
+        print(error_report(UserError("unwritable", path=path), texts.lang))
     print(texts.get("desk.unwritten"))
     return 1

@@ -3,7 +3,7 @@
 import click
 
 from macros.cli.texts import Texts, current_texts
-from macros.text import nearest
+from macros.text import closest_match
 
 
 class _Labelled(click.Command):
@@ -94,7 +94,7 @@ class LabelledChoice(click.Choice[str]):
         known = [str(choice) for choice in self.choices]
         values = {"value": value, "choices": ", ".join(known)}
         return current_texts().fill(
-            "usage.unknown-choice", {**values, "nearest": nearest(str(value), known)}
+            "usage.unknown-choice", {**values, "nearest": closest_match(str(value), known)}
         )
 
 
@@ -111,12 +111,12 @@ def _message(error: click.UsageError, texts: Texts) -> str:
     params = error.ctx.command.params if error.ctx else []
     options = [name for param in params for name in param.opts if name.startswith("-")]
     if isinstance(error, click.NoSuchOption):
-        near = nearest(error.option_name, options)
+        near = closest_match(error.option_name, options)
         return texts.get("usage.unknown-option", value=error.option_name, nearest=near)
     if isinstance(error, click.NoSuchCommand) and error.ctx:
         group = error.ctx.command
         names = group.list_commands(error.ctx) if isinstance(group, click.Group) else []
-        near = nearest(error.command_name, names)
+        near = closest_match(error.command_name, names)
         return texts.get("usage.unknown-command", value=error.command_name, nearest=near)
     if isinstance(error, click.BadOptionUsage):
         flags = [param for param in params if isinstance(param, click.Option) and param.is_flag]

@@ -1,25 +1,24 @@
-"""The words of the interface and the names of fields, in each language."""
+"""The texts of the interface (`labels`, labels.yml) and the names of keys (`field_labels`)."""
 
 from macros.i18n.field_labels import (
     choice_label,
     field_help,
     field_labels,
     field_title,
-    hint,
     model_help,
     model_title,
+    value_hint,
 )
 from macros.i18n.labels import (
     LABELS_FILE,
     LANGUAGES,
     Labels,
     MissingLabel,
+    error_report,
     join_labels,
     load_labels,
-    problem_count,
     problem_line,
-    problem_sentence,
-    report_problems,
+    problem_sentences,
 )
 
 __all__ = [
@@ -28,16 +27,15 @@ __all__ = [
     "Labels",
     "MissingLabel",
     "choice_label",
+    "error_report",
     "field_help",
     "field_labels",
     "field_title",
-    "hint",
     "join_labels",
     "load_labels",
     "model_help",
     "model_title",
-    "problem_count",
     "problem_line",
-    "problem_sentence",
-    "report_problems",
+    "problem_sentences",
+    "value_hint",
 ]

@@ -1,4 +1,4 @@
-"""Knows what a key, a part and a choice are called and mean; refuses to know where it is told."""
+"""The names and explanations of keys, parts and choices, for forms and editors."""
 
 from enum import StrEnum
 from functools import cache
@@ -9,50 +9,55 @@ from macros.model import Field, Part
 from macros.yamlio import Problems, read_yaml
 
 FIELD_LABELS_FILE = Path(__file__).with_name("fields.yml")
-"""The words, by model and key."""
+"""The labels by model and key; `_` is the model itself."""
 
 
 @cache
 def field_labels() -> dict[str, Any]:
-    """All of the words; raise Problems when their file is broken."""
+    """The content of the file of field labels; raise Problems when it is broken."""
     node, problems = read_yaml(FIELD_LABELS_FILE, FIELD_LABELS_FILE.name)
     if node is None or problems:
         raise Problems(problems)
-    found: dict[str, Any] = node.plain()
-    return found
+    labels: dict[str, Any] = node.plain()
+    return labels
 
 
 def field_title(field: Field) -> str:
     """The name of a key."""
-    return str(field_labels()["models"][field.owner.__name__][field.key]["title"])
+    return _texts(field.owner, field.key)["title"]
 
 
 def field_help(field: Field) -> str:
     """What to write at a key, with an example if there is one."""
-    return _told(field_labels()["models"][field.owner.__name__][field.key])
+    return _help(_texts(field.owner, field.key))
 
 
 def model_title(model: type[Part]) -> str:
     """The name of a record or part."""
-    return str(field_labels()["models"][model.__name__]["_"]["title"])
+    return _texts(model, "_")["title"]
 
 
 def model_help(model: type[Part]) -> str:
     """What a record or part is."""
-    words = field_labels()["models"][model.__name__]["_"]
-    return _told(words)
+    return _help(_texts(model, "_"))
 
 
 def choice_label(value: StrEnum) -> str:
-    """What one of several values means."""
+    """The meaning of one of the values of a choice."""
     return str(field_labels()["choices"][type(value).__name__][value.value])
 
 
-def hint(name: str, **values: str) -> str:
+def value_hint(name: str, **values: str) -> str:
     """A short sentence on the form of a value."""
     return str(field_labels()["hints"][name]).format_map(values)
 
 
-def _told(words: dict[str, str]) -> str:
-    said = words["help"]
-    return f"{said} {hint('example', example=words['example'])}" if "example" in words else said
+def _texts(model: type[Part], key: str) -> dict[str, str]:
+    texts: dict[str, str] = field_labels()["models"][model.__name__][key]
+    return texts
+
+
+def _help(texts: dict[str, str]) -> str:
+    if "example" not in texts:
+        return texts["help"]
+    return f"{texts['help']} {value_hint('example', example=texts['example'])}"

@@ -6,7 +6,7 @@
 import re
 from functools import cache
 
-from macros.text import INLINE_TAGS
+from macros.text import ATTRIBUTES_PATTERN
 
 _SIGN = "\ue000"
 """Stands on both sides of the number of what was put aside; no page holds it."""
@@ -76,4 +76,4 @@ def _end(text: str, name: str, start: int) -> int:
 
 @cache
 def _tags_of(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}(?=[\s/>]){INLINE_TAGS}>")
+    return re.compile(rf"<(/?){name}(?=[\s/>]){ATTRIBUTES_PATTERN}>")

@@ -1,4 +1,8 @@
-"""The typed, frozen records of the data, in the words of Popolo and ELI."""
+"""The typed, frozen records of the data, in the words of Popolo and ELI.
+
+`catalog` lists the collections, `base` holds what their records share, and `fields` describes the
+keys of every model, for whoever reads, writes or explains them.
+"""
 
 from macros.model.base import (
     Basis,
@@ -12,16 +16,31 @@ from macros.model.base import (
     Note,
     Part,
     Record,
-    Ref,
+    Reference,
     Span,
     Text,
-    Word,
+    Vocabulary,
 )
-from macros.model.catalog import COLLECTIONS, GUIDES, ID
+from macros.model.catalog import COLLECTIONS, GUIDE_COLLECTIONS, ID_PATTERN
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
-from macros.model.fields import Field, FieldKind, choices, fields_of, key_order, parts_of
-from macros.model.onboarding import ASKED_OF, LearningPath, Need, NeedKind, SitePage, StageSpan
+from macros.model.fields import (
+    Field,
+    FieldKind,
+    all_choices,
+    field_of,
+    fields_of,
+    key_order,
+    parts_of,
+)
+from macros.model.onboarding import (
+    NEED_COLLECTIONS,
+    LearningPath,
+    Need,
+    NeedKind,
+    SitePage,
+    StageSpan,
+)
 from macros.model.popolo import (
     Function,
     Membership,
@@ -46,10 +65,10 @@ from macros.model.programmes import (
 from macros.model.reference import Divisions, Extent, Source, Term
 
 __all__ = [
-    "ASKED_OF",
     "COLLECTIONS",
-    "GUIDES",
-    "ID",
+    "GUIDE_COLLECTIONS",
+    "ID_PATTERN",
+    "NEED_COLLECTIONS",
     "Article",
     "ArticleVersion",
     "Assignment",
@@ -85,7 +104,7 @@ __all__ = [
     "Programme",
     "Progress",
     "Record",
-    "Ref",
+    "Reference",
     "Relation",
     "RelationType",
     "SitePage",
@@ -100,8 +119,9 @@ __all__ = [
     "TaskRole",
     "Term",
     "Text",
-    "Word",
-    "choices",
+    "Vocabulary",
+    "all_choices",
+    "field_of",
     "fields_of",
     "key_order",
     "parts_of",

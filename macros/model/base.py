@@ -1,4 +1,4 @@
-"""Knows the parts that records are made of; refuses to know files, clocks and pages."""
+"""The parts that records are made of: texts, citations, statements and time ranges."""
 
 import re
 from dataclasses import dataclass
@@ -20,24 +20,24 @@ from macros.text import PartialDate, Period
 
 
 @dataclass(frozen=True)
-class Ref:
+class Reference:
     """Marks a string as the address of a record."""
 
     collections: tuple[str, ...]
     """The collections it may point into."""
     part: str | None = None
-    """The list of that record in which a fragment (`#...`) is looked up; None: no fragment."""
+    """The field of that record in which a fragment is looked up; None: it has no fragment."""
 
 
 @dataclass(frozen=True)
-class Word:
-    """Marks a string as a word of a vocabulary in `labels.yml`."""
+class Vocabulary:
+    """Marks a string as a word of a vocabulary."""
 
     group: str
-    """The vocabulary."""
+    """The name of the vocabulary in `labels.yml`."""
 
 
-def _date(value: Any) -> Any:
+def _parse_date(value: Any) -> Any:
     if isinstance(value, PartialDate):
         return value
     try:
@@ -46,7 +46,7 @@ def _date(value: Any) -> Any:
         raise PydanticCustomError("bad_date", "not a date") from None
 
 
-def _figures(value: Any) -> Any:
+def _require_digits(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
         raise PydanticCustomError("int_parsing", "not a number in figures")
     return value
@@ -54,47 +54,47 @@ def _figures(value: Any) -> Any:
 
 Date = Annotated[
     PartialDate,
-    BeforeValidator(_date),
+    BeforeValidator(_parse_date),
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "format": "partial-date"}),
 ]
-Count = Annotated[int, BeforeValidator(_figures)]
-PersonRef = Annotated[str, Ref(("people",))]
-OrganizationRef = Annotated[str, Ref(("organizations",))]
-BearerRef = Annotated[str, Ref(("people", "organizations"), "posts")]
-IssuerRef = Annotated[str, Ref(("organizations",), "posts")]
-LegislationRef = Annotated[str, Ref(("legislation",))]
-ProgrammeRef = Annotated[str, Ref(("programmes",))]
-TaskRef = Annotated[str, Ref(("tasks",))]
-EventRef = Annotated[str, Ref(("events",))]
-SourceRef = Annotated[str, Ref(("sources",))]
-AnyRef = Annotated[
-    str, Ref(("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"))
-]
+Count = Annotated[int, BeforeValidator(_require_digits)]
+PersonRef = Annotated[str, Reference(("people",))]
+OrganizationRef = Annotated[str, Reference(("organizations",))]
+BearerRef = Annotated[str, Reference(("people", "organizations"), "posts")]
+IssuerRef = Annotated[str, Reference(("organizations",), "posts")]
+LegislationRef = Annotated[str, Reference(("legislation",))]
+ProgrammeRef = Annotated[str, Reference(("programmes",))]
+TaskRef = Annotated[str, Reference(("tasks",))]
+EventRef = Annotated[str, Reference(("events",))]
+SourceRef = Annotated[str, Reference(("sources",))]
+_FACTS = ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms")
+AnyRef = Annotated[str, Reference(_FACTS)]
+SubjectRef = Annotated[str, Reference(_FACTS, "posts")]
 
 
 class Part(BaseModel):
-    """A frozen piece of a record; keys it does not know are refused."""
+    """A frozen part of a record; unknown keys are errors."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Text(Part):
-    """Words a reader sees. In YAML a plain string is the Vietnamese text."""
+    """Text for readers. In YAML a plain string is the Vietnamese text."""
 
     vi: str
     """Vietnamese."""
     en: str | None = None
-    """English; empty: none is known, pages show the Vietnamese marked as such."""
+    """English; empty: none is known, and pages show the Vietnamese, marked as such."""
 
     @model_validator(mode="before")
     @classmethod
-    def _plain(cls, value: Any) -> Any:
+    def _accept_plain_text(cls, value: Any) -> Any:
         return {"vi": value} if isinstance(value, str) else value
 
 
 class Basis(StrEnum):
-    """Whether a source states a fact or we conclude it by comparing texts."""
+    """Whether a source states a fact, or we conclude it by comparing texts."""
 
     STATED = "stated"
     ANALYSIS = "analysis"
@@ -110,10 +110,10 @@ class Citation(Part):
     locator: str | None = None
     """The place in it: `đoạn 7`, `Điều 98 khoản 2`; several places are joined with `; `."""
     note: Text | None = None
-    """What the citation does or does not show."""
+    """What the citation shows, and what it does not."""
 
     @model_validator(mode="after")
-    def _something(self) -> Self:
+    def _require_source_or_document(self) -> Self:
         if self.source is None and self.document is None:
             raise PydanticCustomError("empty_citation", "needs source or document")
         return self
@@ -143,12 +143,12 @@ class Note(Fact):
 
 
 class Gap(Part):
-    """Something a reader would expect to find and that no source says."""
+    """Something that a reader expects to find and no source says."""
 
     text: Text
     """What is not known."""
     citations: tuple[Citation, ...] = ()
-    """Sources that were read in vain."""
+    """Sources that were searched in vain."""
 
 
 class Reading(Fact):
@@ -169,7 +169,7 @@ class Conflict(Part):
     """The answer this site follows and why; empty: left open."""
 
     @model_validator(mode="after")
-    def _several(self) -> Self:
+    def _require_two_readings(self) -> Self:
         if len(self.readings) < 2:
             raise PydanticCustomError("one_reading", "needs two readings")
         return self
@@ -185,7 +185,7 @@ class Figure(Inference):
 
 
 class Name(Part):
-    """A name and the time in which it was used. In YAML a plain string is the name alone."""
+    """A name and the time of its use. In YAML a plain string is the name alone."""
 
     name: Text
     """The name as the sources write it."""
@@ -200,9 +200,9 @@ class Name(Part):
 
     @model_validator(mode="before")
     @classmethod
-    def _plain(cls, value: Any) -> Any:
-        bare = isinstance(value, str) or (isinstance(value, dict) and "vi" in value)
-        return {"name": value} if bare else value
+    def _accept_plain_text(cls, value: Any) -> Any:
+        is_name = isinstance(value, str) or (isinstance(value, dict) and "vi" in value)
+        return {"name": value} if is_name else value
 
 
 class Milestone(Inference):
@@ -222,7 +222,7 @@ class Span(Inference):
     end_date: Date | None = None
     """Last day; empty: not known, or it goes on."""
     attested: tuple[Date, ...] = ()
-    """Days on which a source shows it to be so."""
+    """Days on which a source shows that it held."""
 
     @cached_property
     def period(self) -> Period:
@@ -231,7 +231,7 @@ class Span(Inference):
 
 
 class Checked(Part):
-    """That somebody compared a record with its sources."""
+    """The comparison of a record with its sources."""
 
     date: Date
     """The day."""
@@ -240,7 +240,7 @@ class Checked(Part):
 
 
 class Record(Part):
-    """What every record may carry beside its own facts."""
+    """What every record may hold beside its own facts."""
 
     citations: tuple[Citation, ...] = ()
     """Where the record as a whole can be checked."""
@@ -253,8 +253,8 @@ class Record(Part):
     figures: tuple[Figure, ...] = ()
     """Reported numbers."""
     former_ids: tuple[str, ...] = ()
-    """Ids under which it was known before; their addresses lead here for ever."""
+    """Ids that it had before; their addresses lead here for ever."""
     review_every: Count | None = None
-    """After how many months it is due to be checked again; empty: as the others."""
+    """Months after which it is due to be checked again; empty: the usual number."""
     checked: Checked | None = None
     """When it was last compared with its sources; empty: not since it was written."""

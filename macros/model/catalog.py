@@ -1,4 +1,4 @@
-"""Knows which collections there are and what a record of each holds; refuses to read one."""
+"""Every collection with the model of its records, and the form of an id."""
 
 import re
 
@@ -24,8 +24,8 @@ COLLECTIONS: dict[str, type[Record]] = {
 }
 """Every collection by its name, in the order in which readers meet them."""
 
-GUIDES = ("onboarding", "needs")
-"""The collections that lead to facts and hold none."""
+GUIDE_COLLECTIONS = ("onboarding", "needs")
+"""The collections that lead readers to facts and hold none themselves."""
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-"""What a record's id, and so its file name, looks like."""
+ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""The form of a record's id, which is also its file name."""

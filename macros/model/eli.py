@@ -1,4 +1,4 @@
-"""Knows the shape of legal documents (ELI) and how relations pair; refuses to compute a status."""
+"""Legal documents (ELI), their articles, and their relations to each other."""
 
 from enum import StrEnum
 from typing import Annotated, Self
@@ -15,12 +15,15 @@ from macros.model.base import (
     Part,
     Record,
     Text,
-    Word,
+    Vocabulary,
 )
 
 
 class RelationType(StrEnum):
-    """The verb of a relation between documents (ELI, with our additions for plans)."""
+    """The verb of a relation between documents (ELI, with our additions for plans).
+
+    Each active verb is followed by its passive one.
+    """
 
     AMENDS = "amends"
     AMENDED_BY = "amended_by"
@@ -42,37 +45,26 @@ class RelationType(StrEnum):
 
     @property
     def reverse(self) -> "RelationType":
-        """The verb as seen from the other document."""
-        return _REVERSE[self]
+        """The verb as seen from the other document; RELATED_TO is its own reverse."""
+        return _REVERSE.get(self, self)
 
     @property
     def is_active(self) -> bool:
-        """Whether the document that declares it does something to the other one."""
-        return self in _PAIRS or self is RelationType.RELATED_TO
+        """Whether the declaring document acts on the other one, or the two are just related."""
+        return self not in _PASSIVE.values()
 
 
-_PAIRS = {
-    RelationType.AMENDS: RelationType.AMENDED_BY,
-    RelationType.REPLACES: RelationType.REPLACED_BY,
-    RelationType.REPEALS: RelationType.REPEALED_BY,
-    RelationType.BASED_ON: RelationType.BASIS_FOR,
-    RelationType.IMPLEMENTS: RelationType.IMPLEMENTED_BY,
-    RelationType.SUPPLEMENTS: RelationType.SUPPLEMENTED_BY,
-    RelationType.DETAILS: RelationType.DETAILED_BY,
-    RelationType.FOLLOWS: RelationType.FOLLOWED_BY,
-}
-_REVERSE = (
-    _PAIRS
-    | {passive: active for active, passive in _PAIRS.items()}
-    | {RelationType.RELATED_TO: RelationType.RELATED_TO}
-)
+_VERBS = tuple(RelationType)
+_PASSIVE = dict(zip(_VERBS[:-1:2], _VERBS[1::2], strict=True))
+"""Each active verb with its passive one, which follows it in the list."""
+_REVERSE = _PASSIVE | {passive: active for active, passive in _PASSIVE.items()}
 
 
 class Relation(Inference):
     """A relation to another document, declared by the one that acts.
 
-    A document without a record of its own is named in `target_text`; only then may the passive
-    verb be used, since the other side has nowhere to declare it.
+    A document without a record is named in `target_text`; only then may the verb be passive, since
+    the other side cannot declare the relation.
     """
 
     type: RelationType
@@ -80,21 +72,21 @@ class Relation(Inference):
     target: LegislationRef | None = None
     """The other document."""
     target_text: Text | None = None
-    """The other document in words, where it has no record."""
+    """The name of the other document, where it has no record."""
     locator: str | None = None
     """The article of this document that says so."""
     target_locator: str | None = None
     """The article of the other document that is meant."""
 
     @model_validator(mode="after")
-    def _one_target(self) -> Self:
+    def _require_one_target(self) -> Self:
         if (self.target is None) == (self.target_text is None):
             raise PydanticCustomError("relation_target", "needs either target or target_text")
         return self
 
 
 class ArticleVersion(Inference):
-    """What an article says during one stretch of time."""
+    """What an article says during one period."""
 
     gist: Text
     """Its content, in our own words."""
@@ -125,11 +117,11 @@ class Suspension(Fact):
 
 
 class Lapse(Inference):
-    """The point from which a document has nothing left to govern, whatever its formal status."""
+    """The end of what a document governs, whatever its formal status."""
 
     date: Date
     """First day."""
-    reason: Annotated[str, Word("lapse")]
+    reason: Annotated[str, Vocabulary("lapse")]
     """Why."""
 
 
@@ -140,7 +132,7 @@ class Legislation(Record):
     """Official number with the issuer's suffix; empty: it has none, or none is confirmed."""
     number_variants: tuple[str, ...] = ()
     """Other ways in which the number is written."""
-    type_document: Annotated[str, Word("type_document")]
+    type_document: Annotated[str, Vocabulary("type_document")]
     """Its rank and form."""
     title: Text | None = None
     """Title as the sources print it; empty: not seen."""

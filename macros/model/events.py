@@ -1,4 +1,4 @@
-"""Events: who took part, what was directed and said."""
+"""Events: who took part, what was directed and what was said."""
 
 from typing import Annotated
 
@@ -15,7 +15,7 @@ from macros.model.base import (
     Record,
     TaskRef,
     Text,
-    Word,
+    Vocabulary,
 )
 
 
@@ -24,7 +24,7 @@ class Participation(Fact):
 
     person: PersonRef
     """Who."""
-    role: Annotated[str, Word("participation")]
+    role: Annotated[str, Vocabulary("participation")]
     """In what part."""
     title: Text | None = None
     """The title as the report prints it."""
@@ -76,7 +76,7 @@ class Event(Record):
     """The day."""
     end_date: Date | None = None
     """The last day, if it went on."""
-    kind: Annotated[str, Word("event")]
+    kind: Annotated[str, Vocabulary("event")]
     """Its kind."""
     milestone: bool = False
     """Whether it belongs to the short history of the institution."""

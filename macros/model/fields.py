@@ -1,4 +1,4 @@
-"""Knows what each key of a record may hold, read from the models; refuses to know any value."""
+"""The keys of each model, with the kind of value that each holds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,31 +10,31 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros.model.base import Part, Ref, Span, Text, Word
+from macros.model.base import Part, Reference, Span, Text, Vocabulary
 from macros.model.catalog import COLLECTIONS
 from macros.model.popolo import Function, Parent, Structure
 from macros.text import PartialDate
 
 _DATES_FIRST = (Parent, Function, Structure)
-"""The parts that begin with their days."""
+"""The models whose dates come before their other keys."""
 
 
 @cache
 def key_order(model: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a part as its files have them: its own, then what it shares with others."""
-    names: list[str] = []
-    for part in model.__mro__:
-        if issubclass(part, BaseModel):
-            own = get_annotations(part)
-            names += [name for name in own if name in model.model_fields and name not in names]
+    """The keys of a part in the order of data files: its own, then those of its base models."""
+    keys: list[str] = []
+    for base in model.__mro__:
+        if issubclass(base, BaseModel):
+            own = get_annotations(base)
+            keys += [key for key in own if key in model.model_fields and key not in keys]
     if model in _DATES_FIRST:
-        dates = [name for name in names if name in Span.__annotations__]
-        names = [*dates, *(name for name in names if name not in dates)]
-    return tuple(names)
+        dates = [key for key in keys if key in Span.__annotations__]
+        keys = [*dates, *(key for key in keys if key not in dates)]
+    return tuple(keys)
 
 
 class FieldKind(StrEnum):
-    """The sorts of value that a key may hold."""
+    """The kinds of value that a key may hold."""
 
     STRING = "string"
     TEXT = "text"
@@ -42,8 +42,8 @@ class FieldKind(StrEnum):
     COUNT = "count"
     FLAG = "flag"
     CHOICE = "choice"
-    REF = "ref"
-    WORD = "word"
+    REFERENCE = "reference"
+    VOCABULARY = "vocabulary"
     PART = "part"
 
 
@@ -52,70 +52,75 @@ class Field:
     """A key of a part."""
 
     key: str
-    """The key, as files have it."""
+    """The key in data files."""
     kind: FieldKind
-    """What sort of value it holds."""
+    """The kind of its value, or of each of several."""
     owner: type[Part]
-    """The model that declares it; its words are kept under that model's name."""
+    """The model that declares it; its labels are under that model's name."""
     many: bool = False
     """Whether it holds a list."""
     required: bool = False
-    """Whether a record must have it."""
+    """Whether a part must have it."""
     default: str = ""
-    """What a missing key says, as one would type it; empty: nothing."""
-    marker: Ref | Word | None = None
-    """What its value refers to: a record or a vocabulary."""
+    """The value of a missing key, as one would type it; empty: none."""
+    marker: Reference | Vocabulary | None = None
+    """The records or the vocabulary that its value refers to; None: it refers to nothing."""
     choices: type[StrEnum] | None = None
-    """The values that it may have, where they are few."""
+    """The values that it may have, where the models list them."""
     part: type[Part] | None = None
-    """The model of what it holds, for parts and texts."""
+    """The model of its value, for parts and texts."""
 
 
 @cache
 def fields_of(model: type[Part]) -> tuple[Field, ...]:
-    """The keys of `model` in the order in which the house writes them."""
-    return tuple(_field(model, name, model.model_fields[name]) for name in key_order(model))
+    """The fields of `model` in the order of data files."""
+    return tuple(_field(model, key, model.model_fields[key]) for key in key_order(model))
 
 
-def _field(model: type[Part], name: str, info: FieldInfo) -> Field:
-    found = tuple(_leaves(info.annotation))
-    marker = next((one for one in (*info.metadata, *found) if isinstance(one, Ref | Word)), None)
-    types = [one for one in found if isinstance(one, type)]
-    choices = next((one for one in types if issubclass(one, StrEnum)), None)
-    part = next((one for one in types if issubclass(one, Part)), None)
+@cache
+def field_of(model: type[Part], key: str | int) -> Field | None:
+    """The field of `model` that a key names; None if there is none."""
+    return next((field for field in fields_of(model) if field.key == key), None)
+
+
+_PLAIN_KINDS = {
+    PartialDate: FieldKind.DATE,
+    bool: FieldKind.FLAG,
+    int: FieldKind.COUNT,
+    str: FieldKind.STRING,
+}
+
+
+def _field(model: type[Part], key: str, info: FieldInfo) -> Field:
+    leaves = (*info.metadata, *_leaves(info.annotation))
+    markers = (leaf for leaf in leaves if isinstance(leaf, Reference | Vocabulary))
+    types = [leaf for leaf in leaves if isinstance(leaf, type)]
+    marker = next(markers, None)
+    choices = next((leaf for leaf in types if issubclass(leaf, StrEnum)), None)
+    part = next((leaf for leaf in types if issubclass(leaf, Part)), None)
+    if marker:
+        kind = FieldKind.REFERENCE if isinstance(marker, Reference) else FieldKind.VOCABULARY
+    elif choices:
+        kind = FieldKind.CHOICE
+    elif part:
+        kind = FieldKind.TEXT if part is Text else FieldKind.PART
+    else:
+        kind = next(kind for leaf, kind in _PLAIN_KINDS.items() if leaf in types)
     return Field(
-        name,
-        _kind(types, marker, choices, part),
-        next(base for base in model.__mro__ if name in get_annotations(base)),
-        many=any(one is tuple for one in types),
+        key,
+        kind,
+        next(base for base in model.__mro__ if key in get_annotations(base)),
+        many=tuple in types,
         required=info.is_required(),
-        default=_typed(info.default),
+        default=_default_text(info.default),
         marker=marker,
         choices=choices,
         part=part,
     )
 
 
-def _kind(
-    types: list[type], marker: Ref | Word | None, choices: type | None, part: type | None
-) -> FieldKind:
-    if marker:
-        return FieldKind.REF if isinstance(marker, Ref) else FieldKind.WORD
-    if choices:
-        return FieldKind.CHOICE
-    if part:
-        return FieldKind.TEXT if part is Text else FieldKind.PART
-    plain = {
-        PartialDate: FieldKind.DATE,
-        bool: FieldKind.FLAG,
-        int: FieldKind.COUNT,
-        str: FieldKind.STRING,
-    }
-    return next(kind for known, kind in plain.items() if known in types)
-
-
 def _leaves(annotation: Any) -> Iterator[Any]:
-    """Every type and every mark inside an annotation."""
+    """Every type and every marker inside an annotation."""
     if getattr(annotation, "__origin__", None) is tuple:
         yield tuple
     if not get_args(annotation):
@@ -125,28 +130,26 @@ def _leaves(annotation: Any) -> Iterator[Any]:
         yield from _leaves(inner)
 
 
-def _typed(default: Any) -> str:
+def _default_text(default: Any) -> str:
     if isinstance(default, bool):
         return str(default).lower()
     return str(default.value) if isinstance(default, Enum) else ""
 
 
 @cache
-def parts_of() -> tuple[type[Part], ...]:
-    """Every model that a record may be or hold, in the order in which they are met."""
-    found: dict[type[Part], None] = {}
-    waiting: list[type[BaseModel]] = list(COLLECTIONS.values())
-    while waiting:
-        model = waiting.pop(0)
-        if issubclass(model, Part) and model not in found:
-            found[model] = None
-            waiting += [field.part for field in fields_of(model) if field.part]
-    return tuple(found)
+def parts_of(*models: type[Part]) -> tuple[type[Part], ...]:
+    """The models and those of every part inside them, in the order in which they are met."""
+    parts: dict[type[Part], None] = {}
+    queue = list(models)
+    while queue:
+        model = queue.pop(0)
+        if model not in parts:
+            parts[model] = None
+            queue += [field.part for field in fields_of(model) if field.part]
+    return tuple(parts)
 
 
-def choices() -> tuple[type[StrEnum], ...]:
+def all_choices() -> tuple[type[StrEnum], ...]:
     """Every closed list of values that a key of some record may hold."""
-    found = {
-        field.choices: None for model in parts_of() for field in fields_of(model) if field.choices
-    }
-    return tuple(found)
+    fields = (field for model in parts_of(*COLLECTIONS.values()) for field in fields_of(model))
+    return tuple({field.choices: None for field in fields if field.choices})

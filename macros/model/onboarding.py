@@ -1,21 +1,12 @@
-"""Knows the shape of paths and questions of newcomers; refuses to hold a fact of its own."""
+"""Learning paths of newcomers, and the questions that newcomers ask."""
 
 from enum import StrEnum
-from typing import Annotated
 
-from macros.model.base import AnyRef, Count, Date, Part, Record, Ref, Text
-
-Subject = Annotated[
-    str,
-    Ref(
-        ("people", "organizations", "programmes", "tasks", "legislation", "events", "terms"),
-        "posts",
-    ),
-]
+from macros.model.base import AnyRef, Count, Date, Part, Record, SubjectRef, Text
 
 
 class SitePage(StrEnum):
-    """A page of the site that is no record; its value is where the page stands."""
+    """A page of the site that is no record; its value is its path without ending."""
 
     OVERVIEW = "views/index"
     ROSTER = "views/roster"
@@ -40,7 +31,7 @@ class Step(Part):
     """Something to read or to find out."""
 
     id: str
-    """Short id, unique in the path; what was ticked off is kept under it, so it does not change."""
+    """Short id, unique in the path and never changed: browsers keep ticked steps under it."""
     text: Text
     """What to do."""
     why: Text
@@ -99,7 +90,7 @@ class NeedKind(StrEnum):
     FORCE = "force"
 
 
-ASKED_OF: dict[NeedKind, tuple[str, ...]] = {
+NEED_COLLECTIONS: dict[NeedKind, tuple[str, ...]] = {
     NeedKind.SUMMARY: ("people", "organizations", "programmes", "legislation", "events"),
     NeedKind.HOLDER: ("organizations",),
     NeedKind.BASIS: ("organizations",),
@@ -112,7 +103,7 @@ ASKED_OF: dict[NeedKind, tuple[str, ...]] = {
     NeedKind.MEANING: ("terms",),
     NeedKind.FORCE: ("legislation",),
 }
-"""Of which collections it can be asked; who holds something only of a post, all else of a whole."""
+"""The collections that each kind can ask about: HOLDER about a post, the others about a record."""
 
 
 class Need(Record):
@@ -124,7 +115,7 @@ class Need(Record):
     """Its place among the questions."""
     asks: NeedKind
     """What it wants to know."""
-    of: Subject
+    of: SubjectRef
     """Of what."""
     on: Date | None = None
     """On which day; empty: on the day of the site."""

@@ -1,4 +1,4 @@
-"""Knows the shape of people and organizations (Popolo); refuses to know whether addresses exist."""
+"""People, organizations, posts and memberships (Popolo)."""
 
 from enum import StrEnum
 from functools import cached_property
@@ -20,7 +20,7 @@ from macros.model.base import (
     Record,
     Span,
     Text,
-    Word,
+    Vocabulary,
 )
 from macros.text import Period
 
@@ -56,7 +56,7 @@ class Membership(Span):
     post: str | None = None
     """Id of a post declared by the body."""
     role: Text | None = None
-    """The role in words, where the body declares no such post."""
+    """The role as text, where the body declares no such post."""
     kind: MembershipKind | None = None
     """How the person came into it; empty: not known."""
     legislatures: tuple[str, ...] = ()
@@ -198,7 +198,7 @@ class Organization(Record):
     """Usual short form."""
     disambiguation: Text | None = None
     """What tells bodies of one name apart."""
-    classification: Annotated[str, Word("classification")]
+    classification: Annotated[str, Vocabulary("classification")]
     """Its kind."""
     summary: Text
     """What it is, in one sentence."""
@@ -222,8 +222,8 @@ class Organization(Record):
     """What followed."""
 
     @cached_property
-    def lived(self) -> Period:
-        """The time in which it existed, as far as it is known."""
+    def lifetime(self) -> Period:
+        """The time of its existence, as far as it is known."""
         return Period(
             self.founding.date if self.founding else None,
             self.dissolution.date if self.dissolution else None,

@@ -1,4 +1,4 @@
-"""Knows the shape of programmes, tasks and events; refuses to know who is late."""
+"""Work programmes, their tasks, and who answers for each."""
 
 from enum import StrEnum
 

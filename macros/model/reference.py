@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from macros.model.base import AnyRef, Count, Date, Fact, Record, Text, Word
+from macros.model.base import AnyRef, Count, Date, Fact, Record, Text, Vocabulary
 
 
 class Rendering(Fact):
@@ -25,7 +25,7 @@ class Term(Record):
 
     term: Text
     """The term."""
-    group: Annotated[str, Word("term_group")]
+    group: Annotated[str, Vocabulary("term_group")]
     """The page of the glossary on which it stands."""
     abbreviation: str | None = None
     """Usual short form."""
@@ -67,13 +67,13 @@ class Source(Record):
     """The publisher from whom this one took it; the two count as one."""
     title: Text
     """Its title as printed, or a description in brackets where none was seen."""
-    kind: Annotated[str, Word("source")]
+    kind: Annotated[str, Vocabulary("source")]
     """Its kind."""
     date: Date | None = None
     """Date of publication; empty: not shown in what was read."""
     web_address: str | None = None
     """Its address on the web."""
-    language: Annotated[str, Word("language")]
+    language: Annotated[str, Vocabulary("language")]
     """Language code (BCP 47)."""
     accessed: Date
     """Day on which it was read."""

@@ -23,7 +23,7 @@ from macros.model import (
 from macros.pages import Links
 from macros.queries import full_position, latest_version, life, one_line, page_title, short_title
 from macros.register import Entry, Register, fragment_of, page_uri
-from macros.text import PartialDate, SearchSection, date_in_figures, spelling
+from macros.text import PartialDate, SearchSection, date_in_figures, normalize_spelling
 
 SEARCHED_PAGES = "pages"
 """The kind of what is no record: lists, views, pages written by hand."""
@@ -119,7 +119,7 @@ def short_forms(register: Register) -> list[tuple[str, str]]:
         short = getattr(entry.record, "abbreviation", None)
         if short:
             long = entry.record.term.vi if isinstance(entry.record, Term) else _newest(entry)
-            found.setdefault((spelling(short), spelling(long)), (short, long))
+            found.setdefault((normalize_spelling(short), normalize_spelling(long)), (short, long))
     return list(found.values())
 
 
@@ -130,9 +130,9 @@ def _newest(entry: Entry) -> str:
 
 def _names(entry: Entry, labels: Labels) -> tuple[str, ...]:
     """Other names, each spelling once and none that is the title again."""
-    found = {spelling(page_title(entry, labels)): ""}
+    found = {normalize_spelling(page_title(entry, labels)): ""}
     for name in _all_names(entry, labels):
-        found.setdefault(spelling(name), name)
+        found.setdefault(normalize_spelling(name), name)
     return tuple(name for name in found.values() if name)
 
 

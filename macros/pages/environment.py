@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from macros.i18n import load_labels
 from macros.pages.compiled import Compiled
-from macros.text import locator_anchor, slug, sort_key
+from macros.text import locator_anchor, slugify, sort_key
 
 TEMPLATES = Path(__file__).with_name("templates")
 """Our templates; a change in them needs no restart, but `compile_all`."""
@@ -37,7 +37,7 @@ def environment() -> Environment:
         bytecode_cache=Compiled("ours"),
     )
     env.filters["md"] = markdown_safe
-    env.filters["slug"] = slug
+    env.filters["slug"] = slugify
     env.filters["anchor"] = locator_anchor
     env.filters["sort_key"] = sort_key
     return env

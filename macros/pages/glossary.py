@@ -13,7 +13,7 @@ from macros.i18n import Labels
 from macros.model import Event, Legislation, Organization, Person, Programme, Term
 from macros.queries import title_of
 from macros.register import Entry, Register
-from macros.text import running_text, spelling
+from macros.text import normalize_spelling, running_text_spans
 
 _TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
 """A word, a number, or a sign that is written as an entity."""
@@ -146,7 +146,7 @@ def _names(entry: Entry, labels: Labels) -> Iterator[str]:
 
 @cache
 def _spelled(word: str) -> str:
-    return spelling(word)
+    return normalize_spelling(word)
 
 
 def _tokens(raw: str) -> list[_Token]:
@@ -184,7 +184,7 @@ def gloss(
     pieces: list[str] = []
     seen: dict[str, None] = {}
     last = 0
-    for start, end in running_text(html):
+    for start, end in running_text_spans(html):
         for first, after, term in _marks(html[start:end], glossary):
             if term in seen or term in without:
                 continue

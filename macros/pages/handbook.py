@@ -21,7 +21,7 @@ from macros.queries import (
     structure_changes,
     task_matrix,
 )
-from macros.register import Entry, Register, base, fragment_of
+from macros.register import Entry, Register, fragment_of, without_fragment
 
 
 @dataclass(frozen=True)
@@ -187,7 +187,7 @@ class HandbookLinks(Links):
 
     def to(self, address: str, locator: str | None = None) -> str:
         """The link to a record; raise KeyError for an unknown address."""
-        place = self.places.get(address) or self.places.get(base(address))
+        place = self.places.get(address) or self.places.get(without_fragment(address))
         if place is None:
             return super().to(address, locator)
         is_document = address.startswith("legislation/")

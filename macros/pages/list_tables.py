@@ -31,7 +31,7 @@ from macros.queries import (
     position,
 )
 from macros.register import Entry, Register
-from macros.text import PartialDate, name_key
+from macros.text import PartialDate, name_sort_key
 
 _LONG = 200
 _NARROW = (
@@ -118,7 +118,7 @@ def _label(labels: Labels, key: str) -> ListCell:
 def _person(register: Register, entry: Entry, day: dt.date) -> tuple[ListCell, ...]:
     person = entry.record
     assert isinstance(person, Person)
-    name = ListCell(addresses=(entry.address,), sort=name_key(person.name))
+    name = ListCell(addresses=(entry.address,), sort=name_sort_key(person.name))
     last = latest_version(register, person, day)
     if last is None:
         return name, ListCell(), ListCell(), ListCell(), ListCell()

@@ -3,7 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from macros.model import COLLECTIONS, GUIDES, Basis, Conflict, Fact, Inference, Note, Source
+from macros.model import (
+    COLLECTIONS,
+    GUIDE_COLLECTIONS,
+    Basis,
+    Conflict,
+    Fact,
+    Inference,
+    Note,
+    Source,
+)
 from macros.register import Entry, Register
 
 
@@ -25,7 +34,9 @@ class Evidence:
 def evidence_of(register: Register) -> tuple[Evidence, ...]:
     """The evidence of each collection that holds facts."""
     return tuple(
-        _evidence(register, name) for name in COLLECTIONS if name not in (*GUIDES, "sources")
+        _evidence(register, name)
+        for name in COLLECTIONS
+        if name not in (*GUIDE_COLLECTIONS, "sources")
     )
 
 

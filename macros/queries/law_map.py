@@ -9,7 +9,7 @@ from macros.model import Function, LegalHook, Legislation, Relation, RelationTyp
 from macros.queries.over_time import force_steps
 from macros.queries.relations import entry_order
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Link, Register, fragment_of, remembered
+from macros.register import Entry, Link, Register, fragment_of, memoized
 from macros.text import PartialDate
 
 _COLUMNS = 9
@@ -73,7 +73,7 @@ class LawMap:
     arrows: tuple[Arrow, ...]
 
 
-@remembered
+@memoized
 def law_map_of(register: Register) -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
     labels, entries = register.labels, sorted(register.all(Legislation), key=entry_order)

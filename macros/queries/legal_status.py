@@ -17,8 +17,8 @@ from macros.model import (
     RelationType,
     Structure,
 )
-from macros.register import Entry, Link, Register, organization_of, remembered
-from macros.text import Held, Locator, PartialDate, Period, covers, parse_locator
+from macros.register import Entry, Link, Register, memoized
+from macros.text import Locator, PartialDate, Period, Tristate, covers, parse_locator
 
 _DAY = dt.timedelta(days=1)
 
@@ -63,7 +63,7 @@ def _paused(document: Legislation, day: dt.date) -> Force | None:
     return None
 
 
-@remembered
+@memoized
 def force_changes(register: Register, entry: Entry) -> tuple[PartialDate, ...]:
     """The days on which a part of a document changed or ended."""
     document = entry.record
@@ -136,7 +136,7 @@ def _force_of(found: list[Article], day: dt.date) -> Force:
 
 def latest_version(register: Register, person: Person, day: dt.date) -> Membership | None:
     """The post for which a person is known on `day`: one held, else not known, else the last."""
-    rank = {Held.YES: 2, Held.UNKNOWN: 1, Held.NO: 0}
+    rank = {Tristate.YES: 2, Tristate.UNKNOWN: 1, Tristate.NO: 0}
 
     def order(one: Membership) -> tuple[int, str]:
         dates = (one.start_date, one.end_date, *one.attested)
@@ -149,7 +149,7 @@ def latest_version(register: Register, person: Person, day: dt.date) -> Membersh
 
 def life(body: Organization) -> Period:
     """The time in which an organization existed, as far as it is known."""
-    return body.lived
+    return body.lifetime
 
 
 def post_of(body: Organization, membership: Membership) -> Post | None:
@@ -157,32 +157,34 @@ def post_of(body: Organization, membership: Membership) -> Post | None:
     return next((post for post in body.posts if post.id == membership.post), None)
 
 
-def held(register: Register, membership: Membership, day: dt.date) -> Held:
+def held(register: Register, membership: Membership, day: dt.date) -> Tristate:
     """Whether a membership held on `day`; nobody holds a post of a body that is gone."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
-    if life(body).on(day) is Held.NO or is_left(register, membership.organization, day):
-        return Held.NO
-    if post and Period(post.start_date, post.end_date).on(day) is Held.NO:
-        return Held.NO
+    if life(body).on(day) is Tristate.NO or is_left(register, membership.organization, day):
+        return Tristate.NO
+    if post and Period(post.start_date, post.end_date).on(day) is Tristate.NO:
+        return Tristate.NO
     answer = membership.period.on(day)
-    if answer is Held.UNKNOWN and _one_seat(post):
+    if answer is Tristate.UNKNOWN and _one_seat(post):
         is_other = _is_followed(register, membership, day) or _is_preceded(
             register, membership, day
         )
-        return Held.NO if is_other else answer
+        return Tristate.NO if is_other else answer
     return answer
 
 
 def held_word(register: Register, membership: Membership, day: dt.date) -> str:
     """The answer of `held` as a word, with "no" told apart into not yet and no longer."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
     starts = (membership.start_date, life(body).start, post.start_date if post else None)
     if any(start and day < start.first for start in starts):
         return "not-yet"
     answer = held(register, membership, day)
-    is_before = answer is Held.NO and _one_seat(post) and _is_preceded(register, membership, day)
+    is_before = (
+        answer is Tristate.NO and _one_seat(post) and _is_preceded(register, membership, day)
+    )
     return "not-yet" if is_before else answer.value
 
 
@@ -190,7 +192,11 @@ def is_left(register: Register, address: str, day: dt.date) -> bool:
     """Whether a body is no more as such on `day`: unlisted by now, or followed as a whole."""
     if gone_from(register, address, day):
         return True
-    dates = [one.date for one in organization_of(register, address).successors if one.scope is None]
+    dates = [
+        one.date
+        for one in register.get(Organization, address).record.successors
+        if one.scope is None
+    ]
     return any(date and date.last < day for date in dates)
 
 
@@ -236,7 +242,7 @@ class Listing:
     structure: Structure
 
 
-@remembered
+@memoized
 def listings(register: Register, address: str) -> tuple[Listing, ...]:
     """The structures that list a unit, oldest first."""
     found = [

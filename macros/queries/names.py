@@ -19,7 +19,7 @@ from macros.model import (
     Text,
 )
 from macros.queries.legal_status import held_word, latest_version, post_of
-from macros.register import Entry, Register, organization_of
+from macros.register import Entry, Register
 
 
 def in_language(text: Text | None, lang: str = LANGUAGES[0]) -> str:
@@ -113,7 +113,7 @@ def full_position(register: Register, membership: Membership, lang: str = LANGUA
 
 def position(register: Register, membership: Membership) -> Text:
     """What a membership makes of a person, in the title that the post had when it began."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
     if post is None:
         assert membership.role

@@ -18,8 +18,8 @@ from macros.queries.legal_status import (
 )
 from macros.queries.names import name_on
 from macros.queries.timelines import OFF, ON, StepFunction, midpoints, step_function
-from macros.register import Entry, Register, organization_of, remembered
-from macros.text import Held, PartialDate, Period
+from macros.register import Entry, Register, memoized
+from macros.text import PartialDate, Period, Tristate
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class KeyDay:
     """Address of the event."""
 
 
-@remembered
+@memoized
 def key_days(register: Register) -> tuple[KeyDay, ...]:
     """The days that the events name as worth a look, oldest first; of many the last ones.
 
@@ -65,14 +65,14 @@ _MOST_DAYS = 12
 
 
 def _with_nearest(word: str, attested: Period, day: dt.date) -> str:
-    near = attested.nearest(day) if word == Held.UNKNOWN else None
+    near = attested.nearest(day) if word == Tristate.UNKNOWN else None
     return f"{word}~{near}" if near else word
 
 
-@remembered
+@memoized
 def held_steps(register: Register, membership: Membership) -> StepFunction:
     """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
-    body = organization_of(register, membership.organization)
+    body = register.get(Organization, membership.organization).record
     post, period = post_of(body, membership), membership.period
     dates: list[PartialDate | None] = [*_dates(period), *_dates(life(body))]
     if post:
@@ -94,7 +94,7 @@ def _leaving(register: Register, address: str) -> Iterator[PartialDate | None]:
     for body in {one.body.address: one.body for one in listings(register, address)}.values():
         assert isinstance(body.record, Organization)
         yield from (structure.start_date for structure in body.record.structures)
-    yield from (one.date for one in organization_of(register, address).successors)
+    yield from (one.date for one in register.get(Organization, address).record.successors)
 
 
 def _dates(period: Period) -> Iterator[PartialDate]:
@@ -108,16 +108,16 @@ def span_steps(*periods: Period) -> StepFunction:
         answers = [period.on(day) for period in periods]
         if any(period.start and day < period.start.first for period in periods):
             return "not-yet"
-        if Held.NO in answers:
-            return Held.NO
-        word = Held.UNKNOWN if Held.UNKNOWN in answers else Held.YES
+        if Tristate.NO in answers:
+            return Tristate.NO
+        word = Tristate.UNKNOWN if Tristate.UNKNOWN in answers else Tristate.YES
         return _with_nearest(word, periods[0], day)
 
     dates = (date for period in periods for date in _dates(period))
     return step_function(answer, dates, midpoints(periods[0].attested))
 
 
-@remembered
+@memoized
 def force_steps(register: Register, entry: Entry, locator: str | None = None) -> StepFunction:
     """The status of a document, or of an article of it: keys under `force`."""
 

@@ -20,7 +20,7 @@ from macros.queries.over_time import force_steps, span_steps
 from macros.queries.relations import Touch, directives_on, tasks_of
 from macros.queries.timelines import OFF, ON, StepFunction, step_function
 from macros.register import Entry, Register
-from macros.text import Held, Period
+from macros.text import Period, Tristate
 from macros.yamlio import Mark
 
 _DAY = dt.timedelta(days=1)
@@ -146,7 +146,7 @@ def uncovered(register: Register, address: str) -> tuple[Uncovered, ...]:
         Uncovered(entry, start, end, answer, entry.path, _place(entry))
         for entry in tasks_of(register, address)
         for start, end, answer in _runs(_led(register, _task(entry)), first, last)
-        if answer != Held.YES
+        if answer != Tristate.YES
     )
 
 
@@ -159,8 +159,8 @@ def _led(register: Register, task: Task) -> StepFunction:
 
     def answer(day: dt.date) -> str:
         words = [lead.on(day).partition("~")[0] for lead in leads]
-        best = (Held.YES, Held.UNKNOWN)
-        return next((word.value for word in best if word in words), Held.NO.value)
+        best = (Tristate.YES, Tristate.UNKNOWN)
+        return next((word.value for word in best if word in words), Tristate.NO.value)
 
     return step_function(answer, (), (day for lead in leads for day, _ in lead.changes))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model import (
-    GUIDES,
+    GUIDE_COLLECTIONS,
     Assignment,
     Citation,
     Directive,
@@ -28,8 +28,8 @@ from macros.model import (
 from macros.queries.legal_status import ended_on, gone_from, post_of
 from macros.queries.over_time import held_steps
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Register, organization_of, remembered
-from macros.text import PartialDate, name_key, sort_key
+from macros.register import Entry, Register, memoized
+from macros.text import PartialDate, name_sort_key, sort_key
 
 
 @dataclass(frozen=True)
@@ -101,18 +101,18 @@ class Holding:
     """Whether it held on a day: keys under `held` in `labels.yml`."""
 
 
-@remembered
+@memoized
 def holders(
     register: Register, address: str
 ) -> tuple[tuple[Post | None, tuple[Holding, ...]], ...]:
     """Who held each post of a body, posts as declared, people by time; roles come last."""
-    body = organization_of(register, address)
+    body = register.get(Organization, address).record
     found = [
         Holding(link.origin, link.part, held_steps(register, link.part))
         for link in register.links_to(address)
         if link.key == "people.memberships.organization" and isinstance(link.part, Membership)
     ]
-    found.sort(key=lambda one: (_since(one.membership), name_key(_person(one.person).name)))
+    found.sort(key=lambda one: (_since(one.membership), name_sort_key(_person(one.person).name)))
     groups = [
         (post, tuple(one for one in found if one.membership.post == post.id)) for post in body.posts
     ]
@@ -120,14 +120,14 @@ def holders(
     return (*groups, (None, roles)) if roles else tuple(groups)
 
 
-@remembered
+@memoized
 def is_staffed(register: Register, address: str) -> bool:
     """Whether somebody is known to have held a post or role of a body."""
     keys = (link.key for link in register.links_to(address))
     return "people.memberships.organization" in keys
 
 
-@remembered
+@memoized
 def heads(register: Register, address: str) -> tuple[str, ...]:
     """The posts of other bodies whose holder heads this body."""
     return tuple(
@@ -234,7 +234,7 @@ def backlinks(register: Register, entry: Entry) -> tuple[tuple[str, tuple[Entry,
     """The facts that point at this one and are not on its page yet, by the kind of pointing."""
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
     for link in register.links_to(entry.address):
-        is_guide = link.origin.collection in GUIDES
+        is_guide = link.origin.collection in GUIDE_COLLECTIONS
         if link.key in _SHOWN_ELSEWHERE or is_guide or link.origin is entry:
             continue
         groups[pointing(link.key)].setdefault(link.origin.address, link.origin)
@@ -258,7 +258,7 @@ def entry_order(entry: Entry) -> str:
     """The order of a record among those of its collection."""
     record = entry.record
     if isinstance(record, Person):
-        return name_key(record.name)
+        return name_sort_key(record.name)
     if isinstance(record, Organization):
         return sort_key(record.names[-1].name.vi)
     if isinstance(record, Legislation):

@@ -19,11 +19,11 @@ from macros.queries.legal_status import gone_from, life
 from macros.queries.over_time import name_steps, since_steps, span_steps
 from macros.queries.relations import Holding, heads, holders, is_staffed
 from macros.queries.timelines import StepFunction
-from macros.register import Entry, Register, base, organization_of, remembered
+from macros.register import Entry, Register, memoized, without_fragment
 from macros.text import PartialDate, Period
 
 
-@remembered
+@memoized
 def charted(register: Register) -> tuple[Entry, ...]:
     """The bodies that have a chart: those whose units are listed, and those headed from above."""
     found = [entry for entry in register.all(Organization) if is_charted(register, entry)]
@@ -38,7 +38,7 @@ def is_charted(register: Register, entry: Entry) -> bool:
     )
 
 
-@remembered
+@memoized
 def staffed(register: Register) -> tuple[Entry, ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
     found = [
@@ -76,7 +76,7 @@ class ChartSeat:
     """Whether the post of another body heads this one."""
 
 
-@remembered
+@memoized
 def chart_seats(register: Register, address: str) -> tuple[ChartSeat, ...]:
     """Who is in a body: the posts elsewhere that head it, its own posts, then roles.
 
@@ -86,9 +86,9 @@ def chart_seats(register: Register, address: str) -> tuple[ChartSeat, ...]:
 
 
 def _all_seats(register: Register, address: str) -> Iterator[ChartSeat]:
-    lived = life(organization_of(register, address))
+    lived = life(register.get(Organization, address).record)
     for head in heads(register, address):
-        for seat in _seats(register, base(head), lived):
+        for seat in _seats(register, without_fragment(head), lived):
             if seat.post and head.endswith(f"#{seat.post.id}"):
                 yield replace(seat, is_head=True)
     yield from _seats(register, address, lived)
@@ -96,7 +96,7 @@ def _all_seats(register: Register, address: str) -> Iterator[ChartSeat]:
 
 def _seats(register: Register, address: str, lived: Period) -> Iterator[ChartSeat]:
     """The posts and roles of a body, as far as `lived` and its own life go."""
-    entry, own = register[address], life(organization_of(register, address))
+    entry, own = register[address], life(register.get(Organization, address).record)
     for post, everybody in holders(register, address):
         found = tuple(one for one in everybody if _meets(one.membership.period, lived))
         if post is None:
@@ -156,7 +156,7 @@ def chart_levels(register: Register, entry: Entry) -> tuple[ChartLevel, ...]:
 
 
 def _unit(register: Register, structure: Structure, unit: StructureUnit) -> ChartUnit:
-    entry, body = register[unit.organization], organization_of(register, unit.organization)
+    entry, body = register[unit.organization], register.get(Organization, unit.organization).record
     return ChartUnit(
         entry,
         span_steps(structure.period, life(body)),
@@ -171,7 +171,7 @@ def _follower(
     register: Register, successor: Successor
 ) -> tuple[Successor, PartialDate | None, StepFunction]:
     """What followed; where no day is given, from the day on which it was founded."""
-    founding = organization_of(register, successor.organization).founding
+    founding = register.get(Organization, successor.organization).record.founding
     date = successor.date or (founding.date if founding else None)
     return successor, date, since_steps(date)
 
@@ -216,7 +216,9 @@ def unit_courses(register: Register, entry: Entry) -> tuple[Course, ...]:
             for one, names in zip(structures, listed, strict=True)
         )
         found.append(
-            Course(register[address], answers, organization_of(register, address).successors)
+            Course(
+                register[address], answers, register.get(Organization, address).record.successors
+            )
         )
     return tuple(found)
 
@@ -235,7 +237,7 @@ class StructureChange:
     """`followed`, `ended` with no known follower, or `unlisted`: absent from a new structure."""
 
 
-@remembered
+@memoized
 def structure_changes(register: Register) -> tuple[StructureChange, ...]:
     """What became of every body that ended or passed something on, oldest change first."""
     found = [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from macros.model import Organization, Post
 from macros.queries.names import in_language, name_on
 from macros.queries.relations import Holding, holders
-from macros.register import Entry, Register, organization_of
+from macros.register import Entry, Register
 
 
 def holders_on(register: Register, address: str, day: dt.date) -> tuple[Holding, ...]:
@@ -21,7 +21,7 @@ def holders_on(register: Register, address: str, day: dt.date) -> tuple[Holding,
 def post_name(register: Register, address: str, day: dt.date) -> str:
     """The name that a post (`organizations/x#post`) had on a day."""
     body, _, part = address.partition("#")
-    (post,) = (one for one in organization_of(register, body).posts if one.id == part)
+    (post,) = (one for one in register.get(Organization, body).record.posts if one.id == part)
     return in_language(name_on(post.names, day).name)
 
 

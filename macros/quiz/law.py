@@ -6,8 +6,8 @@ from functools import partial
 
 from macros.model import Legislation, Organization, Relation, RelationType, Structure
 from macros.quiz.question import Distractors, Draft, bare_text, event_days, is_stated, rank
-from macros.register import Entry, Register, base
-from macros.text import Held, spelling
+from macros.register import Entry, Register, without_fragment
+from macros.text import Tristate, normalize_spelling
 
 _ENDING = (RelationType.REPEALS, RelationType.REPLACES)
 """What happens to a document once."""
@@ -80,7 +80,7 @@ def _did_not_end(register: Register, entry: Entry, instrument: str, day: dt.date
         named |= {one.target for one in register.links_from(link.origin.address)}
         named.add(link.origin.address)
     text = entry.record.model_dump_json()
-    barred = {*_related(register, instrument), *map(base, named)}
+    barred = {*_related(register, instrument), *map(without_fragment, named)}
     wrong = [
         one.address
         for one in _documents(register, day)
@@ -122,16 +122,16 @@ def _units(register: Register, entry: Entry, one: Structure, day: dt.date) -> It
     if not one.complete or not is_stated(one):
         return
     known = [*event_days(register, day), *(seen.first for seen in one.attested if seen.is_day)]
-    asked = [date for date in known if date <= day and one.period.on(date) is Held.YES]
+    asked = [date for date in known if date <= day and one.period.on(date) is Tristate.YES]
     listed = tuple(unit.organization for group in one.groups for unit in group.units)
     kinds = {getattr(register[unit].record, "classification", "") for unit in listed}
-    named = {spelling(bare_text(register, unit, day)) for unit in listed}
+    named = {normalize_spelling(bare_text(register, unit, day)) for unit in listed}
     others = tuple(
         other.address
         for other in register.all(Organization)
         if other.address not in (*listed, entry.address)
         and getattr(other.record, "classification", "") in kinds
-        and spelling(bare_text(register, other.address, day)) not in named
+        and normalize_spelling(bare_text(register, other.address, day)) not in named
     )
     for unit in (*listed, *others) if asked else ():
         kind, wrong = ("unit", others) if unit in listed else ("no-unit", listed)
@@ -161,7 +161,9 @@ def _issuer(
 def _other_issuers(register: Register, issuer: str) -> Distractors:
     issuers = {_document(one).passed_by for one in register.all(Legislation)}
     others = (other.address for other in register.all(Organization))
-    wrong = sorted(one for one in {*issuers, *others} if base(one) != base(issuer))
+    wrong = sorted(
+        one for one in {*issuers, *others} if without_fragment(one) != without_fragment(issuer)
+    )
     return Distractors(tuple(wrong), frozenset(issuers))
 
 

@@ -7,8 +7,8 @@ from functools import partial
 from macros.model import Event, Membership, Organization, Participation, Person, Post
 from macros.queries import held, in_language, life, position
 from macros.quiz.question import Distractors, Draft, bare_text, draw_few, event_days, is_stated
-from macros.register import Entry, Register, all_memberships, organization_of
-from macros.text import Held, Period
+from macros.register import Entry, Register, all_memberships
+from macros.text import Period, Tristate
 
 _PER_MEMBERSHIP = 2
 """How many days are asked about for one time in a post."""
@@ -32,7 +32,7 @@ def _of_posts(register: Register, day: dt.date) -> Iterator[Draft]:
         asked = [
             date
             for date in _certain(one, event_days(register, day), day)
-            if held(register, one, date) is Held.YES
+            if held(register, one, date) is Tristate.YES
         ]
         holders = [_holder(register, entry, one, date) for date in asked]
         found = [draft for draft in holders if draft]
@@ -56,7 +56,7 @@ def _address(one: Membership) -> str:
 
 
 def _post_of(register: Register, address: str) -> Post:
-    posts = organization_of(register, address).posts
+    posts = register.get(Organization, address).record.posts
     return next(post for post in posts if post.id == address.partition("#")[2])
 
 
@@ -70,10 +70,10 @@ def _holder(register: Register, entry: Entry, one: Membership, date: dt.date) ->
         if held_by is one:
             continue
         answer = held(register, held_by, date)
-        if held_by.post == one.post and answer is Held.YES:
+        if held_by.post == one.post and answer is Tristate.YES:
             return None
         # By its own dates: that another had the one seat is no word on when this one left it.
-        if held_by.period.on(date) is not Held.NO and held_by.post in (one.post, None):
+        if held_by.period.on(date) is not Tristate.NO and held_by.post in (one.post, None):
             barred.add(other.address)
         elif held_by.post:
             near.add(other.address)
@@ -110,7 +110,7 @@ def _other_posts(register: Register, entry: Entry, one: Membership, date: dt.dat
     """The posts that were another's, nobody's, or somebody's at another time."""
     assert isinstance(entry.record, Person)
     known = [(m, held(register, m, date)) for m in entry.record.memberships]
-    acting = {m.organization for m, answer in known if m.post is None and answer is not Held.NO}
+    acting = {m.organization for m, answer in known if m.post is None and answer is not Tristate.NO}
     wrong, near = [], set[str]()
     for body in register.all(Organization):
         assert isinstance(body.record, Organization)
@@ -119,7 +119,7 @@ def _other_posts(register: Register, entry: Entry, one: Membership, date: dt.dat
             own = [pair for pair in known if pair[0].post and _address(pair[0]) == address]
             if address == _address(one) or body.address in acting:
                 continue
-            if own and all(is_stated(m) and m.period.on(date) is Held.NO for m, _ in own):
+            if own and all(is_stated(m) and m.period.on(date) is Tristate.NO for m, _ in own):
                 near.add(address)
             elif own or not _is_others(register, address, post, date):
                 continue
@@ -129,13 +129,16 @@ def _other_posts(register: Register, entry: Entry, one: Membership, date: dt.dat
 
 def _is_others(register: Register, address: str, post: Post, date: dt.date) -> bool:
     """Whether a post did not exist on a day, or its one seat was certainly another's."""
-    times = (life(organization_of(register, address)), Period(post.start_date, post.end_date))
-    if any(time.on(date) is Held.NO for time in times):
+    times = (
+        life(register.get(Organization, address).record),
+        Period(post.start_date, post.end_date),
+    )
+    if any(time.on(date) is Tristate.NO for time in times):
         return True
     return post.seats == 1 and any(
         is_stated(one)
         and date in _certain(one, (date,), date)
-        and held(register, one, date) is Held.YES
+        and held(register, one, date) is Tristate.YES
         for _, one in _members(register, address)
         if one.post and _address(one) == address
     )

@@ -8,7 +8,7 @@ from hashlib import sha256
 from macros.i18n import LANGUAGES
 from macros.model import Basis, Citation, Event, Inference, Organization, Task
 from macros.queries import in_language, name_on, title_of
-from macros.register import Register, organization_of, remembered
+from macros.register import Register, memoized
 from macros.text import PartialDate, Period, date_in_figures
 
 Answer = str | PartialDate | tuple[str, ...]
@@ -64,7 +64,7 @@ def is_stated(fact: Inference) -> bool:
     return fact.basis is Basis.STATED and bool(fact.citations)
 
 
-@remembered
+@memoized
 def event_days(register: Register, day: dt.date) -> tuple[dt.date, ...]:
     """The days up to `day` on which something happened."""
     events = (entry.record for entry in register.all(Event))
@@ -109,7 +109,7 @@ def bare_text(register: Register, value: Answer, day: dt.date, lang: str = LANGU
 
 def _post(register: Register, address: str, day: dt.date, lang: str) -> str:
     """A post by its name on a day, with the body unless the name holds it."""
-    body = organization_of(register, address)
+    body = register.get(Organization, address).record
     post = next(one for one in body.posts if one.id == address.partition("#")[2])
     name = in_language(name_on(post.names, day).name, lang)
     of = in_language(name_on(body.names, day).name, lang)

@@ -10,8 +10,8 @@ from macros.quiz.law import of_law
 from macros.quiz.people import of_people
 from macros.quiz.question import Answer, Distractors, Draft, bare_text, rank
 from macros.quiz.terms import of_words
-from macros.register import Register, remembered
-from macros.text import Period, spelling
+from macros.register import Register, memoized
+from macros.text import Period, normalize_spelling
 
 QUESTION_KINDS = (
     *("holder", "post", "title", "part", "task", "unit", "no-unit"),
@@ -53,7 +53,7 @@ class QuizQuestion:
         return self.options[self.answer]
 
 
-@remembered
+@memoized
 def quiz_questions(register: Register, day: dt.date) -> tuple[QuizQuestion, ...]:
     """The questions of the self-check, those of one kind together.
 
@@ -95,11 +95,11 @@ def _drawn(id_: str, others: Distractors) -> Iterator[Answer]:
 def _question(register: Register, draft: Draft, day: dt.date) -> QuizQuestion | None:
     """The question with three wrong options, none named like another; None if there are fewer."""
     named, others = draft.day or day, draft.wrong()
-    seen = {spelling(bare_text(register, draft.right, named))}
+    seen = {normalize_spelling(bare_text(register, draft.right, named))}
     wrong: list[Answer] = []
 
     for one in _drawn(draft.id, others):
-        said = spelling(bare_text(register, one, named))
+        said = normalize_spelling(bare_text(register, one, named))
         if said not in seen:
             seen.add(said)
             wrong.append(one)

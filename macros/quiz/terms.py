@@ -10,7 +10,7 @@ from macros.model import Event, Legislation, Programme, Task, Term
 from macros.queries import tasks_of
 from macros.quiz.question import Distractors, Draft, bare_text, is_stated, rank
 from macros.register import Entry, Register
-from macros.text import PartialDate, fold, spelling
+from macros.text import PartialDate, fold_accents, normalize_spelling
 
 _APART = dt.timedelta(days=90)
 """How far apart days must lie, so that nobody can mean another day of the same affair."""
@@ -61,15 +61,16 @@ def _not_short(register: Register, entry: Entry, form: str) -> Distractors:
         other.address
         for other, term in _terms(register)
         if other is not entry
-        and fold(form) not in (fold(term.abbreviation or ""), _initials(term.term.vi))
+        and fold_accents(form)
+        not in (fold_accents(term.abbreviation or ""), _initials(term.term.vi))
     ]
-    start = fold(form)[:1]
+    start = fold_accents(form)[:1]
     near = (one for one in wrong if _initials(bare_text(register, one, dt.date.max))[:1] == start)
     return Distractors(tuple(wrong), frozenset(near))
 
 
 def _initials(text: str) -> str:
-    return "".join(word[0] for word in fold(text).split())
+    return "".join(word[0] for word in fold_accents(text).split())
 
 
 def _meanings(register: Register) -> Iterator[Draft]:
@@ -100,7 +101,7 @@ def _other_terms(register: Register, entry: Entry, term: Term) -> Distractors:
 
 
 def _names(text: str, name: str) -> bool:
-    return f" {spelling(name)} " in f" {spelling(text)} "
+    return f" {normalize_spelling(name)} " in f" {normalize_spelling(text)} "
 
 
 def _tasks(register: Register, entry: Entry) -> Iterator[Draft]:

@@ -1,15 +1,17 @@
-"""All records, joined both ways, and the address of each part."""
+"""All records of a data folder, joined both ways, and the address of each part.
+
+`Register` holds an `Entry` for each record and a `Link` for each reference; `addresses` says where
+the site shows an address.
+"""
 
 from macros.register.addresses import fragment_of, page_uri, part_fragments
-from macros.register.entries import Entry, Finding, Link, base, markers
+from macros.register.entries import Entry, Finding, Link, is_entry_of, without_fragment
 from macros.register.register import (
     Register,
     all_memberships,
     is_unreadable,
-    name_of,
-    organization_at,
-    organization_of,
-    remembered,
+    memoized,
+    newest_name,
 )
 
 __all__ = [
@@ -18,14 +20,12 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
-    "base",
     "fragment_of",
+    "is_entry_of",
     "is_unreadable",
-    "markers",
-    "name_of",
-    "organization_at",
-    "organization_of",
+    "memoized",
+    "newest_name",
     "page_uri",
     "part_fragments",
-    "remembered",
+    "without_fragment",
 ]

@@ -1,25 +1,25 @@
-"""Knows where an address has its page and anchor; refuses to know what stands there."""
+"""The page and the fragment at which an address is shown on the site."""
 
 from macros.model import Event, Legislation, Need, Organization, Term
-from macros.register.entries import base
+from macros.register.entries import without_fragment
 from macros.register.register import Register
 from macros.text import covers, locator_anchor, parse_locator
 
 
 def page_uri(register: Register, address: str) -> str:
-    """The source path of the page of a record: `people/x.md`."""
+    """The source path of the page that shows a record: `people/x.md`."""
     record = register[address].record
     if isinstance(record, Term):
         return f"terms/{record.group}.md"
     if isinstance(record, Need):
         return "needs/index.md"
-    return f"{base(address)}.md"
+    return f"{without_fragment(address)}.md"
 
 
 def fragment_of(register: Register, address: str, locator: str | None = None) -> str:
     """The fragment of an address on its page; empty for the page as a whole.
 
-    With a locator, that of the nearest article or paragraph declared.
+    With a locator it is that of the declared article around it, else of the first one inside it.
     """
     record = register[address].record
     if isinstance(record, Term | Need):
@@ -37,7 +37,7 @@ def fragment_of(register: Register, address: str, locator: str | None = None) ->
 
 
 def part_fragments(register: Register, address: str) -> tuple[str, ...]:
-    """The parts of a record that have an anchor on its page."""
+    """The fragments of a record's parts that have an anchor on its page."""
     record = register[address].record
     if isinstance(record, Organization):
         posts = tuple(post.id for post in record.posts)

@@ -1,13 +1,13 @@
-"""A record with its address and place, and the references it makes."""
+"""Records with their addresses and places, and the references between them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from typing import Any, Generic, get_args
+from typing import Any, Generic
 
 from typing_extensions import TypeIs, TypeVar
 
-from macros.model import Part, Record, Ref, Word
+from macros.model import Part, Record, Reference, Vocabulary, fields_of
 from macros.yamlio import Loc, Mark, Node
 
 RecordT = TypeVar("RecordT", bound=Record)
@@ -16,9 +16,9 @@ RecordT_co = TypeVar("RecordT_co", bound=Record, covariant=True, default=Record)
 
 @dataclass(frozen=True, eq=False)
 class Entry(Generic[RecordT_co]):
-    """A record with its address and the place it was read from; no two are the same.
+    """A record with its address and the place from which it was read.
 
-    `Entry[Person]` holds a person; `Entry` alone any record.
+    `Entry[Person]` holds a person, `Entry` any record. Two entries are never equal.
     """
 
     address: str
@@ -26,7 +26,9 @@ class Entry(Generic[RecordT_co]):
     path: str
     """The file, as problems and edit links name it."""
     node: Node = field(repr=False)
+    """The YAML value of the record."""
     mark: Mark = field(default_factory=Mark)
+    """The place of the record in the file."""
 
     @cached_property
     def collection(self) -> str:
@@ -55,73 +57,56 @@ class Link:
 
     origin: Entry
     loc: Loc
-    ref: Ref
+    """The place in the record that makes it."""
+    ref: Reference
     target: str
+    """The address that it names, with its fragment."""
     part: Part
+    """The part that makes it."""
 
     @cached_property
     def key(self) -> str:
-        """Collection and field names of the reference: `people.memberships.organization`."""
-        names = (step for step in self.loc if isinstance(step, str))
-        return ".".join((self.origin.collection, *names))
+        """Collection and keys of the reference: `people.memberships.organization`."""
+        keys = (step for step in self.loc if isinstance(step, str))
+        return ".".join((self.origin.collection, *keys))
 
 
 Finding = tuple[Entry, Loc, dict[str, Any]]
-"""A breach of a rule: the record, the place in it, and the values that its sentence names."""
+"""A breach of a rule: the record, the place in it, and the values of the rule's sentence."""
 
 
 @cache
-def markers(part: type[Part]) -> Mapping[str, Ref | Word]:
-    """The fields of `part` that hold addresses or words of a vocabulary."""
-    return {
-        name: marker
-        for name, info in part.model_fields.items()
-        for marker in (*info.metadata, *_metadata(info.annotation))
-        if isinstance(marker, Ref | Word)
-    }
-
-
-def _metadata(annotation: Any) -> Iterator[Any]:
-    yield from getattr(annotation, "__metadata__", ())
-    for inner in get_args(annotation):
-        yield from _metadata(inner)
+def _part_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(field.key for field in fields_of(model) if field.part)
 
 
 @cache
-def _holders(part: type[Part]) -> tuple[str, ...]:
-    """The fields of `part` that hold other parts."""
-    return tuple(name for name, info in part.model_fields.items() if _holds_part(info.annotation))
-
-
-def _holds_part(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return True
-    return any(_holds_part(inner) for inner in get_args(annotation))
+def _markers(model: type[Part]) -> Mapping[str, Reference | Vocabulary]:
+    return {field.key: field.marker for field in fields_of(model) if field.marker}
 
 
 def _parts(part: Part, loc: Loc) -> Iterator[tuple[Loc, Part]]:
     yield loc, part
-    for name in _holders(type(part)):
-        value = getattr(part, name)
+    for key in _part_keys(type(part)):
+        value = getattr(part, key)
         if isinstance(value, Part):
-            yield from _parts(value, (*loc, name))
+            yield from _parts(value, (*loc, key))
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                if isinstance(item, Part):
-                    yield from _parts(item, (*loc, name, index))
+                yield from _parts(item, (*loc, key, index))
 
 
-def marked(part: Part, loc: Loc) -> Iterator[tuple[Loc, Ref | Word, str]]:
-    """The addresses and vocabulary words that `part` itself holds."""
-    for name, marker in markers(type(part)).items():
-        value = getattr(part, name)
+def marked_values(part: Part, loc: Loc) -> Iterator[tuple[Loc, Reference | Vocabulary, str]]:
+    """The addresses and vocabulary words in a part's own fields, each with its place."""
+    for key, marker in _markers(type(part)).items():
+        value = getattr(part, key)
         if isinstance(value, str):
-            yield (*loc, name), marker, value
+            yield (*loc, key), marker, value
         elif isinstance(value, tuple):
             for index, item in enumerate(value):
-                yield (*loc, name, index), marker, item
+                yield (*loc, key, index), marker, item
 
 
-def base(address: str) -> str:
+def without_fragment(address: str) -> str:
     """The address without its fragment."""
     return address.partition("#")[0]

@@ -1,18 +1,29 @@
-"""Knows all records of a data folder, joined both ways; refuses to read files or to judge them."""
+"""Every record of a data folder by its address, and every reference from both of its ends."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from macros.i18n import Labels
-from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Word
-from macros.register.entries import Entry, Link, RecordT, base, is_entry_of, marked
+from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Vocabulary
+from macros.register.entries import (
+    Entry,
+    Link,
+    RecordT,
+    is_entry_of,
+    marked_values,
+    without_fragment,
+)
 from macros.yamlio import Loc
+
+_T = TypeVar("_T")
+_Parameters = ParamSpec("_Parameters")
+_Result = TypeVar("_Result")
 
 
 class Register:
-    """Every record by address, and every reference by what it points at."""
+    """All records of a data folder; it does not change after it is made."""
 
     def __init__(
         self,
@@ -22,41 +33,42 @@ class Register:
         unreadable: Iterable[str] = (),
     ) -> None:
         self.entries = {entry.address: entry for entry in entries}
+        """The records by address."""
         self.labels = labels
         self.totals = totals
+        """The record of the totals that the data states, if there is one."""
         self.unreadable = frozenset(unreadable)
-        """Records and collections that exist but could not be read; their problems are told."""
-        self.words: list[tuple[Entry, Loc, Word, str]] = []
+        """The addresses and collections that exist but could not be read."""
+        self.vocabulary_uses: list[tuple[Entry, Loc, Vocabulary, str]] = []
+        """Every word of a vocabulary, with the record and the place that use it."""
         self.links: list[Link] = []
-        self.known: dict[tuple[object, ...], Any] = {}
-        """Answers to what was asked of it already (`remembered`)."""
+        """Every reference."""
+        self.results: dict[tuple[object, ...], Any] = {}
+        """Results of memoized functions."""
         self.former: dict[str, str] = {}
-        """Addresses that were given up, and where each leads now."""
-        found: dict[str, list[Entry]] = defaultdict(list)
+        """Former addresses, each with the address of its record now."""
         for entry in self.entries.values():
-            for name in entry.record.former_ids:
-                self.former.setdefault(f"{entry.collection}/{name}", entry.address)
-            found[entry.collection].append(entry)
+            for former_id in entry.record.former_ids:
+                self.former.setdefault(f"{entry.collection}/{former_id}", entry.address)
             self._index(entry)
-        self._all = {name: tuple(entries) for name, entries in found.items()}
-        self._by_kind = {
-            COLLECTIONS[name]: entries for name, entries in self._all.items() if name in COLLECTIONS
-        }
-        self._from, self._to = _gathered(self.links)
+        self._all = _grouped((entry.collection, entry) for entry in self.entries.values())
+        self._by_kind = {model: self.collection(name) for name, model in COLLECTIONS.items()}
+        self._from = _grouped((link.origin.address, link) for link in self.links)
+        self._to = _grouped((without_fragment(link.target), link) for link in self.links)
 
     def _index(self, entry: Entry) -> None:
         for loc, part in entry.parts:
-            for place, marker, value in marked(part, loc):
-                if isinstance(marker, Word):
-                    self.words.append((entry, place, marker, value))
-                    continue
-                self.links.append(Link(entry, place, marker, value, part))
+            for place, marker, value in marked_values(part, loc):
+                if isinstance(marker, Vocabulary):
+                    self.vocabulary_uses.append((entry, place, marker, value))
+                else:
+                    self.links.append(Link(entry, place, marker, value, part))
 
     def __contains__(self, address: str) -> bool:
-        return base(address) in self.entries
+        return without_fragment(address) in self.entries
 
     def __getitem__(self, address: str) -> Entry:
-        return self.entries[base(address)]
+        return self.entries[without_fragment(address)]
 
     def all(self, kind: type[RecordT]) -> tuple[Entry[RecordT], ...]:
         """The records of a kind, in the order of their files."""
@@ -68,7 +80,7 @@ class Register:
 
     def find(self, kind: type[RecordT], address: str) -> Entry[RecordT] | None:
         """The record of a kind at an address or around a part of it; None if there is none."""
-        entry = self.entries.get(base(address))
+        entry = self.entries.get(without_fragment(address))
         return entry if entry and is_entry_of(entry, kind) else None
 
     def get(self, kind: type[RecordT], address: str) -> Entry[RecordT]:
@@ -76,80 +88,63 @@ class Register:
 
         Raise KeyError if there is none, or it is of another kind.
         """
-        entry = self[address]
-        if not is_entry_of(entry, kind):
+        entry = self.find(kind, address)
+        if entry is None:
             raise KeyError(address)
         return entry
 
     def links_to(self, address: str) -> tuple[Link, ...]:
         """The references to a record or to a part of it."""
-        return self._to.get(base(address), ())
+        return self._to.get(without_fragment(address), ())
 
     def links_from(self, address: str) -> tuple[Link, ...]:
         """The references that a record makes."""
         return self._from.get(address, ())
 
 
-def _gathered(links: Iterable[Link]) -> tuple[Mapping[str, tuple[Link, ...]], ...]:
-    """References by the record that makes them, and by the one that they point at."""
-    ways: tuple[dict[str, list[Link]], ...] = defaultdict(list), defaultdict(list)
-    for link in links:
-        for way, address in zip(ways, (link.origin.address, base(link.target)), strict=True):
-            way[address].append(link)
-    return tuple({address: tuple(found) for address, found in way.items()} for way in ways)
+def _grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, tuple[_T, ...]]:
+    groups: dict[str, list[_T]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}
 
 
-_Asked = ParamSpec("_Asked")
-_Answer = TypeVar("_Answer")
+def memoized(
+    function: Callable[Concatenate[Register, _Parameters], _Result],
+) -> Callable[Concatenate[Register, _Parameters], _Result]:
+    """A function of a register that keeps its results in that register.
 
-
-def remembered(
-    question: Callable[Concatenate[Register, _Asked], _Answer],
-) -> Callable[Concatenate[Register, _Asked], _Answer]:
-    """A question that a register answers once: a register never changes, and many pages ask alike.
-
-    The answers are kept with the register and go with it; a part of a record is known by being
-    that one, since two may read alike.
+    Parts of records among the arguments are compared by identity, since two may be equal.
     """
 
-    @wraps(question)
-    def asked(register: Register, /, *values: _Asked.args, **named: _Asked.kwargs) -> _Answer:
-        key = (question, *(id(one) if isinstance(one, Part) else one for one in values))
-        if key not in register.known:
-            register.known[key] = question(register, *values, **named)
-        answer: _Answer = register.known[key]
-        return answer
+    @wraps(function)
+    def cached(
+        register: Register, /, *values: _Parameters.args, **named: _Parameters.kwargs
+    ) -> _Result:
+        arguments = (id(value) if isinstance(value, Part) else value for value in values)
+        key = (function, *arguments, *named.items())
+        if key not in register.results:
+            register.results[key] = function(register, *values, **named)
+        result: _Result = register.results[key]
+        return result
 
-    return asked
+    return cached
 
 
 def is_unreadable(register: Register, address: str) -> bool:
-    """Whether a record may well exist but could not be read."""
+    """Whether the record at an address may exist but could not be read."""
     collection = address.partition("/")[0]
-    return base(address) in register.unreadable or collection in register.unreadable
+    return without_fragment(address) in register.unreadable or collection in register.unreadable
 
 
-def organization_at(register: Register, address: str) -> Organization | None:
-    """The organization at `address`, if there is one."""
-    entry = register.find(Organization, address)
-    return entry.record if entry else None
-
-
-def organization_of(register: Register, address: str) -> Organization:
-    """The organization at `address`, which must be one."""
-    return register.get(Organization, address).record
-
-
-def all_memberships(register: Register) -> Iterator[tuple[Entry, Loc, Membership]]:
-    """Every membership with the person's entry and its place there."""
+def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Membership]]:
+    """Every membership, with the person and its place in the person's record."""
     for entry in register.all(Person):
         for index, membership in enumerate(entry.record.memberships):
             yield entry, ("memberships", index), membership
 
 
-def name_of(entry: Entry) -> str:
-    """The newest name of a person or an organization."""
-    if isinstance(entry.record, Person):
-        return entry.record.name
-    assert isinstance(entry.record, Organization)
-    return entry.record.names[-1].name.vi
+def newest_name(entry: Entry[Person | Organization]) -> str:
+    """The newest name of a person or an organization, in Vietnamese."""
+    record = entry.record
+    return record.name if isinstance(record, Person) else record.names[-1].name.vi

@@ -29,8 +29,18 @@ from macros.sheets.layout import (
 )
 from macros.sheets.record_diff import RecordDiff
 from macros.sheets.rows import RowKey, RowReader, row_key
-from macros.text import nearest
-from macros.yamlio import Cell, Loc, Mark, Node, Piece, Problem, Script, applied, parse_yaml
+from macros.text import closest_match
+from macros.yamlio import (
+    CellMark,
+    Loc,
+    Mark,
+    Node,
+    Problem,
+    TextEdit,
+    YamlText,
+    apply_edits,
+    parse_yaml,
+)
 
 TableRow = tuple[SheetTable, SheetRow]
 
@@ -103,7 +113,7 @@ def _attach_parts(
         elif row_key(row) in reader.held[table.title]:
             continue  # What it belonged to is gone from its own sheet, and it goes along.
         elif not is_known:
-            near = nearest(row.address, changes.records, cutoff=0.85)
+            near = closest_match(row.address, changes.records, cutoff=0.85)
             values = {"value": row.address, "nearest": near}
             reader.say(table.title, row.line, column, "unknown-record", **values)
         else:
@@ -194,7 +204,7 @@ def _rows_above(address: str, place: str) -> Iterator[RowKey]:
 
 def _propose(collection: str, changes: SheetChanges) -> None:
     model, change_set = COLLECTIONS[collection], changes.change_set
-    pieces: dict[Path, list[Piece]] = {}
+    pieces: dict[Path, list[TextEdit]] = {}
     for entry in change_set.register.collection(collection):
         file = Path(entry.path)
         new = changes.records.get(entry.address)
@@ -205,11 +215,11 @@ def _propose(collection: str, changes: SheetChanges) -> None:
         if new is None and not change_set.loc(entry):
             change_set.remove(file)
         else:
-            script = Script(change_set.text(file))
+            script = YamlText(change_set.text(file))
             record_pieces = _pieces(script, change_set.loc(entry), model, old, new)
             pieces.setdefault(file, []).extend(record_pieces)
     for file, file_pieces in pieces.items():
-        change_set.set_text(file, applied(change_set.text(file), file_pieces))
+        change_set.set_text(file, apply_edits(change_set.text(file), file_pieces))
     for address, record in changes.records.items():
         if address not in change_set.register.entries:
             id_ = address.removeprefix(f"{collection}/")
@@ -217,8 +227,8 @@ def _propose(collection: str, changes: SheetChanges) -> None:
 
 
 def _pieces(
-    script: Script, loc: Loc, model: type[Part], old: RecordTree, new: RecordTree | None
-) -> Iterable[Piece]:
+    script: YamlText, loc: Loc, model: type[Part], old: RecordTree, new: RecordTree | None
+) -> Iterable[TextEdit]:
     if new is None:
         return RecordDiff(script).without(script.node, [str(step) for step in loc])
     return RecordDiff(script).part(model, script.at(loc), old, new)
@@ -246,7 +256,7 @@ def problems_at_cells(
         index = bisect.bisect_right(marks[problem.path], problem.mark, key=lambda pair: pair[0])
         if index:
             sheet, row, column = marks[problem.path][index - 1][1]
-            path, mark = f"{shown}:{sheet}", Cell(row, column)
+            path, mark = f"{shown}:{sheet}", CellMark(row, column)
             problem = Problem(path, mark, problem.rule, problem.values)
         moved.append(problem)
     return moved

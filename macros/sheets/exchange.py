@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from macros.changes import ChangeSet, FileChange, write_files
-from macros.i18n import field_help, hint
-from macros.model import COLLECTIONS, Field, FieldKind, Ref, Word
+from macros.i18n import field_help, value_hint
+from macros.model import COLLECTIONS, Field, FieldKind, Reference, Vocabulary
 from macros.register import Register
 from macros.sheets.csv_folder import read_csv, write_csv
 from macros.sheets.diff import SheetChanges, fingerprints, problems_at_cells, stage_rows
@@ -50,14 +50,18 @@ def _heading(register: Register, collection: str, table: SheetTable, column: Col
         addresses = tuple(entry.address for entry in register.collection(collection))
         choices = addresses if column.key == ID and not table.is_records else ()
         width = {ID: 34, PLACE: 26}.get(column.key, 9)
-        return Heading(column.title, column.key, hint(f"{column.key}-help"), width, choices)
+        return Heading(column.title, column.key, value_hint(f"{column.key}-help"), width, choices)
     kind = column.field.kind
     width = (
-        48 if kind is FieldKind.TEXT else 30 if kind in (FieldKind.REF, FieldKind.STRING) else 16
+        48
+        if kind is FieldKind.TEXT
+        else 30
+        if kind in (FieldKind.REFERENCE, FieldKind.STRING)
+        else 16
     )
     help_text = field_help(column.field)
     if column.field.many:
-        help_text = f"{help_text} {hint('many')}"
+        help_text = f"{help_text} {value_hint('many')}"
     return Heading(
         column.title, column.key, help_text, width, tuple(_choices(register, column.field))
     )
@@ -70,9 +74,9 @@ def _choices(register: Register, field: Field) -> Iterator[str]:
         yield from (choice.value for choice in field.choices)
     elif field.kind is FieldKind.FLAG:
         yield from ("true", "false")
-    elif isinstance(field.marker, Word):
+    elif isinstance(field.marker, Vocabulary):
         yield from register.labels.group(f"vocabulary.{field.marker.group}")
-    elif isinstance(field.marker, Ref):
+    elif isinstance(field.marker, Reference):
         for collection in field.marker.collections:
             for entry in register.collection(collection):
                 yield entry.address
@@ -83,13 +87,19 @@ def _choices(register: Register, field: Field) -> Iterator[str]:
 def save_sheets(register: Register, collection: str, target: Path) -> Path:
     """Write a collection to an `.xlsx`, or to a folder for `.csv`; return which was written."""
     prints = fingerprints(register, collection)
-    columns = (Heading(hint("record-column"), ID), Heading(hint("exported"), "exported"))
+    columns = (
+        Heading(value_hint("record-column"), ID),
+        Heading(value_hint("exported"), "exported"),
+    )
     sheets = {
         **export_sheets(register, collection),
-        hint("exported"): (columns, [[address, digest] for address, digest in prints.items()]),
+        value_hint("exported"): (
+            columns,
+            [[address, digest] for address, digest in prints.items()],
+        ),
     }
     if target.suffix.lower() == ".xlsx":
-        _put({target: write_workbook(sheets, hint("lists"), hint("exported"))})
+        _put({target: write_workbook(sheets, value_hint("lists"), value_hint("exported"))})
         return target
     folder = target.with_suffix("")
     _put({folder / name: text.encode() for name, text in write_csv(sheets).items()})
@@ -127,8 +137,8 @@ def stage_sheet_file(change_set: ChangeSet, file: Path, delete: bool) -> SheetCh
     if is_csv:
         grids = read_csv(source)
     else:
-        grids, merged = read_workbook(file, hint("lists"))
-    exported = grids.pop(hint("exported"), None)
+        grids, merged = read_workbook(file, value_hint("lists"))
+    exported = grids.pop(value_hint("exported"), None)
     return stage_sheets(
         change_set, file, grids, merged, delete, _bases(exported) if exported else None
     )

@@ -7,8 +7,8 @@ from dataclasses import field as dataclass_field
 from functools import cache
 from typing import Any
 
-from macros.i18n import field_title, hint, load_labels, model_title
-from macros.model import COLLECTIONS, Field, FieldKind, Part, fields_of
+from macros.i18n import field_title, load_labels, model_title, value_hint
+from macros.model import COLLECTIONS, Field, FieldKind, Part, field_of, fields_of
 from macros.sheets.flat import RecordTree
 
 ID, PLACE, NUMBER = "record", "list", "row"
@@ -78,12 +78,12 @@ def sheet_tables(collection: str) -> tuple[SheetTable, ...]:
     places: dict[type[Part], set[str]] = {}
     for place, part in _lists(model, "", ()):
         places.setdefault(part, set()).add(place)
-    first = Column(ID, hint("record-column"))
+    first = Column(ID, value_hint("record-column"))
     tables = [SheetTable(labels.get(f"collections.{collection}"), model, (first, *_columns(model)))]
     for part, lists in places.items():
         only = next(iter(lists)) if len(lists) == 1 and "." not in "".join(lists) else ""
-        where = () if only else (Column(PLACE, hint("list-column")),)
-        head = (first, *where, Column(NUMBER, hint("row-column")))
+        where = () if only else (Column(PLACE, value_hint("list-column")),)
+        head = (first, *where, Column(NUMBER, value_hint("row-column")))
         tables.append(SheetTable(model_title(part), part, (*head, *_columns(part)), only))
     return tuple(tables)
 
@@ -110,7 +110,7 @@ def _columns(model: type[Part], path: tuple[str, ...] = (), prefix: str = "") ->
             yield from _columns(field.part, steps, f"{title}: ")
         elif field.kind is FieldKind.TEXT and not field.many:
             yield Column(key, title, field, (*steps, "vi"))
-            yield Column(f"{key}.en", f"{title} ({hint('english')})", field, (*steps, "en"))
+            yield Column(f"{key}.en", f"{title} ({value_hint('english')})", field, (*steps, "en"))
         elif field.kind not in (FieldKind.PART, FieldKind.TEXT):
             yield Column(key, title, field, steps)
 
@@ -177,7 +177,7 @@ def attach_part(
     steps = list(row.steps[:-1])
     held_in: Field | None = None
     while steps:
-        held_in = next((field for field in fields_of(model) if field.key == steps[0]), None)
+        held_in = field_of(model, steps[0])
         if held_in is None or not held_in.part:
             return False
         model = held_in.part

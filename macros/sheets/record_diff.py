@@ -7,19 +7,27 @@ from typing import Any
 
 from macros.model import Field, Name, Part, Text, fields_of
 from macros.sheets.flat import RecordTree, plain_value, same_record, same_value, to_plain
-from macros.yamlio import Node, Piece, Script, instead, new_item, new_pair, valued
+from macros.yamlio import (
+    Node,
+    TextEdit,
+    YamlText,
+    new_item_edit,
+    new_pair_edit,
+    node_edit,
+    value_edit,
+)
 
 
 @dataclass(frozen=True)
 class RecordDiff:
     """Finds the pieces of a text that differ from what it is to say."""
 
-    script: Script
+    script: YamlText
     """The text as it is."""
 
     def part(
         self, model: type[Part], node: Node, old: RecordTree, new: RecordTree
-    ) -> Iterator[Piece]:
+    ) -> Iterator[TextEdit]:
         """The pieces of a mapping, which is the whole or stands in a list or mapping."""
         assert isinstance(node.value, dict)
         fields = fields_of(model)
@@ -42,13 +50,13 @@ class RecordDiff:
                 yield from self._value(field, node, old.get(key), new[key])
             else:
                 value = plain_value(field, new[key])
-                yield new_pair(self.script, node, kept, key, value, order)
+                yield new_pair_edit(self.script, node, kept, key, value, order)
 
-    def without(self, node: Node, gone: Sequence[str]) -> Iterator[Piece]:
+    def without(self, node: Node, gone: Sequence[str]) -> Iterator[TextEdit]:
         """The pieces that take keys out of a mapping."""
         assert isinstance(node.value, dict)
         names = list(node.value)
-        if self.script.is_bracketed(node):
+        if self.script.is_flow(node):
             spans = [(self._key(node, name), self._end(node, name)) for name in names]
             yield from self._cut(spans, [names.index(key) for key in gone])
             return
@@ -61,17 +69,17 @@ class RecordDiff:
             end = self._end(node, names[leading - 1])
             below = self._key(node, names[leading])
             has_comment = "#" in self.script.text[end:below]
-            yield Piece(first - has_comment, end if has_comment else below, "")
+            yield TextEdit(first - has_comment, end if has_comment else below, "")
         elif leading and not first:
             end = self.script.line_end(self._end(node, names[leading - 1]))
-            yield Piece(0, end + len(self.script.newline), "")
+            yield TextEdit(0, end + len(self.script.newline), "")
         else:
             leading = 0
         for key in gone:
             if names.index(key) >= leading:
                 yield self._lines(self._key(node, key), self._end(node, key))
 
-    def _value(self, field: Field, node: Node, old: Any, new: Any) -> Iterator[Piece]:
+    def _value(self, field: Field, node: Node, old: Any, new: Any) -> Iterator[TextEdit]:
         assert isinstance(node.value, dict)
         inner = node.value[field.key]
         if field.part and not field.many and isinstance(inner.value, dict) and old:
@@ -85,15 +93,15 @@ class RecordDiff:
         elif field.many and isinstance(inner.value, list) and old:
             yield from self.texts(inner, old, new)
             return
-        yield valued(self.script, node, field.key, plain_value(field, new))
+        yield value_edit(self.script, node, field.key, plain_value(field, new))
 
     def _keeps(self, model: type[Part], node: Node, new: RecordTree) -> bool:
         """Whether anything of a part that is written stays; else it is written anew."""
         assert isinstance(node.value, dict)
-        is_shorter = self.script.is_bracketed(node) and isinstance(to_plain(model, new), str)
+        is_shorter = self.script.is_flow(node) and isinstance(to_plain(model, new), str)
         return any(new.get(key) for key in node.value) and not is_shorter
 
-    def texts(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[Piece]:
+    def texts(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[TextEdit]:
         """The pieces of a list of texts: what is the same at its head and at its end stays."""
         assert isinstance(node.value, list)
         head = 0
@@ -103,12 +111,12 @@ class RecordDiff:
         while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
             tail += 1
         gone, added = list(range(head, len(old) - tail)), list(new[head : len(new) - tail])
-        flow = self.script.is_bracketed(node)
+        flow = self.script.is_flow(node)
         for index, text in zip(gone, added, strict=False):
-            yield instead(self.script, node.value[index], text, flow)
+            yield node_edit(self.script, node.value[index], text, flow)
         yield from self._taken(node, gone[len(added) :])
         for text in added[len(gone) :]:
-            yield new_item(self.script, node, text, head + len(gone))
+            yield new_item_edit(self.script, node, text, head + len(gone))
 
     def _list(
         self,
@@ -117,7 +125,7 @@ class RecordDiff:
         kept: Sequence[int],
         old: dict[int, RecordTree],
         new: dict[int, RecordTree],
-    ) -> Iterator[Piece]:
+    ) -> Iterator[TextEdit]:
         """A list of parts: each old item is changed in its place, new ones follow the last."""
         assert isinstance(node.value, list)
         for number in kept:
@@ -126,14 +134,14 @@ class RecordDiff:
         yield from self._taken(node, [number - 1 for number in old if number not in new])
         for number in sorted(new):
             if number not in old:
-                yield new_item(self.script, node, to_plain(model, new[number]), kept[-1])
+                yield new_item_edit(self.script, node, to_plain(model, new[number]), kept[-1])
 
     def _item(
         self, model: type[Part], around: Node, index: int, old: RecordTree, new: RecordTree
-    ) -> Iterator[Piece]:
+    ) -> Iterator[TextEdit]:
         assert isinstance(around.value, list)
         node = around.value[index]
-        flow = self.script.is_bracketed(around)
+        flow = self.script.is_flow(around)
         is_short = model is Name and (not isinstance(node.value, dict) or "vi" in node.value)
         if is_short and set(new) == {"name"}:
             # A name that is written without its key is a text.
@@ -141,18 +149,18 @@ class RecordDiff:
         if isinstance(node.value, dict) and not is_short and self._keeps(model, node, new):
             yield from self.part(model, node, old, new)
         else:
-            yield instead(self.script, node, to_plain(model, new), flow)
+            yield node_edit(self.script, node, to_plain(model, new), flow)
 
-    def _taken(self, node: Node, gone: Sequence[int]) -> Iterator[Piece]:
+    def _taken(self, node: Node, gone: Sequence[int]) -> Iterator[TextEdit]:
         """The pieces that take items out of a list."""
         assert isinstance(node.value, list)
         spans = [(self.script.start(item), self.script.end(item)) for item in node.value]
-        if self.script.is_bracketed(node):
+        if self.script.is_flow(node):
             yield from self._cut(spans, gone)
         else:
             yield from (self._lines(*spans[index]) for index in gone)
 
-    def _cut(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[Piece]:
+    def _cut(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[TextEdit]:
         """Take items out of brackets or braces, with the comma that goes with each."""
         text = self.script.text
         if any("#" in text[left[1] : right[0]] for left, right in pairwise(spans)):
@@ -161,24 +169,26 @@ class RecordDiff:
         stay = [at for at in range(len(spans)) if at not in gone]
         for at in sorted(gone):
             if stay and at < stay[0]:
-                yield Piece(spans[at][0], spans[at + 1][0], "")
+                yield TextEdit(spans[at][0], spans[at + 1][0], "")
             elif at:
-                yield Piece(spans[at - 1][1], spans[at][1], "")
+                yield TextEdit(spans[at - 1][1], spans[at][1], "")
             else:
-                yield Piece(*spans[at], "")
+                yield TextEdit(*spans[at], "")
 
-    def _cut_alone(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[Piece]:
+    def _cut_alone(
+        self, spans: Sequence[tuple[int, int]], gone: Sequence[int]
+    ) -> Iterator[TextEdit]:
         """The same where there are comments between the items: they and the line breaks stay."""
         last = max((at for at in range(len(spans)) if at not in gone), default=-1)
         for at in sorted(gone):
-            yield Piece(*spans[at], "")
+            yield TextEdit(*spans[at], "")
             # As many commas go as items do: each item's own, or that before the end.
             comma = self.script.text.find(",", spans[at][1])
             if at < last:
-                yield Piece(comma, comma + 1, "")
+                yield TextEdit(comma, comma + 1, "")
             elif at > 0:
                 before = self.script.text.find(",", spans[at - 1][1])
-                yield Piece(before, before + 1, "")
+                yield TextEdit(before, before + 1, "")
 
     def _key(self, node: Node, name: str) -> int:
         return self.script.offset(node.keys[name])
@@ -190,10 +200,10 @@ class RecordDiff:
         inner = node.value[name]
         return max(self.script.text.index(":", start) + 1, self.script.end(inner))
 
-    def _lines(self, start: int, end: int) -> Piece:
+    def _lines(self, start: int, end: int) -> TextEdit:
         """Take whole lines out, with the line end before them: behind them others may be added."""
         first = self.script.text.rfind("\n", 0, start) + 1
-        return Piece(first - len(self.script.newline), self.script.line_end(end), "")
+        return TextEdit(first - len(self.script.newline), self.script.line_end(end), "")
 
     def _is_behind_dash(self, offset: int) -> bool:
         text = self.script.text

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from macros.model import ID as CLEAN
+from macros.model import ID_PATTERN as CLEAN
 from macros.register import Register
 from macros.sheets.flat import to_tree
 from macros.sheets.layout import (
@@ -18,9 +18,9 @@ from macros.sheets.layout import (
     sheet_tables,
 )
 from macros.sheets.values import BadCell, Grid, MergedCells, ReadCell, exact_text, parse_cell
-from macros.text import code_point, invisible_characters, nearest
+from macros.text import closest_match, code_point, invisible_characters
 from macros.validation import describe_value
-from macros.yamlio import Cell, Problem, problem
+from macros.yamlio import CellMark, Problem, problem
 
 _HEAD = 5
 """In how many of the first lines the keys of the columns are looked for."""
@@ -72,7 +72,7 @@ class RowReader:
         """
         known = {table.title: table for table in sheet_tables(self.collection)}
         for name in grids:
-            near = nearest(name, known)
+            near = closest_match(name, known)
             if name not in known and (_head(grids[name]) or (grids[name] and near)):
                 self.say(name, 1, 1, "unknown-sheet", value=name, nearest=near)
             for line, column, area in merged.get(name, ()):
@@ -85,9 +85,11 @@ class RowReader:
             for name, table in known.items()
         }
 
-    def say(self, sheet: str, line: int, column: int, rule: str, **values: str) -> None:
+    def say(self, sheet: str, line: int, column: int, rule: str, **values: object) -> None:
         """Note a problem in a cell."""
-        self.problems.append(problem(f"{self.shown}:{sheet}", Cell(line, column), rule, **values))
+        self.problems.append(
+            problem(f"{self.shown}:{sheet}", CellMark(line, column), rule, **values)
+        )
 
     def _rows(self, table: SheetTable, grid: Grid) -> list[SheetRow]:
         head = _head(grid)
@@ -124,8 +126,8 @@ class RowReader:
                 self.say(table.title, head, column, "duplicate-column", key=key)
             elif any(other == column and line >= head for line, other in grid):
                 top = grid.get((max(1, head - 1), column))
-                title = nearest(str(top.value) if top else "", titles)
-                near = nearest(key, known) or titles.get(title, "")
+                title = closest_match(str(top.value) if top else "", titles)
+                near = closest_match(key, known) or titles.get(title, "")
                 self.say(table.title, head, column, "unknown-column", value=key, nearest=near)
         for needed in (ID, PLACE, NUMBER):
             if needed in known and needed not in columns:
@@ -168,7 +170,7 @@ class RowReader:
                 raise BadCell(cell.wrong, key=column.key, value=str(cell.value))
             text = parse_cell(column.field, cell.value, cell.form)
             if hidden := next(invisible_characters(text), None):
-                raise BadCell("invisible-character", code=code_point(hidden.letter))
+                raise BadCell("invisible-character", code=code_point(hidden.character))
         except BadCell as error:
             self.say(table.title, line, columns[column.key], error.rule, **error.values)
             return ""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from macros.model import Field, FieldKind
-from macros.text import PartialDate, nearest, suggest_date
+from macros.text import PartialDate, closest_match, suggest_date
 from macros.validation import describe_value
+from macros.yamlio import UserError
 
 CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
@@ -20,22 +21,16 @@ _YES = ("true", "yes", "on", "1", "t", "y")
 _NO = ("false", "no", "off", "0", "f", "n")
 
 
-class BadCell(Exception):
+class BadCell(UserError):
     """Raised for a cell that can not hold its key; holds the rule it breaks, and the values."""
 
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
+    labels_group = "problems"
 
 
-class SheetUnreadable(Exception):
+class SheetUnreadable(UserError):
     """Raised for a file that can not be read or written; holds the rule, and the values."""
 
-    def __init__(self, rule: str, **values: str) -> None:
-        super().__init__(rule)
-        self.rule = rule
-        self.values = values
+    labels_group = "problems"
 
 
 def cell_text(text: str) -> str:
@@ -122,7 +117,7 @@ def _choice(field: Field, text: str) -> str:
     assert field.choices
     known = [choice.value for choice in field.choices]
     if text not in known:
-        near = nearest(text, known)
+        near = closest_match(text, known)
         shown = ", ".join(known)
         raise BadCell("unknown-choice", key=field.key, value=text, choices=shown, nearest=near)
     return text

@@ -1,62 +1,67 @@
-"""Strings in, strings out: Vietnamese, dates, locators, confusable characters, HTML as text."""
+"""Functions from strings to strings, without any knowledge of records.
+
+`vietnamese` and `dates` hold the language and its calendar, `locators` the citing of articles,
+`confusables` deceptive characters, `suggest` what a mistyped word was meant to be, and `html_*`
+read built pages: their tags, their sections for search, their running text.
+"""
 
 from macros.text.confusables import (
     code_point,
+    confusable_letters,
     display_width,
-    foreign_letters,
+    escape_invisible,
     invisible_characters,
-    visible_text,
 )
-from macros.text.dates import Held, PartialDate, Period, suggest_date
-from macros.text.html_prose import running_text
+from macros.text.dates import PartialDate, Period, Tristate, suggest_date
+from macros.text.html_prose import running_text_spans
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
-from macros.text.html_tags import INLINE_TAGS
+from macros.text.html_tags import ATTRIBUTES_PATTERN
 from macros.text.locators import (
     Locator,
     covers,
+    has_misspelt_level,
     locator_anchor,
-    misspelt,
-    paragraphs,
+    paragraph_numbers,
     parse_locator,
 )
-from macros.text.suggest import nearest
+from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
     date_in_figures,
     date_in_words,
-    fold,
-    name_key,
-    slug,
+    fold_accents,
+    name_sort_key,
+    normalize_spelling,
+    slugify,
     sort_key,
-    spelling,
 )
 
 __all__ = [
-    "INLINE_TAGS",
+    "ATTRIBUTES_PATTERN",
     "SEARCH_EXCLUDE",
-    "Held",
     "Locator",
     "PartialDate",
     "Period",
     "SearchSection",
+    "Tristate",
+    "closest_match",
     "code_point",
+    "confusable_letters",
     "covers",
     "date_in_figures",
     "date_in_words",
     "display_width",
-    "fold",
-    "foreign_letters",
+    "escape_invisible",
+    "fold_accents",
+    "has_misspelt_level",
     "invisible_characters",
     "locator_anchor",
-    "misspelt",
-    "name_key",
-    "nearest",
-    "paragraphs",
+    "name_sort_key",
+    "normalize_spelling",
+    "paragraph_numbers",
     "parse_locator",
-    "running_text",
+    "running_text_spans",
     "search_sections",
-    "slug",
+    "slugify",
     "sort_key",
-    "spelling",
     "suggest_date",
-    "visible_text",
 ]

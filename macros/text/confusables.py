@@ -1,4 +1,4 @@
-"""Knows which characters deceive the eye and how wide each is; refuses to know where they stand."""
+"""Invisible and confusable characters (Unicode TS 39), and the display width of text."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0"
     "\ufff0-\uffff\U000e0000-\U0010ffff]|\r(?!\n)"
 )
-_TWINS = {
+_LOOKALIKES = {
     # Cyrillic, Greek and other letters that look like one of the Vietnamese alphabet.
     **dict(zip("АВЕКМНОРСТХУІЅЈԚԜҮ", "ABEKMHOPCTXYISJQWY", strict=True)),
     **dict(zip("аеорсухіѕјһԁԛԝѵ", "aeopcyxisjhdqwv", strict=True)),
@@ -21,47 +21,46 @@ _TWINS = {
     **{chr(0xFF21 + i): chr(65 + i) for i in range(26)},
     **{chr(0xFF41 + i): chr(97 + i) for i in range(26)},
 }
-_FOREIGN = re.compile("[" + "".join(_TWINS) + "]")
+_CONFUSABLE = re.compile("[" + "".join(_LOOKALIKES) + "]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 class SuspiciousCharacter(NamedTuple):
-    """A character that deceives, and where: line and column from 1."""
+    """An invisible or confusable character and its place; line and column count from 1."""
 
     line: int
     column: int
-    letter: str
-    twin: str = ""
-    """The letter of our alphabet that it looks like, if it looks like one."""
+    character: str
+    lookalike: str = ""
+    """The Vietnamese letter that a confusable letter looks like; empty for an invisible one."""
     word: str = ""
-    """The word in which it stands then."""
+    """The word around a confusable letter."""
 
 
 def invisible_characters(text: str) -> Iterator[SuspiciousCharacter]:
-    """What nobody can see."""
-    places = _Places(text)
-    for found in _INVISIBLE.finditer(text):
-        yield SuspiciousCharacter(*places.at(found.start()), found[0])
+    """The characters that no reader can see: controls, directions, joiners, private use."""
+    places = _LineColumns(text)
+    for match in _INVISIBLE.finditer(text):
+        yield SuspiciousCharacter(*places.at(match.start()), match[0])
 
 
-def foreign_letters(text: str) -> Iterator[SuspiciousCharacter]:
-    """Letters of another alphabet that pass for one of ours.
+def confusable_letters(text: str) -> Iterator[SuspiciousCharacter]:
+    """Letters of another alphabet that look like Vietnamese ones; the first one of each word.
 
-    A word that is written wholly in another alphabet and could not be ours is left alone, be it
-    Greek or Russian.
+    A word that holds other letters of that alphabet, too, is Greek or Russian and is left alone.
     """
-    if not _FOREIGN.search(text):
+    if not _CONFUSABLE.search(text):
         return
-    places = _Places(text)
+    places = _LineColumns(text)
     for word in _WORD.finditer(text):
-        strange = _FOREIGN.search(word[0])
-        if strange and all(one in _TWINS or _is_latin(one) for one in word[0]):
-            place = places.at(word.start() + strange.start())
-            yield SuspiciousCharacter(*place, strange[0], _TWINS[strange[0]], word[0])
+        match = _CONFUSABLE.search(word[0])
+        if match and all(letter in _LOOKALIKES or _is_latin(letter) for letter in word[0]):
+            place = places.at(word.start() + match.start())
+            yield SuspiciousCharacter(*place, match[0], _LOOKALIKES[match[0]], word[0])
 
 
-class _Places:
-    """Turns offsets that come in order into lines and columns, in one run over the text."""
+class _LineColumns:
+    """Turns ascending offsets into lines and columns in one pass over the text."""
 
     def __init__(self, text: str) -> None:
         self.text, self.line, self.start = text, 1, 0
@@ -76,22 +75,24 @@ def _is_latin(letter: str) -> bool:
     return unicodedata.name(letter, "").startswith(("LATIN", "COMBINING"))
 
 
-def visible_text(text: str) -> str:
-    """`text` with everything invisible made visible: `‹U+202E›`, a tab as an arrow."""
-    return _INVISIBLE.sub(lambda one: "→   " if one[0] == "\t" else f"‹{code_point(one[0])}›", text)
+def escape_invisible(text: str) -> str:
+    """`text` with its invisible characters written out: `‹U+202E›`, a tab as an arrow."""
+    return _INVISIBLE.sub(
+        lambda match: "→   " if match[0] == "\t" else f"‹{code_point(match[0])}›", text
+    )
 
 
-def code_point(letter: str) -> str:
-    """`U+202E`."""
-    return f"U+{ord(letter):04X}"
+def code_point(character: str) -> str:
+    """The name of a character by its number: `U+202E`."""
+    return f"U+{ord(character):04X}"
 
 
 def display_width(text: str) -> int:
-    """How many columns of a terminal a text without control characters takes."""
-    return sum(_width(one) for one in text)
+    """The width of a text without control characters, in columns of a terminal."""
+    return sum(_width(character) for character in text)
 
 
-def _width(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+def _width(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,4 +1,4 @@
-"""Knows partial dates and whether something held on a day; refuses to know what it was."""
+"""Partial dates, and periods that answer whether something held on a day."""
 
 import calendar
 import datetime as dt
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, lru_cache, total_ordering
 
-_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 @total_ordering
@@ -55,7 +55,7 @@ class PartialDate:
 
 @lru_cache(maxsize=1 << 14)
 def _parsed(text: str) -> PartialDate:
-    match = _PARTIAL.fullmatch(text)
+    match = _PARTIAL_DATE.fullmatch(text)
     if match is None:
         raise ValueError("not a date")
     year, month, day = (int(part) if part else None for part in match.groups())
@@ -64,7 +64,7 @@ def _parsed(text: str) -> PartialDate:
     return PartialDate(year, month, day)
 
 
-_NOTATIONS = (
+_OTHER_NOTATIONS = (
     re.compile(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})(?:[-/. ](?P<d>\d{1,2}))?"),
     re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(
@@ -73,24 +73,24 @@ _NOTATIONS = (
     ),
     re.compile(r"(?:năm )?(?P<y>\d{4})"),
 )
-_NO_FIGURES = str.maketrans("oOlI–—", "0011--")
+_MISTYPED_DIGITS = str.maketrans("oOlI–—", "0011--")
 
 
 def suggest_date(text: str) -> str:
-    """The date that was likely meant by another notation; empty if none or two could be.
+    """The date that a text in another notation likely means; empty if it means none.
 
-    `11/3/2024` is read as in Viet Nam, day first; a month after 12 shows that it was the other way.
+    `11/3/2024` is read day first, as in Viet Nam, and month first only if that is no date.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
-    for typed in (plain, plain.translate(_NO_FIGURES)):
-        for notation in _NOTATIONS:
-            if found := notation.fullmatch(typed):
-                parts = [found.groupdict().get(name) for name in "ymd"]
-                return _real(*parts) or _real(parts[0], parts[2], parts[1])
+    for typed in (plain, plain.translate(_MISTYPED_DIGITS)):
+        for notation in _OTHER_NOTATIONS:
+            if match := notation.fullmatch(typed):
+                year, month, day = (match.groupdict().get(name) for name in "ymd")
+                return _valid_date(year, month, day) or _valid_date(year, day, month)
     return ""
 
 
-def _real(year: str | None, month: str | None, day: str | None) -> str:
+def _valid_date(year: str | None, month: str | None, day: str | None) -> str:
     text = "-".join(part.zfill(2) for part in (year, month, day) if part)
     try:
         return str(PartialDate.parse(text))
@@ -98,8 +98,8 @@ def _real(year: str | None, month: str | None, day: str | None) -> str:
         return ""
 
 
-class Held(StrEnum):
-    """The three answers to "did it hold on that day?"."""
+class Tristate(StrEnum):
+    """The three answers to the question whether something held on a day."""
 
     YES = "yes"
     NO = "no"
@@ -108,9 +108,9 @@ class Held(StrEnum):
 
 @dataclass(frozen=True)
 class Period:
-    """A stretch of time of which the ends may be unknown and some days attested.
+    """A period whose ends may be unknown; on its attested days it is known to have held.
 
-    The last day belongs to the period: on the day of a handover both hold.
+    The end is its last day: on the day of a handover both the old and the new hold.
     """
 
     start: PartialDate | None = None
@@ -120,18 +120,18 @@ class Period:
     @cached_property
     def certain(self) -> tuple[dt.date, dt.date] | None:
         """The first and last day on which it is known to have held; None when none is known."""
-        known = [date for date in (self.start, self.end, *self.attested) if date]
-        begun = min((date.last for date in known), default=None)
-        going = max((date.first for date in known), default=None)
-        return (begun, going) if begun and going and begun <= going else None
+        dates = [date for date in (self.start, self.end, *self.attested) if date]
+        first = min((date.last for date in dates), default=None)
+        last = max((date.first for date in dates), default=None)
+        return (first, last) if first and last and first <= last else None
 
-    def on(self, day: dt.date) -> Held:
-        """Yes within the certain days, no outside the known ends, unknown elsewhere."""
+    def on(self, day: dt.date) -> Tristate:
+        """Whether it held on a day: yes in `certain`, no outside the known ends, else unknown."""
         if (self.start and day < self.start.first) or (self.end and day > self.end.last):
-            return Held.NO
+            return Tristate.NO
         if self.certain and self.certain[0] <= day <= self.certain[1]:
-            return Held.YES
-        return Held.UNKNOWN
+            return Tristate.YES
+        return Tristate.UNKNOWN
 
     def nearest(self, day: dt.date) -> PartialDate | None:
         """The attested day nearest to `day`; the earlier one of two equally near."""
@@ -140,7 +140,7 @@ class Period:
         )
 
     def overlaps(self, other: "Period") -> bool:
-        """Whether the two certainly share more than the one day of a handover."""
+        """Whether the two certainly share more than the single day of a handover."""
         if self.certain is None or other.certain is None:
             return False
         return min(self.certain[1], other.certain[1]) > max(self.certain[0], other.certain[0])

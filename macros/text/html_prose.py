@@ -1,51 +1,53 @@
-"""Knows where in the HTML of a page running text stands; refuses to read a word of it."""
+"""The places of running text in the HTML of a page, where terms may be marked."""
 
 from functools import lru_cache
 
 from macros.text.html_sections import SEARCH_EXCLUDE
 from macros.text.html_tags import iter_tags, tag_attributes
 
-_SILENT = frozenset(
+_EXCLUDED_ELEMENTS = frozenset(
     (
         *("h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "kbd", "sup", "table", "dt"),
         *("button", "label", "form", "summary", "svg", "script", "style", "template", "noscript"),
     )
 )
 """Elements that hold no running text; a table holds names, numbers and days."""
-_NAMING = frozenset(
+_EXCLUDED_CLASSES = frozenset(
     ("facts", "badge", "position", "kicker", "group", "names", "card__title", "card__kind")
 )
-"""Classes of elements that hold names, days and words of ours."""
+"""Classes of elements that hold names, days and labels."""
 
 
-def running_text(html: str) -> list[tuple[int, int]]:
-    """Start and end of each run of text between two tags, but for what is no running text.
+def running_text_spans(html: str) -> list[tuple[int, int]]:
+    """Start and end offset of each stretch of running text between two tags.
 
-    That is: headings, links, code, controls, drawings, tables, footnotes, labels, words of other
-    languages and what is kept from the search. Signs in a run may be written as entities.
+    Left out are headings, links, code, controls, drawings, tables, footnotes, labels, text in
+    another language and what is kept from the search. A stretch may hold character references.
     """
-    runs: list[tuple[int, int]] = []
-    open_: list[tuple[str, bool]] = []
+    spans: list[tuple[int, int]] = []
+    open_elements: list[tuple[str, bool]] = []
+    """The name of each open element, and whether its text is left out."""
     last = 0
     for tag in iter_tags(html):
-        if tag.start > last and open_ and not open_[-1][1]:
-            runs.append((last, tag.start))
+        if tag.start > last and open_elements and not open_elements[-1][1]:
+            spans.append((last, tag.start))
         last = tag.end
         if tag.opens:
-            is_silent = bool(open_) and open_[-1][1]
-            open_.append((tag.name, is_silent or _is_silent(tag.name, tag.attributes)))
-        elif tag.closes and any(name == tag.name for name, _ in open_):
-            while open_.pop()[0] != tag.name:
+            is_excluded = bool(open_elements) and open_elements[-1][1]
+            is_excluded = is_excluded or _is_excluded(tag.name, tag.attributes)
+            open_elements.append((tag.name, is_excluded))
+        elif tag.closes and any(name == tag.name for name, _ in open_elements):
+            while open_elements.pop()[0] != tag.name:
                 pass
-    return runs
+    return spans
 
 
 @lru_cache(maxsize=4096)
-def _is_silent(tag: str, written: str) -> bool:
-    values = tag_attributes(written)
-    classes = values.get("class", "").split()
+def _is_excluded(name: str, attributes_text: str) -> bool:
+    attributes = tag_attributes(attributes_text)
+    classes = attributes.get("class", "").split()
     return (
-        tag in _SILENT
-        or not _NAMING.isdisjoint(classes)
-        or bool(values.keys() & {SEARCH_EXCLUDE, "lang", "hidden"})
+        name in _EXCLUDED_ELEMENTS
+        or not _EXCLUDED_CLASSES.isdisjoint(classes)
+        or bool(attributes.keys() & {SEARCH_EXCLUDE, "lang", "hidden"})
     )

@@ -1,7 +1,7 @@
-"""Knows where the tags of a page stand; refuses to know what any of them means."""
+"""The tags of an HTML page with their offsets and attributes."""
 
-# Pages are read by one regular expression, as they are well formed: the parser of the standard
-# library, made for whatever the web holds, took as long as everything else that is done to a page.
+# Built pages are well formed, so one regular expression reads them: the HTML parser of the standard
+# library took as long as everything else that is done to a page.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,21 +9,19 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-VOID = frozenset(("br", "hr", "img", "input", "wbr", "col", "link", "meta"))
-"""Elements without an end."""
-INLINE_TAGS = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
-"""A pattern of what stands in a tag behind its name; a bracket in a value does not end it."""
+VOID_ELEMENTS = frozenset(("br", "hr", "img", "input", "wbr", "col", "link", "meta"))
+"""Elements without an end tag."""
+ATTRIBUTES_PATTERN = r"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+"""A regular expression for what follows the name in a tag; a quoted `>` does not end it."""
 _TAG = re.compile(
     r"""<!--.*?-->|<(script|style)\b.*?</\1\s*>"""
     r"""|<(/?)([a-zA-Z][^\s/>]*)"""
-    rf"({INLINE_TAGS})>",
+    rf"({ATTRIBUTES_PATTERN})>",
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
-
-
-_BOOK = 500_000
-"""Letters of a page that is too long for its tags to be kept."""
+_MAX_CACHED = 500_000
+"""Characters; the tags of a longer page are not cached."""
 
 
 class Tag(NamedTuple):
@@ -32,42 +30,42 @@ class Tag(NamedTuple):
     start: int
     end: int
     name: str
-    """The element; empty for a remark."""
+    """The element in lower case; empty for a comment."""
     attributes: str
-    """What stands in it behind the name, as written."""
+    """The text between the name and the bracket."""
     opens: bool
     closes: bool
-    """An element that is whole in itself, as `<br>`, does neither."""
+    """An element without content, as `<br>`, neither opens nor closes."""
 
 
 def iter_tags(html: str) -> Iterable[Tag]:
-    """The tags of a page in their order; a script or a style is one, with all that is in it.
+    """The tags of a page in order; a script or style with its content is one tag.
 
-    Those of the last page are kept, since it is read more than once; but not of a whole book.
+    Those of the last page are cached, since several passes read it.
     """
-    return _kept(html) if len(html) < _BOOK else _tags(html)
+    return _cached_tags(html) if len(html) < _MAX_CACHED else _tags(html)
 
 
 @lru_cache(maxsize=1)
-def _kept(html: str) -> tuple[Tag, ...]:
+def _cached_tags(html: str) -> tuple[Tag, ...]:
     return tuple(_tags(html))
 
 
 def _tags(html: str) -> Iterator[Tag]:
     for match in _TAG.finditer(html):
         start, end = match.span()
-        whole, slash, name, attributes = match.groups()
+        raw_name, slash, name, attributes = match.groups()
         if name is None:
-            yield Tag(start, end, whole or "", "", False, False)
+            yield Tag(start, end, raw_name or "", "", False, False)
             continue
         name = name.lower()
-        opens = not slash and name not in VOID and not attributes.endswith("/")
-        yield Tag(start, end, name, attributes, opens, bool(slash) and name not in VOID)
+        opens = not slash and name not in VOID_ELEMENTS and not attributes.endswith("/")
+        yield Tag(start, end, name, attributes, opens, bool(slash) and name not in VOID_ELEMENTS)
 
 
 @lru_cache(maxsize=4096)
 def tag_attributes(text: str) -> Mapping[str, str]:
-    """The attributes of a tag by name; empty where one has no value."""
+    """The attributes of a tag by name in lower case; an attribute without a value is empty."""
     return {
         name.lower(): unescape(double or single or bare)
         for name, double, single, bare in _ATTRIBUTE.findall(text)

@@ -1,54 +1,54 @@
-"""Knows which of several words was most likely meant; refuses to know what the words are for."""
+"""The known word that a mistyped one was most likely meant to be."""
 
 import difflib
-import unicodedata
 from collections.abc import Iterable
 
-_MANY = 3
-"""So many slips make another word."""
+from macros.text.vietnamese import fold_accents
+
+_UNRELATED = 3
+"""From this edit distance on, two words are unrelated."""
 
 
-def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
-    """The candidate that `word` was most likely meant to be; empty when none is near.
+def closest_match(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
+    """The candidate that `word` was most likely meant to be; empty when none is close.
 
-    Near is what differs by accents and capitals, or by two letters, or is alike as a whole.
-    `cutoff`: how alike, from 0 to 1. For addresses it is high, since the address of somebody else
-    is worse than none.
+    Close is what differs by accents and capitals, or by two edits, or is similar as a whole.
+    `cutoff` is the least similarity as a whole, from 0 to 1. For addresses it is high, since a
+    wrong address is worse than none.
     """
     known = list(candidates)
-    found = difflib.get_close_matches(word, known, n=1, cutoff=cutoff)
-    slips = [(_slips(word, one), one != "".join(found), one) for one in known]
-    best = min(slips, default=(_MANY, True, ""))
-    return best[2] if best[0] < _MANY else "".join(found)
+    similar = "".join(difflib.get_close_matches(word, known, n=1, cutoff=cutoff))
+    ranked = ((_distance(word, candidate), candidate != similar, candidate) for candidate in known)
+    distance, _, best = min(ranked, default=(_UNRELATED, True, ""))
+    return best if distance < _UNRELATED else similar
 
 
-def _slips(typed: str, meant: str) -> int:
-    """How many letters were dropped, added, changed or swapped; 3 for more than two.
+def _distance(typed: str, meant: str) -> int:
+    """How many letters were dropped, added, changed or swapped (Damerau-Levenshtein), at most 3.
 
-    Accents and capitals do not count; nor is a word meant of which no letter is left.
+    Accents and capitals do not count. Words that share no letter are unrelated.
     """
     is_ascii = typed.isascii() and meant.isascii()
-    if typed == meant or (not is_ascii and _bare(typed) == _bare(meant)):
+    if typed == meant or (not is_ascii and _folded(typed) == _folded(meant)):
         return 0
-    if abs(len(typed) - len(meant)) >= _MANY:
-        return _MANY
+    if abs(len(typed) - len(meant)) >= _UNRELATED:
+        return _UNRELATED
     pairs = enumerate(zip(typed, meant, strict=False))
     shared = next((i for i, (a, b) in pairs if a != b), min(len(typed), len(meant)))
-    one, other = typed[shared:].lower(), meant[shared:].lower()
-    older: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(one, 1):
-        older, last, row = row, older, [i]
-        for j, wanted in enumerate(other, 1):
-            cost = min(older[j] + 1, row[j - 1] + 1, older[j - 1] + (letter != wanted))
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, last[j - 2] + 1)
+    typed_end, meant_end = typed[shared:].lower(), meant[shared:].lower()
+    last: list[int] = []
+    row = list(range(len(meant_end) + 1))
+    for i, letter in enumerate(typed_end, 1):
+        before_last, last, row = last, row, [i]
+        for j, wanted in enumerate(meant_end, 1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (letter != wanted))
+            if i > 1 and j > 1 and letter == meant_end[j - 2] and typed_end[i - 2] == wanted:
+                cost = min(cost, before_last[j - 2] + 1)
             row.append(cost)
-        if min(row) >= _MANY:
-            return _MANY
-    return row[-1] if row[-1] < max(len(typed), len(meant)) else _MANY
+        if min(row) >= _UNRELATED:
+            return _UNRELATED
+    return row[-1] if row[-1] < max(len(typed), len(meant)) else _UNRELATED
 
 
-def _bare(word: str) -> str:
-    spread = unicodedata.normalize("NFD", word.lower().replace("đ", "d"))
-    return "".join(char for char in spread if not unicodedata.combining(char)).replace(" ", "-")
+def _folded(word: str) -> str:
+    return fold_accents(word).replace(" ", "-")

@@ -1,4 +1,4 @@
-"""Knows Vietnamese spelling, order, names and dates; refuses to know what a word refers to."""
+"""Vietnamese text: folding, slugs, normal spelling, alphabetical order, names and dates."""
 
 import re
 import unicodedata
@@ -11,35 +11,35 @@ _RANKS = {letter: chr(65 + i if i < 26 else 71 + i) for i, letter in enumerate(_
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LONE_Y = re.compile(r"(?:[bcdđghklmnpqrstvx]*|qu)y")
-"""Syllables in which y and i are one: `ký`, `kỹ`, `quý`, `y`; not `thúy`, which is not `thúi`."""
+"""Syllables in which y and i are the same: `ký`, `quý`, `y`; `thúy` and `thúi` differ."""
 
 
-def fold(text: str) -> str:
+def fold_accents(text: str) -> str:
     """Lower case without accents and tone marks; đ becomes d."""
-    spread = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
-    return "".join(char for char in spread if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", text.lower().replace("đ", "d"))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def slug(text: str, separator: str = "-") -> str:
+def slugify(text: str, separator: str = "-") -> str:
     """A lower-case ASCII id: `Điều 98 khoản 2` becomes `dieu-98-khoan-2`."""
-    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+    return re.sub(r"[^a-z0-9]+", separator, fold_accents(text)).strip(separator)
 
 
-def _apart(word: str) -> tuple[str, str]:
-    """The letters of a syllable with hats and horns, and its tone mark, wherever it stood."""
-    spread = unicodedata.normalize("NFD", word.lower())
-    tones = [char for char in spread if char in _TONES]
-    letters = "".join(char for char in spread if char not in _TONES)
+def _split_tone(word: str) -> tuple[str, str]:
+    """The letters of a syllable without its tone mark, and the tone mark."""
+    decomposed = unicodedata.normalize("NFD", word.lower())
+    tones = [char for char in decomposed if char in _TONES]
+    letters = "".join(char for char in decomposed if char not in _TONES)
     return unicodedata.normalize("NFC", letters), tones[-1] if tones else ""
 
 
-def spelling(text: str) -> str:
-    """One way to write what can be written in several; for comparing, not for reading.
+def normalize_spelling(text: str) -> str:
+    """A form in which two spellings of one text are equal; for comparing, not for reading.
 
-    Composed or not, `Thùy` or `Thuỳ`, `ký` or `kí`, capitals or not; the tone stands at the end of
-    the syllable. Numbers lose their leading zeros, signs become spaces.
+    It does not depend on composition, capitals, the place of the tone mark (`Thùy`, `Thuỳ`) and y
+    for i (`ký`, `kí`). Numbers lose their leading zeros, punctuation becomes spaces.
     """
-    return " ".join(_spelled(word) for word in split_words(text))
+    return " ".join(_normal_word(word) for word in split_words(text))
 
 
 def split_words(text: str) -> list[str]:
@@ -48,36 +48,36 @@ def split_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _spelled(word: str) -> str:
+def _normal_word(word: str) -> str:
     if word.isdecimal():
         return word.lstrip("0") or "0"
-    letters, tone = _apart(word)
-    if _LONE_Y.fullmatch(fold(letters)):
+    letters, tone = _split_tone(word)
+    if _LONE_Y.fullmatch(fold_accents(letters)):
         letters = f"{letters[:-1]}i"
     return letters + tone
 
 
 @lru_cache(maxsize=1 << 14)
-def _syllable(word: str) -> str:
+def _syllable_key(word: str) -> str:
     if word.isdecimal():
         number = str(int(word))
         return f"{len(number):02}{number}"
-    letters, tone = _apart(word)
-    ranks = [_RANKS.get(letter) or _RANKS.get(fold(letter)[:1], "~") for letter in letters]
+    letters, tone = _split_tone(word)
+    ranks = [_RANKS.get(letter) or _RANKS.get(fold_accents(letter)[:1], "~") for letter in letters]
     return "".join(ranks) + _TONES.get(tone, "0")
 
 
 def sort_key(text: str) -> str:
     """A string whose code-point order is the Vietnamese alphabetical order of `text`.
 
-    Syllable by syllable, letters before tones, tones in the order of Vietnamese dictionaries
-    (level, huyền, hỏi, ngã, sắc, nặng); numbers by value.
+    Syllables are compared one by one, first by letters, then by tone in the order of Vietnamese
+    dictionaries (level, huyền, hỏi, ngã, sắc, nặng); numbers are compared by value.
     """
-    return " ".join(_syllable(word) for word in split_words(text))
+    return " ".join(_syllable_key(word) for word in split_words(text))
 
 
-def name_key(name: str) -> str:
-    """The order of a list of people: given name, then middle names, then family name."""
+def name_sort_key(name: str) -> str:
+    """A sort key for people: given name, then middle names, then family name."""
     *family, given = name.split() or [""]
     parts = ([given], family[1:], family[:1])
     return " !".join(sort_key(" ".join(part)) for part in parts)

@@ -2,7 +2,7 @@
 
 from macros.validation.data_files import DataFiles, is_litter, read_folder, require_folder
 from macros.validation.load import load_data, load_files
-from macros.validation.model_errors import describe_value, model_in
+from macros.validation.model_errors import describe_value
 from macros.validation.report import REPORT_FORMATS
 from macros.validation.review_dates import REVIEW_MONTHS, due_reviews, future_checks
 from macros.validation.rule_examples import example_messages, load_rule_examples
@@ -21,7 +21,6 @@ __all__ = [
     "load_data",
     "load_files",
     "load_rule_examples",
-    "model_in",
     "read_folder",
     "require_folder",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from macros.text import display_width, visible_text
+from macros.text import display_width, escape_invisible
 from macros.yamlio import MAX_FILE_BYTES, Mark, read_content
 
 _WIDTH = 76
@@ -18,7 +18,7 @@ def excerpt(line: str, mark: Mark) -> tuple[str, str]:
     Invisible characters are shown by their code; of a long line the piece around the place.
     """
     before, after = line[: mark.column - 1], line[mark.column - 1 :]
-    left, right = visible_text(before), visible_text(after).rstrip()
+    left, right = escape_invisible(before), escape_invisible(after).rstrip()
     while right and display_width(right[0]) == 0 and left:
         # A mark that is written apart stands on the letter before it, and so does the caret.
         left, right = left[:-1], left[-1] + right

@@ -7,9 +7,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from macros.i18n import LABELS_FILE, Labels, join_labels
-from macros.model import COLLECTIONS, ID, Record
+from macros.model import COLLECTIONS, ID_PATTERN, Record
 from macros.register import Entry, Register
-from macros.text import slug
+from macros.text import slugify
 from macros.validation.data_files import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
 from macros.validation.root_causes import without_consequences
@@ -142,8 +142,8 @@ class _Loader:
     def _add_record(self, address: str, path: str, node: Node, mark: Mark) -> None:
         collection, _, name = address.partition("/")
         shown = self.files.shown(path)
-        if not ID.fullmatch(name):
-            self._say(path, mark, "unclean-id", id=name, nearest=slug(name))
+        if not ID_PATTERN.fullmatch(name):
+            self._say(path, mark, "unclean-id", id=name, nearest=slugify(name))
         if address in self.entries:
             other = self.entries[address].path
             self._say(path, mark, "duplicate-id", address=address, other=other)

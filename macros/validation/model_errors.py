@@ -1,14 +1,13 @@
 """Turns what pydantic refuses in a record into problems with a place and a suggestion."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.i18n import LANGUAGES
-from macros.model import Name, Record, Text
-from macros.text import nearest, suggest_date
+from macros.model import Name, Part, Record, Text, field_of
+from macros.text import closest_match, suggest_date
 from macros.yamlio import Loc, Mark, Node, Problem, problem
 
 _EXPECTED = {
@@ -32,7 +31,7 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
     for loc in node.empty_keys():
         known, key = _known_keys(model, loc), str(loc[-1])
         if key not in known and key not in LANGUAGES:
-            values = {"key": key, "nearest": nearest(key, known)}
+            values = {"key": key, "nearest": closest_match(key, known)}
             yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
 
 
@@ -65,10 +64,10 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": nearest(key, _known_keys(model, loc))}
+        return "unknown-key", {"key": key, "nearest": closest_match(key, _known_keys(model, loc))}
     if kind == "enum" and isinstance(typed, str):
         choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        near = nearest(typed, choices.split(", "))
+        near = closest_match(typed, choices.split(", "))
         return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
     if kind == "bad_date":
         near = suggest_date(typed) if isinstance(typed, str) else ""
@@ -85,29 +84,21 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     return "wrong-type", values
 
 
-def _example_keys(part: type[BaseModel]) -> list[str]:
+def _example_keys(part: type[Part]) -> list[str]:
     """Up to three keys of a part, those that it must have first."""
     names = sorted(part.model_fields, key=lambda name: not part.model_fields[name].is_required())
     return names[:3]
 
 
-def _known_keys(model: type[BaseModel], loc: Loc) -> list[str]:
+def _known_keys(model: type[Part], loc: Loc) -> list[str]:
     """The keys of the part that holds the last step of `loc`."""
     return list(_part_at(model, loc[:-1]).model_fields)
 
 
-def _part_at(model: type[BaseModel], loc: Loc) -> type[BaseModel]:
+def _part_at(model: type[Part], loc: Loc) -> type[Part]:
     """The part at `loc`, or the nearest one around it."""
     part = model
     for step in loc:
-        if isinstance(step, str) and step in part.model_fields:
-            part = model_in(part.model_fields[step].annotation) or part
+        if (field := field_of(part, step)) and field.part:
+            part = field.part
     return part
-
-
-def model_in(annotation: Any) -> type[BaseModel] | None:
-    """The part that a field holds, once or several times; None if it holds none."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    inner = getattr(annotation, "__args__", ())
-    return next((model for arg in inner if (model := model_in(arg))), None)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from macros.i18n import problem_count, problem_line, problem_sentence
+from macros.i18n import load_labels, problem_line, problem_sentences
 from macros.validation.excerpt import Excerpts
 from macros.yamlio import Problem, Problems
 
@@ -13,10 +13,10 @@ from macros.yamlio import Problem, Problems
 def as_text(problems: Problems, lang: str, excerpts: Excerpts | None = None) -> str:
     """A line for each problem, then the line of the file with a caret; at the end their number."""
     excerpts, lines = excerpts or Excerpts(), list[str]()
-    for problem, sentence in problem_sentence(problems, lang):
+    for problem, sentence in problem_sentences(problems, lang):
         lines.append(problem_line(problem, sentence))
         lines += excerpts.at(problem.path, problem.mark) or ()
-    return "\n".join([*lines, problem_count(problems, lang)])
+    return "\n".join([*lines, load_labels()[0].error_sentence(problems, lang)])
 
 
 def as_json(problems: Problems, lang: str) -> str:
@@ -29,7 +29,7 @@ def as_json(problems: Problems, lang: str) -> str:
             "rule": problem.rule,
             "message": sentence,
         }
-        for problem, sentence in problem_sentence(problems, lang)
+        for problem, sentence in problem_sentences(problems, lang)
     ]
     return json.dumps(objects, ensure_ascii=False, indent=1)
 
@@ -48,7 +48,7 @@ def as_gitlab(problems: Problems, lang: str) -> str:
             "severity": "blocker",
             "location": {"path": problem.path, "lines": {"begin": problem.mark.line}},
         }
-        for problem, sentence in problem_sentence(problems, lang)
+        for problem, sentence in problem_sentences(problems, lang)
     ]
     return json.dumps(issues, ensure_ascii=False, indent=1)
 
@@ -68,7 +68,7 @@ def as_github(problems: Problems, lang: str) -> str:
     return "\n".join(
         f"::error file={_property(problem.path)},line={problem.mark.line},"
         f"col={problem.mark.column},title={_property(problem.rule)}::{_data(sentence)}"
-        for problem, sentence in problem_sentence(problems, lang)
+        for problem, sentence in problem_sentences(problems, lang)
     )
 
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.model import COLLECTIONS
-from macros.register import Register, base
-from macros.text import nearest
+from macros.register import Register, without_fragment
+from macros.text import closest_match
 from macros.yamlio import Mark, Problem, problem
 
 _CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
@@ -98,9 +98,9 @@ def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Ca
     missing: dict[str, list[Problem]] = defaultdict(list)
     for symptom in problems:
         if symptom.rule == "unknown-address":
-            missing[base(dict(symptom.values)["value"])].append(symptom)
+            missing[without_fragment(dict(symptom.values)["value"])].append(symptom)
     for address, consequences in missing.items():
-        near = base(dict(consequences[0].values).get("nearest", ""))
+        near = without_fragment(dict(consequences[0].values).get("nearest", ""))
         others = (
             register.collection(address.partition("/")[0]) if len(consequences) >= _MANY else ()
         )
@@ -144,7 +144,7 @@ def _renamed_posts(problems: list[Problem], register: Register) -> Iterator[Caus
 def _renamed_words(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Words of vocabularies, and whole vocabularies, that nobody uses any more."""
     labels = register.labels
-    used = {(word.group, value) for _, _, word, value in register.words}
+    used = {(word.group, value) for _, _, word, value in register.vocabulary_uses}
     groups = {group for group, _ in used}
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for symptom in problems:
@@ -156,7 +156,7 @@ def _renamed_words(problems: list[Problem], register: Register) -> Iterator[Caus
         near, key = dict(consequences[0].values).get("nearest", ""), f"vocabulary.{group}."
         if not word:
             others = [name for name in labels.group("vocabulary") if name not in groups]
-            near, key = nearest(group, others, cutoff=0.9), "vocabulary."
+            near, key = closest_match(group, others, cutoff=0.9), "vocabulary."
         values = {"id": near, "count": str(len(consequences)), "nearest": word or group}
         if near and (group, near) not in used:
             path, mark = labels.place(key + near)

@@ -15,7 +15,7 @@ from macros.validation.report import as_text
 from macros.validation.review_dates import future_checks
 from macros.yamlio import (
     MAX_FILE_BYTES,
-    Cell,
+    CellMark,
     Mark,
     Problems,
     problem,
@@ -87,7 +87,7 @@ def run_example(
         if is_wrong and example.make == "day":
             as_of({"AS_OF": example.wrong})
         if is_wrong and example.make == "reported":
-            mark = Cell(*map(int, example.at)) if example.at else Mark()
+            mark = CellMark(*map(int, example.at)) if example.at else Mark()
             raise Problems([problem(example.file, mark, example.rule, **example.values)])
         if later := list(future_checks(load_files(files), _TODAY)):
             raise Problems(later)

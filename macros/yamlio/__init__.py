@@ -1,22 +1,26 @@
-"""YAML text with places: read, explained, written, and changed without touching another byte."""
+"""YAML text with places; the only user of PyYAML.
+
+`reader` makes `nodes` of a text or reports `problems`, with `diagnose` for what the parser says;
+`emit` writes plain values as YAML; `edit` changes a text and leaves every other byte as it is.
+"""
 
 from macros.yamlio.edit import (
-    Piece,
-    Script,
-    Untouchable,
-    append_item,
-    applied,
-    instead,
-    new_item,
-    new_pair,
+    TextEdit,
+    UnsafeEdit,
+    YamlText,
+    apply_edits,
+    insert_item,
+    new_item_edit,
+    new_pair_edit,
+    node_edit,
     put_value,
     rename_key,
-    replace,
-    valued,
+    replace_text,
+    value_edit,
 )
-from macros.yamlio.emit import pair
-from macros.yamlio.nodes import Cell, Loc, Mark, Node
-from macros.yamlio.problems import Problem, Problems, problem
+from macros.yamlio.emit import pair_lines
+from macros.yamlio.nodes import CellMark, Loc, Mark, Node
+from macros.yamlio.problems import Problem, Problems, UserError, problem
 from macros.yamlio.reader import (
     MAX_FILE_BYTES,
     decode_yaml,
@@ -27,28 +31,29 @@ from macros.yamlio.reader import (
 
 __all__ = [
     "MAX_FILE_BYTES",
-    "Cell",
+    "CellMark",
     "Loc",
     "Mark",
     "Node",
-    "Piece",
     "Problem",
     "Problems",
-    "Script",
-    "Untouchable",
-    "append_item",
-    "applied",
+    "TextEdit",
+    "UnsafeEdit",
+    "UserError",
+    "YamlText",
+    "apply_edits",
     "decode_yaml",
-    "instead",
-    "new_item",
-    "new_pair",
-    "pair",
+    "insert_item",
+    "new_item_edit",
+    "new_pair_edit",
+    "node_edit",
+    "pair_lines",
     "parse_yaml",
     "problem",
     "put_value",
     "read_content",
     "read_yaml",
     "rename_key",
-    "replace",
-    "valued",
+    "replace_text",
+    "value_edit",
 ]

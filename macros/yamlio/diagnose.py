@@ -1,139 +1,145 @@
-"""Knows which slip of the hand lies behind an error of YAML; refuses to parse any."""
+"""The typing error that likely lies behind an error of the YAML parser."""
 
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 _KEY = re.compile(r"\s*(?:- +)*[\w.-]+\s*:(?:\s|$)")
-_GLUED = re.compile(r"\s*(?:- +)*[\w.-]+:(?=[^\s:/])")
-_BLOCK = re.compile(r"(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$")
-
-_MERGE = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+_COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w.-]+:(?=[^\s:/])")
+_BLOCK_SCALAR = re.compile(r"(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$")
+_MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 
 LineColumn = tuple[int, int]
 """Line and column, counted from 0."""
 
 
-class Slip(NamedTuple):
-    """What is wrong and where: the rule, its place, and the values that its sentence names."""
+class Diagnosis(NamedTuple):
+    """The rule that is broken, its place, and the values that its sentence names."""
 
     rule: str
     place: LineColumn
     values: dict[str, str]
 
 
-def slip(lines: Sequence[str], said: str, at: LineColumn, doing: str, since: LineColumn) -> Slip:
-    """The likely cause of what libyaml `said` at a place while `doing` something since another."""
-    if marks := [i for i, line in enumerate(lines) if _MERGE.match(line)]:
-        return Slip("merge-marks", (marks[0], 0), {})
-    if "could not find expected ':'" in said:
-        return _no_colon(lines, since)
-    if "mapping values are not allowed" in said:
-        return _stray_colon(lines, at)
-    if "quoted scalar" in doing:
-        if "stream" in said or "document" in said:
-            return Slip("open-quote", since, {"sign": _sign(lines, since)})
-        return Slip("bad-escape", at, {})
-    if "' or '" in said:
-        return _in_brackets(lines, at, since)
-    if "node content" in said:
-        return _no_value(lines, at)
-    if "expected key" in said or "expected '-'" in said:
-        return _not_a_key(lines, at)
-    return _other(lines, said, at, doing, since)
+def diagnose_error(
+    lines: Sequence[str], message: str, place: LineColumn, context: str, context_place: LineColumn
+) -> Diagnosis:
+    """The likely cause of an error of libyaml: its message and place, its context and place."""
+    if marks := [i for i, line in enumerate(lines) if _MERGE_MARK.match(line)]:
+        return Diagnosis("merge-marks", (marks[0], 0), {})
+    if "could not find expected ':'" in message:
+        return _missing_colon(lines, context_place)
+    if "mapping values are not allowed" in message:
+        return _stray_colon(lines, place)
+    if "quoted scalar" in context:
+        if "stream" in message or "document" in message:
+            sign = _character(lines, context_place)
+            return Diagnosis("open-quote", context_place, {"sign": sign})
+        return Diagnosis("bad-escape", place, {})
+    if "' or '" in message:
+        return _broken_flow(lines, place, context_place)
+    if "node content" in message:
+        return _missing_value(lines, place)
+    if "expected key" in message or "expected '-'" in message:
+        return _not_a_key(lines, place)
+    return _diagnose_other(lines, message, place, context, context_place)
 
 
-def _other(lines: Sequence[str], said: str, at: LineColumn, doing: str, since: LineColumn) -> Slip:
-    if "cannot start any token" in said:
-        return Slip("reserved-start", at, {"sign": _sign(lines, at)})
-    if any(word in doing for word in ("alias", "anchor", "tag")):
-        return Slip("reserved-start", since, {"sign": _sign(lines, since)})
-    if "directive" in doing or "incompatible" in said or _after(lines, at, "%"):
-        line = next((i for i, one in enumerate(lines) if one.startswith("%")), at[0])
-        return Slip("reserved-start", (line, 0), {"sign": "%"})
-    if "block scalar" in doing:
-        return Slip("bad-block", at, {"sign": _sign(lines, since)})
-    if "block sequence entries" in said:
-        return Slip("list-on-key-line", at, {})
-    if "<document start>" in said and _after(lines, at, "..."):
-        return Slip("second-document", at, {})
-    if "<document start>" in said:
-        return Slip("wrong-indent", at, {})
-    if "too deep" in said:
-        return Slip("too-deep", at, {})
-    return Slip("bad-yaml", at, {})
+def _diagnose_other(
+    lines: Sequence[str], message: str, place: LineColumn, context: str, context_place: LineColumn
+) -> Diagnosis:
+    if "cannot start any token" in message:
+        return Diagnosis("reserved-start", place, {"sign": _character(lines, place)})
+    if any(kind in context for kind in ("alias", "anchor", "tag")):
+        sign = _character(lines, context_place)
+        return Diagnosis("reserved-start", context_place, {"sign": sign})
+    if "directive" in context or "incompatible" in message or _starts_above(lines, place, "%"):
+        number = next((i for i, line in enumerate(lines) if line.startswith("%")), place[0])
+        return Diagnosis("reserved-start", (number, 0), {"sign": "%"})
+    if "block scalar" in context:
+        return Diagnosis("bad-block", place, {"sign": _character(lines, context_place)})
+    if "block sequence entries" in message:
+        return Diagnosis("list-on-key-line", place, {})
+    if "<document start>" in message and _starts_above(lines, place, "..."):
+        return Diagnosis("second-document", place, {})
+    if "<document start>" in message:
+        return Diagnosis("wrong-indent", place, {})
+    if "too deep" in message:
+        return Diagnosis("too-deep", place, {})
+    return Diagnosis("bad-yaml", place, {})
 
 
-def _after(lines: Sequence[str], at: LineColumn, start: str) -> bool:
-    return any(line.startswith(start) for line in lines[: at[0]])
+def _starts_above(lines: Sequence[str], place: LineColumn, start: str) -> bool:
+    return any(line.startswith(start) for line in lines[: place[0]])
 
 
-def _sign(lines: Sequence[str], at: LineColumn) -> str:
-    line = lines[at[0]] if at[0] < len(lines) else ""
-    return line[at[1] : at[1] + 1]
+def _character(lines: Sequence[str], place: LineColumn) -> str:
+    line = lines[place[0]] if place[0] < len(lines) else ""
+    return line[place[1] : place[1] + 1]
 
 
-def _above(lines: Sequence[str], line: int) -> int:
+def _line_above(lines: Sequence[str], line: int) -> int:
     """The nearest line above that is neither blank nor a comment; -1 if there is none."""
     return next((i for i in range(line - 1, -1, -1) if lines[i].split("#")[0].strip()), -1)
 
 
-def _begin(line: str) -> int:
+def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _no_colon(lines: Sequence[str], since: LineColumn) -> Slip:
-    above = _above(lines, since[0])
-    if glued := _GLUED.match(lines[since[0]]):
-        return Slip("missing-space", (since[0], glued.end()), {"sign": ":"})
-    if above >= 0 and _BLOCK.search(lines[above]):
-        return Slip("wrong-indent", since, {})
-    return Slip("missing-colon", since, {"text": lines[since[0]].strip()})
+def _missing_colon(lines: Sequence[str], context_place: LineColumn) -> Diagnosis:
+    above = _line_above(lines, context_place[0])
+    if match := _COLON_WITHOUT_SPACE.match(lines[context_place[0]]):
+        return Diagnosis("missing-space", (context_place[0], match.end()), {"sign": ":"})
+    if above >= 0 and _BLOCK_SCALAR.search(lines[above]):
+        return Diagnosis("wrong-indent", context_place, {})
+    return Diagnosis("missing-colon", context_place, {"text": lines[context_place[0]].strip()})
 
 
-def _stray_colon(lines: Sequence[str], at: LineColumn) -> Slip:
-    line = lines[at[0]]
-    key = _KEY.match(line)
-    if key is None or ":" in line[: at[1]]:
-        return Slip("colon-in-text", at, {})
-    above = _above(lines, at[0])
-    if above >= 0 and (glued := _GLUED.match(lines[above])) and not _KEY.match(lines[above]):
-        return Slip("missing-space", (above, glued.end()), {"sign": ":"})
-    if above >= 0 and ":" not in lines[above] and not lines[above].lstrip().startswith("-"):
-        return Slip("missing-colon", (above, _begin(lines[above])), {"text": lines[above].strip()})
-    if above > 0 and _begin(lines[above]) < _begin(line) == _begin(lines[_above(lines, above)]):
-        return Slip("wrong-indent", (above, _begin(lines[above])), {})
-    return Slip("wrong-indent", (at[0], _begin(line)), {})
+def _stray_colon(lines: Sequence[str], place: LineColumn) -> Diagnosis:
+    line = lines[place[0]]
+    if _KEY.match(line) is None or ":" in line[: place[1]]:
+        return Diagnosis("colon-in-text", place, {})
+    number = _line_above(lines, place[0])
+    above, indent = lines[number] if number >= 0 else "", _indent(line)
+    start = (number, _indent(above))
+    if above and (match := _COLON_WITHOUT_SPACE.match(above)) and not _KEY.match(above):
+        return Diagnosis("missing-space", (number, match.end()), {"sign": ":"})
+    if above and ":" not in above and not above.lstrip().startswith("-"):
+        return Diagnosis("missing-colon", start, {"text": above.strip()})
+    if number > 0 and start[1] < indent == _indent(lines[_line_above(lines, number)]):
+        return Diagnosis("wrong-indent", start, {})
+    return Diagnosis("wrong-indent", (place[0], indent), {})
 
 
-def _in_brackets(lines: Sequence[str], at: LineColumn, since: LineColumn) -> Slip:
-    line = lines[at[0]] if at[0] < len(lines) else ""
-    is_new = at[0] > since[0] and (not line[at[1] :].strip() or _KEY.match(line))
-    if is_new or _sign(lines, at) in ("]", "}"):
-        return Slip("open-bracket", since, {"sign": _sign(lines, since)})
-    word = re.search(r"[\w-]+$", line[: at[1]]) if _sign(lines, at) == ":" else None
-    return Slip("missing-comma", (at[0], word.start()) if word else at, {})
+def _broken_flow(lines: Sequence[str], place: LineColumn, context_place: LineColumn) -> Diagnosis:
+    line = lines[place[0]] if place[0] < len(lines) else ""
+    is_new = place[0] > context_place[0] and (not line[place[1] :].strip() or _KEY.match(line))
+    if is_new or _character(lines, place) in ("]", "}"):
+        return Diagnosis("open-bracket", context_place, {"sign": _character(lines, context_place)})
+    word = re.search(r"[\w-]+$", line[: place[1]]) if _character(lines, place) == ":" else None
+    return Diagnosis("missing-comma", (place[0], word.start()) if word else place, {})
 
 
-def _no_value(lines: Sequence[str], at: LineColumn) -> Slip:
-    if sign := _sign(lines, at):
-        return Slip("reserved-start", at, {"sign": sign})
-    for number in range(min(at[0], len(lines) - 1), -1, -1):
+def _missing_value(lines: Sequence[str], place: LineColumn) -> Diagnosis:
+    if sign := _character(lines, place):
+        return Diagnosis("reserved-start", place, {"sign": sign})
+    for number in range(min(place[0], len(lines) - 1), -1, -1):
         column = max(lines[number].rfind("["), lines[number].rfind("{"))
         if column >= 0:
-            return Slip("open-bracket", (number, column), {"sign": lines[number][column]})
-    return Slip("bad-yaml", at, {})
+            return Diagnosis("open-bracket", (number, column), {"sign": lines[number][column]})
+    return Diagnosis("bad-yaml", place, {})
 
 
-def _not_a_key(lines: Sequence[str], at: LineColumn) -> Slip:
-    before = lines[at[0]][: at[1]].rstrip() if at[0] < len(lines) else ""
+def _not_a_key(lines: Sequence[str], place: LineColumn) -> Diagnosis:
+    before = lines[place[0]][: place[1]].rstrip() if place[0] < len(lines) else ""
     if not before:
-        return Slip("wrong-indent", at, {})
+        return Diagnosis("wrong-indent", place, {})
     if before[-1] in "\"'" and before.count(before[-1]) % 2:
-        for number in range(at[0] - 1, -1, -1):
+        for number in range(place[0] - 1, -1, -1):
             if lines[number].count(before[-1]) % 2:
                 place = (number, lines[number].rfind(before[-1]))
-                return Slip("open-quote", place, {"sign": before[-1]})
+                return Diagnosis("open-quote", place, {"sign": before[-1]})
     if before[-1] in "\"']}":
-        return Slip("text-after-end", at, {"sign": before[-1]})
-    return Slip("bad-yaml", at, {})
+        return Diagnosis("text-after-end", place, {"sign": before[-1]})
+    return Diagnosis("bad-yaml", place, {})

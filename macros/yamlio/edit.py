@@ -1,95 +1,104 @@
-"""Knows how a YAML text is changed at one place; refuses to touch any other sign of it."""
+"""Edits of a YAML text at one place that leave every other character as it is."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Any, NamedTuple
 
-from macros.yamlio.emit import WIDTH, inline, item, pair, quoted_scalar, scalar
+from macros.yamlio.emit import (
+    WIDTH,
+    format_flow,
+    format_scalar,
+    item_lines,
+    pair_lines,
+    requote_scalar,
+)
 from macros.yamlio.nodes import Loc, Mark, Node
+from macros.yamlio.problems import UserError
 from macros.yamlio.reader import parse_yaml
 
 
-class Untouchable(ValueError):
-    """Raised when a text can not be changed there without touching something else."""
+class UnsafeEdit(UserError):
+    """Raised when a text cannot be changed at a place without changing something else."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__("untouchable", detail=detail)
 
 
-class Piece(NamedTuple):
-    """`text[start:end]` becomes `new`."""
+class TextEdit(NamedTuple):
+    """A change of a text: `text[start:end]` becomes `new`."""
 
     start: int
     end: int
     new: str
 
 
-def applied(text: str, pieces: Iterable[Piece]) -> str:
-    """The text with all pieces in their places; those of one place stand in the order given.
+def apply_edits(text: str, edits: Iterable[TextEdit]) -> str:
+    """The text after all edits; edits at the same place are made in the order given.
 
-    Raise Untouchable where two of them overlap.
+    Raise UnsafeEdit where two of them overlap.
     """
-    found, at = [], 0
-    for piece in sorted(pieces, key=lambda one: (one.start, one.end)):
-        if piece.start < at:
-            raise Untouchable("pieces overlap")
-        found += [text[at : piece.start], piece.new]
-        at = piece.end
-    return "".join([*found, text[at:]])
+    pieces, last = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        if edit.start < last:
+            raise UnsafeEdit("edits overlap")
+        pieces += [text[last : edit.start], edit.new]
+        last = edit.end
+    return "".join([*pieces, text[last:]])
 
 
 @dataclass(frozen=True)
-class Script:
-    """A YAML text with its node. It has no byte order mark."""
+class YamlText:
+    """A YAML text without byte order mark, and the offsets of its nodes."""
 
     text: str
 
     @cached_property
     def node(self) -> Node:
-        """The whole; raise Untouchable when the text is no good YAML."""
+        """The root node; raise UnsafeEdit when the text is not valid YAML."""
         node, problems = parse_yaml(self.text)
         if node is None or problems:
-            raise Untouchable("no good YAML")
+            raise UnsafeEdit("not valid YAML")
         return node
 
     @cached_property
     def _starts(self) -> list[int]:
-        lines = self.text.split("\n")
-        starts = [0]
-        for line in lines:
-            starts.append(starts[-1] + len(line) + 1)
-        return starts
+        lengths = (len(line) + 1 for line in self.text.split("\n"))
+        return list(accumulate(lengths, initial=0))
 
     @property
     def newline(self) -> str:
-        """How its lines end."""
+        """The line break of its first line."""
         first = self.text.find("\n")
         return "\r\n" if first > 0 and self.text[first - 1] == "\r" else "\n"
 
     def offset(self, mark: Mark) -> int:
-        """The number of signs before a place."""
+        """The number of characters before a mark."""
         return self._starts[mark.line - 1] + mark.column - 1
 
     def at(self, loc: Loc) -> Node:
-        """The node at `loc`; raise Untouchable if there is none."""
+        """The node at `loc`; raise UnsafeEdit if there is none."""
         node: Any = self.node
         for step in loc:
             try:
                 node = node.value[step]
             except (KeyError, IndexError, TypeError):
-                raise Untouchable(str(loc)) from None
+                raise UnsafeEdit(str(loc)) from None
         assert isinstance(node, Node)
         return node
 
     def start(self, node: Node) -> int:
-        """Where a node begins."""
+        """The offset at which a node begins."""
         return self.offset(node.mark)
 
-    def is_bracketed(self, node: Node) -> bool:
-        """Whether a list or mapping stands in brackets."""
+    def is_flow(self, node: Node) -> bool:
+        """Whether a list or mapping is in flow style: `[a, b]`, `{a: b}`."""
         return self.text[self.start(node) : self.start(node) + 1] in ("{", "[")
 
     def end(self, node: Node) -> int:
-        """Behind the last sign of a node."""
-        if isinstance(node.value, (dict, list)) and not self.is_bracketed(node):
+        """The offset behind the last character of a node."""
+        if isinstance(node.value, (dict, list)) and not self.is_flow(node):
             children = node.value.values() if isinstance(node.value, dict) else node.value
             return max(map(self.end, children))
         start, end = self.start(node), self.offset(node.end)
@@ -98,193 +107,203 @@ class Script:
         return end
 
     def line_end(self, offset: int) -> int:
-        """Where the line of a place ends, before its line break."""
+        """The offset of the end of a line, before its line break."""
         end = self.text.find("\n", offset)
         end = len(self.text) if end < 0 else end
         return end - 1 if self.text[end - 1 : end] == "\r" else end
 
     def has_comment(self, offset: int) -> bool:
-        """Whether a comment follows in the line; a bare value before it would swallow it."""
+        """Whether a comment follows in the line; a plain scalar put before it would take it in."""
         return self.text[offset : self.line_end(offset)].lstrip(" ,]}").startswith("#")
 
-    def indented(self, lines: Iterable[str], column: int) -> str:
-        """Lines of which all but the first begin in a column, counted from 0."""
+    def indent_lines(self, lines: Iterable[str], column: int) -> str:
+        """The lines as one text; all but the first begin in `column`, counted from 0."""
         return f"{self.newline}{' ' * column}".join(lines)
 
-    def spliced(self, pieces: Iterable[Piece], expected: Any) -> str:
-        """The text with some pieces of it replaced, if it then says what is expected.
-
-        Raise Untouchable if it would say anything else.
-        """
-        text = applied(self.text, pieces)
+    def edited(self, edits: Iterable[TextEdit], expected: Any) -> str:
+        """The text after some edits; raise UnsafeEdit if its plain value is not `expected`."""
+        text = apply_edits(self.text, edits)
         node, problems = parse_yaml(text)
         if problems or node is None or node.plain() != expected:
-            raise Untouchable("it would say something else")
+            raise UnsafeEdit("the value would be another one")
         return text
 
 
 def put_value(text: str, loc: Loc, key: str, value: Any, order: Sequence[str] = ()) -> str:
-    """Give the mapping at `loc` a key with a value, in its place among keys in this order.
+    """Set a key of the mapping at `loc`; a new key is put in its place in `order`.
 
-    A key that has a value gets the new one. Raise Untouchable where that can not be done.
+    Raise UnsafeEdit where that cannot be done.
     """
-    script = Script(text)
-    node = script.at(loc)
+    source = YamlText(text)
+    node = source.at(loc)
     if not isinstance(node.value, dict):
-        raise Untouchable(str(loc))
-    expected = _changed(script.node.plain(), loc, lambda whole: {**whole, key: value})
+        raise UnsafeEdit(str(loc))
+    expected = _changed(source.node.plain(), loc, lambda whole: {**whole, key: value})
     if key in node.value:
-        piece = valued(script, node, key, value)
+        edit = value_edit(source, node, key, value)
     else:
-        piece = new_pair(script, node, list(node.value), key, value, order)
-    return script.spliced([piece], expected)
+        edit = new_pair_edit(source, node, list(node.value), key, value, order)
+    return source.edited([edit], expected)
 
 
-def _before(names: Sequence[str], key: str, order: Sequence[str]) -> int:
-    """How many of the keys of a mapping stand before a new one."""
+def _index_of_new(keys: Sequence[str], key: str, order: Sequence[str]) -> int:
+    """How many of the keys of a mapping come before a new one."""
     if key not in order:
-        return len(names)
-    ranks = [order.index(name) if name in order else -1 for name in names]
-    below = [(rank, at) for at, rank in enumerate(ranks) if 0 <= rank < order.index(key)]
-    return max(below)[1] + 1 if below else 0
+        return len(keys)
+    ranks = [order.index(known) if known in order else -1 for known in keys]
+    before = [(rank, index) for index, rank in enumerate(ranks) if 0 <= rank < order.index(key)]
+    return max(before)[1] + 1 if before else 0
 
 
-def valued(script: Script, node: Node, key: str, value: Any) -> Piece:
-    """A new value for a key of a mapping that is there."""
+def value_edit(source: YamlText, node: Node, key: str, value: Any) -> TextEdit:
+    """The edit that gives a key of a mapping another value."""
     assert isinstance(node.value, dict)
     old = node.value[key]
-    start, end = script.start(old), script.end(old)
-    is_folded = script.text[start : start + 1] in ("|", ">")
+    start, end = source.start(old), source.end(old)
+    is_folded = source.text[start : start + 1] in ("|", ">")
     if isinstance(value, str) and isinstance(old.value, str) and not is_folded:
-        return instead(script, old, value, script.is_bracketed(node))
+        return node_edit(source, old, value, source.is_flow(node))
     column = node.keys[key].column - 1
-    start = script.offset(node.keys[key])
-    if script.is_bracketed(node):
-        written = inline({key: value})[1:-1]
-    elif isinstance(value, str) and script.has_comment(end):
-        quoted = quoted_scalar(value, '"')
-        written = f"{scalar(key, True)}: {quoted}"
+    start = source.offset(node.keys[key])
+    if source.is_flow(node):
+        written = format_flow({key: value})[1:-1]
+    elif isinstance(value, str) and source.has_comment(end):
+        quoted = requote_scalar(value, '"')
+        written = f"{format_scalar(key, True)}: {quoted}"
     else:
-        lines = pair(key, value, WIDTH - column)
-        written = script.indented(lines, column)
-    return Piece(start, max(end, start), written)
+        lines = pair_lines(key, value, WIDTH - column)
+        written = source.indent_lines(lines, column)
+    return TextEdit(start, max(end, start), written)
 
 
-def instead(script: Script, node: Node, value: Any, in_brackets: bool) -> Piece:
-    """Another value in the place of one that stands behind its key, or is an item of a list.
+def node_edit(source: YamlText, node: Node, value: Any, in_flow: bool) -> TextEdit:
+    """The edit that replaces a node, which is a value in its key's line or an item of a list.
 
-    A mapping or list in the place of one of several lines has to be an item.
+    Where a mapping or list of several lines is replaced, it has to be an item.
     """
-    start, end = script.start(node), script.end(node)
-    if isinstance(value, str) and (isinstance(node.value, str) or script.has_comment(end)):
-        quote = script.text[start : start + 1] if isinstance(node.value, str) else '"'
-        return Piece(start, end, quoted_scalar(value, quote, in_brackets))
-    if in_brackets or script.is_bracketed(node):
-        return Piece(start, end, inline([value])[1:-1])
+    start, end = source.start(node), source.end(node)
+    if isinstance(value, str) and (isinstance(node.value, str) or source.has_comment(end)):
+        quote = source.text[start : start + 1] if isinstance(node.value, str) else '"'
+        return TextEdit(start, end, requote_scalar(value, quote, in_flow))
+    if in_flow or source.is_flow(node):
+        return TextEdit(start, end, format_flow([value])[1:-1])
     column = node.mark.column - 1
-    lines = item(value, WIDTH - column)
-    return Piece(start, end, script.indented(lines, column - 2)[2:])
+    lines = item_lines(value, WIDTH - column)
+    return TextEdit(start, end, source.indent_lines(lines, column - 2)[2:])
 
 
-def new_pair(
-    script: Script, node: Node, names: Sequence[str], key: str, value: Any, order: Sequence[str]
-) -> Piece:
-    """A key with its value, in its place among those keys of a mapping that stay, `names`."""
-    assert isinstance(node.value, dict)
-    before = _before(names, key, order)
-    if script.is_bracketed(node):
-        written = f"{scalar(key, True)}: {inline([value])[1:-1]}"
-        return in_brackets(script, node, [node.value[name] for name in names], written, before)
-    column = node.keys[names[0]].column - 1
-    lines = pair(key, value, WIDTH - column)
-    if before == 0:
-        at = script.offset(node.keys[names[0]])
-        return Piece(at, at, script.indented([*lines, ""], column))
-    last = names[before - 1]
-    end = max(script.offset(node.keys[last]), script.end(node.value[last]))
-    at = script.line_end(end)
-    return Piece(at, at, script.indented(["", *lines], column))
+def new_pair_edit(
+    source: YamlText, node: Node, keys: Sequence[str], key: str, value: Any, order: Sequence[str]
+) -> TextEdit:
+    """The edit that adds a key with its value, in its place in `order`.
 
-
-def append_item(text: str, loc: Loc, value: Any, at: int | None = None) -> str:
-    """Put an item into the list at `loc`, at its end or before the item `at`.
-
-    Raise Untouchable where that can not be done.
+    `keys` are those keys of the mapping that stay.
     """
-    script = Script(text)
-    node = script.at(loc)
+    assert isinstance(node.value, dict)
+    before = _index_of_new(keys, key, order)
+    if source.is_flow(node):
+        written = f"{format_scalar(key, True)}: {format_flow([value])[1:-1]}"
+        return _flow_child_edit(source, node, [node.value[kept] for kept in keys], written, before)
+    column = node.keys[keys[0]].column - 1
+    lines = pair_lines(key, value, WIDTH - column)
+    if before == 0:
+        return _lines_before(source, source.offset(node.keys[keys[0]]), lines, column)
+    last = keys[before - 1]
+    end = max(source.offset(node.keys[last]), source.end(node.value[last]))
+    return _lines_after(source, end, lines, column)
+
+
+def insert_item(text: str, loc: Loc, value: Any, at: int | None = None) -> str:
+    """Insert an item into the list at `loc`, at its end or before the item number `at`.
+
+    Raise UnsafeEdit where that cannot be done.
+    """
+    source = YamlText(text)
+    node = source.at(loc)
     if not isinstance(node.value, list):
-        raise Untouchable(str(loc))
+        raise UnsafeEdit(str(loc))
     at = len(node.value) if at is None else at
 
     def with_item(items: list[Any]) -> list[Any]:
         return [*items[:at], value, *items[at:]]
 
-    expected = _changed(script.node.plain(), loc, with_item)
-    return script.spliced([new_item(script, node, value, at)], expected)
+    expected = _changed(source.node.plain(), loc, with_item)
+    return source.edited([new_item_edit(source, node, value, at)], expected)
 
 
-def new_item(script: Script, node: Node, value: Any, at: int) -> Piece:
-    """An item of a list, before the item `at`."""
+def new_item_edit(source: YamlText, node: Node, value: Any, at: int) -> TextEdit:
+    """The edit that inserts an item into a list, before the item number `at`."""
     assert isinstance(node.value, list)
-    if script.is_bracketed(node):
-        return in_brackets(script, node, node.value, inline([value])[1:-1], at)
+    if source.is_flow(node):
+        return _flow_child_edit(source, node, node.value, format_flow([value])[1:-1], at)
     column = node.mark.column - 1
-    lines = item(value, WIDTH - column)
+    lines = item_lines(value, WIDTH - column)
     if at == 0:
-        start = script.start(node)
-        return Piece(start, start, script.indented([*lines, ""], column))
-    end = script.line_end(script.end(node.value[at - 1]))
-    return Piece(end, end, script.indented(["", *lines], column))
+        return _lines_before(source, source.start(node), lines, column)
+    return _lines_after(source, source.end(node.value[at - 1]), lines, column)
 
 
-def in_brackets(
-    script: Script, node: Node, children: Sequence[Node], written: str, at: int
-) -> Piece:
-    """A piece that puts a new child before the child `at` of what stands in brackets."""
+def _lines_before(source: YamlText, at: int, lines: Sequence[str], column: int) -> TextEdit:
+    return TextEdit(at, at, source.indent_lines([*lines, ""], column))
+
+
+def _lines_after(source: YamlText, end: int, lines: Sequence[str], column: int) -> TextEdit:
+    at = source.line_end(end)
+    return TextEdit(at, at, source.indent_lines(["", *lines], column))
+
+
+def _flow_child_edit(
+    source: YamlText, node: Node, children: Sequence[Node], written: str, at: int
+) -> TextEdit:
+    """The edit that inserts a child into a flow collection, before the child number `at`."""
     if at == 0:
-        start = script.start(node) + 1
-        return Piece(start, start, f"{written}, " if children else written)
-    end = script.end(children[at - 1])
-    return Piece(end, end, f", {written}")
+        start = source.start(node) + 1
+        return TextEdit(start, start, f"{written}, " if children else written)
+    end = source.end(children[at - 1])
+    return TextEdit(end, end, f", {written}")
 
 
-def replace(text: str, locs: Sequence[Loc], old: str, new: str) -> str:
-    """Put `new` in place of `old`, which stands once in each of the scalars at `locs`."""
-    script = Script(text)
-    pieces, expected = [], script.node.plain()
+def replace_text(text: str, locs: Sequence[Loc], old: str, new: str) -> str:
+    """Replace `old`, which occurs once in each of the scalars at `locs`, by `new`.
+
+    Raise UnsafeEdit where it does not.
+    """
+    source = YamlText(text)
+    edits, expected = [], source.node.plain()
     for loc in locs:
-        node = script.at(loc)
-        start, end = script.start(node), script.end(node)
-        if script.text[start:end].count(old) != 1:
-            raise Untouchable(str(loc))
-        found = script.text.index(old, start, end)
-        pieces.append(Piece(found, found + len(old), new))
+        node = source.at(loc)
+        start, end = source.start(node), source.end(node)
+        if source.text[start:end].count(old) != 1:
+            raise UnsafeEdit(str(loc))
+        offset = source.text.index(old, start, end)
+        edits.append(TextEdit(offset, offset + len(old), new))
         expected = _changed(expected, loc, lambda value: value.replace(old, new))
-    return script.spliced(pieces, expected)
+    return source.edited(edits, expected)
 
 
 def rename_key(text: str, old: str, new: str) -> str:
-    """Give a key of the whole another name, in the same place."""
-    script = Script(text)
-    node = script.node
+    """Rename a key of the root mapping in place.
+
+    Raise UnsafeEdit if there is no such key, or there is one with the new name.
+    """
+    source = YamlText(text)
+    node = source.node
     if not isinstance(node.value, dict) or old not in node.value or new in node.value:
-        raise Untouchable(old)
-    start = script.offset(node.keys[old])
-    found = script.text.index(old, start)
+        raise UnsafeEdit(old)
+    offset = source.text.index(old, source.offset(node.keys[old]))
     plain = {new if key == old else key: value for key, value in node.plain().items()}
-    return script.spliced([Piece(found, found + len(old), new)], plain)
+    return source.edited([TextEdit(offset, offset + len(old), new)], plain)
 
 
 def _changed(whole: Any, loc: Loc, change: Any) -> Any:
-    """A copy of a plain value in which the part at `loc` is changed."""
+    """A copy of a plain value in which the part at `loc` is replaced by `change(part)`."""
     if not loc:
         return change(whole)
     step, *rest = loc
     if isinstance(whole, list):
         assert isinstance(step, int)
         return [
-            _changed(one, tuple(rest), change) if at == step else one
-            for at, one in enumerate(whole)
+            _changed(item, tuple(rest), change) if index == step else item
+            for index, item in enumerate(whole)
         ]
     return {**whole, step: _changed(whole.get(step, []), tuple(rest), change)}

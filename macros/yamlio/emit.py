@@ -1,4 +1,4 @@
-"""Knows how a value is written as YAML in the manner of the house; refuses to know where."""
+"""Plain values as YAML text, in the style of the data files."""
 
 import json
 import re
@@ -7,70 +7,72 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 WIDTH = 112
-"""Columns of a line that is written anew."""
-_FEW = 3
-"""How many values the mapping of a key may have and stand on one line."""
+"""The most columns of a new line."""
+_MAX_INLINE_KEYS = 3
+"""A mapping with more keys is not written on one line."""
 
 _TYPED = re.compile(
     r"~|null|true|false|yes|no|on|off|y|n|<<|=|[-+]?\.?[0-9][0-9_.:,]*(?:e[-+]?[0-9]+)?"
     r"|[-+]?0[xob][0-9a-f_]+|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t ].*)?"
 )
-"""What programs that know the types of YAML would not take for text."""
-_FIGURES = re.compile(r"0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
-"""Numbers and dates, which stand without quotes in the files."""
-_LOST = re.compile(r":(?:\s|$)|\s#|^\s|\s$|\s\s|[\x00-\x1f\x7f\x85\u2028\u2029]")
-_BRACKETS = re.compile(r"[\[\]{},]")
+"""Scalars that other YAML programs would not read as text."""
+_NUMBER_OR_DATE = re.compile(r"0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
+"""Numbers and dates, which are written without quotes all the same."""
+_NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|^\s|\s$|\s\s|[\x00-\x1f\x7f\x85\u2028\u2029]")
+_CHANGED_BY_FOLDING = re.compile(r"^\s|\s$|\s\s|[^\S ]|[\x00-\x1f\x7f]")
+"""White space that folding would change."""
+_FLOW_INDICATORS = re.compile(r"[\[\]{},]")
 
 
-def scalar(text: str, in_brackets: bool = False) -> str:
-    """A text on one line: bare where that is read back as it is, else in double quotes."""
-    is_bare = bool(text) and text[0].isalnum() and not _LOST.search(text)
-    if in_brackets and (_BRACKETS.search(text) or ":" in text[-1:]):
-        is_bare = False
-    if _TYPED.fullmatch(text.lower()) and not _FIGURES.fullmatch(text):
-        is_bare = False
-    return text if is_bare else json.dumps(text, ensure_ascii=False)
+def format_scalar(text: str, in_flow: bool = False) -> str:
+    """A text on one line: plain where it is read back unchanged, else in double quotes."""
+    is_plain = bool(text) and text[0].isalnum() and not _NOT_PLAIN.search(text)
+    if in_flow and (_FLOW_INDICATORS.search(text) or ":" in text[-1:]):
+        is_plain = False
+    if _TYPED.fullmatch(text.lower()) and not _NUMBER_OR_DATE.fullmatch(text):
+        is_plain = False
+    return text if is_plain else json.dumps(text, ensure_ascii=False)
 
 
-def quoted_scalar(text: str, quote: str, in_brackets: bool = False) -> str:
-    """A text in the quotes that stood there before, if `quote` is such a sign."""
+def requote_scalar(text: str, quote: str, in_flow: bool = False) -> str:
+    """A text in the quotes of the scalar that it replaces, if `quote` is one."""
     if quote == "'" and text.isprintable():
         return "'" + text.replace("'", "''") + "'"
-    return json.dumps(text, ensure_ascii=False) if quote == '"' else scalar(text, in_brackets)
+    return json.dumps(text, ensure_ascii=False) if quote == '"' else format_scalar(text, in_flow)
 
 
-def inline(value: Any) -> str:
-    """A value on one line, everything in it in brackets."""
+def format_flow(value: Any) -> str:
+    """A value on one line, in flow style."""
     if isinstance(value, Mapping):
-        pairs = (f"{scalar(key, True)}: {_inner(one)}" for key, one in value.items())
+        pairs = (f"{format_scalar(key, True)}: {_in_flow(part)}" for key, part in value.items())
         return f"{{{', '.join(pairs)}}}"
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return f"[{', '.join(map(_inner, value))}]"
-    return scalar(str(value))
+        return f"[{', '.join(map(_in_flow, value))}]"
+    return format_scalar(str(value))
 
 
-def _inner(value: Any) -> str:
-    return scalar(value, True) if isinstance(value, str) else inline(value)
+def _in_flow(value: Any) -> str:
+    return format_scalar(value, True) if isinstance(value, str) else format_flow(value)
 
 
-def pair(key: str, value: Any, room: int = WIDTH) -> list[str]:
-    """The lines of a key with its value, where a line has `room` columns."""
-    name = scalar(key, True)
-    is_many = isinstance(value, Mapping) and len(value) > _FEW
+def pair_lines(key: str, value: Any, room: int = WIDTH) -> list[str]:
+    """The lines of a key with its value; `room` is the most columns of a line."""
+    name = format_scalar(key, True)
+    is_many = isinstance(value, Mapping) and len(value) > _MAX_INLINE_KEYS
     if _is_flat(value) and not is_many:
-        line = f"{name}: {inline(value)}"
+        line = f"{name}: {format_flow(value)}"
         if len(line) <= room:
             return [line]
     if isinstance(value, str):
-        return _folded(name, value, room)
+        return _folded_lines(name, value, room)
     lines = list(_block(value, room - 2))
     return [f"{name}:", *(f"  {line}" for line in lines)]
 
 
-def item(value: Any, room: int = WIDTH) -> list[str]:
+def item_lines(value: Any, room: int = WIDTH) -> list[str]:
     """The lines of one item of a list, its dash included."""
     if _is_flat(value):
-        line = f"- {inline(value)}"
+        line = f"- {format_flow(value)}"
         if len(line) <= room or isinstance(value, str):
             return [line]
     first, *rest = _block(value, room - 2)
@@ -79,29 +81,25 @@ def item(value: Any, room: int = WIDTH) -> list[str]:
 
 def _block(value: Any, room: int) -> Iterator[str]:
     if isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from pair(key, one, room)
+        for key, part in value.items():
+            yield from pair_lines(key, part, room)
     else:
-        for one in value:
-            yield from item(one, room)
+        for part in value:
+            yield from item_lines(part, room)
 
 
 def _is_flat(value: Any) -> bool:
-    """Whether it may stand on one line: a text, or a few texts in brackets."""
+    """Whether it may be written on one line: a text, or texts in a mapping or list."""
     if isinstance(value, Mapping):
-        return bool(value) and all(isinstance(one, str) for one in value.values())
+        return bool(value) and all(isinstance(part, str) for part in value.values())
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return all(isinstance(one, str) for one in value)
+        return all(isinstance(part, str) for part in value)
     return True
 
 
-def _folded(name: str, text: str, room: int) -> list[str]:
-    """A long text over several lines, if that is read back as it is."""
-    if _FOLDS.search(text):
-        return [f"{name}: {scalar(text)}"]
+def _folded_lines(name: str, text: str, room: int) -> list[str]:
+    """A long text as a folded block, if it is read back unchanged."""
+    if _CHANGED_BY_FOLDING.search(text):
+        return [f"{name}: {format_scalar(text)}"]
     lines = textwrap.wrap(text, max(room - 2, 40), break_long_words=False, break_on_hyphens=False)
     return [f"{name}: >-", *(f"  {line}" for line in lines)]
-
-
-_FOLDS = re.compile(r"^\s|\s$|\s\s|[^\S ]|[\x00-\x1f\x7f]")
-"""Blanks that folding would change."""

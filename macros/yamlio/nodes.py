@@ -1,4 +1,4 @@
-"""Knows a value of a file with its place, and finds the place of a part; refuses to read any."""
+"""YAML values with their places in the file."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 Loc = tuple[str | int, ...]
-"""The way to a part: keys and numbers of items."""
+"""The path to a part of a value: keys, and item numbers from 0."""
 
 
 class Mark(NamedTuple):
@@ -19,8 +19,8 @@ class Mark(NamedTuple):
         return f"{self.line}:{self.column}"
 
 
-class Cell(Mark):
-    """A place in a sheet of a workbook: a row and a column, said as Excel can say it."""
+class CellMark(Mark):
+    """A place in a sheet of a workbook: row and column from 1, written `R1C1` as in Excel."""
 
     __slots__ = ()
 
@@ -33,16 +33,17 @@ _NO_KEYS: Mapping[str, Mark] = MappingProxyType({})
 
 @dataclass(slots=True)
 class Node:
-    """A YAML value with its place. Scalars are the very text the editor typed; empty is None."""
+    """A YAML value with its place. A scalar is the text as typed; an empty one is None."""
 
     mark: Mark
     value: "str | list[Node] | dict[str, Node] | None" = None
     keys: Mapping[str, Mark] = field(default_factory=lambda: _NO_KEYS)
+    """The places of the keys of a mapping."""
     end: Mark = field(default=Mark(), compare=False)
-    """Behind the last sign of a scalar or of what stands in brackets; else that of the start."""
+    """Behind the last character of a scalar or flow collection; else the same as `mark`."""
 
     def plain(self) -> Any:
-        """The value without marks; a key without a value says no more than a missing one."""
+        """The value without marks, and without the keys that have no value."""
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items() if not node.is_empty}
         if isinstance(self.value, list):
@@ -51,7 +52,7 @@ class Node:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is said: no value, blank words or an empty list."""
+        """Whether there is no value, blank text or an empty collection."""
         return not (self.value.strip() if isinstance(self.value, str) else self.value)
 
     def empty_keys(self, loc: Loc = ()) -> Iterator[Loc]:
@@ -66,10 +67,10 @@ class Node:
                 yield from node.empty_keys((*loc, index))
 
     def mark_at(self, loc: Loc, around: Mark | None = None) -> Mark:
-        """The place of the key or item at `loc`, or of the nearest thing around it.
+        """The place of the key or item at `loc`, or of the nearest one around it.
 
-        Steps that the file does not have are passed over: a name may be written without its key.
-        `around` is the place of the whole, where that is not the place of its first key.
+        Steps that the file does not have are skipped: a name may be written without its key.
+        `around` is the place of the whole, if it differs from that of its first key.
         """
         node, mark = self, around or self.mark
         for step in loc:

@@ -1,4 +1,4 @@
-"""Knows how YAML becomes nodes that remember where they stood; refuses to know their meaning."""
+"""Reads YAML text into nodes with places, or reports why it cannot."""
 
 import os
 import re
@@ -12,17 +12,17 @@ from typing import Any
 
 import yaml
 
-from macros.text import code_point, foreign_letters, invisible_characters
-from macros.yamlio.diagnose import slip
+from macros.text import code_point, confusable_letters, invisible_characters
+from macros.yamlio.diagnose import diagnose_error
 from macros.yamlio.nodes import Mark, Node
 from macros.yamlio.problems import Problem, problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
-_LOST = re.compile(r"\s+(#.*)")
-_SWALLOWED = re.compile(r"\s*- ")
+_COMMENT = re.compile(r"\s+(#.*)")
+_LIST_ITEM = re.compile(r"\s*- ")
 MAX_FILE_BYTES = 4 << 20
-"""A file may not be larger: ten times what the largest of an institution holds."""
+"""The size above which a file is not read: ten times the largest file that was seen."""
 
 
 def read_yaml(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
@@ -34,7 +34,7 @@ def read_yaml(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
 def read_content(file: Path, shown: str) -> bytes | Problem:
     """The bytes of a plain file, or the problem that keeps it from being read."""
     try:
-        return _refused(file.lstat(), shown) or file.read_bytes()
+        return _reason_not_to_read(file.lstat(), shown) or file.read_bytes()
     except OSError as error:
         return problem(shown, Mark(), "unreadable-file", detail=_cause(error))
 
@@ -50,15 +50,14 @@ def decode_yaml(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         mark = Mark(before.count(b"\n") + 1, column)
         return None, [problem(shown, mark, "not-utf-8")]
-    found = list(_bad_characters(text, shown))
-    if found:
-        return None, found
-    node, problems = _Builder(text, shown).document()
-    return node, [*problems, *_foreign_letters(text, shown)]
+    if bad_characters := list(_bad_characters(text, shown)):
+        return None, bad_characters
+    node, problems = _NodeBuilder(text, shown).document()
+    return node, [*problems, *_confusable_letters(text, shown)]
 
 
-def _refused(status: os.stat_result, shown: str) -> Problem | None:
-    """What is not read at all: a link, a folder or device, a file that nobody could have typed."""
+def _reason_not_to_read(status: os.stat_result, shown: str) -> Problem | None:
+    """The problem of a link, a folder or device, or a file that is too large; else None."""
     if stat.S_ISLNK(status.st_mode):
         return problem(shown, Mark(), "symbolic-link")
     if not stat.S_ISREG(status.st_mode):
@@ -79,77 +78,79 @@ def _cause(error: OSError) -> str:
 
 
 def parse_yaml(text: str, shown: str = "") -> tuple[Node | None, list[Problem]]:
-    """The node of a text in which letters and signs are not looked at."""
-    return _Builder(text, shown).document()
+    """The node of a text, and its problems; its characters are not checked."""
+    return _NodeBuilder(text, shown).document()
 
 
 def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
-    for line, column, letter, *_ in invisible_characters(text):
-        if letter == "\t":
+    for line, column, character, *_ in invisible_characters(text):
+        if character == "\t":
             yield problem(shown, Mark(line, column), "tab")
         else:
-            mark, code = Mark(line, column), code_point(letter)
+            mark, code = Mark(line, column), code_point(character)
             yield problem(shown, mark, "invisible-character", code=code)
     if unicodedata.is_normalized("NFC", text):
         return
-    for number, words in enumerate(text.split("\n"), start=1):
-        if not unicodedata.is_normalized("NFC", words):
-            composed = unicodedata.normalize("NFC", words)
-            same = (i for i, (a, b) in enumerate(zip(words, composed, strict=False)) if a != b)
-            mark = Mark(number, next(same, len(composed)) + 1)
-            yield problem(shown, mark, "not-nfc", text=words.strip())
+    for number, line_text in enumerate(text.split("\n"), start=1):
+        if not unicodedata.is_normalized("NFC", line_text):
+            composed = unicodedata.normalize("NFC", line_text)
+            pairs = enumerate(zip(line_text, composed, strict=False))
+            index = next((i for i, (typed, normal) in pairs if typed != normal), len(composed))
+            yield problem(shown, Mark(number, index + 1), "not-nfc", text=line_text.strip())
 
 
-def _foreign_letters(text: str, shown: str) -> Iterator[Problem]:
-    for line, column, letter, twin, word in foreign_letters(text):
-        values = {"word": word, "letter": letter, "code": code_point(letter), "nearest": twin}
-        yield problem(shown, Mark(line, column), "foreign-letter", **values)
+def _confusable_letters(text: str, shown: str) -> Iterator[Problem]:
+    for line, column, letter, lookalike, word in confusable_letters(text):
+        values = {"letter": letter, "code": code_point(letter), "nearest": lookalike}
+        yield problem(shown, Mark(line, column), "foreign-letter", word=word, **values)
 
 
-class _Builder:
-    """Builds nodes from the events of one YAML text."""
+class _NodeBuilder:
+    """Builds nodes from the parse events of one YAML text."""
 
     def __init__(self, text: str, shown: str) -> None:
         self.lines = text.split("\n")
         self.text = text
         self.shown = shown
-        self.found: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def document(self) -> tuple[Node | None, list[Problem]]:
         try:
             root = self._root(yaml.parse(self.text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
             self._explain(error)
-            return None, self.found
+            return None, self.problems
         except (yaml.YAMLError, ValueError, RecursionError):
-            self._say(Mark(), "bad-yaml")
-            return None, self.found
-        if root is None and not self.found:
-            self._say(Mark(), "empty-file")
-        return root, self.found
+            self._report(Mark(), "bad-yaml")
+            return None, self.problems
+        if root is None and not self.problems:
+            self._report(Mark(), "empty-file")
+        return root, self.problems
 
     def _explain(self, error: yaml.MarkedYAMLError) -> None:
-        at = error.problem_mark or error.context_mark
-        since = error.context_mark or at
-        places = [(one.line, one.column) if one else (0, 0) for one in (at, since)]
-        found = slip(self.lines, error.problem or "", places[0], error.context or "", places[1])
-        self._say(self._inside(*found.place), found.rule, **found.values)
+        mark = error.problem_mark or error.context_mark
+        marks = (mark, error.context_mark or mark)
+        places = [(mark.line, mark.column) if mark else (0, 0) for mark in marks]
+        diagnosis = diagnose_error(
+            self.lines, error.problem or "", places[0], error.context or "", places[1]
+        )
+        self._report(self._mark_inside(*diagnosis.place), diagnosis.rule, **diagnosis.values)
 
-    def _inside(self, line: int, column: int) -> Mark:
-        """A place counted from 0; the end of the text is that of its last line with words."""
+    def _mark_inside(self, line: int, column: int) -> Mark:
+        """The mark of a place counted from 0, but not behind the last line that has text."""
         if line >= len(self.lines) or not "".join(self.lines[line:]).strip():
-            line = max((i for i, one in enumerate(self.lines) if one.strip()), default=0)
+            line = max((i for i, text in enumerate(self.lines) if text.strip()), default=0)
             column = len(self.lines[line].rstrip())
         return Mark(line + 1, column + 1)
 
-    def _say(self, mark: Mark, rule: str, **values: object) -> None:
-        self.found.append(problem(self.shown, mark, rule, **values))
+    def _report(self, mark: Mark, rule: str, **values: object) -> None:
+        self.problems.append(problem(self.shown, mark, rule, **values))
 
     def _root(self, events: Iterator[Any]) -> Node | None:
         root = None
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-                self._say(_mark(event.start_mark), "second-document")
+                self._report(_mark(event.start_mark), "second-document")
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, depth=0)
                 root = root or node
@@ -159,9 +160,9 @@ class _Builder:
         start = event.start_mark
         node = Node(_mark(start), end=_mark(event.end_mark))
         if event.anchor:
-            self._say(node.mark, "anchor", name=event.anchor)
+            self._report(node.mark, "anchor", name=event.anchor)
         if getattr(event, "tag", None):
-            self._say(node.mark, "tag", name=event.tag)
+            self._report(node.mark, "tag", name=event.tag)
         if depth > _MAX_DEPTH:
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
@@ -177,27 +178,27 @@ class _Builder:
             return None
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if not event.style and "#" in line and (lost := _LOST.match(line, end.column)):
-            mark = Mark(end.line + 1, lost.start(1) + 1)
-            self._say(mark, "lost-after-hash", text=lost[1].strip())
+        if not event.style and "#" in line and (comment := _COMMENT.match(line, end.column)):
+            mark = Mark(end.line + 1, comment.start(1) + 1)
+            self._report(mark, "lost-after-hash", text=comment[1].strip())
         if not event.style and end.line > event.start_mark.line:
-            self._swallowed(event.start_mark.line + 1, end.line)
+            self._report_list_in_text(event.start_mark.line + 1, end.line)
         if event.style == '"':
             for hidden in invisible_characters(event.value):
-                code = code_point(hidden.letter)
-                self._say(_mark(event.start_mark), "invisible-character", code=code)
+                code = code_point(hidden.character)
+                self._report(_mark(event.start_mark), "invisible-character", code=code)
         return str(event.value).rstrip("\n")
 
-    def _swallowed(self, first: int, last: int) -> None:
-        """Tell a list that is indented so far that it became words of the line above."""
+    def _report_list_in_text(self, first: int, last: int) -> None:
+        """Report a list that is indented so far that it became text of the line above."""
         for number in range(first, min(last + 1, len(self.lines))):
-            if begin := _SWALLOWED.match(self.lines[number]):
-                self._say(Mark(number + 1, begin.end() - 1), "wrong-indent")
+            if match := _LIST_ITEM.match(self.lines[number]):
+                self._report(Mark(number + 1, match.end() - 1), "wrong-indent")
 
     def _items(self, node: Node, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
-                node.end = _closed(node, event)
+                node.end = _end_mark(node, event)
                 return
             yield self._node(event, events, depth + 1)
 
@@ -207,20 +208,20 @@ class _Builder:
         node.keys = keys
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
-                node.end = _closed(node, event)
+                node.end = _end_mark(node, event)
                 break
             key = self._node(event, events, depth + 1)
             after = next(events)
             value = self._node(after, events, depth + 1)
             if not isinstance(key.value, str):
-                self._say(key.mark, "bad-key")
-            elif place := _missing_space(key.value, value):
-                mark = Mark(key.mark.line, key.mark.column + place)
-                self._say(mark, "missing-space", sign=key.value[place - 1])
+                self._report(key.mark, "bad-key")
+            elif offset := _missing_space(key.value, value):
+                mark = Mark(key.mark.line, key.mark.column + offset)
+                self._report(mark, "missing-space", sign=key.value[offset - 1])
             elif value.value is None and after.start_mark.index == event.end_mark.index:
-                self._say(key.mark, "comma-in-braces", text=key.value)
+                self._report(key.mark, "comma-in-braces", text=key.value)
             elif key.value in pairs:
-                self._say(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
+                self._report(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
             else:
                 name = sys.intern(key.value)  # Thousands of records have the same keys.
                 pairs[name] = value
@@ -229,23 +230,23 @@ class _Builder:
 
 
 def _missing_space(key: str, value: Node) -> int:
-    """How far into a key the space was forgotten: `-id: a`, or `{id:a}`; 0 if it was not."""
+    """The offset in a key at which a space is missing: `-id: a`, `{id:a}`; 0 if none is."""
     if key.startswith("-"):
         return 1
     return key.find(":") + 1 if value.value is None and not key.endswith(":") else 0
 
 
-def _closed(node: Node, event: Any) -> Mark:
-    """Where the bracket of a collection closes; what has none ends before the event's place."""
+def _end_mark(node: Node, event: Any) -> Mark:
+    """The end of a flow collection, from its closing event; a block collection has none."""
     is_bracket = event.end_mark.index > event.start_mark.index
     return _mark(event.end_mark) if is_bracket else node.mark
 
 
 def _mark(mark: Any) -> Mark:
-    return _place(mark.line + 1, mark.column + 1)
+    return _shared_mark(mark.line + 1, mark.column + 1)
 
 
 @lru_cache(maxsize=1 << 16)
-def _place(line: int, column: int) -> Mark:
-    """A place; one object for all files, of which there may be thousands with the same places."""
+def _shared_mark(line: int, column: int) -> Mark:
+    """One object for equal marks: thousands of files have nodes at the same places."""
     return Mark(line, column)

@@ -10,8 +10,8 @@ import pytest
 import yaml
 from playwright.sync_api import Browser
 
-from macros.model import Part
-from macros.register import Register, markers
+from macros.model import FieldKind, Part, fields_of
+from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import INVENTED
 from tests.support.browsing import Reader, served
@@ -31,10 +31,10 @@ _NOT_WORDS = {"id", "post", "locator", "target_locator", "web_address", "languag
 def _hostile(part: Part, words: str) -> dict[str, Any]:
     """The record with the payload in every field that takes free words."""
     result: dict[str, Any] = {}
-    for name, info in type(part).model_fields.items():
+    for field in fields_of(type(part)):
+        name = field.key
         value = getattr(part, name)
-        is_word = info.annotation in (str, str | None)
-        if is_word and name not in _NOT_WORDS and name not in markers(type(part)):
+        if field.kind is FieldKind.STRING and not field.many and name not in _NOT_WORDS:
             result[name] = words
         elif isinstance(value, tuple):
             result[name] = [_hostile(one, words) if isinstance(one, Part) else one for one in value]

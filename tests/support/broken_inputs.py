@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from macros.i18n import report_problems
+from macros.i18n import error_report
 from macros.validation import DataFiles, load_files, read_folder
 from macros.yamlio import Problems
 from tests.conftest import INVENTED
@@ -88,6 +88,6 @@ def said(data: DataFiles | Path, lang: str = "vi") -> tuple[str, ...]:
     try:
         load_files(read_folder(data) if isinstance(data, Path) else data)
     except Problems as problems:
-        lines = report_problems(problems, lang).splitlines()[:-1]
+        lines = error_report(problems, lang).splitlines()[:-1]
         return tuple(line.replace(folder, "") if folder else line for line in lines)
     return ()

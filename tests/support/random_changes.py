@@ -9,7 +9,7 @@ from random import Random
 
 from macros.__main__ import main
 from macros.model import Membership, Organization, Person
-from macros.register import Entry, Register, all_memberships, organization_of
+from macros.register import Entry, Register, all_memberships
 from macros.validation import load_data
 from tests.support.sites import ROOT
 
@@ -207,7 +207,7 @@ def _going(register: Register) -> list[tuple[Entry[Person], int, Membership]]:
 
 def _is_single(register: Register, one: Membership) -> bool:
     """Whether the post has one seat: then another's time in it may forbid an end."""
-    posts = organization_of(register, one.organization).posts
+    posts = register.get(Organization, one.organization).record.posts
     return any(post.id == one.post and post.seats == 1 for post in posts)
 
 

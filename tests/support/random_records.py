@@ -16,8 +16,8 @@ _PLAIN = {
     FieldKind.DATE: ("2021", "2021-07", "2021-07-20"),
     FieldKind.COUNT: ("0", "7", "12345"),
     FieldKind.FLAG: ("true", "false"),
-    FieldKind.REF: ("people/a", "people/b"),
-    FieldKind.WORD: ("x", "y-z"),
+    FieldKind.REFERENCE: ("people/a", "people/b"),
+    FieldKind.VOCABULARY: ("x", "y-z"),
     FieldKind.STRING: WORDS,
 }
 

@@ -21,7 +21,7 @@ from macros.model import (
 )
 from macros.queries import Force, ending, force_of, held, position, title_of
 from macros.register import Register, all_memberships
-from macros.text import Held
+from macros.text import Tristate
 from macros.validation import count_of
 
 TODAY = dt.date(2026, 11, 21)
@@ -89,7 +89,7 @@ def _holders(real: Register, post: str, day: dt.date) -> list[str]:
     return [
         entry.id
         for entry, _, one in all_memberships(real)
-        if one.post == post and held(real, one, day) is Held.YES
+        if one.post == post and held(real, one, day) is Tristate.YES
     ]
 
 
@@ -119,7 +119,7 @@ def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> 
         entry.id
         for entry, _, one in all_memberships(real)
         if one.organization == "organizations/ban-thu-ky-quoc-hoi"
-        and held(real, one, CONFERENCE) is Held.YES
+        and held(real, one, CONFERENCE) is Tristate.YES
     }
     assert named == {"nguyen-thi-thuy-ngan", "nguyen-truong-giang", "phan-thi-thuy-linh"}
 
@@ -131,7 +131,7 @@ def test_nobody_holds_a_post_of_the_secretariat_after_its_end(real: Register) ->
         for _, _, one in all_memberships(real)
         if one.organization == "organizations/ban-thu-ky-quoc-hoi"
     }
-    assert answers == {Held.NO}
+    assert answers == {Tristate.NO}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from macros.model import (
     Task,
 )
 from macros.register import Entry, Finding, Register
-from macros.text import nearest
+from macros.text import closest_match
 from macros.validation.model_errors import describe_value
 from macros.yamlio import Loc
 
@@ -139,11 +139,11 @@ def _not_counted(key: str) -> dict[str, str]:
     collection, dot, field = key.partition(".")
     model = COLLECTIONS.get(collection)
     if model is None:
-        near = nearest(collection, COLLECTIONS)
+        near = closest_match(collection, COLLECTIONS)
         return {"nearest": f"{near}{dot}{field}" if near else ""}
     if not dot or field in model.model_fields:
         return {}
-    near = nearest(field, model.model_fields)
+    near = closest_match(field, model.model_fields)
     return {"nearest": f"{collection}.{near}" if near else ""}
 
 

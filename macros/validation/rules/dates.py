@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
-from macros.model import Membership, Organization, Part, Span
-from macros.register import Entry, Finding, Register, all_memberships, organization_at
+from macros.model import Membership, Organization, Part, Person, Span
+from macros.register import Entry, Finding, Register, all_memberships
 from macros.text import PartialDate
 from macros.yamlio import Loc
 
@@ -54,7 +54,7 @@ def attested_outside(register: Register) -> Iterator[Finding]:
 
 def overlapping_memberships(register: Register) -> Iterator[Finding]:
     """A person holds a post once at a time, and a single seat has one holder at a time."""
-    held: dict[str, list[tuple[Entry, Loc, Membership]]] = defaultdict(list)
+    held: dict[str, list[tuple[Entry[Person], Loc, Membership]]] = defaultdict(list)
     for entry, loc, membership in all_memberships(register):
         if membership.post:
             held[f"{membership.organization}#{membership.post}"].append((entry, loc, membership))
@@ -69,9 +69,10 @@ def overlapping_memberships(register: Register) -> Iterator[Finding]:
 def outside_life(register: Register) -> Iterator[Finding]:
     """Nobody is in a body or post before it begins or after it ends."""
     for entry, loc, membership in all_memberships(register):
-        body = organization_at(register, membership.organization)
-        if body is None:
+        entry_of_body = register.find(Organization, membership.organization)
+        if entry_of_body is None:
             continue
+        body = entry_of_body.record
         posts = [post for post in body.posts if post.id == membership.post]
         lives = [_life(body), *((post.start_date, post.end_date) for post in posts)]
         for start, end in lives:
@@ -100,5 +101,6 @@ def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def _seats(register: Register, address: str) -> int | None:
-    body, post_id = organization_at(register, address), address.partition("#")[2]
-    return next((post.seats for post in body.posts if post.id == post_id), None) if body else None
+    body, post_id = register.find(Organization, address), address.partition("#")[2]
+    posts = body.record.posts if body else ()
+    return next((post.seats for post in posts if post.id == post_id), None)

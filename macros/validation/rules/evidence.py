@@ -18,7 +18,15 @@ from macros.model import (
     Source,
 )
 from macros.register import Entry, Finding, Register
-from macros.text import Locator, covers, fold, misspelt, nearest, paragraphs, parse_locator
+from macros.text import (
+    Locator,
+    closest_match,
+    covers,
+    fold_accents,
+    has_misspelt_level,
+    paragraph_numbers,
+    parse_locator,
+)
 from macros.yamlio import Loc
 
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
@@ -46,7 +54,7 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
                 yield from _wrong_in_source(register, entry, loc, part)
             for field, document, locator in _named_articles(entry, part):
                 declared = locators_of(document)
-                is_wrong = misspelt(locator) or not _is_declared(declared, locator)
+                is_wrong = has_misspelt_level(locator) or not _is_declared(declared, locator)
                 if declared and is_wrong:
                     known = [article.locator for article in _articles(register, document)]
                     values = {"locator": locator, "target": document}
@@ -77,7 +85,7 @@ def _wrong_in_source(
         yield entry, loc, {**values, "divisions": source.divisions.value}
     elif source.divisions is Divisions.PARAGRAPHS:
         try:
-            numbers = paragraphs(citation.locator)
+            numbers = paragraph_numbers(citation.locator)
         except ValueError:
             numbers = (0,)
         if min(numbers) < 1 or max(numbers) > (source.paragraphs or max(numbers)):
@@ -90,17 +98,17 @@ def _nearest_article(locator: str, known: list[str]) -> str:
     """The article with the same numbers, though its words are spelt otherwise; empty if none."""
     numbers = re.findall("[0-9]+", locator)
     same = [other for other in known if re.findall("[0-9]+", other) == numbers]
-    return nearest(locator, same, cutoff=0.9)
+    return closest_match(locator, same, cutoff=0.9)
 
 
 def _nearest_paragraphs(locator: str, count: int | None) -> str:
     """The same paragraphs in the right form, `đoạn 3-5, 13`; empty if there are none such."""
-    if not fold(locator).startswith(("doan", *"123456789")):
+    if not fold_accents(locator).startswith(("doan", *"123456789")):
         return ""
     numbers = re.findall(r"[0-9]+(?:\s*[-–—]\s*[0-9]+)?", locator)
     near = "đoạn " + ", ".join(re.sub(r"\s*[-–—]\s*", "-", number) for number in numbers)
     try:
-        named = paragraphs(near)
+        named = paragraph_numbers(near)
     except ValueError:
         return ""
     return near if min(named) > 0 and max(named) <= (count or max(named)) else ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from macros.model import ID
+from macros.model import ID_PATTERN
 from macros.register import Finding, Register
 
 
@@ -12,7 +12,7 @@ def former_id_in_use(register: Register) -> Iterator[Finding]:
     for entry in register.entries.values():
         for index, id_ in enumerate(entry.record.former_ids):
             loc, address = ("former_ids", index), f"{entry.collection}/{id_}"
-            if not ID.fullmatch(id_):
+            if not ID_PATTERN.fullmatch(id_):
                 yield entry, loc, {"rule": "unclean-id", "id": id_}
             elif address in register.entries:
                 yield entry, loc, {"value": address, "other": register.entries[address].path}

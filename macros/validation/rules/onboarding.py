@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from macros.model import ASKED_OF, ID, LearningPath, Need, NeedKind
+from macros.model import ID_PATTERN, NEED_COLLECTIONS, LearningPath, Need, NeedKind
 from macros.register import Finding, Register
 
 
@@ -13,7 +13,7 @@ def unclear_step(register: Register) -> Iterator[Finding]:
         for number, stage in enumerate(entry.record.stages):
             for index, step in enumerate(stage.steps):
                 loc = ("stages", number, "steps", index)
-                if not ID.fullmatch(step.id):
+                if not ID_PATTERN.fullmatch(step.id):
                     yield entry, (*loc, "id"), {"rule": "unclean-id", "id": step.id}
                 elif step.id in seen:
                     yield entry, (*loc, "id"), {"rule": "duplicate-part-id", "id": step.id}
@@ -28,6 +28,6 @@ def unanswerable_question(register: Register) -> Iterator[Finding]:
         need = entry.record
         collection, is_part = need.of.partition("/")[0], "#" in need.of
         is_of_part = need.asks is NeedKind.HOLDER
-        if collection not in ASKED_OF[need.asks] or is_part is not is_of_part:
-            expected = ", ".join(ASKED_OF[need.asks]) + ("#…" if is_of_part else "")
+        if collection not in NEED_COLLECTIONS[need.asks] or is_part is not is_of_part:
+            expected = ", ".join(NEED_COLLECTIONS[need.asks]) + ("#…" if is_of_part else "")
             yield entry, ("of",), {"value": need.of, "asks": need.asks.value, "expected": expected}

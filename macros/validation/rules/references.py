@@ -4,18 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import ID, Organization, Person, Ref
+from macros.model import ID_PATTERN, Organization, Person, Reference
 from macros.register import (
     Entry,
     Finding,
     Register,
     all_memberships,
-    base,
     is_unreadable,
-    name_of,
-    organization_at,
+    newest_name,
+    without_fragment,
 )
-from macros.text import fold, nearest, slug
+from macros.text import closest_match, fold_accents, slugify
 from macros.yamlio import Loc
 
 
@@ -26,8 +25,8 @@ def unknown_address(register: Register) -> Iterator[Finding]:
         expected = ", ".join(link.ref.collections)
         if link.target not in register and is_unreadable(register, link.target):
             continue
-        if link.target not in register and base(link.target) in register.former:
-            old = base(link.target)
+        if link.target not in register and without_fragment(link.target) in register.former:
+            old = without_fragment(link.target)
             now = register.former[old] + link.target.removeprefix(old)
             values = {"rule": "former-address", "value": link.target, "nearest": now}
             yield link.origin, link.loc, values
@@ -43,46 +42,50 @@ def unknown_address(register: Register) -> Iterator[Finding]:
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
 
 
-def _parts(register: Register, address: str, ref: Ref) -> list[str]:
+def _parts(register: Register, address: str, ref: Reference) -> list[str]:
     return [part.id for part in getattr(register[address].record, ref.part or "", ())]
 
 
-def _has_part(register: Register, target: str, ref: Ref) -> bool:
+def _has_part(register: Register, target: str, ref: Reference) -> bool:
     return target.partition("#")[2] in _parts(register, target, ref)
 
 
-def _nearest_address(register: Register, target: str, ref: Ref) -> str:
+def _nearest_address(register: Register, target: str, ref: Reference) -> str:
     """The address that was likely meant, of a collection that fits here."""
     whole, _, part = target.partition("#")
     if part and ref.part and whole in register:
-        near = nearest(part, _parts(register, whole, ref))
+        near = closest_match(part, _parts(register, whole, ref))
         return f"{whole}#{near}" if near else ""
     known = [entry.address for name in ref.collections for entry in register.collection(name)]
     if part and ref.part:
         parts = (f"{address}#{id_}" for address in known for id_ in _parts(register, address, ref))
-        return nearest(target, parts, cutoff=0.85)
-    return nearest(whole, known, cutoff=1) or _by_id(register, whole, ref) or _alike(whole, known)
+        return closest_match(target, parts, cutoff=0.85)
+    return (
+        closest_match(whole, known, cutoff=1)
+        or _by_id(register, whole, ref)
+        or _alike(whole, known)
+    )
 
 
 def _alike(address: str, known: list[str]) -> str:
     """An address whose id is alike; that the names of the collections are alike says nothing."""
     ids = {other.partition("/")[2]: other for other in known}
-    return ids.get(nearest(address.partition("/")[2], ids, cutoff=0.85), "")
+    return ids.get(closest_match(address.partition("/")[2], ids, cutoff=0.85), "")
 
 
-def _by_id(register: Register, target: str, ref: Ref) -> str:
+def _by_id(register: Register, target: str, ref: Reference) -> str:
     """The record of that id, or of that name, where another collection was typed or none."""
-    id_ = slug(base(target).rpartition("/")[2])
+    id_ = slugify(without_fragment(target).rpartition("/")[2])
     addresses = [f"{name}/{id_}" for name in ref.collections]
     return next((address for address in addresses if address in register), "")
 
 
 def unknown_word(register: Register) -> Iterator[Finding]:
     """A word of a vocabulary is one that `labels.yml` declares."""
-    for entry, loc, word, value in register.words:
+    for entry, loc, word, value in register.vocabulary_uses:
         known = register.labels.group(f"vocabulary.{word.group}")
         if value not in known:
-            near = _by_label(register, word.group, value) or nearest(value, known)
+            near = _by_label(register, word.group, value) or closest_match(value, known)
             values = {"value": value, "group": word.group, "choices": ", ".join(known)}
             yield entry, loc, {**values, "nearest": near}
 
@@ -90,8 +93,8 @@ def unknown_word(register: Register) -> Iterator[Finding]:
 def _by_label(register: Register, group: str, value: str) -> str:
     """The word that readers see as `value`."""
     keys = register.labels.group(f"vocabulary.{group}")
-    key_of = {fold(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
-    return key_of.get(fold(value), "")
+    key_of = {fold_accents(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
+    return key_of.get(fold_accents(value), "")
 
 
 def unknown_post(register: Register) -> Iterator[Finding]:
@@ -99,10 +102,10 @@ def unknown_post(register: Register) -> Iterator[Finding]:
     for entry, loc, membership in all_memberships(register):
         if (membership.post is None) == (membership.role is None):
             yield entry, loc, {"rule": "post-or-role"}
-        elif membership.post and (body := organization_at(register, membership.organization)):
-            posts = [post.id for post in body.posts]
+        elif membership.post and (body := register.find(Organization, membership.organization)):
+            posts = [post.id for post in body.record.posts]
             if membership.post not in posts:
-                near = nearest(membership.post, posts)
+                near = closest_match(membership.post, posts)
                 values = {"organization": membership.organization, "value": membership.post}
                 values["choices"] = ", ".join(posts) or "–"
                 yield entry, (*loc, "post"), {**values, "nearest": near}
@@ -117,7 +120,7 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
         parts = [*posts, *(("structures", index, part.id) for index, part in structures)]
         for field, index, id_ in parts:
             loc = (field, index, "id")
-            if not ID.fullmatch(id_):
+            if not ID_PATTERN.fullmatch(id_):
                 yield entry, loc, {"rule": "unclean-id", "id": id_}
             elif id_ in register.labels.group("sections"):
                 yield entry, loc, {"rule": "reserved-id", "id": id_}
@@ -128,12 +131,16 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
 
 def same_name(register: Register) -> Iterator[Finding]:
     """People, or organizations, of one name carry a disambiguation."""
-    namesakes: dict[str, list[Entry]] = defaultdict(list)
-    for entry in (*register.all(Person), *register.all(Organization)):
-        namesakes[f"{entry.collection} {fold(name_of(entry))}"].append(entry)
+    namesakes: dict[str, list[Entry[Person | Organization]]] = defaultdict(list)
+    entries: tuple[Entry[Person | Organization], ...] = (
+        *register.all(Person),
+        *register.all(Organization),
+    )
+    for entry in entries:
+        namesakes[f"{entry.collection} {fold_accents(newest_name(entry))}"].append(entry)
     for group in namesakes.values():
         for entry in group:
-            if len(group) > 1 and not getattr(entry.record, "disambiguation", None):
+            if len(group) > 1 and not entry.record.disambiguation:
                 other = next(other for other in group if other is not entry)
                 loc: Loc = ("name",) if entry.collection == "people" else ("names",)
-                yield entry, loc, {"name": name_of(entry), "other": other.address}
+                yield entry, loc, {"name": newest_name(entry), "other": other.address}

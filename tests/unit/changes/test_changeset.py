@@ -77,4 +77,4 @@ def test_a_file_that_can_not_be_changed_is_refused(
         (data / PERSON).write_bytes(content)
     with pytest.raises(EditRefused) as error:
         change_set.text(data / PERSON)
-    assert error.value.key == key
+    assert error.value.rule == key

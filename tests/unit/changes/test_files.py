@@ -59,7 +59,7 @@ def test_a_file_that_was_changed_meanwhile_stops_all(tmp_path: Path, at: int) ->
     before = _files(tmp_path)
     with pytest.raises(Unwritable) as error:
         write_files([FileChange(tmp_path / name, b"old", b"new") for name in names])
-    assert (error.value.path.name, error.value.key) == (names[at], "changed-meanwhile")
+    assert (error.value.path.name, error.value.rule) == (names[at], "changed-meanwhile")
     assert _files(tmp_path) == before
 
 
@@ -74,7 +74,7 @@ def test_a_file_that_vanished_or_came_meanwhile_stops_all(tmp_path: Path) -> Non
     ):
         with pytest.raises(Unwritable) as error:
             write_files([FileChange(tmp_path / "a.yml", b"old", b"x"), change])
-        assert error.value.key == key
+        assert error.value.rule == key
         assert _files(tmp_path) == {"a.yml": b"old", "there.yml": b"theirs"}
 
 
@@ -85,11 +85,11 @@ def test_a_read_only_file_and_a_link_are_refused(tmp_path: Path) -> None:
     link.symlink_to(file)
     with pytest.raises(Unwritable) as error:
         write_files([FileChange(link, b"old", b"new")])
-    assert error.value.key == "no-file"
+    assert error.value.rule == "no-file"
     file.chmod(0o444)
     with pytest.raises(Unwritable) as error:
         write_files([FileChange(file, b"old", b"new")])
-    assert error.value.key == "read-only"
+    assert error.value.rule == "read-only"
     assert file.read_bytes() == b"old"
 
 
@@ -111,7 +111,7 @@ def test_what_was_put_in_place_is_put_back_when_a_later_one_fails(
     changes.append(FileChange(tmp_path / "new.yml", None, b"new"))
     with pytest.raises(Unwritable) as error:
         write_files(changes)
-    assert (error.value.path.name, error.value.key) == ("c.yml", "unwritable")
+    assert (error.value.path.name, error.value.rule) == ("c.yml", "unwritable")
     assert _files(tmp_path) == {f"{name}.yml": b"old" for name in "abc"}
 
 

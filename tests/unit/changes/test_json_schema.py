@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from macros.changes.json_schema import json_schemas
 from macros.changes.modeline import SCHEMA_FOLDER, modeline_for
 from macros.i18n import field_labels
-from macros.model import COLLECTIONS, choices, fields_of, parts_of
+from macros.model import COLLECTIONS, all_choices, fields_of, parts_of
 from macros.register import Register
 from tests.conftest import INVENTED
 from tests.support.sites import ROOT
@@ -51,15 +51,21 @@ def test_every_key_and_choice_is_explained_in_vietnamese() -> None:
     """Each key of each model has a short name and a sentence; no words are left over."""
     tree = field_labels()
     wanted = {
-        (field.owner.__name__, field.key) for model in parts_of() for field in fields_of(model)
+        (field.owner.__name__, field.key)
+        for model in parts_of(*COLLECTIONS.values())
+        for field in fields_of(model)
     }
-    wanted |= {(model.__name__, "_") for model in parts_of() if model.__name__ != "Text"}
+    wanted |= {
+        (model.__name__, "_")
+        for model in parts_of(*COLLECTIONS.values())
+        if model.__name__ != "Text"
+    }
     held = {(name, key) for name, keys in tree["models"].items() for key in keys}
     assert held - {("Text", "_")} == wanted
     assert [
         key for key in held if not set(tree["models"][key[0]][key[1]]) >= {"title", "help"}
     ] == []
-    known = {kind.__name__: [one.value for one in kind] for kind in choices()}
+    known = {kind.__name__: [one.value for one in kind] for kind in all_choices()}
     assert {name: list(words) for name, words in tree["choices"].items()} == known
 
 

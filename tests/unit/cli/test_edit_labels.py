@@ -21,11 +21,15 @@ def _reasons() -> set[str]:
     """The keys of the sentences that say why something was not done."""
     files = (ROOT / "macros").rglob("*.py")
     text = "".join(file.read_text(encoding="utf-8") for file in files)
-    calls = (r'EditRefused\(\s*"([a-z0-9-]+)"', r'Unwritable\([^()]*"([a-z0-9-]+)"\)')
+    calls = (
+        r'UserError\(\s*"([a-z0-9-]+)"',
+        r'EditRefused\(\s*"([a-z0-9-]+)"',
+        r'Unwritable\([^()]*"([a-z0-9-]+)"\)',
+    )
     sentences = (r'_parsed\([^()]*"([a-z0-9-]+)"\)', r'"desk\.declined\.([a-z0-9-]+)"')
     found = {key for call in (*calls, *sentences) for key in re.findall(call, text)}
     # Those that an expression chooses.
-    return found | {"several-open", "ended-already", "none-open"}
+    return found | {"several-open", "ended-already", "none-open", "untouchable"}
 
 
 def test_every_argument_has_help() -> None:

@@ -12,10 +12,10 @@ from macros.i18n.labels import (
     LANGUAGES,
     Labels,
     MissingLabel,
+    error_report,
     load_labels,
-    report_problems,
 )
-from macros.yamlio import Mark, Problems, problem, read_yaml
+from macros.yamlio import Mark, Problems, UserError, problem, read_yaml
 
 WORDS = {
     "task": {"number": {"vi": "Nhiệm vụ {number}", "en": "Task {number}"}},
@@ -116,35 +116,48 @@ def test_a_sentence_names_its_values_and_what_was_meant(
     nearest: str, lang: str, sentence: str
 ) -> None:
     """The suggestion stands at the end, if there is one."""
-    found = problem("x.yml", Mark(), "unknown-key", key="nmae", nearest=nearest)
-    assert Labels(WORDS).sentence(found, lang) == sentence
+    unknown = problem("x.yml", Mark(), "unknown-key", key="nmae", nearest=nearest)
+    assert Labels(WORDS).sentence(unknown, lang) == sentence
 
 
 def test_values_are_not_templates() -> None:
     """Braces that a clerk typed come out as braces."""
-    found = problem("x.yml", Mark(), "unknown-key", key="{nearest} {0}")
-    assert Labels(WORDS).sentence(found, "en") == 'there is no key "{nearest} {0}"'
+    unknown = problem("x.yml", Mark(), "unknown-key", key="{nearest} {0}")
+    assert Labels(WORDS).sentence(unknown, "en") == 'there is no key "{nearest} {0}"'
 
 
 def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
     """File, line, column, sentence and rule, in an order that does not change."""
-    found = Problems(
+    error = Problems(
         [
             problem("b.yml", Mark(1, 1), "empty-file"),
             problem("a.yml", Mark(12, 3), "missing-key", key="name"),
             problem("a.yml", Mark(2, 1), "tab"),
         ]
     )
-    assert report_problems(found, "en").splitlines() == [
+    assert error_report(error, "en").splitlines() == [
         "a.yml:2:1: a tab; use spaces [tab]",
         'a.yml:12:3: the key "name" is missing [missing-key]',
         "b.yml:1:1: the file is empty [empty-file]",
         "3 problems in 2 files.",
     ]
-    assert report_problems(found, "vi").splitlines()[-2:] == [
+    assert error_report(error, "vi").splitlines()[-2:] == [
         "b.yml:1:1: tệp trống [empty-file]",
         "3 lỗi trong 2 tệp.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("vi", 'không có "people/nobodi"; có phải "people/nobody"?'),
+        ("en", 'there is no "people/nobodi"; did you mean "people/nobody"?'),
+    ],
+)
+def test_the_report_of_an_error_without_places_is_its_sentence(lang: str, sentence: str) -> None:
+    """With the suggestion that it names."""
+    error = UserError("unknown-record", value="people/nobodi", nearest="people/nobody")
+    assert error_report(error, lang) == sentence
 
 
 def test_words_beside_the_data_are_on_top(tmp_path: Path) -> None:
@@ -166,14 +179,18 @@ def test_bad_words_beside_the_data_are_a_problem_of_the_data(tmp_path: Path) -> 
     file = tmp_path / "labels.yml"
     file.write_text("site: {\n", encoding="utf-8")
     labels, problems = load_labels(tmp_path)
-    assert [(one.path, one.rule) for one in problems] == [(file.as_posix(), "open-bracket")]
+    assert [(problem.path, problem.rule) for problem in problems] == [
+        (file.as_posix(), "open-bracket")
+    ]
     assert labels.get("as-of") == "Tính đến ngày"
 
 
 def _leaves(tree: Mapping[str, Any], key: str = "") -> Iterator[tuple[str, Any]]:
     for name, value in tree.items():
         inside = f"{key}.{name}".lstrip(".")
-        if isinstance(value, Mapping) and any(isinstance(one, Mapping) for one in value.values()):
+        if isinstance(value, Mapping) and any(
+            isinstance(inner, Mapping) for inner in value.values()
+        ):
             yield from _leaves(value, inside)
         else:
             yield inside, value

@@ -9,7 +9,7 @@ Find = Callable[[Mapping[str, Change]], list[str]]
 
 def test_words_that_pages_need_are_told_when_they_are_missing(problems: Find) -> None:
     """A kind of document needs the form that stands before its number; a word is a clean id."""
-    found = problems(
+    reported = problems(
         {
             "labels.yml": (
                 "document_name:\n  charter: {vi: Điều lệ, en: Charter}",
@@ -17,6 +17,6 @@ def test_words_that_pages_need_are_told_when_they_are_missing(problems: Find) ->
             )
         }
     )
-    assert found == [
+    assert reported == [
         'labels.yml:11:5: there are no words for "document_name.charter" in labels.yml [no-words]'
     ]

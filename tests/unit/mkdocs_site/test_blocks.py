@@ -8,12 +8,12 @@ from markdown import Markdown
 from macros.mkdocs_site.blocks import put_aside, put_back
 from macros.pages import Links, Site, page_stubs
 from macros.register import Register
-from macros.text import slug
+from macros.text import slugify
 
 
 def converted(text: str) -> str:
     """What Python-Markdown makes of a text with the extensions of the site."""
-    toc = {"permalink": "#", "slugify": slug}
+    toc = {"permalink": "#", "slugify": slugify}
     names = ["toc", "tables", "fenced_code", "attr_list"]
     return str(Markdown(extensions=names, extension_configs={"toc": toc}).convert(text))
 

@@ -5,12 +5,23 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from macros.model.base import Basis, Citation, Conflict, Inference, Name, Ref, Span, Text
-from macros.model.catalog import COLLECTIONS, ID
+from macros.model.base import (
+    Basis,
+    Citation,
+    Conflict,
+    Inference,
+    Name,
+    Part,
+    Reference,
+    Span,
+    Text,
+    Vocabulary,
+)
+from macros.model.catalog import COLLECTIONS, ID_PATTERN
 from macros.model.eli import Relation, RelationType
 from macros.model.events import Directive, Participation
+from macros.model.fields import fields_of
 from macros.model.popolo import Membership, Organization
-from macros.register import markers
 from macros.text import PartialDate, Period
 
 HERE = {"source": "sources/bao-nha-vuon"}
@@ -20,7 +31,7 @@ DATE_2029 = PartialDate(2029, 5)
 def _errors(model: type[BaseModel], value: Any) -> list[tuple[str, tuple[str | int, ...]]]:
     with pytest.raises(ValidationError) as error:
         model.model_validate(value)
-    return [(one["type"], one["loc"]) for one in error.value.errors()]
+    return [(detail["type"], detail["loc"]) for detail in error.value.errors()]
 
 
 @pytest.mark.parametrize(
@@ -106,7 +117,7 @@ def test_a_conflict_of_two_readings_may_be_left_open() -> None:
     """Nobody has to prefer one of them."""
     value = {"matter": "Năm nào?", "readings": [{"text": "Năm 2029"}, {"text": "Năm 2028"}]}
     conflict = Conflict.model_validate(value)
-    assert [one.text.vi for one in conflict.readings] == ["Năm 2029", "Năm 2028"]
+    assert [reading.text.vi for reading in conflict.readings] == ["Năm 2029", "Năm 2028"]
     assert conflict.preferred is None
 
 
@@ -143,9 +154,9 @@ def test_a_target_is_an_address_or_words(target: dict[str, str]) -> None:
 )
 def test_relations_pair_an_active_and_a_passive_verb(active: str, passive: str) -> None:
     """Each is what the other document says of the same relation; one of them acts."""
-    one, other = RelationType(active), RelationType(passive)
-    assert (one.reverse, other.reverse) == (other, one)
-    assert (one.is_active, other.is_active) == (True, False)
+    verb, reverse = RelationType(active), RelationType(passive)
+    assert (verb.reverse, reverse.reverse) == (reverse, verb)
+    assert (verb.is_active, reverse.is_active) == (True, False)
 
 
 def test_one_relation_reads_alike_from_both_sides() -> None:
@@ -177,7 +188,7 @@ def test_keys_that_the_schema_does_not_know_are_refused(model: type[BaseModel]) 
 )
 def test_an_id_is_what_an_address_can_hold(id_: str, is_clean: bool) -> None:
     """Lower-case letters without accents, figures and single hyphens between them."""
-    assert bool(ID.fullmatch(id_)) is is_clean
+    assert bool(ID_PATTERN.fullmatch(id_)) is is_clean
 
 
 def test_the_collections_are_those_of_the_design() -> None:
@@ -188,10 +199,17 @@ def test_the_collections_are_those_of_the_design() -> None:
     ]
 
 
+def marked_fields(model: type[Part]) -> dict[str, Reference | Vocabulary]:
+    return {field.key: field.marker for field in fields_of(model) if field.marker}
+
+
 def test_a_field_says_what_its_addresses_may_name() -> None:
     """The mark is found on plain, optional and repeated fields; posts may be bearers."""
-    assert markers(Directive) == {
-        "to": Ref(("people", "organizations"), "posts"),
-        "documents": Ref(("legislation",)),
+    assert marked_fields(Directive) == {
+        "to": Reference(("people", "organizations"), "posts"),
+        "documents": Reference(("legislation",)),
     }
-    assert markers(Citation) == {"source": Ref(("sources",)), "document": Ref(("legislation",))}
+    assert marked_fields(Citation) == {
+        "source": Reference(("sources",)),
+        "document": Reference(("legislation",)),
+    }

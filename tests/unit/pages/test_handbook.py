@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from macros.model import GUIDES
+from macros.model import GUIDE_COLLECTIONS
 from macros.pages.handbook import Handbook
 from macros.pages.site import Site
 from macros.register import Register
@@ -55,7 +55,7 @@ def test_every_fact_but_events_and_sources_is_told_in_it(
     """Each at a place of its own, so that a link to it stays in the book."""
     register: Register = request.getfixturevalue(data)
     told = set(page(register).ids)
-    aside = ("events", "sources", *GUIDES)
+    aside = ("events", "sources", *GUIDE_COLLECTIONS)
     wanted = [one.address for one in register.entries.values() if one.collection not in aside]
     assert [one for one in wanted if one.replace("/", "-") not in told] == []
 

@@ -8,7 +8,7 @@ import pytest
 from macros.model import Text
 from macros.pages.list_tables import ListCell, ListRow, ListTable, list_table
 from macros.register import Register
-from macros.text import PartialDate, name_key
+from macros.text import PartialDate, name_sort_key
 from tests.support.registers import BODY, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
@@ -46,7 +46,7 @@ def held(answer: str) -> ListCell:
 
 
 def person(address: str, name: str) -> ListCell:
-    return ListCell(addresses=(address,), sort=name_key(name))
+    return ListCell(addresses=(address,), sort=name_sort_key(name))
 
 
 def listed(register: Register, collection: str, day: str = "2031-02-03") -> ListTable:

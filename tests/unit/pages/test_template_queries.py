@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from macros.model import ArticleVersion, Citation, Function
+from macros.model import ArticleVersion, Citation, Function, Organization
 from macros.pages.template_queries import TemplateQueries
-from macros.register import Register, organization_of
+from macros.register import Register
 from macros.yamlio import Mark
 from tests.support.registers import BODY, small
 
@@ -189,7 +189,7 @@ def test_a_post_is_past_by_its_own_end_or_that_of_its_body(
     """Asked of the body or of the address of the post, the answer is the same."""
     posts = [{"id": "other", "names": ["O"]}, {"id": "head", "names": ["H"], **post}]
     found = small({BODY: {"posts": posts, **body}})
-    ask, head = TemplateQueries(found, date(day)), organization_of(found, BODY).posts[1]
+    ask, head = TemplateQueries(found, date(day)), found.get(Organization, BODY).record.posts[1]
     answers = (ask.is_past_post(found[BODY], head), ask.is_past_part(f"{BODY}#head"))
     assert answers == (expected, expected)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import jinja2.nodes
 import pytest
@@ -14,17 +14,18 @@ import pytest
 from macros.i18n import LABELS_FILE, LANGUAGES
 from macros.model import (
     COLLECTIONS,
-    GUIDES,
+    GUIDE_COLLECTIONS,
     Extent,
     MembershipKind,
     Part,
     Person,
     Progress,
-    Ref,
+    Reference,
     RelationType,
     SitePage,
     StageSpan,
     TaskRole,
+    fields_of,
 )
 from macros.outputs import SEARCHED_PAGES
 from macros.pages.environment import TEMPLATES, environment
@@ -32,7 +33,7 @@ from macros.pages.list_tables import list_table
 from macros.pages.site import VIEW_PAGES
 from macros.queries import Force, ListedUnit, history_of, pointing
 from macros.quiz import QUESTION_KINDS as QUESTIONS
-from macros.register import Register, markers
+from macros.register import Register
 from macros.yamlio import read_yaml
 from tests.support.sites import ROOT
 
@@ -113,19 +114,11 @@ def values(choices: type[StrEnum]) -> list[str]:
 
 def refs(part: type[Part], path: tuple[str, ...]) -> Iterator[str]:
     """The key of every field, at any depth, that holds an address."""
-    for name, marker in markers(part).items():
-        if isinstance(marker, Ref):
-            yield ".".join((*path, name))
-    for name, info in part.model_fields.items():
-        for inner in parts_in(info.annotation):
-            yield from refs(inner, (*path, name))
-
-
-def parts_in(annotation: Any) -> Iterator[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from parts_in(inner)
+    for field in fields_of(part):
+        if isinstance(field.marker, Reference):
+            yield ".".join((*path, field.key))
+        if field.part:
+            yield from refs(field.part, (*path, field.key))
 
 
 REFERENCES = sorted(
@@ -133,7 +126,7 @@ REFERENCES = sorted(
         pointing(key)
         for name, model in COLLECTIONS.items()
         for key in refs(model, (name,))
-        if name not in GUIDES
+        if name not in GUIDE_COLLECTIONS
     }
 )
 THEME = ROOT / "overrides"
@@ -265,7 +258,7 @@ def test_the_data_brings_words_for_its_vocabularies(
     folder = next(Path(one.path) for one in register.all(Person)).parent.parent
     brought = words(folder / "labels.yml")
     types = register.labels.group("vocabulary.type_document")
-    used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.words}
+    used = {f"vocabulary.{word.group}.{value}" for _, _, word, value in register.vocabulary_uses}
     forms = {f"{name}.{one}" for one in types for name in ("document_name", "document_rank")}
     asked_for = used | forms | set(brought)
     assert lacking(sorted(asked_for), {**words(LABELS_FILE), **brought}) == []

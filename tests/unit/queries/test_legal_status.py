@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Article, Membership, Person
+from macros.model import Article, Membership, Organization, Person
 from macros.queries import legal_status
 from macros.queries.legal_status import (
     ended_on,
@@ -18,7 +18,7 @@ from macros.queries.legal_status import (
     post_of,
     version_on,
 )
-from macros.register import Register, organization_of
+from macros.register import Register
 from macros.text import PartialDate, Period
 from tests.support.registers import BODY, small
 
@@ -226,7 +226,7 @@ def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
     """The post is that of the id; a role in words is none."""
-    council = organization_of(invented, COUNCIL)
+    council = invented.get(Organization, COUNCIL).record
     member = Membership(organization=COUNCIL, post="uy-vien")
     assert post_of(council, member) is council.posts[1]
     assert post_of(council, Membership(organization=COUNCIL)) is None
@@ -237,8 +237,8 @@ def test_a_body_lives_from_founding_to_dissolution() -> None:
     ends = {"founding": {"date": "2029"}, "dissolution": {"date": "2031-02"}}
     found = small({BODY: {**ends, "attested": ["2030-01-01"]}, "organizations/p": {}})
     dates = PartialDate(2029), PartialDate(2031, 2), (PartialDate(2030, 1, 1),)
-    assert life(organization_of(found, BODY)) == Period(*dates)
-    assert life(organization_of(found, "organizations/p")) == Period()
+    assert life(found.get(Organization, BODY).record) == Period(*dates)
+    assert life(found.get(Organization, "organizations/p").record) == Period()
 
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros.i18n import Labels
-from macros.model import Membership, Text
+from macros.model import Membership, Organization, Text
 from macros.queries.names import (
     in_language,
     name_on,
@@ -16,7 +16,7 @@ from macros.queries.names import (
     short_title,
     title_of,
 )
-from macros.register import Entry, Register, organization_of
+from macros.register import Entry, Register
 from tests.support.registers import BODY, small
 
 DAY = dt.date(2031, 5, 5)
@@ -274,11 +274,13 @@ def test_a_post_has_the_name_of_the_day(day: str, expected: str) -> None:
     starts = {"A": "2029-01-01", "B": "2030-01-01", "C": "2031"}
     names = [{"name": name, "start_date": start} for name, start in starts.items()]
     body = small({BODY: {"names": names}})
-    found = name_on(organization_of(body, BODY).names, dt.date.fromisoformat(day))
+    found = name_on(body.get(Organization, BODY).record.names, dt.date.fromisoformat(day))
     assert found.name == Text(vi=expected)
 
 
 def test_a_name_without_a_start_has_always_begun() -> None:
     """Of several such names the last one counts."""
     body = small({BODY: {"names": ["A", "B", {"name": "C", "start_date": "2031-01-01"}]}})
-    assert name_on(organization_of(body, BODY).names, dt.date(2030, 1, 1)).name == Text(vi="B")
+    assert name_on(body.get(Organization, BODY).record.names, dt.date(2030, 1, 1)).name == Text(
+        vi="B"
+    )

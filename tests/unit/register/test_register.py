@@ -7,15 +7,18 @@ from macros.model import (
     Directive,
     Gap,
     Membership,
+    Organization,
+    Part,
     Person,
-    Ref,
+    Reference,
     Task,
     Term,
     Text,
-    Word,
+    Vocabulary,
+    fields_of,
 )
-from macros.register.entries import Entry, Link, base, marked, markers
-from macros.register.register import Register, all_memberships, name_of, organization_of
+from macros.register.entries import Entry, Link, marked_values, without_fragment
+from macros.register.register import Register, all_memberships, memoized, newest_name
 from macros.yamlio import Loc
 from tests.support.registers import small
 
@@ -29,8 +32,8 @@ def term(**fields: object) -> Entry:
 
 def test_an_entry_knows_the_two_halves_of_its_address() -> None:
     """The collection stands before the slash, the id after it."""
-    found = term()
-    assert (found.collection, found.id) == ("terms", "a")
+    entry = term()
+    assert (entry.collection, entry.id) == ("terms", "a")
 
 
 @pytest.mark.parametrize(
@@ -45,7 +48,7 @@ def test_an_entry_knows_the_two_halves_of_its_address() -> None:
 )
 def test_the_base_of_an_address_has_no_fragment(address: str, expected: str) -> None:
     """What stands from the first hash on names a part, not the record."""
-    assert base(address) == expected
+    assert without_fragment(address) == expected
 
 
 def test_a_record_is_found_by_its_address(invented: Register) -> None:
@@ -92,21 +95,21 @@ def test_a_collection_without_records_is_empty(invented: Register) -> None:
 
 
 def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> None:
-    """Each part comes with its place, whole before part."""
-    found = invented["people/le-van-binh-to-gieo-hat"].parts
-    assert [(loc, type(part)) for loc, part in found] == [
+    """Each part comes with its place, whole before part, in the order of the keys in files."""
+    parts = invented["people/le-van-binh-to-gieo-hat"].parts
+    assert [(loc, type(part)) for loc, part in parts] == [
         ((), Person),
         (("disambiguation",), Text),
         (("memberships", 0), Membership),
-        (("memberships", 0, "citations", 0), Citation),
         (("memberships", 0, "role"), Text),
+        (("memberships", 0, "citations", 0), Citation),
     ]
 
 
 def test_items_of_a_list_of_parts_are_numbered() -> None:
     """The place of an item is its position in the list, from 0."""
-    found = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
-    assert [(loc, part.text.vi) for loc, part in found if isinstance(part, Gap)] == [
+    parts = term(gaps=[{"text": "one"}, {"text": "two"}]).parts
+    assert [(loc, part.text.vi) for loc, part in parts if isinstance(part, Gap)] == [
         (("gaps", 0), "one"),
         (("gaps", 1), "two"),
     ]
@@ -116,39 +119,43 @@ def test_items_of_a_list_of_parts_are_numbered() -> None:
     ("part", "expected"),
     [
         (Text, {}),
-        (Citation, {"source": Ref(("sources",)), "document": Ref(("legislation",))}),
+        (Citation, {"source": Reference(("sources",)), "document": Reference(("legislation",))}),
         (Membership, {
-            "organization": Ref(("organizations",)),
-            "start_instrument": Ref(("legislation",)),
-            "end_instrument": Ref(("legislation",)),
+            "organization": Reference(("organizations",)),
+            "start_instrument": Reference(("legislation",)),
+            "end_instrument": Reference(("legislation",)),
         }),
         (Directive, {
-            "to": Ref(("people", "organizations"), "posts"),
-            "documents": Ref(("legislation",)),
+            "to": Reference(("people", "organizations"), "posts"),
+            "documents": Reference(("legislation",)),
         }),
-        (Task, {"programme": Ref(("programmes",))}),
-        (Term, {"group": Word("term_group"), "about": Ref(ANYTHING), "see_also": Ref(ANYTHING)}),
+        (Task, {"programme": Reference(("programmes",))}),
+        (Term, {
+            "group": Vocabulary("term_group"),
+            "about": Reference(ANYTHING),
+            "see_also": Reference(ANYTHING),
+        }),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else "",
 )  # fmt: skip
 def test_the_model_marks_which_fields_hold_addresses_and_words(
-    part: type[Text], expected: dict[str, Ref | Word]
+    part: type[Text], expected: dict[str, Reference | Vocabulary]
 ) -> None:
     """A marker is found on a plain field, on an optional one and inside a list."""
-    assert markers(part) == expected
+    assert {field.key: field.marker for field in fields_of(part) if field.marker} == expected
 
 
 def test_marked_values_are_those_of_the_part_itself_with_their_places() -> None:
     """An empty field gives nothing; a list gives one value for each item."""
     record = term(group="garden", see_also=["terms/b", "terms/c"]).record
-    assert list(marked(record, ("here",))) == [
-        (("here", "group"), Word("term_group"), "garden"),
-        (("here", "see_also", 0), Ref(ANYTHING), "terms/b"),
-        (("here", "see_also", 1), Ref(ANYTHING), "terms/c"),
+    assert list(marked_values(record, ("here",))) == [
+        (("here", "group"), Vocabulary("term_group"), "garden"),
+        (("here", "see_also", 0), Reference(ANYTHING), "terms/b"),
+        (("here", "see_also", 1), Reference(ANYTHING), "terms/c"),
     ]
 
 
-def told(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
+def summary(links: list[Link] | tuple[Link, ...]) -> list[tuple[str, Loc, str]]:
     return [(link.key, link.loc, link.target) for link in links]
 
 
@@ -156,7 +163,7 @@ def test_every_reference_of_a_record_is_a_link(invented: Register) -> None:
     """Links stand in the order of the parts that make them, each with its place and its key."""
     links = [link for link in invented.links if link.origin.address == "organizations/ban-mua-xuan"]
     paper, office = "sources/bao-nha-vuon", "organizations/van-phong-vuon-uom"
-    assert told(links) == [
+    assert summary(links) == [
         ("organizations.founding.citations.source", ("founding", "citations", 0, "source"), paper),
         (
             "organizations.dissolution.instrument",
@@ -196,8 +203,8 @@ def test_a_record_knows_what_points_at_it(invented: Register) -> None:
 
 def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
     """Who asks for a body also learns what points at its posts."""
-    found = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
-    assert [(link.origin.address, link.target) for link in found] == [
+    links = [link for link in invented.links_to(COUNCIL) if "#" in link.target]
+    assert [(link.origin.address, link.target) for link in links] == [
         ("legislation/quyet-dinh-05-2031", f"{COUNCIL}#chu-tich"),
         ("needs/chu-tich", f"{COUNCIL}#chu-tich"),
         ("programmes/2031", f"{COUNCIL}#chu-tich"),
@@ -209,7 +216,7 @@ def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
 def test_a_reference_to_nothing_is_kept_for_the_rules_to_find() -> None:
     """A broken address has a link as well, else no rule could complain of it."""
     register = small({"terms/a": {"about": "people/nobody"}})
-    assert told(register.links_to("people/nobody")) == [
+    assert summary(register.links_to("people/nobody")) == [
         ("terms.about", ("about",), "people/nobody")
     ]
 
@@ -223,24 +230,27 @@ def test_nothing_points_at_an_unknown_address(invented: Register) -> None:
 def test_every_link_is_found_from_its_target(data: str, request: pytest.FixtureRequest) -> None:
     """Seen from all records together, the links to them are the links there are."""
     register: Register = request.getfixturevalue(data)
-    found = {id(link) for address in register.entries for link in register.links_to(address)}
-    assert found == {id(link) for link in register.links}
+    indexed = {id(link) for address in register.entries for link in register.links_to(address)}
+    assert indexed == {id(link) for link in register.links}
 
 
 def test_words_of_vocabularies_are_collected_with_their_places(invented: Register) -> None:
     """Each word can be checked against its group and reported where it stands."""
-    found = [one for one in invented.words if one[0].address == "events/2031-02-03"]
-    assert [(loc, word, value) for _, loc, word, value in found] == [
-        (("kind",), Word("event"), "meeting"),
-        (("participants", 0, "role"), Word("participation"), "chair"),
-        (("participants", 1, "role"), Word("participation"), "present"),
+    uses = [use for use in invented.vocabulary_uses if use[0].address == "events/2031-02-03"]
+    assert [(loc, word, value) for _, loc, word, value in uses] == [
+        (("kind",), Vocabulary("event"), "meeting"),
+        (("participants", 0, "role"), Vocabulary("participation"), "chair"),
+        (("participants", 1, "role"), Vocabulary("participation"), "present"),
     ]
 
 
 def test_memberships_come_with_the_person_and_the_place(invented: Register) -> None:
     """All memberships of all people, in the order of the files."""
-    found = all_memberships(invented)
-    assert [(entry.id, loc, one.organization.partition("/")[2]) for entry, loc, one in found] == [
+    memberships = all_memberships(invented)
+    assert [
+        (entry.id, loc, membership.organization.partition("/")[2])
+        for entry, loc, membership in memberships
+    ] == [
         ("do-thuy-an", ("memberships", 0), "hoi-dong-vuon-uom"),
         ("le-van-binh-to-gieo-hat", ("memberships", 0), "to-gieo-hat"),
         ("le-van-binh", ("memberships", 0), "hoi-dong-vuon-uom"),
@@ -252,14 +262,38 @@ def test_memberships_come_with_the_person_and_the_place(invented: Register) -> N
 
 def test_the_name_of_a_person_is_the_one_name(invented: Register) -> None:
     """A person has one name that the register speaks of."""
-    assert name_of(invented["people/tran-y"]) == "Trần Ý"
+    assert newest_name(invented.get(Person, "people/tran-y")) == "Trần Ý"
 
 
 def test_the_name_of_a_body_is_its_newest(invented: Register) -> None:
     """Names stand oldest first, so the last one is meant."""
-    assert name_of(invented[COUNCIL]) == "Hội đồng Vườn Ươm"
+    assert newest_name(invented.get(Organization, COUNCIL)) == "Hội đồng Vườn Ươm"
 
 
-def test_a_body_is_found_as_an_organization(invented: Register) -> None:
-    """The record itself is handed out, not its entry."""
-    assert organization_of(invented, COUNCIL) is invented[COUNCIL].record
+def test_a_record_of_another_kind_is_not_found(invented: Register) -> None:
+    """An address gives an entry of the kind asked for, around a part of it too, or none."""
+    council = invented[COUNCIL]
+    assert invented.get(Organization, f"{COUNCIL}#chu-tich") is council
+    assert invented.find(Organization, COUNCIL) is council
+    assert invented.find(Person, COUNCIL) is None
+    assert invented.find(Person, "people/nobody") is None
+    for address in (COUNCIL, "people/nobody"):
+        with pytest.raises(KeyError):
+            invented.get(Person, address)
+
+
+def test_a_memoized_function_is_computed_once_for_each_register_and_argument() -> None:
+    """Parts are told apart by identity, named arguments by name; another register has its own."""
+    calls: list[object] = []
+
+    @memoized
+    def computed(register: Register, part: Part, number: int = 0) -> int:
+        calls.append((part, number))
+        return len(calls)
+
+    first, second = small({"terms/a": {}}), small({"terms/a": {}})
+    twins = (Gap(text=Text(vi="x")), Gap(text=Text(vi="x")))
+    assert [computed(first, twins[0]) for _ in range(2)] == [1, 1]
+    assert [computed(first, twins[1]), computed(first, twins[0], number=1)] == [2, 3]
+    assert [computed(first, twins[0], number=2), computed(first, twins[0], number=1)] == [4, 3]
+    assert computed(second, twins[0]) == 5

@@ -281,7 +281,7 @@ def test_what_can_not_be_written_as_meant_is_told(
     before = contents(data)
     file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
     lost = before["people/tran-y.yml"].decode().replace("Ý", "Y")
-    monkeypatch.setattr("macros.sheets.diff.applied", lambda *_: lost)
+    monkeypatch.setattr("macros.sheets.diff.apply_edits", lambda *_: lost)
     assert taken(data, file, "--yes") == 1
     assert "[sheet-lost]" in capsys.readouterr().out
     assert contents(data) == before

@@ -12,7 +12,7 @@ from macros.model import COLLECTIONS, Person
 from macros.register import Register
 from macros.sheets.flat import RecordTree, renumbered, same_record, to_tree
 from macros.sheets.record_diff import RecordDiff
-from macros.yamlio import Node, Script, applied, read_yaml
+from macros.yamlio import Node, YamlText, apply_edits, read_yaml
 from tests.support.random_records import mutate
 
 TEXT = """\
@@ -57,8 +57,8 @@ def _spliced(tmp_path: Path, *path: str | int, value: object = None) -> list[str
     inside[path[-1]] = value  # type: ignore[index]
     if value is None:
         del inside[path[-1]]  # type: ignore[arg-type]
-    script = Script(TEXT)
-    after = applied(TEXT, RecordDiff(script).part(Person, script.node, old, new))
+    script = YamlText(TEXT)
+    after = apply_edits(TEXT, RecordDiff(script).part(Person, script.node, old, new))
     assert same_record(
         Person, to_tree(Person, _node(after, tmp_path).plain()), renumbered(Person, new)
     )
@@ -137,12 +137,12 @@ def test_any_change_of_any_record_is_written_as_it_is_meant(
     model = COLLECTIONS[entry.collection]
     text = Path(entry.path).read_text(encoding="utf-8")
     alone = Path(entry.path).stem == entry.id
-    script = Script(text)
+    script = YamlText(text)
     node = script.at(() if alone else (entry.id,))
     old = to_tree(model, entry.node.plain())
     new = copy.deepcopy(old)
     mutate(model, new, random, rate)
-    after = applied(text, RecordDiff(script).part(model, node, old, new))
+    after = apply_edits(text, RecordDiff(script).part(model, node, old, new))
     plain = _node(after, tmp_path_factory.getbasetemp()).plain()
     read_back = to_tree(model, plain if alone else plain.pop(entry.id))
     assert same_record(model, read_back, renumbered(model, new))
@@ -165,8 +165,8 @@ def test_records_go_with_their_lines_alone(gone: list[str], rest: str) -> None:
     """At the head, in the middle, at the end and all; comments of the others stay."""
     text = "a: 1\n# Của b.\nb: {x: 1}\n# Của c.\nc:\n  - 1\n"
     for end in ("\n", "\r\n"):
-        script = Script(text.replace("\n", end))
-        after = applied(script.text, RecordDiff(script).without(script.node, gone))
+        script = YamlText(text.replace("\n", end))
+        after = apply_edits(script.text, RecordDiff(script).without(script.node, gone))
         assert after == rest.replace("\n", end)
 
 
@@ -180,14 +180,14 @@ def test_records_go_with_their_lines_alone(gone: list[str], rest: str) -> None:
 )
 def test_comments_between_items_in_brackets_stay(gone: int, rest: str) -> None:
     """Each beside the item of which it speaks, or where that stood."""
-    script = Script("a: [x, # một\n  y, # hai\n  z]\n")
+    script = YamlText("a: [x, # một\n  y, # hai\n  z]\n")
     left = [one for at, one in enumerate("xyz") if at != gone]
     pieces = RecordDiff(script).texts(script.at(("a",)), list("xyz"), left)
-    assert applied(script.text, pieces) == rest
+    assert apply_edits(script.text, pieces) == rest
 
 
 def test_a_comment_below_the_first_key_of_an_item_stays() -> None:
     """Though the key above it goes."""
-    script = Script("- a: 1\n  # vì sao\n  b: 2\n")
-    after = applied(script.text, RecordDiff(script).without(script.at((0,)), ["a"]))
+    script = YamlText("- a: 1\n  # vì sao\n  b: 2\n")
+    after = apply_edits(script.text, RecordDiff(script).without(script.at((0,)), ["a"]))
     assert after == "-\n  # vì sao\n  b: 2\n"

@@ -2,11 +2,11 @@
 
 import pytest
 
-from macros.text.confusables import SuspiciousCharacter, foreign_letters
+from macros.text.confusables import SuspiciousCharacter, confusable_letters
 
 
 @pytest.mark.parametrize(
-    ("text", "column", "letter", "twin", "word"),
+    ("text", "column", "letter", "lookalike", "word"),
     [
         ("Nguy\u0435n", 5, "\u0435", "e", "Nguy\u0435n"),
         ("tên: \u041dội đồng", 6, "\u041d", "H", "\u041dội"),
@@ -18,10 +18,12 @@ from macros.text.confusables import SuspiciousCharacter, foreign_letters
     ids=["cyrillic-e", "cyrillic-h", "whole-word", "greek-o", "eth", "full-width"],
 )
 def test_a_letter_of_another_alphabet_that_looks_like_ours_is_found(
-    text: str, column: int, letter: str, twin: str, word: str
+    text: str, column: int, letter: str, lookalike: str, word: str
 ) -> None:
     """Whoever searches for the name would not find it."""
-    assert list(foreign_letters(text)) == [SuspiciousCharacter(1, column, letter, twin, word)]
+    assert list(confusable_letters(text)) == [
+        SuspiciousCharacter(1, column, letter, lookalike, word)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -29,10 +31,14 @@ def test_a_letter_of_another_alphabet_that_looks_like_ours_is_found(
 )
 def test_what_can_not_be_taken_for_ours_is_left_alone(text: str) -> None:
     """A word in Russian or Greek is no slip; neither are the letters of Viet Nam."""
-    assert list(foreign_letters(text)) == []
+    assert list(confusable_letters(text)) == []
 
 
 def test_places_are_counted_over_lines() -> None:
     """In the order of the text."""
     text = "a: b\nc: \u0430n\n\nd: \u0430n \u0435m\n"
-    assert [(one.line, one.column) for one in foreign_letters(text)] == [(2, 4), (4, 4), (4, 7)]
+    assert [(letter.line, letter.column) for letter in confusable_letters(text)] == [
+        (2, 4),
+        (4, 4),
+        (4, 7),
+    ]

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from macros.text.dates import Held, PartialDate, Period, suggest_date
+from macros.text.dates import PartialDate, Period, Tristate, suggest_date
 
 
 def _date(text: str) -> PartialDate | None:
@@ -18,7 +18,7 @@ def _period(text: str) -> Period:
     """The period written as `start/end +attested +attested`, each of which may be missing."""
     ends, *attested = text.split(" +")
     start, end = ends.split("/")
-    return Period(_date(start), _date(end), tuple(PartialDate.parse(one) for one in attested))
+    return Period(_date(start), _date(end), tuple(PartialDate.parse(day) for day in attested))
 
 
 days = st.dates(dt.date(1945, 1, 1), dt.date(2099, 12, 31))
@@ -85,40 +85,40 @@ def test_dates_sort_by_their_first_day_then_by_how_exact_they_are() -> None:
     assert [str(date) for date in sorted(map(PartialDate.parse, sorted(order)))] == order
 
 
-@given(one=partial_dates, other=partial_dates, third=partial_dates)
+@given(first=partial_dates, second=partial_dates, third=partial_dates)
 def test_the_order_of_dates_is_total(
-    one: PartialDate, other: PartialDate, third: PartialDate
+    first: PartialDate, second: PartialDate, third: PartialDate
 ) -> None:
     """Of two dates one is first or they are equal, and the order carries over."""
-    assert [one < other, one == other, one > other].count(True) == 1
-    assert not (one <= other <= third) or one <= third
+    assert [first < second, first == second, first > second].count(True) == 1
+    assert not (first <= second <= third) or first <= third
 
 
 @pytest.mark.parametrize(
     ("period", "day", "held"),
     [
-        ("2029-05-01/2031-06-30", "2029-04-30", Held.NO),
-        ("2029-05-01/2031-06-30", "2029-05-01", Held.YES),
-        ("2029-05-01/2031-06-30", "2031-06-30", Held.YES),
-        ("2029-05-01/2031-06-30", "2031-07-01", Held.NO),
-        ("2029-05-01/", "2029-05-01", Held.YES),
-        ("2029-05-01/", "2029-05-02", Held.UNKNOWN),
-        ("2029-05-01/ +2030-01-01", "2029-12-31", Held.YES),
-        ("2029-05-01/ +2030-01-01", "2030-01-02", Held.UNKNOWN),
-        ("/2031-06-30", "2031-06-29", Held.UNKNOWN),
-        ("/2031-06-30", "2031-06-30", Held.YES),
-        ("2029/2031", "2028-12-31", Held.NO),
-        ("2029/2031", "2029-12-30", Held.UNKNOWN),
-        ("2029/2031", "2029-12-31", Held.YES),
-        ("2029/2031", "2031-01-02", Held.UNKNOWN),
-        ("2029/2031", "2032-01-01", Held.NO),
-        ("/ +2030-03-01 +2031-02-03", "2030-02-28", Held.UNKNOWN),
-        ("/ +2030-03-01 +2031-02-03", "2030-12-01", Held.YES),
-        ("/ +2029-12", "2029-12-15", Held.UNKNOWN),
-        ("/", "2031-01-01", Held.UNKNOWN),
+        ("2029-05-01/2031-06-30", "2029-04-30", Tristate.NO),
+        ("2029-05-01/2031-06-30", "2029-05-01", Tristate.YES),
+        ("2029-05-01/2031-06-30", "2031-06-30", Tristate.YES),
+        ("2029-05-01/2031-06-30", "2031-07-01", Tristate.NO),
+        ("2029-05-01/", "2029-05-01", Tristate.YES),
+        ("2029-05-01/", "2029-05-02", Tristate.UNKNOWN),
+        ("2029-05-01/ +2030-01-01", "2029-12-31", Tristate.YES),
+        ("2029-05-01/ +2030-01-01", "2030-01-02", Tristate.UNKNOWN),
+        ("/2031-06-30", "2031-06-29", Tristate.UNKNOWN),
+        ("/2031-06-30", "2031-06-30", Tristate.YES),
+        ("2029/2031", "2028-12-31", Tristate.NO),
+        ("2029/2031", "2029-12-30", Tristate.UNKNOWN),
+        ("2029/2031", "2029-12-31", Tristate.YES),
+        ("2029/2031", "2031-01-02", Tristate.UNKNOWN),
+        ("2029/2031", "2032-01-01", Tristate.NO),
+        ("/ +2030-03-01 +2031-02-03", "2030-02-28", Tristate.UNKNOWN),
+        ("/ +2030-03-01 +2031-02-03", "2030-12-01", Tristate.YES),
+        ("/ +2029-12", "2029-12-15", Tristate.UNKNOWN),
+        ("/", "2031-01-01", Tristate.UNKNOWN),
     ],
 )
-def test_a_period_answers_for_a_day(period: str, day: str, held: Held) -> None:
+def test_a_period_answers_for_a_day(period: str, day: str, held: Tristate) -> None:
     """Yes between what is known, no outside the ends, else not known; the last day counts."""
     assert _period(period).on(dt.date.fromisoformat(day)) is held
 
@@ -138,7 +138,9 @@ def _worlds(period: Period) -> Iterator[tuple[dt.date, dt.date]]:
 
     for first in _WINDOW:
         for last in _WINDOW[_WINDOW.index(first) :]:
-            seen = all(one.first <= last and one.last >= first for one in period.attested)
+            seen = all(
+                attested.first <= last and attested.last >= first for attested in period.attested
+            )
             if could_be(first, period.start) and could_be(last, period.end) and seen:
                 yield first, last
 
@@ -159,7 +161,13 @@ def test_the_three_answers_are_those_of_all_possible_worlds(
     period = Period(start, end, attested)
     answers = {first <= day <= last for first, last in _worlds(period)}
     assume(answers)
-    expected = Held.UNKNOWN if len(answers) == 2 else Held.YES if answers == {True} else Held.NO
+    expected = (
+        Tristate.UNKNOWN
+        if len(answers) == 2
+        else Tristate.YES
+        if answers == {True}
+        else Tristate.NO
+    )
     assert period.on(day) is expected
 
 
@@ -206,7 +214,7 @@ def test_without_attestation_none_is_near() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "overlaps"),
+    ("first", "second", "overlaps"),
     [
         ("2029/2030-06-30", "2030-06-30/2031", False),
         ("2029/2030-07-01", "2030-06-30/2031", True),
@@ -217,10 +225,10 @@ def test_without_attestation_none_is_near() -> None:
     ],
 )
 def test_periods_overlap_when_they_certainly_share_two_days(
-    one: str, other: str, overlaps: bool
+    first: str, second: str, overlaps: bool
 ) -> None:
     """On the day of a handover both hold; what is only possible is no overlap."""
-    a, b = _period(one), _period(other)
+    a, b = _period(first), _period(second)
     assert (a.overlaps(b), b.overlaps(a)) == (overlaps, overlaps)
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text.locators import Locator, covers, locator_anchor, paragraphs, parse_locator
+from macros.text.locators import Locator, covers, locator_anchor, paragraph_numbers, parse_locator
 
 steps = st.lists(st.sampled_from(["điều 1", "điều 2", "khoản 1", "điểm a"]), max_size=4).map(tuple)
 
@@ -43,12 +43,12 @@ def test_a_place_covers_its_parts(outer: str, inner: str, inside: bool) -> None:
     assert covers(parse_locator(outer)[0], parse_locator(inner)[0]) is inside
 
 
-@given(one=steps, other=steps, third=steps)
-def test_covering_is_an_order(one: Locator, other: Locator, third: Locator) -> None:
+@given(first=steps, second=steps, third=steps)
+def test_covering_is_an_order(first: Locator, second: Locator, third: Locator) -> None:
     """Every place covers itself; two that cover each other are one; covering carries over."""
-    assert covers(one, one)
-    assert not (covers(one, other) and covers(other, one)) or one == other
-    assert not (covers(one, other) and covers(other, third)) or covers(one, third)
+    assert covers(first, first)
+    assert not (covers(first, second) and covers(second, first)) or first == second
+    assert not (covers(first, second) and covers(second, third)) or covers(first, third)
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_an_article_has_an_anchor_of_its_own(locator: str, fragment: str) -> Non
 )
 def test_paragraphs_are_listed_one_by_one(locator: str, numbers: tuple[int, ...]) -> None:
     """Ranges are spelled out, the last number included."""
-    assert paragraphs(locator) == numbers
+    assert paragraph_numbers(locator) == numbers
 
 
 @pytest.mark.parametrize(
@@ -89,5 +89,5 @@ def test_paragraphs_are_listed_one_by_one(locator: str, numbers: tuple[int, ...]
 def test_anything_else_names_no_paragraph(locator: str) -> None:
     """One form only, so that every citation reads alike; a range runs upward."""
     with pytest.raises(ValueError) as error:  # noqa: PT011 - the whole message is compared
-        paragraphs(locator)
+        paragraph_numbers(locator)
     assert str(error.value) == locator

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text.suggest import nearest
+from macros.text.suggest import closest_match
 
 WORDS = ["memberships", "name", "citations", "id", "en", "vi", "organizations/vu-thu-ky", "lead"]
 
@@ -27,10 +27,10 @@ WORDS = ["memberships", "name", "citations", "id", "en", "vi", "organizations/vu
 )
 def test_what_is_within_two_letters_is_named(typed: str, meant: str) -> None:
     """Dropped, added, changed or swapped; accents and capitals do not count."""
-    assert nearest(typed, WORDS, cutoff=0.95) == meant
+    assert closest_match(typed, WORDS, cutoff=0.95) == meant
 
 
-@given(st.sampled_from([one for one in WORDS if len(one) > 3]), st.data())
+@given(st.sampled_from([word for word in WORDS if len(word) > 3]), st.data())
 def test_any_two_slips_are_seen_through(word: str, data: st.DataObject) -> None:
     """The word that comes back is the one that was typed wrong, or one as near."""
     letters = list(word)
@@ -44,4 +44,4 @@ def test_any_two_slips_are_seen_through(word: str, data: st.DataObject) -> None:
             letters[at - 1], letters[at] = letters[at], letters[at - 1]
         else:
             letters[at : at + (kind == "change")] = data.draw(st.sampled_from("abz-"))
-    assert nearest("".join(letters), WORDS, cutoff=0.95) != ""
+    assert closest_match("".join(letters), WORDS, cutoff=0.95) != ""

@@ -6,16 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.model import ID
+from macros.model import ID_PATTERN
 from macros.text.dates import PartialDate
 from macros.text.vietnamese import (
     date_in_figures,
     date_in_words,
-    fold,
-    name_key,
-    slug,
+    fold_accents,
+    name_sort_key,
+    normalize_spelling,
+    slugify,
     sort_key,
-    spelling,
 )
 from tests.support.spellings import SPELLINGS
 
@@ -37,13 +37,17 @@ vietnamese = st.text(
 )
 def test_folding_takes_away_case_and_accents(text: str, folded: str) -> None:
     """What a reader types without accents is compared with the folded text; đ is d."""
-    assert fold(text) == folded
+    assert fold_accents(text) == folded
 
 
 @given(text=vietnamese)
 def test_folding_does_not_depend_on_how_accents_are_typed(text: str) -> None:
     """Composed and decomposed letters fold alike, and folding again changes nothing."""
-    assert fold(unicodedata.normalize("NFD", text)) == fold(text) == fold(fold(text))
+    assert (
+        fold_accents(unicodedata.normalize("NFD", text))
+        == fold_accents(text)
+        == fold_accents(fold_accents(text))
+    )
 
 
 @pytest.mark.parametrize(
@@ -58,14 +62,14 @@ def test_folding_does_not_depend_on_how_accents_are_typed(text: str) -> None:
 )
 def test_a_slug_is_lower_case_ascii(text: str, separator: str, expected: str) -> None:
     """Letters and figures stay, everything between them is one separator."""
-    assert slug(text, separator) == expected
+    assert slugify(text, separator) == expected
 
 
 @given(text=vietnamese)
 def test_a_slug_is_a_clean_id(text: str) -> None:
     """Whatever the text, its slug is empty or an id that a record may have."""
-    made = slug(text)
-    assert made == "" or ID.fullmatch(made)
+    made = slugify(text)
+    assert made == "" or ID_PATTERN.fullmatch(made)
 
 
 @pytest.mark.parametrize(
@@ -101,10 +105,10 @@ def test_phrases_are_compared_syllable_by_syllable(order: list[str]) -> None:
     assert sorted(sorted(order), key=sort_key) == order
 
 
-@pytest.mark.parametrize(("one", "other"), [("Thùy", "Thuỳ"), ("HÒA", "hoà"), ("(An)", "An")])
-def test_spellings_of_one_word_have_one_place(one: str, other: str) -> None:
+@pytest.mark.parametrize(("first", "second"), [("Thùy", "Thuỳ"), ("HÒA", "hoà"), ("(An)", "An")])
+def test_spellings_of_one_word_have_one_place(first: str, second: str) -> None:
     """Where the tone mark stands, capitals and signs around a word do not matter."""
-    assert sort_key(one) == sort_key(other)
+    assert sort_key(first) == sort_key(second)
 
 
 @given(text=vietnamese)
@@ -113,10 +117,10 @@ def test_order_does_not_depend_on_how_accents_are_typed(text: str) -> None:
     assert sort_key(unicodedata.normalize("NFD", text)) == sort_key(text)
 
 
-@given(one=st.integers(0, 10**12), other=st.integers(0, 10**12))
-def test_numbers_come_by_value(one: int, other: int) -> None:
+@given(first=st.integers(0, 10**12), second=st.integers(0, 10**12))
+def test_numbers_come_by_value(first: int, second: int) -> None:
     """However many figures a number has."""
-    assert (sort_key(f"số {one}") < sort_key(f"số {other}")) is (one < other)
+    assert (sort_key(f"số {first}") < sort_key(f"số {second}")) is (first < second)
 
 
 def test_people_are_listed_by_given_name_then_middle_names_then_family_name() -> None:
@@ -134,12 +138,16 @@ def test_people_are_listed_by_given_name_then_middle_names_then_family_name() ->
         "Đặng Văn Anh Đức",
         "Bùi Ý",
     ]
-    assert sorted(sorted(order), key=name_key) == order
+    assert sorted(sorted(order), key=name_sort_key) == order
 
 
 def test_a_name_of_one_word_is_a_given_name() -> None:
     """It stands among the given names."""
-    assert sorted(["Đỗ Thùy An", "Bảo", "Lê Cúc"], key=name_key) == ["Đỗ Thùy An", "Bảo", "Lê Cúc"]
+    assert sorted(["Đỗ Thùy An", "Bảo", "Lê Cúc"], key=name_sort_key) == [
+        "Đỗ Thùy An",
+        "Bảo",
+        "Lê Cúc",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -161,10 +169,14 @@ def test_there_is_one_spelling_for_what_can_be_written_in_several(
     text: str, folded: str, spelled: str
 ) -> None:
     """The search takes them for one; the browser is held to the same table."""
-    assert (fold(text), spelling(text)) == (folded, spelled)
+    assert (fold_accents(text), normalize_spelling(text)) == (folded, spelled)
 
 
 @given(text=vietnamese)
 def test_a_spelling_does_not_depend_on_how_accents_are_typed(text: str) -> None:
     """Composed and decomposed letters are spelled alike, in capitals or not."""
-    assert spelling(unicodedata.normalize("NFD", text)) == spelling(text.upper()) == spelling(text)
+    assert (
+        normalize_spelling(unicodedata.normalize("NFD", text))
+        == normalize_spelling(text.upper())
+        == normalize_spelling(text)
+    )

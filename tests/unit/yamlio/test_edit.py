@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text import foreign_letters, invisible_characters
-from macros.yamlio.edit import Untouchable, append_item, put_value, rename_key, replace
-from macros.yamlio.emit import scalar
+from macros.text import confusable_letters, invisible_characters
+from macros.yamlio.edit import UnsafeEdit, insert_item, put_value, rename_key, replace_text
+from macros.yamlio.emit import format_scalar
 from macros.yamlio.reader import parse_yaml
 from tests.support.sites import ROOT
 
@@ -57,14 +57,14 @@ def test_a_key_gets_its_place_and_nothing_else_moves(text: str, expected: str) -
 )
 def test_an_item_stands_where_it_is_put(text: str, at: int | None, expected: str) -> None:
     """In a column and in brackets, first, between and last."""
-    assert append_item(text, ("a",), {"new": "1"}, at) == expected
+    assert insert_item(text, ("a",), {"new": "1"}, at) == expected
 
 
 def test_a_list_with_an_inner_list_grows_at_its_own_depth() -> None:
     """A new item of parts is written over several lines, as the others are."""
     text = "m:\n  - o: x\n    citations:\n      - {source: s}\n"
     item = {"o": "y", "citations": [{"source": "t", "locator": "đoạn 1, 2"}]}
-    assert append_item(text, ("m",), item) == (
+    assert insert_item(text, ("m",), item) == (
         f'{text}  - o: "y"\n    citations:\n      - {{source: t, locator: "đoạn 1, 2"}}\n'
     )
 
@@ -72,14 +72,14 @@ def test_a_list_with_an_inner_list_grows_at_its_own_depth() -> None:
 def test_an_address_is_replaced_in_whatever_quotes_it_stands() -> None:
     """Its quotes, its comment and the other addresses stay."""
     text = "a: 'x/old'\nb: [x/old-2, \"x/old#p\"]  # x/old\n"
-    changed = replace(text, [("a",), ("b", 1)], "x/old", "x/new")
+    changed = replace_text(text, [("a",), ("b", 1)], "x/old", "x/new")
     assert changed == "a: 'x/new'\nb: [x/old-2, \"x/new#p\"]  # x/old\n"
 
 
 def test_a_record_among_others_gets_another_name_in_its_place() -> None:
     """Quoted or not; a name that is there already is not taken."""
     assert rename_key("a: {}\n'b': {c: d}\n", "b", "e") == "a: {}\n'e': {c: d}\n"
-    with pytest.raises(Untouchable):
+    with pytest.raises(UnsafeEdit):
         rename_key("a: x\nb: y\n", "a", "b")
 
 
@@ -90,7 +90,7 @@ def test_a_record_among_others_gets_another_name_in_its_place() -> None:
 )
 def test_what_is_no_good_mapping_is_not_touched(text: str) -> None:
     """It is for a person to mend."""
-    with pytest.raises(Untouchable):
+    with pytest.raises(UnsafeEdit):
         put_value(text, (), "b", "new")
 
 
@@ -101,7 +101,7 @@ WORDS = st.text(
 
 def _is_read(text: str) -> bool:
     """Whether the loader takes it at all: letters that nobody sees and twins it refuses."""
-    return bool(text) and not any((*invisible_characters(text), *foreign_letters(text)))
+    return bool(text) and not any((*invisible_characters(text), *confusable_letters(text)))
 
 
 @given(WORDS.map(lambda text: " ".join(text.split())).filter(_is_read), st.booleans())
@@ -137,7 +137,7 @@ def test_any_text_is_written_so_that_it_is_read_back(text: str, is_long: bool) -
 )
 def test_a_text_has_quotes_only_where_it_needs_them(text: str, written: str) -> None:
     """As the files of the house have it; other programs must not take a text for a number."""
-    assert scalar(text) == written
+    assert format_scalar(text) == written
 
 
 def test_every_real_file_stays_as_it_is_when_a_key_is_added_and_taken_out() -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text import nearest
+from macros.text import closest_match
 from macros.yamlio.nodes import Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, problem
 from macros.yamlio.reader import read_yaml
@@ -36,8 +36,8 @@ def _read(folder: Path, text: str) -> Reading:
 )
 def test_a_scalar_is_the_text_that_was_typed(reading: Reader, typed: str) -> None:
     """YAML's own ideas of booleans, numbers, times and nulls change nothing."""
-    node, found = reading(f"key: {typed}\n")
-    assert (node and node.plain(), found) == ({"key": typed}, [])
+    node, problems = reading(f"key: {typed}\n")
+    assert (node and node.plain(), problems) == ({"key": typed}, [])
 
 
 @pytest.mark.parametrize(
@@ -55,8 +55,8 @@ def test_a_scalar_is_the_text_that_was_typed(reading: Reader, typed: str) -> Non
 )
 def test_every_style_of_scalar_is_read(reading: Reader, yaml: str, value: str) -> None:
     """Plain, quoted and block scalars give their text, without a last line end."""
-    node, found = reading(yaml)
-    assert (node and node.plain(), found) == ({"key": value}, [])
+    node, problems = reading(yaml)
+    assert (node and node.plain(), problems) == ({"key": value}, [])
 
 
 @given(
@@ -69,8 +69,8 @@ def test_a_value_in_double_quotes_comes_back(
 ) -> None:
     """Quoted and escaped, any line of text is read as itself."""
     quoted = json.dumps(text, ensure_ascii=False)
-    node, found = _read(tmp_path_factory.getbasetemp(), f"key: {quoted}\n")
-    assert (node and node.plain(), found) == ({"key": text}, [])
+    node, problems = _read(tmp_path_factory.getbasetemp(), f"key: {quoted}\n")
+    assert (node and node.plain(), problems) == ({"key": text}, [])
 
 
 @pytest.mark.parametrize("yaml", ["name:\n", "name: # An\n"], ids=["nothing", "comment"])
@@ -101,8 +101,8 @@ def test_a_comment_that_takes_nothing_away_is_read(reading: Reader, yaml: str) -
 )
 def test_what_nobody_can_see_is_refused(reading: Reader, code: int) -> None:
     """Controls, invisible and direction signs could make a line read as what it is not."""
-    found = problem("x.yml", Mark(2, 10), "invisible-character", code=f"U+{code:04X}")
-    assert reading(f"# ghi chú\nname: Hội{chr(code)} chợ\n") == (None, [found])
+    expected = problem("x.yml", Mark(2, 10), "invisible-character", code=f"U+{code:04X}")
+    assert reading(f"# ghi chú\nname: Hội{chr(code)} chợ\n") == (None, [expected])
 
 
 @pytest.mark.parametrize(
@@ -157,13 +157,15 @@ def test_a_place_is_found_or_the_nearest_around_it(reading: Reader, loc: Loc, ma
 )
 def test_the_nearest_candidate_is_named(word: str, meant: str) -> None:
     """A slip of the keys finds its word; a word that is near none finds nothing."""
-    assert nearest(word, ["memberships", "name", "citations"]) == meant
+    assert closest_match(word, ["memberships", "name", "citations"]) == meant
 
 
 def test_a_problem_holds_its_values_as_text() -> None:
     """The values that the sentence names are text, in the order given."""
-    found = problem("x.yml", Mark(2, 3), "duplicate-key", key="name", line=1)
-    assert found == Problem("x.yml", Mark(2, 3), "duplicate-key", (("key", "name"), ("line", "1")))
+    duplicate = problem("x.yml", Mark(2, 3), "duplicate-key", key="name", line=1)
+    assert duplicate == Problem(
+        "x.yml", Mark(2, 3), "duplicate-key", (("key", "name"), ("line", "1"))
+    )
 
 
 def test_problems_are_sorted_and_said_once() -> None:
@@ -201,10 +203,10 @@ def test_an_alias_bomb_does_not_go_off(reading: Reader) -> None:
     for above, name in zip("abcdefgh", "bcdefghi", strict=True):
         lines.append(f"{name}: &{name} [{', '.join([f'*{above}'] * 10)}]")
     bomb = "\n".join(lines)
-    node, found = reading(bomb)
+    node, problems = reading(bomb)
     assert len(bomb) == 412
     assert _nodes(node) == 100
-    assert [(one.mark.line, one.rule) for one in found] == [
+    assert [(problem.mark.line, problem.rule) for problem in problems] == [
         (line, "anchor") for line in range(1, 10) for _ in range(1 if line == 1 else 11)
     ]
 
@@ -214,12 +216,12 @@ def test_deep_nesting_is_refused_where_it_is_too_deep(
     reading: Reader, opening: str, column: int
 ) -> None:
     """What lies more than 40 levels under the root is refused at its place, fast."""
-    node, found = reading(opening * 10_000)
+    node, problems = reading(opening * 10_000)
     assert node is None
-    assert [(one.mark, one.rule) for one in found] == [(Mark(1, column), "too-deep")]
+    assert [(problem.mark, problem.rule) for problem in problems] == [(Mark(1, column), "too-deep")]
 
 
 def test_forty_levels_under_the_root_are_read(reading: Reader) -> None:
     """The limit is far above what a record needs."""
-    node, found = reading("[" * 41 + "]" * 41)
-    assert (_nodes(node), found) == (41, [])
+    node, problems = reading("[" * 41 + "]" * 41)
+    assert (_nodes(node), problems) == (41, [])
