@@ -31,7 +31,7 @@ def sheet_command(texts: Texts, name: str) -> click.Command:
         chosen = Texts(texts.labels, lang)
         return _run(chosen, data, file, lambda: _import(chosen, data, file, delete, dry_run, yes))
 
-    names, help_text = LabelledChoice(list(COLLECTIONS)), texts.get("sheets.collection")
+    names, of_collection = LabelledChoice(list(COLLECTIONS)), texts.get("sheets.collection")
     shared = [
         click.Argument(["file"], type=Path, metavar="file", help=texts.get("sheets.file")),
         data_option(texts),
@@ -39,7 +39,7 @@ def sheet_command(texts: Texts, name: str) -> click.Command:
     ]
     outward = [
         flag(texts, "--force", "sheets.force"),
-        click.Option(["--collection"], type=names, help=help_text),
+        click.Option(["--collection"], type=names, help=of_collection),
     ]
     back = [
         flag(texts, "--delete", "sheets.delete"),
@@ -47,10 +47,10 @@ def sheet_command(texts: Texts, name: str) -> click.Command:
         flag(texts, "--yes", "sheets.yes"),
     ]
     commands = [
-        LabelledCommand(verb, callback=run, params=[*shared, *params], help=texts.get(key))
-        for verb, run, params, key in (
-            ("export", export_file, outward, "sheets.export"),
-            ("import", import_file, back, "sheets.import"),
+        LabelledCommand(verb, callback=run, params=[*shared, *params], help=help_text)
+        for verb, run, params, help_text in (
+            ("export", export_file, outward, texts.get("sheets.export")),
+            ("import", import_file, back, texts.get("sheets.import")),
         )
     ]
     return LabelledGroup(name, commands=commands, help=texts.get("sheets.help"))
