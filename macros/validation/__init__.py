@@ -1,6 +1,6 @@
 """From files to a checked register, or every problem with its place and a suggestion."""
 
-from macros.validation.data_files import DataFiles, is_litter, read_folder, require_folder
+from macros.validation.data_files import DataFiles, read_folder, require_folder
 from macros.validation.load import load_data, load_files
 from macros.validation.model_errors import describe_value
 from macros.validation.report import REPORT_FORMATS
@@ -17,7 +17,6 @@ __all__ = [
     "due_reviews",
     "example_messages",
     "future_checks",
-    "is_litter",
     "load_data",
     "load_files",
     "load_rule_examples",
