@@ -1,30 +1,20 @@
-"""Knows the command line; refuses to do any of the work itself."""
+"""Starts the command line: `python -m macros`."""
 
-import argparse
 import gc
 import io
 import sys
 from collections.abc import Sequence
 
-from macros.cli import add_check_command, add_edit_commands, add_schema_command, add_sheet_commands
-from macros.i18n import load_labels
-from macros.settings import as_of, data_folder
+from macros.cli import run_program
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit status: 0 good, 1 problems in the data, 2 wrong usage."""
-    words, _ = load_labels()
-    parser = argparse.ArgumentParser(prog="python -m macros", description=words.get("check.about"))
-    commands = parser.add_subparsers(required=True, metavar="command")
-    add_check_command(commands, words)
-    add_edit_commands(commands, data_folder(), as_of)
-    add_schema_command(commands, words)
-    add_sheet_commands(commands, words)
-    options = parser.parse_args(arguments)
-    if isinstance(sys.stdout, io.TextIOWrapper):
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stderr, io.TextIOWrapper):
         # A pipe on Windows has an encoding that lacks Vietnamese letters.
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    return int(options.run(options))
+        sys.stderr.reconfigure(encoding="utf-8", errors="replace")
+    return run_program(sys.argv[1:] if arguments is None else arguments)
 
 
 if __name__ == "__main__":

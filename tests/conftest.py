@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from macros.i18n import error_report
 from macros.register import Register
-from macros.validation import load_data
+from macros.validation import DataFiles, load_data, load_files, read_folder
 from macros.yamlio import Problems
 from tests.support.browsing import launched, served
 from tests.support.shared_sites import SharedSites
@@ -107,6 +108,16 @@ def browser(chromium: Browser) -> Iterator[Browser]:
         context.close()
 
 
+def _new_content(name: str, change: Change) -> bytes:
+    """What a file of the invented institution holds after a change of it."""
+    if isinstance(change, tuple):
+        old, new = change
+        text = (INVENTED / name).read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{name} holds {text.count(old)} of {old!r}"
+        change = text.replace(old, new)
+    return change if isinstance(change, bytes) else change.encode()
+
+
 @pytest.fixture
 def changed(tmp_path: Path) -> Changed:
     """Make a copy of the invented institution in which the named files are changed."""
@@ -117,30 +128,30 @@ def changed(tmp_path: Path) -> Changed:
         for name, change in changes.items():
             file = data / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            if isinstance(change, tuple):
-                old, new = change
-                text = file.read_text(encoding="utf-8")
-                assert text.count(old) == 1, f"{name} holds {text.count(old)} of {old!r}"
-                change = text.replace(old, new)
-            file.write_bytes(change if isinstance(change, bytes) else change.encode())
+            file.write_bytes(_new_content(name, change))
         return data
 
     return make
 
 
+@pytest.fixture(scope="session")
+def invented_files() -> DataFiles:
+    """The files of the invented institution, named as from its data folder."""
+    return replace(read_folder(INVENTED), root=Path())
+
+
 @pytest.fixture
 def problems(
-    changed: Changed,
+    invented_files: DataFiles,
 ) -> Callable[[Mapping[str, Change]], list[str]]:
     """What `check` prints in English for changed data, paths relative to the data folder."""
 
     def find(changes: Mapping[str, Change]) -> list[str]:
-        data = changed(changes)
+        contents = {name: _new_content(name, change) for name, change in changes.items()}
         try:
-            load_data(data)
+            load_files(invented_files.overlaid(contents))
         except Problems as found:
-            lines = error_report(found, "en").splitlines()[:-1]
-            return [line.removeprefix(f"{data.as_posix()}/") for line in lines]
+            return error_report(found, "en").splitlines()[:-1]
         return []
 
     return find

@@ -1,11 +1,12 @@
-"""Knows how somebody takes up and leaves a post in the files; refuses to know who may."""
+"""Proposes that somebody takes up or leaves a post."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.changes.changeset import Declined, Desk
+from macros.changes.changeset import ChangeSet, EditRefused
+from macros.changes.resolve import TextValue
 from macros.model import Membership, Person, key_order
 from macros.register import Entry
 from macros.text import PartialDate
@@ -19,93 +20,100 @@ class PostOrRole:
     """A post of a body, or a role in words."""
 
     organization: str
+    """The address of the body."""
     post: str | None = None
-    role: Any = None
-    """Where there is no post: a text, or one for each language."""
+    """The id of the post."""
+    role: TextValue | None = None
+    """The role, where there is no post."""
 
     @property
     def keys(self) -> dict[str, Any]:
-        """How a membership names it."""
+        """The keys by which a membership names it."""
         own = {"post": self.post} if self.post else {"role": self.role}
         return {"organization": self.organization, **own}
 
+    def fits(self, membership: Membership) -> bool:
+        """Whether a membership is of this body and, if one is given, of this post or role."""
+        vi = self.role["vi"] if isinstance(self.role, Mapping) else self.role
+        return (
+            membership.organization == self.organization
+            and self.post in (None, membership.post)
+            and (not vi or (membership.role is not None and membership.role.vi == vi))
+        )
+
 
 def appoint_person(
-    desk: Desk, person: Entry, seat: PostOrRole, facts: Mapping[str, Any], cited: Mapping[str, str]
+    change_set: ChangeSet,
+    person: Entry[Person],
+    seat: PostOrRole,
+    facts: Mapping[str, Any],
+    citation: Mapping[str, str],
 ) -> None:
     """Propose a membership that begins; `facts` are its other keys."""
-    path, loc = Path(person.path), desk.loc(person)
-    whole = {**seat.keys, **facts, "citations": [dict(cited)]}
-    item = {key: whole[key] for key in _ORDER if whole.get(key)}
-    text = desk.text(path)
-    held = YamlText(text).at(loc).value
-    if isinstance(held, dict) and "memberships" in held and held["memberships"].value is not None:
-        at = _place(person.record, facts.get("start_date"))
-        text = insert_item(text, (*loc, "memberships"), item, at)
+    path, loc = Path(person.path), change_set.loc(person)
+    keys = {**seat.keys, **facts, "citations": [dict(citation)]}
+    membership = {key: keys[key] for key in _ORDER if keys.get(key)}
+    text = change_set.text(path)
+    record = YamlText(text).at(loc).value
+    memberships = record.get("memberships") if isinstance(record, dict) else None
+    if memberships and memberships.value is not None:
+        index = _index(person.record, facts.get("start_date"))
+        text = insert_item(text, (*loc, "memberships"), membership, index)
     else:
-        text = put_value(text, loc, "memberships", [item], key_order(Person))
-    desk.set_text(path, text)
-    desk.recount({"people.memberships": 1})
+        text = put_value(text, loc, "memberships", [membership], key_order(Person))
+    change_set.set_text(path, text)
+    change_set.raise_totals({"people.memberships": 1})
 
 
-def _place(person: Any, start: str | None) -> int | None:
+def _index(person: Person, start: str | None) -> int | None:
     """Before the first membership that is known to begin later; None: at the end."""
-    assert isinstance(person, Person)
-    for at, one in enumerate(person.memberships):
-        if start and one.start_date and one.start_date.first > PartialDate.parse(start).last:
-            return at
+    for index, membership in enumerate(person.memberships):
+        begins = membership.start_date
+        if start and begins and begins.first > PartialDate.parse(start).last:
+            return index
     return None
 
 
-def open_membership(person: Entry, seat: PostOrRole | None) -> int:
-    """The one membership without an end that fits; raise Declined where none or several do."""
-    assert isinstance(person.record, Person)
-    held = list(enumerate(person.record.memberships))
-    if seat:
-        held = [(at, one) for at, one in held if _fits(one, seat)]
-    going = [(at, one) for at, one in held if one.end_date is None]
-    if len(going) == 1:
-        return going[0][0]
-    names = ", ".join(_name(one) for _, one in going or held)
-    key = "several-open" if going else "ended-already" if held else "none-open"
-    raise Declined(key, person=person.address, found=names)
-
-
-def _fits(one: Membership, seat: PostOrRole) -> bool:
-    if one.organization != seat.organization:
-        return False
-    return seat.post in (None, one.post) and (not seat.role or _is(one.role, seat.role))
-
-
-def _is(role: Any, asked: Any) -> bool:
-    wanted = asked["vi"] if isinstance(asked, Mapping) else asked
-    return role is not None and role.vi == wanted
-
-
-def _name(one: Membership) -> str:
-    return f"{one.organization} {one.post or (one.role.vi if one.role else '')}"
-
-
 def end_membership(
-    desk: Desk,
-    person: Entry,
+    change_set: ChangeSet,
+    person: Entry[Person],
     seat: PostOrRole | None,
     facts: Mapping[str, Any],
-    cited: Mapping[str, str],
+    citation: Mapping[str, str],
 ) -> None:
     """Propose the end of a membership; `facts` are the keys that it gets.
 
-    What it cites already is not cited again.
+    What it cites already is not cited again. Raise EditRefused unless one membership is meant.
     """
     path = Path(person.path)
-    loc: Loc = (*desk.loc(person), "memberships", open_membership(person, seat))
-    text = desk.text(path)
+    loc: Loc = (*change_set.loc(person), "memberships", _open_membership(person, seat))
+    text = change_set.text(path)
     for key in _ORDER:
         if facts.get(key):
             text = put_value(text, loc, key, facts[key], _ORDER)
-    held = YamlText(text).at(loc).plain()
-    if not held.get("citations"):
-        text = put_value(text, loc, "citations", [dict(cited)], _ORDER)
-    elif dict(cited) not in held["citations"]:
-        text = insert_item(text, (*loc, "citations"), dict(cited))
-    desk.set_text(path, text)
+    membership = YamlText(text).at(loc).plain()
+    if not membership.get("citations"):
+        text = put_value(text, loc, "citations", [dict(citation)], _ORDER)
+    elif dict(citation) not in membership["citations"]:
+        text = insert_item(text, (*loc, "citations"), dict(citation))
+    change_set.set_text(path, text)
+
+
+def _open_membership(person: Entry[Person], seat: PostOrRole | None) -> int:
+    """The index of the one membership without an end that fits."""
+    memberships = {
+        index: membership
+        for index, membership in enumerate(person.record.memberships)
+        if seat is None or seat.fits(membership)
+    }
+    unended = [index for index, membership in memberships.items() if membership.end_date is None]
+    if len(unended) == 1:
+        return unended[0]
+    names = ", ".join(_name(memberships[index]) for index in unended or memberships)
+    key = "several-open" if unended else "ended-already" if memberships else "none-open"
+    raise EditRefused(key, person=person.address, found=names)
+
+
+def _name(membership: Membership) -> str:
+    role = membership.role.vi if membership.role else ""
+    return f"{membership.organization} {membership.post or role}"

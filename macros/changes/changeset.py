@@ -1,65 +1,74 @@
-"""Knows how changes of a data folder are tried out before any is made; refuses what check would."""
+"""A set of changes of the data, which is checked as a whole before any file is written."""
 
-import shutil
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from macros.changes.files import FileChange
 from macros.register import Entry, Register
-from macros.validation import count_of, load_data
-from macros.yamlio import Loc, Problem, Problems, UserError, put_value
+from macros.validation import DataFiles, count_of, load_files, read_folder
+from macros.yamlio import Loc, UserError, put_value
 
-_MARK = "\ufeff".encode()
+_BYTE_ORDER_MARK = "\ufeff".encode()
 
 
-class Declined(UserError):
-    """Raised when a command can not do what it was asked."""
+class EditRefused(UserError):
+    """Raised when a command can not do what was asked."""
 
 
 @dataclass
-class Desk:
-    """A data folder, and the changes of it that are proposed and not yet made."""
+class ChangeSet:
+    """Changes of the files of a data folder, proposed and not yet written."""
 
-    data: Path
+    files: DataFiles
+    """The files as they were read."""
     register: Register
+    """What they say."""
     changes: dict[Path, FileChange] = field(default_factory=dict)
+    """The changes by the path of the file, those included that change nothing so far."""
+
+    @property
+    def data(self) -> Path:
+        """The data folder."""
+        return self.files.root
 
     def text(self, path: Path) -> str:
-        """What a file says, with the changes proposed so far; without a byte order mark."""
+        """The text of a file with the changes proposed so far, without a byte order mark.
+
+        Raise EditRefused if it can not be read or is not UTF-8.
+        """
         if path not in self.changes:
             try:
-                found = path.read_bytes()
+                content = path.read_bytes()
             except OSError:
-                raise Declined("changed-meanwhile", path=path.as_posix()) from None
-            self.changes[path] = FileChange(path, found, found)
+                raise EditRefused("changed-meanwhile", path=path.as_posix()) from None
+            self.changes[path] = FileChange(path, content, content)
         try:
-            return (self.changes[path].after or b"").removeprefix(_MARK).decode()
+            return (self.changes[path].after or b"").removeprefix(_BYTE_ORDER_MARK).decode()
         except UnicodeDecodeError:
-            raise Declined("not-utf-8", path=path.as_posix()) from None
+            raise EditRefused("not-utf-8", path=path.as_posix()) from None
 
     def loc(self, entry: Entry) -> Loc:
-        """Where a record stands in its file: it is the whole, or one of several."""
+        """The place of a record in its file: empty for the whole file, else its key."""
         is_whole = len(Path(entry.path).relative_to(self.data).parts) == 2
         return () if is_whole else (entry.id,)
 
     def put(self, path: Path, loc: Loc, key: str, value: Any, order: Sequence[str] = ()) -> None:
-        """Propose a key with a value in a file."""
+        """Propose a key with a value in a file; `order` is the order of the keys beside it."""
         self.set_text(path, put_value(self.text(path), loc, key, value, order))
 
     def set_text(self, path: Path, text: str) -> None:
-        """Propose what a file is to say; a byte order mark it has stays."""
+        """Propose the text of a file; a byte order mark it has stays."""
         old = self.changes.get(path) or FileChange(path, None, b"")
-        mark = _MARK if (old.before or b"").startswith(_MARK) else b""
+        mark = _BYTE_ORDER_MARK if (old.before or b"").startswith(_BYTE_ORDER_MARK) else b""
         self.changes[path] = replace(old, after=mark + text.encode())
 
     def move(self, path: Path, target: Path) -> None:
-        """Propose another name for a file."""
+        """Propose another name for a file; raise EditRefused if there is a file of that name."""
         self.text(path)
         if target.exists() or target in self.changes:
-            raise Declined("exists", path=target.as_posix())
+            raise EditRefused("exists", path=target.as_posix())
         self.changes[target] = replace(self.changes.pop(path), path=target, origin=path)
 
     def remove(self, path: Path) -> None:
@@ -67,51 +76,35 @@ class Desk:
         self.text(path)
         self.changes[path] = replace(self.changes[path], after=None)
 
-    def made(self) -> tuple[FileChange, ...]:
+    def file_changes(self) -> tuple[FileChange, ...]:
         """The changes that change something, by path."""
-        return tuple(one for _, one in sorted(self.changes.items()) if not one.is_idle)
+        return tuple(change for _, change in sorted(self.changes.items()) if not change.is_idle)
 
-    def recount(self, added: Mapping[str, int]) -> None:
-        """Raise the totals that hold now by what is added, where they are stated."""
+    def raise_totals(self, added: Mapping[str, int]) -> None:
+        """Raise the totals that `assertions.yml` states by what is added: `{"people": 1}`."""
         totals = self.register.totals
         if totals is None or not isinstance(totals.node.value, dict):
             return
-        path = Path(totals.path)
         for key, number in added.items():
             if key in totals.node.value:
                 value = str(count_of(self.register, key) + number)
-                self.put(path, (), key, value)
+                self.put(Path(totals.path), (), key, value)
 
     def check(self) -> Register:
-        """The register as it would be; raise Problems, with the paths of the true files."""
-        with tempfile.TemporaryDirectory(prefix="check-") as folder:
-            trial = Path(folder, "data")
-            shutil.copytree(self.data, trial, symlinks=True)
-            for change in self.made():
-                if not change.path.is_relative_to(self.data):
-                    continue
-                if change.origin:
-                    (trial / change.origin.relative_to(self.data)).unlink(missing_ok=True)
-                target = trial / change.path.relative_to(self.data)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if change.after is None:
-                    target.unlink()
-                else:
-                    target.write_bytes(change.after)
-            try:
-                return load_data(trial)
-            except Problems as problems:
-                raise Problems(_true(problems.found, trial, self.data)) from None
+        """The register as it would be; raise Problems if the changes make any."""
+        contents: dict[str, bytes | None] = {}
+        for change in self.file_changes():
+            if change.origin:
+                contents[self._relative(change.origin)] = None
+            if change.path.is_relative_to(self.data):
+                contents[self._relative(change.path)] = change.after
+        return load_files(self.files.overlaid(contents))
+
+    def _relative(self, path: Path) -> str:
+        return path.relative_to(self.data).as_posix()
 
 
-def _true(found: Iterable[Problem], trial: Path, data: Path) -> Iterable[Problem]:
-    """Problems of the trial folder, told of the folder that it is a copy of."""
-    old, new = trial.as_posix(), data.as_posix()
-    for one in found:
-        values = tuple((key, value.replace(old, new)) for key, value in one.values)
-        yield replace(one, path=one.path.replace(old, new), values=values)
-
-
-def opened(data: Path) -> Desk:
-    """A desk for a data folder; raise Problems if it has any, for then nothing can be tried."""
-    return Desk(data, load_data(data))
+def open_change_set(data: Path) -> ChangeSet:
+    """An empty change set of a data folder; raise Problems if the data has any already."""
+    files = read_folder(data)
+    return ChangeSet(files, load_files(files))

@@ -1,30 +1,29 @@
-"""Knows how editors get their hints about the data files; refuses to know what they say."""
+"""Writes the hints for editors beside the data: schemas, and the lines that name them."""
 
 import json
 from pathlib import Path
 
-from macros.changes.changeset import Declined
+from macros.changes.changeset import EditRefused
 from macros.changes.files import FileChange, write_files
 from macros.changes.json_schema import CollectionSchema, json_schemas
-from macros.changes.modeline import SCHEMA_FOLDER, headed
-from macros.validation import load_data
+from macros.changes.modeline import SCHEMA_FOLDER, with_modeline
+from macros.validation import load_data, read_folder
 from macros.yamlio import Problems
 
 
-def write_lines(data: Path) -> list[Path]:
-    """Give every data file the line that names its schema; the files that were changed.
+def write_modelines(data: Path) -> list[Path]:
+    """Give every data file the line that names its schema; return the files that were changed.
 
-    Raise Declined for a file that is not UTF-8, Unwritable for one that can not be written.
+    Raise EditRefused for a file that is not UTF-8, Problems for one that can not be read,
+    Unwritable for one that can not be written.
     """
     changes = []
-    for file in sorted(data.rglob("*.yml")):
-        if file.is_symlink() or not file.is_file():
-            continue
-        before = file.read_bytes()
+    for path, before in read_folder(data).yaml_contents().items():
+        file = data / path
         try:
-            after = headed(data, file, before.decode("utf-8")).encode()
+            after = with_modeline(data, file, before.decode("utf-8")).encode()
         except UnicodeDecodeError:
-            raise Declined("not-utf-8", path=file.as_posix()) from None
+            raise EditRefused("not-utf-8", path=file.as_posix()) from None
         if before != after:
             changes.append(FileChange(file, before, after))
     write_files(changes)
@@ -34,21 +33,21 @@ def write_lines(data: Path) -> list[Path]:
 def write_schemas(data: Path) -> bool:
     """Write the schemas with all that can be chosen; False if the data has problems.
 
-    Then what stands there is kept, and what does not stand there offers no addresses.
+    Then schemas that exist are kept, and missing ones are written without addresses.
     """
     try:
-        made, good = json_schemas(load_data(data)), True
+        schemas, is_good = json_schemas(load_data(data)), True
     except Problems:
-        made, good = json_schemas(), False
-    for name, schema in made.items():
+        schemas, is_good = json_schemas(), False
+    for name, schema in schemas.items():
         file = data / SCHEMA_FOLDER / f"{name}.json"
-        if good or not file.exists():
-            _write(file, schema)
-    return good
+        if is_good or not file.exists():
+            _write_schema(file, schema)
+    return is_good
 
 
-def _write(file: Path, schema: CollectionSchema) -> None:
-    """Write a schema, unless it stands there: a server that watches need not wake for nothing."""
+def _write_schema(file: Path, schema: CollectionSchema) -> None:
+    """Write a schema, unless the file says that already: a watching server need not wake."""
     before = file.read_bytes() if file.exists() else None
     text = json.dumps(schema, ensure_ascii=False, indent=1)
     write_files([FileChange(file, before, text.encode())])

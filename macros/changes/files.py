@@ -1,4 +1,4 @@
-"""Knows how changed files reach the disk, each as a whole; refuses to undo another's change."""
+"""Writes changed files, all or none, and shows what changes in them."""
 
 import contextlib
 import difflib
@@ -17,13 +17,13 @@ class FileChange:
     """What becomes of one file."""
 
     path: Path
-    """Where it will stand."""
+    """Where it will be."""
     before: bytes | None
     """What was read; None: it is new."""
     after: bytes | None
-    """What is to stand there; None: nothing, the file goes."""
+    """What it is to hold; None: the file goes."""
     origin: Path | None = None
-    """Where it stood, if it is moved."""
+    """Where it was, if it is moved."""
 
     @property
     def is_idle(self) -> bool:
@@ -41,13 +41,13 @@ class Unwritable(UserError):
 
 def unified_diff(changes: Sequence[FileChange]) -> str:
     """All changes as one unified diff, paths as they were given; a moved file is one of them."""
-    return "".join(line for change in changes for line in _difference(change))
+    return "".join(line for change in changes for line in _file_diff(change))
 
 
-def _difference(change: FileChange) -> Iterator[str]:
+def _file_diff(change: FileChange) -> Iterator[str]:
     if change.is_idle:
         return
-    old, new = ((one or b"").decode("utf-8", "replace") for one in (change.before, change.after))
+    old, new = [(side or b"").decode("utf-8", "replace") for side in (change.before, change.after)]
     origin = (change.origin or change.path).as_posix()
     names = (
         origin if change.before is not None else "/dev/null",
@@ -55,7 +55,7 @@ def _difference(change: FileChange) -> Iterator[str]:
     )
     if change.origin:
         yield f"rename from {origin}\nrename to {change.path.as_posix()}\n"
-    # Only "\n" ends a line here: Python would cut at other signs, too.
+    # Only "\n" ends a line here: Python would cut at other characters, too.
     lines = [[f"{line}\n" for line in text.split("\n")] for text in (old, new)]
     for side in lines:
         side[-1] = side[-1].removesuffix("\n")
@@ -75,18 +75,21 @@ def write_files(changes: Sequence[FileChange]) -> None:
     ready: list[tuple[FileChange, Path | None]] = []
     try:
         for change in changes:
-            _check(change)
-            ready.append((change, None if change.after is None else _beside(change)))
+            _check_unchanged(change)
+            ready.append((change, None if change.after is None else _write_beside(change)))
         _put_all(ready)
     finally:
         for _, temporary in ready:
             if temporary:
                 temporary.unlink(missing_ok=True)
-    for folder in {path.parent for one in changes for path in (one.path, one.origin or one.path)}:
+    for folder in {
+        path.parent for change in changes for path in (change.path, change.origin or change.path)
+    }:
         _flush(folder)
 
 
-def _check(change: FileChange) -> None:
+def _check_unchanged(change: FileChange) -> None:
+    """Raise Unwritable unless a file is as it was read and may be written."""
     source = change.origin or change.path
     is_new_place = change.before is None or change.origin is not None
     if is_new_place and os.path.lexists(change.path):
@@ -106,8 +109,8 @@ def _check(change: FileChange) -> None:
         raise Unwritable(source, "unwritable") from None
 
 
-def _beside(change: FileChange) -> Path:
-    """A flushed file with the new bytes, whose name tells programs to pass it over."""
+def _write_beside(change: FileChange) -> Path:
+    """A flushed file with the new bytes, beside its place; programs pass over such a name."""
     name = ""
     assert change.after is not None
     try:
@@ -136,8 +139,8 @@ def _put_all(ready: Sequence[tuple[FileChange, Path | None]]) -> None:
     done: list[FileChange] = []
     try:
         # New places first, and what goes last: what a reference names is always there.
-        for change, temporary in sorted(ready, key=lambda one: _rank(one[0])):
-            _check(change)
+        for change, temporary in sorted(ready, key=lambda pair: _rank(pair[0])):
+            _check_unchanged(change)
             _put(change, temporary)
             done.append(change)
         for change in done:
@@ -164,7 +167,7 @@ def _put(change: FileChange, temporary: Path | None) -> None:
         except FileExistsError:
             raise Unwritable(change.path, "exists") from None
         except OSError:
-            # A disk that knows no second name for a file; that the place is free was just seen.
+            # A file system without hard links; that the place is free was just checked.
             temporary.rename(change.path)
     else:
         temporary.replace(change.path)
@@ -174,19 +177,19 @@ def _put_back(change: FileChange) -> None:
     """Undo one change as far as the disk lets us."""
     with contextlib.suppress(OSError, Unwritable):
         if change.after is None:
-            _beside(FileChange(change.path, None, change.before)).replace(change.path)
+            _write_beside(FileChange(change.path, None, change.before)).replace(change.path)
         elif change.before is None or change.origin:
             change.path.unlink()
             if change.origin and not change.origin.exists():
-                _beside(FileChange(change.origin, None, change.before or b"")).replace(
+                _write_beside(FileChange(change.origin, None, change.before or b"")).replace(
                     change.origin
                 )
         else:
-            _beside(FileChange(change.path, change.after, change.before)).replace(change.path)
+            _write_beside(FileChange(change.path, change.after, change.before)).replace(change.path)
 
 
 def _flush(folder: Path) -> None:
-    """Have the names in a folder on the disk; systems without that have nothing to flush."""
+    """Flush the names in a folder to the disk, where the system can."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Knows the JSON Schema of each collection, for hints in an editor; refuses to judge any data."""
+"""The JSON Schema of each collection, for the hints of an editor."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -27,6 +27,7 @@ from macros.queries import in_language, title_of
 from macros.register import Register
 
 CollectionSchema = dict[str, Any]
+"""A JSON Schema, or a part of one."""
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _ID = ID_PATTERN.pattern
@@ -41,46 +42,54 @@ def json_schemas(register: Register | None = None) -> Mapping[str, CollectionSch
     nothing: `check` alone knows whether a record exists.
     """
     offers = dict(_offers(register)) if register else {}
-    found: dict[str, CollectionSchema] = {}
+    schemas: dict[str, CollectionSchema] = {}
     for name, model in COLLECTIONS.items():
         _, *parts = parts_of(model)
-        found[name] = {
+        schemas[name] = {
             "$schema": _DRAFT,
             **_part(model, offers),
             "definitions": {part.__name__: _part(part, offers) for part in parts}
-            | {f"@{key}": offers[key] for key in sorted(_used(model, parts)) if key in offers},
+            | {
+                f"@{key}": offers[key]
+                for key in sorted(_offer_names(model, parts))
+                if key in offers
+            },
         }
-        found[name + ADDRESS_MAP] = {
+        schemas[name + ADDRESS_MAP] = {
             "$schema": _DRAFT,
             "type": "object",
             "propertyNames": {"pattern": f"^{_ID}$", "patternErrorMessage": value_hint("id")},
             "additionalProperties": {"$ref": f"{name}.json"},
         }
-    return found
+    return schemas
 
 
-def _used(model: type[Part], parts: Iterable[type[Part]]) -> set[str]:
-    """The names of what may be offered in a collection."""
+def _offer_names(model: type[Part], parts: Iterable[type[Part]]) -> set[str]:
+    """The names of the lists of values that may be offered in a collection."""
     return {_offered(field) for part in (model, *parts) for field in fields_of(part)}
 
 
 def _part(model: type[Part], offers: Mapping[str, CollectionSchema]) -> CollectionSchema:
     keys = fields_of(model)
-    found: CollectionSchema = {"type": "object" if model is Text else ["object", "null"]}
+    schema: CollectionSchema = {"type": "object" if model is Text else ["object", "null"]}
     if model is not Text:
         # The key that holds a text says better what to write.
-        found["description"] = model_help(model)
+        schema["description"] = model_help(model)
     properties = {field.key: _key(field, offers) for field in keys}
     if model is Name:
         # A name may be written without its key: plain, or in both languages.
-        found["type"] = ["object", "string", "number", "boolean", "null"]
+        schema["type"] = ["object", "string", "number", "boolean", "null"]
         properties |= {field.key: _key(field, offers) for field in fields_of(_text_of(keys))}
-        found["anyOf"] = [{"required": ["name"]}, {"required": ["vi"]}, {"not": {"type": "object"}}]
+        schema["anyOf"] = [
+            {"required": ["name"]},
+            {"required": ["vi"]},
+            {"not": {"type": "object"}},
+        ]
     elif required := [field.key for field in keys if field.required]:
-        found["required"] = required
+        schema["required"] = required
     if model in _ONE_OF:
-        found["anyOf"] = [{"required": [key]} for key in _ONE_OF[model]]
-    return {**found, "properties": properties, "additionalProperties": False}
+        schema["anyOf"] = [{"required": [key]} for key in _ONE_OF[model]]
+    return {**schema, "properties": properties, "additionalProperties": False}
 
 
 def _text_of(keys: Iterable[Field]) -> type[Part]:
@@ -88,12 +97,12 @@ def _text_of(keys: Iterable[Field]) -> type[Part]:
 
 
 def _key(field: Field, offers: Mapping[str, CollectionSchema]) -> CollectionSchema:
-    words = {"title": key_title(field), "description": field_help(field)}
+    texts = {"title": key_title(field), "description": field_help(field)}
     if not field.many:
-        return words | _value(field, field.required, offers)
+        return texts | _value(field, field.required, offers)
     least = {"minItems": 1} if field.required else {}
     kind = {"type": "array"} if field.required else {"type": ["array", "null"]}
-    return {**words, **kind, **least, "items": _value(field, True, offers)}
+    return {**texts, **kind, **least, "items": _value(field, True, offers)}
 
 
 def _value(
@@ -122,11 +131,11 @@ def _scalar(kind: FieldKind, required: bool) -> CollectionSchema:
 
 def _choice(field: Field) -> CollectionSchema:
     assert field.choices
-    values = [one.value for one in field.choices]
+    values = [choice.value for choice in field.choices]
     return {
         "type": "string",
         "enum": values,
-        "enumDescriptions": [choice_label(one) for one in field.choices],
+        "enumDescriptions": [choice_label(choice) for choice in field.choices],
         "errorMessage": value_hint("choice", choices=", ".join(values)),
     }
 
@@ -146,8 +155,8 @@ def _form(field: Field, required: bool) -> CollectionSchema:
     if field.kind is FieldKind.COUNT:
         return _pattern("-?[0-9]+", required, value_hint("count")) | {"multipleOf": 1}
     if field.kind is FieldKind.FLAG:
-        words = [{"label": word, "body": word == "true"} for word in ("true", "false")]
-        return _pattern(_YES_NO, required, value_hint("flag")) | {"defaultSnippets": words}
+        snippets = [{"label": word, "body": word == "true"} for word in ("true", "false")]
+        return _pattern(_YES_NO, required, value_hint("flag")) | {"defaultSnippets": snippets}
     return {}
 
 
@@ -172,7 +181,7 @@ def _snippets(name: str, offers: Mapping[str, CollectionSchema]) -> CollectionSc
 def _offers(register: Register) -> Iterator[tuple[str, CollectionSchema]]:
     models = [*COLLECTIONS.values()]
     every = {field for model in models for part in parts_of(model) for field in fields_of(part)}
-    for field in sorted(every, key=lambda one: (one.owner.__name__, one.key)):
+    for field in sorted(every, key=lambda field: (field.owner.__name__, field.key)):
         if name := _offered(field):
             choices = list(_choices(register, field))
             yield name, {"defaultSnippets": choices} if choices else {}
@@ -189,22 +198,21 @@ def _choices(register: Register, field: Field) -> Iterator[CollectionSchema]:
                 name = title_of(entry, register.labels)
                 yield _snippet(entry.address, name)
                 for post in getattr(entry.record, field.marker.part or "", ()):
-                    told = f"{in_language(post.names[-1].name)}, {name}"
-                    yield _snippet(f"{entry.address}#{post.id}", told)
+                    title = f"{in_language(post.names[-1].name)}, {name}"
+                    yield _snippet(f"{entry.address}#{post.id}", title)
     else:
         yield from _posts(register)
 
 
 def _posts(register: Register) -> Iterator[CollectionSchema]:
-    held: dict[str, list[str]] = {}
+    titles: dict[str, list[str]] = {}
     for entry in register.all(Organization):
-        assert isinstance(entry.record, Organization)
         for post in entry.record.posts:
-            told = f"{in_language(post.names[-1].name)}, {title_of(entry, register.labels)}"
-            held.setdefault(post.id, []).append(told)
-    for post_id, names in sorted(held.items()):
-        yield _snippet(post_id, "\n".join(names))
+            title = f"{in_language(post.names[-1].name)}, {title_of(entry, register.labels)}"
+            titles.setdefault(post.id, []).append(title)
+    for post_id, held in sorted(titles.items()):
+        yield _snippet(post_id, "\n".join(held))
 
 
-def _snippet(value: str, told: str) -> CollectionSchema:
-    return {"label": value, "description": told, "body": value}
+def _snippet(value: str, description: str) -> CollectionSchema:
+    return {"label": value, "description": description, "body": value}

@@ -1,4 +1,4 @@
-"""Knows the line by which a data file names its schema; refuses to know what a schema says."""
+"""The first line of a data file, by which editors find its schema."""
 
 import re
 from pathlib import Path
@@ -6,28 +6,26 @@ from pathlib import Path
 from macros.model import COLLECTIONS
 
 SCHEMA_FOLDER = ".schema"
-"""The folder of the schemas beside the data; its name begins with a dot, so no reader takes it."""
+"""The folder of the schemas beside the data; its name begins with a dot, so it holds no data."""
 ADDRESS_MAP = ".map"
-"""What the name of a schema ends with that is for a file of several records."""
+"""The end of the name of a schema for a file of several records."""
 _LINE = re.compile("(\ufeff?)(?:#[ \t]+yaml-language-server:[^\r\n]*(\r?\n))?")
 
 
-def first_line(data: Path, file: Path) -> str:
+def modeline_for(data: Path, file: Path) -> str:
     """The comment by which `file` names its schema, with its line end; empty if it has none."""
     inside = file.relative_to(data)
     collection = inside.parts[0].removesuffix(".yml")
     if file.suffix != ".yml" or collection not in COLLECTIONS or len(inside.parts) > 2:
         return ""
-    one = len(inside.parts) == 2
-    where = (
-        f"../{SCHEMA_FOLDER}/{collection}" if one else f"{SCHEMA_FOLDER}/{collection}{ADDRESS_MAP}"
-    )
-    return f"# yaml-language-server: $schema={where}.json\n"
+    is_record = len(inside.parts) == 2
+    folder, end = (f"../{SCHEMA_FOLDER}", "") if is_record else (SCHEMA_FOLDER, ADDRESS_MAP)
+    return f"# yaml-language-server: $schema={folder}/{collection}{end}.json\n"
 
 
-def headed(data: Path, file: Path, text: str) -> str:
+def with_modeline(data: Path, file: Path, text: str) -> str:
     """The text of a file with the line that names its schema at its head, once."""
-    line = first_line(data, file)
+    line = modeline_for(data, file)
     if not line:
         return text
     head = _LINE.match(text)

@@ -1,75 +1,78 @@
-"""Knows how a new record comes into the files: id, place, keys; refuses to fill its gaps."""
+"""Proposes new records: their id, their place and their keys."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from macros.changes.changeset import Declined, Desk
-from macros.changes.modeline import headed
+from macros.changes.changeset import ChangeSet, EditRefused
+from macros.changes.modeline import with_modeline
 from macros.model import COLLECTIONS, key_order
 from macros.register import Register
 from macros.text import slugify
 from macros.yamlio import YamlText, pair_lines, put_value
 
 
-def new_id(register: Register, collection: str, words: str, is_another: bool = False) -> str:
-    """The id that words give; where it is taken, with a number behind it if it is another thing.
+def new_id(register: Register, collection: str, text: str, is_another: bool = False) -> str:
+    """The id that a text gives; where it is taken, with a number if it is another record.
 
-    Raise Declined when no letter remains, or when it is taken and may be the same thing.
+    Raise EditRefused if no letter remains, or if it is taken and may be the same record.
     """
-    found = slugify(words)
-    if not found:
-        raise Declined("no-id", value=words)
+    stem = slugify(text)
+    if not stem:
+        raise EditRefused("no-id", value=text)
     taken = {*register.entries, *register.former}
-    if f"{collection}/{found}" in taken and not is_another:
-        raise Declined("taken", value=f"{collection}/{found}")
-    name, number = found, 2
-    while f"{collection}/{name}" in taken:
-        name, number = f"{found}-{number}", number + 1
-    return name
+    if f"{collection}/{stem}" in taken and not is_another:
+        raise EditRefused("taken", value=f"{collection}/{stem}")
+    id_, number = stem, 2
+    while f"{collection}/{id_}" in taken:
+        id_, number = f"{stem}-{number}", number + 1
+    return id_
 
 
-def document_words(register: Register, kind: str, number: str | None, title: str) -> str:
-    """What the id of a document is made of: its form and number, or its title."""
+def document_id_text(register: Register, kind: str, number: str | None, title: str) -> str:
+    """The text that the id of a document is made of: its form and number, or its title.
+
+    Raise EditRefused if there is no such kind of document.
+    """
     if not number:
         return title
-    if kind not in register.labels.group("document_name"):
-        known = ", ".join(register.labels.group("document_name"))
-        raise Declined("unknown-word", value=kind, known=known)
+    kinds = register.labels.group("document_name")
+    if kind not in kinds:
+        raise EditRefused("unknown-word", value=kind, known=", ".join(kinds))
     return f"{register.labels.get(f'document_name.{kind}')} {number}"
 
 
-def create_record(desk: Desk, collection: str, name: str, facts: Mapping[str, Any]) -> None:
-    """Propose a record with an id; it gets a file, or a place among the others in one file."""
-    model = COLLECTIONS[collection]
-    held = {key: facts[key] for key in key_order(model) if facts.get(key)}
-    shared = desk.data / f"{collection}.yml"
+def create_record(
+    change_set: ChangeSet, collection: str, id_: str, facts: Mapping[str, Any]
+) -> None:
+    """Propose a record with an id, in a file of its own or among the others in one file.
+
+    `facts` are its keys; those without a value are left out. Raise EditRefused if its file exists.
+    """
+    record = {key: facts[key] for key in key_order(COLLECTIONS[collection]) if facts.get(key)}
+    shared = change_set.data / f"{collection}.yml"
     if shared.is_file():
-        text = desk.text(shared)
-        names = list(YamlText(text).node.plain())
-        at = _place(desk.register, collection, names, name, facts)
-        # The keys before its place, as an order in which the new one stands right behind them.
-        ranks = [*names[:at], name, *names[at:]]
-        desk.set_text(shared, put_value(text, (), name, held, ranks))
+        text = change_set.text(shared)
+        ids = list(YamlText(text).node.plain())
+        index = _index_of_new(change_set.register, collection, ids, id_, facts.get("group"))
+        # `put_value` takes its place from an order of keys.
+        order = [*ids[:index], id_, *ids[index:]]
+        change_set.set_text(shared, put_value(text, (), id_, record, order))
     else:
-        path = desk.data / collection / f"{name}.yml"
-        lines = [line for key, value in held.items() for line in pair_lines(key, value)]
+        path = change_set.data / collection / f"{id_}.yml"
+        lines = [line for key, value in record.items() for line in pair_lines(key, value)]
         if path.exists():
-            raise Declined("exists", path=path.as_posix())
-        desk.set_text(path, headed(desk.data, path, "\n".join([*lines, ""])))
-    desk.recount({collection: 1})
+            raise EditRefused("exists", path=path.as_posix())
+        text = with_modeline(change_set.data, path, "\n".join([*lines, ""]))
+        change_set.set_text(path, text)
+    change_set.raise_totals({collection: 1})
 
 
-def _place(
-    register: Register, collection: str, names: Sequence[str], name: str, facts: Mapping[str, Any]
+def _index_of_new(
+    register: Register, collection: str, ids: Sequence[str], id_: str, group: str | None
 ) -> int:
-    """Where a new key stands: by the alphabet if the file does, else behind those of its group."""
-    if list(names) == sorted(names):
-        return sum(one < name for one in names)
-    group = facts.get("group")
-    entries = (register.entries.get(f"{collection}/{one}") for one in names)
-    same = [
-        at
-        for at, entry in enumerate(entries)
-        if group and entry and getattr(entry.record, "group", None) == group
-    ]
-    return same[-1] + 1 if same else len(names)
+    """Where a new key belongs: by the alphabet if the file does so, else behind its group."""
+    if list(ids) == sorted(ids):
+        return sum(other < id_ for other in ids)
+    entries = [register.entries.get(f"{collection}/{other}") for other in ids]
+    groups = [getattr(entry.record, "group", None) if entry else None for entry in entries]
+    return len(ids) - groups[::-1].index(group) if group and group in groups else len(ids)

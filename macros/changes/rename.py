@@ -1,10 +1,10 @@
-"""Knows how a record gets another id and every reference follows; refuses to lose the old one."""
+"""Proposes another id for a record; every reference follows, the old address is kept."""
 
 import re
 from collections import defaultdict
 from pathlib import Path
 
-from macros.changes.changeset import Declined, Desk
+from macros.changes.changeset import ChangeSet, EditRefused
 from macros.model import ID_PATTERN, key_order
 from macros.register import Entry, without_fragment
 from macros.yamlio import Loc, insert_item, rename_key, replace_text
@@ -12,55 +12,57 @@ from macros.yamlio import Loc, insert_item, rename_key, replace_text
 _MACROS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 
-def rename_record(desk: Desk, entry: Entry, name: str) -> None:
+def rename_record(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     """Propose another id for a record: its file, its former ids, and whatever names it.
 
-    Raise Declined when the id is not clean or is in use.
+    Raise EditRefused when the id is not clean or is in use.
     """
-    new = f"{entry.collection}/{name}"
-    if not ID_PATTERN.fullmatch(name):
-        raise Declined("unclean-id", value=name)
-    is_own_former = name in entry.record.former_ids
+    new = f"{entry.collection}/{id_}"
+    if not ID_PATTERN.fullmatch(id_):
+        raise EditRefused("unclean-id", value=id_)
+    is_own_former = id_ in entry.record.former_ids
     if (
-        name == entry.id
-        or new in desk.register
-        or (new in desk.register.former and not is_own_former)
+        id_ == entry.id
+        or new in change_set.register
+        or (new in change_set.register.former and not is_own_former)
     ):
-        raise Declined("taken", value=new)
-    for path, locs in _references(desk, entry).items():
-        desk.set_text(path, replace_text(desk.text(path), locs, entry.address, new))
-    _note(desk, entry, name)
-    _move(desk, entry, name)
-    for path in sorted((desk.data.parent / "docs").rglob("*.md")):
+        raise EditRefused("taken", value=new)
+    for path, locs in _references(change_set, entry).items():
+        change_set.set_text(path, replace_text(change_set.text(path), locs, entry.address, new))
+    _keep_former_id(change_set, entry, id_)
+    _move(change_set, entry, id_)
+    for path in sorted((change_set.data.parent / "docs").rglob("*.md")):
         if not path.is_symlink() and entry.address.encode() in path.read_bytes():
-            desk.set_text(path, rename_in_page(desk.text(path), entry.address, new))
+            change_set.set_text(path, rename_in_page(change_set.text(path), entry.address, new))
 
 
-def _references(desk: Desk, entry: Entry) -> dict[Path, list[Loc]]:
+def _references(change_set: ChangeSet, entry: Entry) -> dict[Path, list[Loc]]:
     """The places that name a record or a part of it, by file."""
-    found: dict[Path, list[Loc]] = defaultdict(list)
-    for link in desk.register.links_to(entry.address):
+    locs: dict[Path, list[Loc]] = defaultdict(list)
+    for link in change_set.register.links_to(entry.address):
         if without_fragment(link.target) == entry.address:
-            found[Path(link.origin.path)].append((*desk.loc(link.origin), *link.loc))
-    return found
+            locs[Path(link.origin.path)].append((*change_set.loc(link.origin), *link.loc))
+    return locs
 
 
-def _note(desk: Desk, entry: Entry, name: str) -> None:
+def _keep_former_id(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     """Keep the old id; one that is taken up again is a former id no more."""
-    path, loc = Path(entry.path), desk.loc(entry)
-    old = [one for one in entry.record.former_ids if one != name]
+    path, loc = Path(entry.path), change_set.loc(entry)
+    old = [former for former in entry.record.former_ids if former != id_]
     if len(old) == len(entry.record.former_ids) and old:
-        desk.set_text(path, insert_item(desk.text(path), (*loc, "former_ids"), entry.id))
+        change_set.set_text(
+            path, insert_item(change_set.text(path), (*loc, "former_ids"), entry.id)
+        )
     else:
-        desk.put(path, loc, "former_ids", [*old, entry.id], key_order(type(entry.record)))
+        change_set.put(path, loc, "former_ids", [*old, entry.id], key_order(type(entry.record)))
 
 
-def _move(desk: Desk, entry: Entry, name: str) -> None:
+def _move(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     path = Path(entry.path)
-    if desk.loc(entry):
-        desk.set_text(path, rename_key(desk.text(path), entry.id, name))
+    if change_set.loc(entry):
+        change_set.set_text(path, rename_key(change_set.text(path), entry.id, id_))
     else:
-        desk.move(path, path.with_name(f"{name}.yml"))
+        change_set.move(path, path.with_name(f"{id_}.yml"))
 
 
 def rename_in_page(text: str, old: str, new: str) -> str:

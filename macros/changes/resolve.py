@@ -1,49 +1,57 @@
-"""Knows what words of a clerk mean: a record, a post, a citation; refuses to guess between two."""
+"""Finds the record, post or citation that somebody means by what was typed."""
 
 import re
 import unicodedata
-from typing import Any
 
-from macros.changes.changeset import Declined
+from macros.changes.changeset import EditRefused
 from macros.model import Organization, Person
 from macros.register import Entry, Register, is_entry_of, newest_name
 from macros.text import closest_match, code_point, fold_accents, invisible_characters
 
+TextValue = str | dict[str, str]
+"""A text for readers as YAML has it: Vietnamese, or one for each language."""
 
-def tidy_text(words: str) -> str:
-    """Words as files hold them: letters composed, single blanks.
 
-    Raise Declined when there is a sign in them that nobody would see.
+def tidy_text(typed: str) -> str:
+    """A text as files hold it: letters composed, single blanks.
+
+    Raise EditRefused if it holds a character that nobody would see.
     """
-    text = " ".join(unicodedata.normalize("NFC", words).split())
-    if found := next(invisible_characters(text), None):
-        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(found.character)
-        raise Declined("invisible", value=value, code=code)
+    text = " ".join(unicodedata.normalize("NFC", typed).split())
+    if hidden := next(invisible_characters(text), None):
+        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(hidden.character)
+        raise EditRefused("invisible", value=value, code=code)
     return text
 
 
-def find_record(register: Register, words: str, collection: str = "") -> Entry:
-    """The record with an address, an id or a name; raise Declined unless it is exactly one."""
-    text = tidy_text(words).removesuffix(".yml").removeprefix("data/")
+def find_record(register: Register, typed: str, collection: str = "") -> Entry:
+    """The record with an address, an id or a name; raise EditRefused unless it is exactly one."""
+    text = tidy_text(typed).removesuffix(".yml").removeprefix("data/")
     for address in (text, f"{collection}/{text}"):
+        address = register.former.get(address, address)
         if "#" not in address and address in register.entries:
-            return _of(collection, register[address], text)
-        if address in register.former:
-            return _of(collection, register[register.former[address]], text)
-    named = [one for one in register.collection(collection) if _is_named(one, text)]
+            if collection and register[address].collection != collection:
+                raise EditRefused("wrong-kind", value=text, expected=collection)
+            return register[address]
+    named = [entry for entry in register.collection(collection) if _is_named(entry, text)]
     if len(named) > 1:
-        raise Declined("several", value=text, found=", ".join(one.address for one in named))
+        addresses = ", ".join(entry.address for entry in named)
+        raise EditRefused("several", value=text, found=addresses)
     if named:
         return named[0]
-    known = [one.address for one in register.entries.values() if one.collection == collection]
+    known = [entry.address for entry in register.collection(collection)]
     near = closest_match(f"{collection}/{text.rpartition('/')[2]}", known or register.entries, 0.75)
-    raise Declined("unknown-record", value=text, nearest=near)
+    raise EditRefused("unknown-record", value=text, nearest=near)
 
 
-def _of(collection: str, entry: Entry, text: str) -> Entry:
-    if collection and entry.collection != collection:
-        raise Declined("wrong-kind", value=text, expected=collection)
-    return entry
+def find_person(register: Register, typed: str) -> Entry[Person]:
+    """The person with an address, an id or a name; raise EditRefused unless it is exactly one."""
+    return register.get(Person, find_record(register, typed, "people").address)
+
+
+def find_organization(register: Register, typed: str) -> Entry[Organization]:
+    """The same for an organization."""
+    return register.get(Organization, find_record(register, typed, "organizations").address)
 
 
 def _is_named(entry: Entry, text: str) -> bool:
@@ -52,36 +60,37 @@ def _is_named(entry: Entry, text: str) -> bool:
     return unicodedata.normalize("NFC", newest_name(entry)).lower() == text.lower()
 
 
-def find_post(body: Entry, words: str) -> str:
-    """The id of a post of a body, by its id or its title; raise Declined if there is none."""
-    assert isinstance(body.record, Organization)
-    text = tidy_text(words).removeprefix(f"{body.address}#")
-    for one in body.record.posts:
-        if text == one.id or fold_accents(text) in {
-            fold_accents(name.name.vi) for name in one.names
-        }:
-            return one.id
-    ids = [one.id for one in body.record.posts]
+def find_post(body: Entry[Organization], typed: str) -> str:
+    """The id of a post of a body, by its id or its title; raise EditRefused if there is none."""
+    text = tidy_text(typed).removeprefix(f"{body.address}#")
+    for post in body.record.posts:
+        titles = {fold_accents(name.name.vi) for name in post.names}
+        if text == post.id or fold_accents(text) in titles:
+            return post.id
+    ids = [post.id for post in body.record.posts]
     values = {"value": text, "organization": body.address, "known": ", ".join(ids) or "–"}
-    raise Declined("unknown-post", **values, nearest=closest_match(text, ids))
+    raise EditRefused("unknown-post", **values, nearest=closest_match(text, ids))
 
 
-def parse_text(vi: str, en: str | None = None) -> Any:
+def parse_text(vi: str, en: str | None = None) -> TextValue:
     """A text for readers, in one language or both, as YAML has it."""
     return {"vi": tidy_text(vi), "en": tidy_text(en)} if en else tidy_text(vi)
 
 
 def parse_citation(
-    register: Register, source: str | None, document: str | None, locator: str | None
+    register: Register,
+    source: str | None = None,
+    document: str | None = None,
+    locator: str | None = None,
 ) -> dict[str, str]:
-    """A citation as YAML has it; raise Declined when it names nothing that exists."""
-    found = {}
+    """A citation as YAML has it; raise EditRefused if it names nothing that exists."""
+    citation = {}
     if source:
-        found["source"] = find_record(register, source, "sources").address
+        citation["source"] = find_record(register, source, "sources").address
     if document:
-        found["document"] = find_record(register, document, "legislation").address
-    if not found:
-        raise Declined("no-citation")
+        citation["document"] = find_record(register, document, "legislation").address
+    if not citation:
+        raise EditRefused("no-citation")
     if locator:
-        found["locator"] = tidy_text(locator)
-    return found
+        citation["locator"] = tidy_text(locator)
+    return citation

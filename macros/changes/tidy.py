@@ -1,15 +1,31 @@
-"""Knows what is mended in a file without a choice; refuses to change what it says."""
+"""Puts a file in form where there is one right form, without changing what it says."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from macros.model import Part, field_of, key_order
+from macros.changes.files import FileChange
+from macros.model import COLLECTIONS, Part, field_of, key_order
+from macros.validation import read_folder
 from macros.yamlio import Node, TextEdit, UnsafeEdit, YamlText, parse_yaml
 
-_MARK = "\ufeff"
+_BOM = "\ufeff"
+
+
+def tidy_files(data: Path) -> tuple[FileChange, ...]:
+    """The changes that put the YAML files of a data folder in form, be their data good or not.
+
+    Raise Problems if there is no such folder, or a file of it can not be read.
+    """
+    changes = []
+    for path, before in read_folder(data).yaml_contents().items():
+        collection, slash, _ = path.removesuffix(".yml").partition("/")
+        after = tidy_file(before, COLLECTIONS.get(collection), is_shared=not slash)
+        changes.append(FileChange(data / path, before, after))
+    return tuple(change for change in changes if not change.is_idle)
 
 
 def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = False) -> bytes:
@@ -22,11 +38,11 @@ def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = Fa
         text = data.decode()
     except UnicodeDecodeError:
         return data
-    text = text.removeprefix(_MARK)
+    text = text.removeprefix(_BOM)
     text = text.replace("\r\n", "\n")
     text = _composed(text)
     text = _if_same(text, _trimmed)
-    text = _if_same(text, lambda one: f"{one.rstrip(chr(10))}\n" if one.strip() else one)
+    text = _if_same(text, _ended)
     if model:
         text = _ordered(text, model, is_shared)
     return text.encode()
@@ -45,7 +61,7 @@ def _if_same(text: str, step: Callable[[str], str]) -> str:
 
 
 def _composed(text: str) -> str:
-    """Letters with their accents as one sign each; a name stays the same name."""
+    """The text with composed letters (NFC), if it says the same but for that."""
     changed = unicodedata.normalize("NFC", text)
     before, after = _plain(text), _plain(changed)
     return changed if before is not None and after == _normal(before) else text
@@ -53,10 +69,15 @@ def _composed(text: str) -> str:
 
 def _normal(value: Any) -> Any:
     if isinstance(value, dict):
-        return {_normal(key): _normal(one) for key, one in value.items()}
+        return {_normal(key): _normal(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_normal(one) for one in value]
+        return [_normal(item) for item in value]
     return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+
+
+def _ended(text: str) -> str:
+    """The text with one line end behind it."""
+    return f"{text.rstrip(chr(10))}\n" if text.strip() else text
 
 
 def _trimmed(text: str) -> str:
@@ -86,11 +107,12 @@ def _ordered(text: str, model: type[Part], is_shared: bool) -> str:
         try:
             script = YamlText(text)
             root = script.node
-            wholes = (
+            records = (
                 list(root.value.values()) if is_shared and isinstance(root.value, dict) else [root]
             )
             changed = next(
-                (new for one in wholes for new in _reordered(script, one, model) if new), None
+                (new for record in records for new in _reordered(script, record, model) if new),
+                None,
             )
         except UnsafeEdit:
             return text
@@ -122,7 +144,7 @@ def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
     """
     assert isinstance(node.value, dict)
     spans = [_span(script, node, name) for name in node.value]
-    gaps = [script.text[one[1] : two[0]] for one, two in pairwise(spans)]
+    gaps = [script.text[left[1] : right[0]] for left, right in pairwise(spans)]
     blank = r"\s*,\s*" if script.is_flow(node) else r"(?:\r?\n)+ *"
     if not all(re.fullmatch(blank, gap) for gap in gaps):
         return ""

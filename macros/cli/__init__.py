@@ -1,13 +1,9 @@
-"""The command line: arguments, prompts and exit codes."""
+"""The command line: arguments, prompts and exit codes.
 
-from macros.cli.check import add_check_command
-from macros.cli.edit_args import add_edit_commands
-from macros.cli.schema import add_schema_command
-from macros.cli.sheet import add_sheet_commands
+`program` reads the arguments and loads the one command that they name; the modules of the commands
+say what each of them asks for and prints.
+"""
 
-__all__ = [
-    "add_check_command",
-    "add_edit_commands",
-    "add_schema_command",
-    "add_sheet_commands",
-]
+from macros.cli.program import run_program
+
+__all__ = ["run_program"]

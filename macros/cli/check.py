@@ -1,108 +1,99 @@
-"""Knows the command that checks data and how it answers; refuses to find any problem itself."""
+"""The command `check`, which prints every problem of the data, or what is due to be checked."""
 
-import argparse
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
 
-from macros.cli.errors import parse_day
-from macros.i18n import LANGUAGES, Labels, load_labels
+import click
+
+from macros.cli.options import data_option, flag, lang_option, parse_day
+from macros.cli.texts import Texts, current_texts
+from macros.cli.usage import LabelledChoice, LabelledCommand
 from macros.model import COLLECTIONS
 from macros.register import Register
-from macros.settings import as_of, data_folder, language
+from macros.settings import as_of, language
 from macros.validation import (
     REPORT_FORMATS,
     REVIEW_MONTHS,
-    checked_in_future,
     due_reviews,
+    future_checks,
     load_data,
 )
 from macros.yamlio import Problems
 
 
-class _Unwritable(Exception):
-    """The file that was named for the list of problems."""
+def check_command(texts: Texts, name: str) -> click.Command:
+    """The command."""
+    forms = LabelledChoice(list(REPORT_FORMATS))
+    every, help_text = texts.get("check.due-every"), texts.get("check.help")
+    params: list[click.Parameter] = [
+        data_option(texts),
+        lang_option(texts, language()),
+        click.Option(["--format"], type=forms, default="text", help=texts.get("check.format")),
+        click.Option(["--output"], type=Path, help=texts.get("check.output")),
+        flag(texts, "--due", "check.due"),
+        click.Option(["--on"], type=parse_day, help=texts.get("check.due-on")),
+        click.Option(["--every"], type=_parse_months, default=str(REVIEW_MONTHS), help=every),
+    ]
+    return LabelledCommand(name, callback=_check_or_due, params=params, help=help_text)
 
 
-def add_check_command(commands: Any, words: Labels) -> None:
-    """Add the command `check` to those of the program."""
-    check = commands.add_parser("check", help=words.get("check.help"))
-    check.add_argument("--data", type=Path, default=data_folder(), help=words.get("desk.help.data"))
-    check.add_argument(
-        "--lang", choices=LANGUAGES, default=language(), help=words.get("check.lang")
-    )
-    check.add_argument(
-        "--format", choices=REPORT_FORMATS, default="text", help=words.get("check.format")
-    )
-    check.add_argument("--output", type=Path, help=words.get("check.output"))
-    check.add_argument("--due", action="store_true", help=words.get("check.due"))
-    check.add_argument("--on", type=parse_day, help=words.get("check.due-on"))
-    check.add_argument(
-        "--every", type=_months, default=REVIEW_MONTHS, help=words.get("check.due-every")
-    )
-    check.set_defaults(run=lambda options: _run(options, check))
-
-
-def _months(text: str) -> int:
-    words, _ = load_labels()
+def _parse_months(text: str) -> int:
     if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= 1200:
-        said = words.get("problems.short-interval").format(value=text)
-        raise argparse.ArgumentTypeError(said)
+        raise click.BadParameter(current_texts().get("problems.short-interval", value=text))
     return int(text)
 
 
-def _run(options: argparse.Namespace, parser: Any) -> int:
-    if options.due:
-        return _due(options.data, options.lang, options.on or as_of(), options.every)
+def _check_or_due(
+    data: Path,
+    lang: str,
+    format: str,
+    output: Path | None,
+    due: bool,
+    on: dt.date | None,
+    every: int,
+) -> int:
+    if due:
+        return _print_due(data, lang, on or as_of(), every)
     try:
-        return _check(options.data, options.lang, options.format, options.output)
-    except _Unwritable as error:
-        parser.error(f"--output: {error}")
-        raise
+        register = load_data(data)
+    except Problems as problems:
+        _print_report(problems, lang, format, output)
+        return 1
+    if output or format != "text":
+        _print_report(Problems(()), lang, format, output)
+    if format == "text" or output:
+        print(register.labels.get("problems.good", lang).format(counts=_counts(register, lang)))
+    return 0
 
 
-def _due(data: Path, lang: str, on: dt.date, months: int) -> int:
+def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:
     """Print what is due by a day: a line for each record, by collection."""
     try:
         register = load_data(data)
-        if later := list(checked_in_future(register, on)):
+        if later := list(future_checks(register, day)):
             raise Problems(later)
     except Problems as problems:
-        _tell(problems, lang, "text", None)
+        _print_report(problems, lang, "text", None)
         return 1
-    words = register.labels
-    for name, found in due_reviews(register, on, months):
-        print(f"{words.get(f'collections.{name}', lang)} ({len(found)})")
-        for one in found:
-            last = f"{words.get('checked.last', lang)} {one.last}" if one.last else ""
-            place = f"{one.entry.path}:{one.entry.mark.line}"
-            print(f"  {place}: {last or words.get('checked.never', lang)}")
+    texts = Texts(register.labels, lang)
+    for name, reviews in due_reviews(register, day, months):
+        print(f"{texts.get(f'collections.{name}')} ({len(reviews)})")
+        for review in reviews:
+            last = f"{texts.get('checked.last')} {review.last}" if review.last else ""
+            place = f"{review.entry.path}:{review.entry.mark.line}"
+            print(f"  {place}: {last or texts.get('checked.never')}")
     return 0
 
 
-def _check(data: Path, lang: str, form: str, output: Path | None) -> int:
-    try:
-        register = load_data(data)
-    except Problems as problems:
-        _tell(problems, lang, form, output)
-        return 1
-    if output or form != "text":
-        _tell(Problems(()), lang, form, output)
-    if form != "text" and not output:
-        return 0
-    print(register.labels.get("problems.good", lang).format(counts=_counts(register, lang)))
-    return 0
-
-
-def _tell(problems: Problems, lang: str, form: str, output: Path | None) -> None:
+def _print_report(problems: Problems, lang: str, form: str, output: Path | None) -> None:
     """Print the list in its form; with a file for that, print the one for people."""
     text = REPORT_FORMATS[form](problems, lang)
     if output:
         try:
             output.write_text(f"{text}\n", encoding="utf-8", errors="replace", newline="\n")
         except OSError as error:
-            raise _Unwritable(error) from error
+            raise click.UsageError(f"--output: {error}", click.get_current_context()) from error
         text = REPORT_FORMATS["text"](problems, lang) if problems.found else ""
     if text:
         print(text)

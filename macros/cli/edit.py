@@ -1,199 +1,212 @@
-"""Knows what each command of a clerk proposes; refuses to read a line of commands or to write."""
+"""What each command of a clerk proposes, from the arguments that were typed."""
 
 import datetime as dt
-from argparse import Namespace
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import Any
 
 from macros.changes import (
-    Declined,
-    Desk,
-    FileChange,
+    ChangeSet,
+    EditRefused,
     PostOrRole,
+    TextValue,
     appoint_person,
     confirm_checked,
     create_record,
-    document_words,
+    document_id_text,
     end_membership,
+    find_organization,
+    find_person,
     find_post,
     find_record,
     new_id,
     parse_citation,
     parse_text,
     rename_record,
-    tidy_file,
     tidy_text,
 )
-from macros.model import COLLECTIONS
-from macros.validation import LITTER
-from macros.yamlio import Mark, Problems, problem
 
-Done = Mapping[str, Any]
+DoneValues = Mapping[str, object]
 """The values that the sentence at the end names."""
+NewRecord = tuple[str, str, dict[str, Any]]
+"""The collection of a new record, the text that its id is made of, and its keys."""
 
 
-def run_new(desk: Desk, options: Namespace) -> Done:
-    """A record that was not there."""
-    collection, words, facts = _NEW[options.kind](desk, options)
-    if options.id:
-        words = options.id
-    name = new_id(desk.register, collection, words, options.another)
-    cited = _cited(desk, options)
-    create_record(desk, collection, name, {**facts, "citations": [cited]})
+class EditArguments:
+    """The arguments of a command by their names; what was not typed is None."""
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        self._values = values
+
+    def optional(self, name: str) -> str | None:
+        """A text, if it was typed."""
+        return self._values.get(name) or None
+
+    def needed(self, name: str) -> str:
+        """A text that the command can not do without."""
+        return str(self._values[name])
+
+    def several(self, name: str) -> list[str]:
+        """What may be typed several times."""
+        return list(self._values[name])
+
+    def day(self, name: str) -> dt.date:
+        """A day."""
+        day = self._values[name]
+        assert isinstance(day, dt.date)
+        return day
+
+    def is_set(self, name: str) -> bool:
+        """Whether a flag was set."""
+        return bool(self._values.get(name))
+
+    def text(self, name: str) -> TextValue | None:
+        """A text for readers, in one language or both, if it was typed."""
+        vi = self.optional(name)
+        return parse_text(vi, self.optional(f"{name}_en")) if vi else None
+
+
+def propose_new(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+    """Propose a record that is not there yet."""
+    collection, id_text, facts = _NEW_RECORDS[arguments.needed("kind")](change_set, arguments)
+    id_text = arguments.optional("id") or id_text
+    name = new_id(change_set.register, collection, id_text, arguments.is_set("another"))
+    citation = _citation(change_set, arguments)
+    create_record(change_set, collection, name, {**facts, "citations": [citation]})
     return {"address": f"{collection}/{name}"}
 
 
-def _person(_: Desk, options: Namespace) -> tuple[str, str, dict[str, Any]]:
-    name = tidy_text(options.name)
-    return "people", name, {"name": name, "disambiguation": _text(options, "disambiguation")}
+def _new_person(_: ChangeSet, arguments: EditArguments) -> NewRecord:
+    name = tidy_text(arguments.needed("name"))
+    return "people", name, {"name": name, "disambiguation": arguments.text("disambiguation")}
 
 
-def _organization(desk: Desk, options: Namespace) -> tuple[str, str, dict[str, Any]]:
-    name = _text(options, "name")
+def _new_organization(_: ChangeSet, arguments: EditArguments) -> NewRecord:
     facts = {
-        "names": [name],
-        "abbreviation": _text(options, "abbreviation"),
-        "disambiguation": _text(options, "disambiguation"),
-        "classification": options.classification,
-        "summary": _text(options, "summary"),
+        "names": [arguments.text("name")],
+        "abbreviation": arguments.text("abbreviation"),
+        "disambiguation": arguments.text("disambiguation"),
+        "classification": arguments.needed("classification"),
+        "summary": arguments.text("summary"),
     }
-    return "organizations", tidy_text(options.name), facts
+    return "organizations", tidy_text(arguments.needed("name")), facts
 
 
-def _document(desk: Desk, options: Namespace) -> tuple[str, str, dict[str, Any]]:
-    number = tidy_text(options.number) if options.number else None
-    if not number and not options.title:
-        raise Declined("no-number")
-    title = tidy_text(options.title or "")
-    issuer, _, post = options.passed_by.partition("#")
-    body = find_record(desk.register, issuer, "organizations")
+def _new_document(change_set: ChangeSet, arguments: EditArguments) -> NewRecord:
+    number, title = arguments.optional("number"), arguments.optional("title")
+    if not number and not title:
+        raise EditRefused("no-number")
+    number, kind = tidy_text(number) if number else None, arguments.needed("type")
+    issuer, _, post = arguments.needed("passed_by").partition("#")
+    body = find_organization(change_set.register, issuer)
     facts = {
         "number": number,
-        "type_document": options.type,
-        "title": _text(options, "title"),
+        "type_document": kind,
+        "title": arguments.text("title"),
         "passed_by": f"{body.address}#{find_post(body, post)}" if post else body.address,
-        "date_document": options.date,
-        "first_date_entry_in_force": options.in_force,
+        "date_document": arguments.optional("date"),
+        "first_date_entry_in_force": arguments.optional("in_force"),
     }
-    words = document_words(desk.register, options.type, number, title)
-    return "legislation", words, facts
+    id_text = document_id_text(change_set.register, kind, number, tidy_text(title or ""))
+    return "legislation", id_text, facts
 
 
-def _event(_: Desk, options: Namespace) -> tuple[str, str, dict[str, Any]]:
+def _new_event(_: ChangeSet, arguments: EditArguments) -> NewRecord:
+    date = arguments.needed("date")
     facts = {
-        "name": _text(options, "name"),
-        "summary": _text(options, "summary"),
-        "date": options.date,
-        "kind": options.type,
+        "name": arguments.text("name"),
+        "summary": arguments.text("summary"),
+        "date": date,
+        "kind": arguments.needed("type"),
     }
-    return "events", options.date, facts
+    return "events", date, facts
 
 
-def _term(desk: Desk, options: Namespace) -> tuple[str, str, dict[str, Any]]:
+def _new_term(_: ChangeSet, arguments: EditArguments) -> NewRecord:
     facts = {
-        "term": _text(options, "name"),
-        "group": options.group,
-        "abbreviation": _text(options, "abbreviation"),
-        "definition": _text(options, "definition"),
+        "term": arguments.text("name"),
+        "group": arguments.needed("group"),
+        "abbreviation": arguments.text("abbreviation"),
+        "definition": arguments.text("definition"),
         "rendering_status": "ours",
     }
-    return "terms", tidy_text(options.name), facts
+    return "terms", tidy_text(arguments.needed("name")), facts
 
 
-_NEW: Mapping[str, Callable[[Desk, Namespace], tuple[str, str, dict[str, Any]]]] = {
-    "person": _person,
-    "organization": _organization,
-    "document": _document,
-    "event": _event,
-    "term": _term,
+_NEW_RECORDS: Mapping[str, Callable[[ChangeSet, EditArguments], NewRecord]] = {
+    "person": _new_person,
+    "organization": _new_organization,
+    "document": _new_document,
+    "event": _new_event,
+    "term": _new_term,
 }
 
 
-def _text(options: Namespace, key: str) -> Any:
-    """A text that was given, in one language or both; None if it was not."""
-    words = getattr(options, key, None)
-    return parse_text(words, getattr(options, f"{key}_en", None)) if words else None
+def _citation(change_set: ChangeSet, arguments: EditArguments) -> dict[str, str]:
+    named = (arguments.optional(name) for name in ("source", "document", "locator"))
+    return parse_citation(change_set.register, *named)
 
 
-def _cited(desk: Desk, options: Namespace) -> dict[str, str]:
-    return parse_citation(desk.register, options.source, options.document, options.locator)
+def _instrument(change_set: ChangeSet, arguments: EditArguments) -> str | None:
+    instrument = arguments.optional("instrument")
+    if not instrument:
+        return None
+    return find_record(change_set.register, instrument, "legislation").address
 
 
-def _instrument(desk: Desk, options: Namespace) -> str | None:
-    words = options.instrument
-    return find_record(desk.register, words, "legislation").address if words else None
+def _seat(change_set: ChangeSet, arguments: EditArguments) -> PostOrRole:
+    body = find_organization(change_set.register, arguments.needed("organization"))
+    post, role = arguments.optional("post"), arguments.text("role")
+    if post and role:
+        raise EditRefused("post-and-role")
+    return PostOrRole(body.address, find_post(body, post) if post else None, role)
 
 
-def _seat(desk: Desk, options: Namespace) -> PostOrRole:
-    body = find_record(desk.register, options.organization, "organizations")
-    if options.post and options.role:
-        raise Declined("post-and-role")
-    post = find_post(body, options.post) if options.post else None
-    return PostOrRole(body.address, post, _text(options, "role"))
-
-
-def run_appoint(desk: Desk, options: Namespace) -> Done:
-    """Somebody takes up a post."""
-    person = find_record(desk.register, options.person, "people")
-    seat = _seat(desk, options)
+def propose_appointment(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+    """Propose that somebody takes up a post."""
+    person = find_person(change_set.register, arguments.needed("person"))
+    seat = _seat(change_set, arguments)
     if not (seat.post or seat.role):
-        raise Declined("no-post")
+        raise EditRefused("no-post")
     facts = {
-        "kind": options.type,
-        "start_instrument": _instrument(desk, options),
-        "start_reason": _text(options, "reason"),
-        "start_date": options.start,
-        "attested": options.attested,
+        "kind": arguments.optional("type"),
+        "start_instrument": _instrument(change_set, arguments),
+        "start_reason": arguments.text("reason"),
+        "start_date": arguments.optional("start"),
+        "attested": arguments.several("attested"),
     }
-    appoint_person(desk, person, seat, facts, _cited(desk, options))
+    appoint_person(change_set, person, seat, facts, _citation(change_set, arguments))
     return {"person": person.address, "organization": seat.organization}
 
 
-def run_end(desk: Desk, options: Namespace) -> Done:
-    """Somebody leaves a post."""
-    person = find_record(desk.register, options.person, "people")
-    seat = _seat(desk, options) if options.organization else None
+def propose_end(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+    """Propose that somebody leaves a post."""
+    person = find_person(change_set.register, arguments.needed("person"))
+    seat = _seat(change_set, arguments) if arguments.optional("organization") else None
+    date = arguments.needed("on")
     facts = {
-        "end_instrument": _instrument(desk, options),
-        "end_reason": _text(options, "reason"),
-        "end_date": options.on,
+        "end_instrument": _instrument(change_set, arguments),
+        "end_reason": arguments.text("reason"),
+        "end_date": date,
     }
-    end_membership(desk, person, seat, facts, _cited(desk, options))
-    return {"person": person.address, "date": options.on}
+    end_membership(change_set, person, seat, facts, _citation(change_set, arguments))
+    return {"person": person.address, "date": date}
 
 
-def run_rename(desk: Desk, options: Namespace) -> Done:
-    """A record gets another id."""
-    entry = find_record(desk.register, options.address)
-    name = options.new_id.removeprefix(f"{entry.collection}/")
-    rename_record(desk, entry, name)
+def propose_rename(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+    """Propose another id for a record."""
+    entry = find_record(change_set.register, arguments.needed("address"))
+    name = arguments.needed("new_id").removeprefix(f"{entry.collection}/")
+    rename_record(change_set, entry, name)
     return {"old": entry.address, "new": f"{entry.collection}/{name}"}
 
 
-def run_confirm(desk: Desk, options: Namespace) -> Done:
-    """Records were compared with their sources."""
-    day: dt.date = options.on
-    if day > options.today:
-        raise Declined("later", day=day, today=options.today)
-    by = tidy_text(options.by)
-    entries = [find_record(desk.register, one) for one in options.addresses]
-    for entry in dict.fromkeys(one.address for one in entries):
-        confirm_checked(desk, desk.register[entry], day, by)
+def propose_check(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+    """Propose that records were compared with their sources."""
+    day, today = arguments.day("on"), arguments.day("today")
+    if day > today:
+        raise EditRefused("later", day=day, today=today)
+    by, typed = tidy_text(arguments.needed("by")), arguments.several("addresses")
+    entries = [find_record(change_set.register, address) for address in typed]
+    for entry in dict.fromkeys(entries):
+        confirm_checked(change_set, entry, day, by)
     return {"count": len(entries), "day": day}
-
-
-def tidy_files(data: Path) -> tuple[FileChange, ...]:
-    """What has one right form, for every file of the data, whether or not the data is good."""
-    if not data.is_dir():
-        raise Problems([problem(data.as_posix(), Mark(), "no-data")])
-    found = []
-    for path in sorted(data.rglob("*.yml")):
-        inside = path.relative_to(data)
-        if path.is_symlink() or not path.is_file() or path.name.startswith(LITTER):
-            continue
-        model = COLLECTIONS.get(inside.parts[0].removesuffix(".yml"))
-        before = path.read_bytes()
-        after = tidy_file(before, model, is_shared=len(inside.parts) == 1)
-        found.append(FileChange(path, before, after))
-    return tuple(one for one in found if not one.is_idle)

@@ -1,34 +1,24 @@
-"""Knows in which words a command says why it did nothing; refuses to do anything."""
+"""Runs the work of a command and reports why it could not be done."""
 
-import argparse
-import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 
-from macros.i18n import LANGUAGES, Labels, error_report, load_labels
+from macros.cli.texts import Texts
+from macros.i18n import error_report
 from macros.yamlio import UserError
 
 
-def parse_day(text: str) -> dt.date:
-    """A day that was typed; raise ArgumentTypeError with a sentence if it is none."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        sentence = error_report(UserError("not-a-day", value=text), LANGUAGES[0])
-        raise argparse.ArgumentTypeError(sentence) from None
+def run_reporting(texts: Texts, data: Path, work: Callable[[], int]) -> int:
+    """The exit status of `work`; where it can not be done, print why and return 1.
 
-
-def error_text(options: argparse.Namespace, work: Callable[[Labels], int]) -> int:
-    """The exit status of `work`; where it can not be done, say why in a sentence and return 1.
-
-    Options name the language and the folder of the data.
+    `data` is the folder that is named where the system does not say which file it could not use.
     """
-    words, lang = load_labels()[0], options.lang
     try:
-        return work(words)
+        return work()
     except UserError as error:
-        print(error_report(error, lang))
+        print(error_report(error, texts.lang))
     except OSError as error:
-        path = str(error.filename or options.data)
-        print(error_report(UserError("unwritable", path=path), lang))
-    print(words.get("desk.unwritten", lang))
+        path = str(error.filename or data)
+        print(error_report(UserError("unwritable", path=path), texts.lang))
+    print(texts.get("desk.unwritten"))
     return 1

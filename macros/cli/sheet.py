@@ -1,98 +1,105 @@
-"""Knows the commands for sheets: what is asked, shown and answered; refuses to read a cell."""
+"""The command `sheet`, which takes a collection to Excel or CSV and back."""
 
-# What reads files of Excel is imported by the commands that need it: `check` is to be quick.
+# What reads files of Excel is imported where it is needed: the help is to be quick.
 
-import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
-from macros.changes import opened, unified_diff, write_files
-from macros.cli.errors import error_text
-from macros.i18n import LANGUAGES, Labels
+import click
+
+from macros.changes import open_change_set, unified_diff, write_files
+from macros.cli.errors import run_reporting
+from macros.cli.options import data_option, flag, lang_option
+from macros.cli.texts import Texts
+from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
 from macros.model import COLLECTIONS
-from macros.settings import data_folder
 from macros.validation import load_data
 from macros.yamlio import Mark, Problems, problem
 
 
-def add_sheet_commands(commands: Any, words: Labels) -> None:
-    """Add the command `sheet` to those of the program."""
-    sheet = commands.add_parser("sheet", help=words.get("sheets.help"))
-    verbs = sheet.add_subparsers(required=True, metavar="export|import")
-    out = verbs.add_parser("export", help=words.get("sheets.export"))
-    out.add_argument("--force", action="store_true", help=words.get("sheets.force"))
-    out.add_argument("--collection", choices=COLLECTIONS, help=words.get("sheets.collection"))
-    out.set_defaults(run=_export)
-    back = verbs.add_parser("import", help=words.get("sheets.import"))
-    back.add_argument("--delete", action="store_true", help=words.get("sheets.delete"))
-    back.add_argument("--dry-run", action="store_true", help=words.get("desk.help.dry-run"))
-    back.add_argument("--yes", action="store_true", help=words.get("sheets.yes"))
-    back.set_defaults(run=_import)
-    for verb in (out, back):
-        verb.add_argument("file", type=Path, help=words.get("sheets.file"))
-        verb.add_argument(
-            "--data", type=Path, default=data_folder(), help=words.get("desk.help.data")
+def sheet_command(texts: Texts, name: str) -> click.Command:
+    """The command, with one for each direction."""
+
+    def export_file(file: Path, data: Path, lang: str, force: bool, collection: str | None) -> int:
+        chosen = Texts(texts.labels, lang)
+        return _run(chosen, data, file, lambda: _export(chosen, data, file, collection, force))
+
+    def import_file(
+        file: Path, data: Path, lang: str, delete: bool, dry_run: bool, yes: bool
+    ) -> int:
+        chosen = Texts(texts.labels, lang)
+        return _run(chosen, data, file, lambda: _import(chosen, data, file, delete, dry_run, yes))
+
+    names, of_collection = LabelledChoice(list(COLLECTIONS)), texts.get("sheets.collection")
+    shared = [
+        click.Argument(["file"], type=Path, metavar="file", help=texts.get("sheets.file")),
+        data_option(texts),
+        lang_option(texts),
+    ]
+    outward = [
+        flag(texts, "--force", "sheets.force"),
+        click.Option(["--collection"], type=names, help=of_collection),
+    ]
+    back = [
+        flag(texts, "--delete", "sheets.delete"),
+        flag(texts, "--dry-run", "desk.help.dry-run"),
+        flag(texts, "--yes", "sheets.yes"),
+    ]
+    commands = [
+        LabelledCommand(verb, callback=run, params=[*shared, *params], help=help_text)
+        for verb, run, params, help_text in (
+            ("export", export_file, outward, texts.get("sheets.export")),
+            ("import", import_file, back, texts.get("sheets.import")),
         )
-        verb.add_argument(
-            "--lang", choices=LANGUAGES, default=LANGUAGES[0], help=words.get("check.lang")
-        )
+    ]
+    return LabelledGroup(name, commands=commands, help=texts.get("sheets.help"))
 
 
-def _export(options: argparse.Namespace) -> int:
-    return _in_words(options, lambda words: _given(options, words))
+def _export(texts: Texts, data: Path, file: Path, collection: str | None, force: bool) -> int:
+    from macros.sheets import SheetUnreadable, guess_collection, save_sheets
 
-
-def _given(options: argparse.Namespace, words: Labels) -> int:
-    from macros.sheets import Unreadable, collection_of, save_sheets
-
-    file: Path = options.file
-    register = load_data(options.data)
-    collection = options.collection or collection_of(file, [])
+    register = load_data(data)
+    collection = collection or guess_collection(file, [])
     if file.suffix.lower() not in (".xlsx", ".csv"):
-        raise Unreadable("sheet-ending")
+        raise SheetUnreadable("sheet-ending")
     if not collection:
-        raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
+        raise SheetUnreadable("no-collection", names=", ".join(COLLECTIONS))
     target = file if file.suffix.lower() == ".xlsx" else file.with_suffix("")
-    if target.exists() and not options.force:
-        raise Unreadable("sheet-exists")
-    where = save_sheets(register, collection, file)
-    said = words.get("sheets.exported", options.lang)
-    print(said.format(count=len(register.collection(collection)), file=where))
+    if target.exists() and not force:
+        raise SheetUnreadable("sheet-exists")
+    written = save_sheets(register, collection, file)
+    print(texts.get("sheets.exported", count=len(register.collection(collection)), file=written))
     return 0
 
 
-def _import(options: argparse.Namespace) -> int:
-    return _in_words(options, lambda words: _taken(options, words))
+def _import(
+    texts: Texts, data: Path, file: Path, delete: bool, is_dry_run: bool, is_agreed: bool
+) -> int:
+    from macros.sheets import SheetUnreadable, stage_sheet_file
 
-
-def _taken(options: argparse.Namespace, words: Labels) -> int:
-    from macros.sheets import Unreadable, compare_file
-
-    file: Path = options.file
     if file.suffix.lower() not in (".xlsx", ".xlsm", ".xls", ".csv") and not file.is_dir():
-        raise Unreadable("sheet-ending")
-    desk = opened(options.data)
-    compare_file(desk, file, options.delete)
-    changes = desk.made()
+        raise SheetUnreadable("sheet-ending")
+    change_set = open_change_set(data)
+    stage_sheet_file(change_set, file, delete)
+    changes = change_set.file_changes()
     if not changes:
-        print(words.get("sheets.same", options.lang))
+        print(texts.get("sheets.same"))
         return 0
     print(unified_diff(changes), end="")
-    count = words.get("sheets.count", options.lang).format(files=len(changes))
-    if options.dry_run:
-        print(f"{count} {words.get('desk.shown', options.lang)}")
+    count = texts.get("sheets.count", files=len(changes))
+    if is_dry_run:
+        print(f"{count} {texts.get('desk.shown')}")
         return 0
-    if not options.yes and not _agreed(f"{count} {words.get('sheets.ask', options.lang)} "):
-        print(words.get("desk.unwritten", options.lang))
+    if not is_agreed and not _confirm(f"{count} {texts.get('sheets.ask')} "):
+        print(texts.get("desk.unwritten"))
         return 1
     write_files(changes)
-    print(f"{count} {words.get('sheets.written', options.lang)}")
+    print(f"{count} {texts.get('sheets.written')}")
     return 0
 
 
-def _agreed(question: str) -> bool:
+def _confirm(question: str) -> bool:
     """Ask at a terminal; where nobody sits, the answer is no."""
     if not sys.stdin.isatty():
         return False
@@ -102,17 +109,17 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _in_words(options: argparse.Namespace, work: Callable[[Labels], int]) -> int:
-    """Do it; a file that can not be taken is a problem as others are."""
-    from macros.sheets import Unreadable
+def _run(texts: Texts, data: Path, file: Path, work: Callable[[], int]) -> int:
+    """Run `work`; a file that can not be taken is a problem as others are."""
+    from macros.sheets import SheetUnreadable
 
-    def doing(words: Labels) -> int:
+    def reporting() -> int:
         try:
-            return work(words)
-        except (Unreadable, OSError) as error:
+            return work()
+        except (SheetUnreadable, OSError) as error:
             if isinstance(error, OSError):
-                error = Unreadable("sheet-unreadable", detail=error.strerror or "")
-            found = problem(options.file.name, Mark(), error.rule, **error.values)
+                error = SheetUnreadable("sheet-unreadable", detail=error.strerror or "")
+            found = problem(file.name, Mark(), error.rule, **error.values)
             raise Problems([found]) from None
 
-    return error_text(options, doing)
+    return run_reporting(texts, data, reporting)

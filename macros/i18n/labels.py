@@ -135,19 +135,29 @@ def _child(node: Node, key: str) -> Node:
 
 def load_labels(data: Path | None = None) -> tuple[Labels, list[Problem]]:
     """The program's labels, overridden by `labels.yml` in the folder `data`, and its problems."""
-    own, plain = _program_labels(LABELS_FILE.stat().st_mtime_ns)
-    layers, node, path, problems = [plain], None, "", list[Problem]()
     file = data / LABELS_FILE.name if data else None
-    if file and os.path.lexists(file):
-        path = file.as_posix()
-        node, problems = read_yaml(file, path)
-        if node and isinstance(node.value, dict):
-            layers.append(node.plain())
-            problems += [*_vocabulary_problems(node, path), *_unknown_keys(node, own, path)]
-        elif node:
-            values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
-            problems.append(problem(path, node.mark, "wrong-type", **values))
-            node = None
+    if file is None or not os.path.lexists(file):
+        return join_labels()
+    node, unreadable = read_yaml(file, file.as_posix())
+    labels, problems = join_labels(file.as_posix(), node)
+    return labels, [*unreadable, *problems]
+
+
+def join_labels(path: str = "", node: Node | None = None) -> tuple[Labels, list[Problem]]:
+    """The program's labels, overridden by those of a file of the data, and the problems of these.
+
+    `path` is the file as problems name it, empty if there is none; `node` is what it says, None
+    if it is unusable.
+    """
+    own, plain = _program_labels(LABELS_FILE.stat().st_mtime_ns)
+    layers, problems = [plain], list[Problem]()
+    if node and isinstance(node.value, dict):
+        layers.append(node.plain())
+        problems += [*_vocabulary_problems(node, path), *_unknown_keys(node, own, path)]
+    elif node:
+        values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
+        problems.append(problem(path, node.mark, "wrong-type", **values))
+        node = None
     return Labels(*layers, path=path, node=node), problems
 
 

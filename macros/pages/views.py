@@ -19,7 +19,7 @@ from macros.queries import (
 )
 from macros.register import Entry
 from macros.text import sort_key
-from macros.validation import load_rule_examples, problems_of_all
+from macros.validation import example_messages, load_rule_examples
 
 View = Callable[..., Markup]
 """Prints its piece of a page; takes the page, then what it is about."""
@@ -144,7 +144,7 @@ def overview(page: PageContext) -> Markup:
 
 def rules(page: PageContext) -> Markup:
     """The rules that data keeps; each example is run."""
-    examples = list(zip(load_rule_examples(), problems_of_all(LANGUAGES[0]), strict=True))
+    examples = list(zip(load_rule_examples(), example_messages(LANGUAGES[0]), strict=True))
     groups = [
         (group, [pair for pair in examples if pair[0].group == group])
         for group in dict.fromkeys(example.group for example in load_rule_examples())

@@ -1,13 +1,13 @@
 """A collection as Excel or CSV, and back."""
 
-from macros.sheets.exchange import collection_of, compare_file, save_sheets
-from macros.sheets.flat import Tree
-from macros.sheets.values import Unreadable
+from macros.sheets.exchange import guess_collection, save_sheets, stage_sheet_file
+from macros.sheets.flat import RecordTree
+from macros.sheets.values import SheetUnreadable
 
 __all__ = [
-    "Tree",
-    "Unreadable",
-    "collection_of",
-    "compare_file",
+    "RecordTree",
+    "SheetUnreadable",
+    "guess_collection",
     "save_sheets",
+    "stage_sheet_file",
 ]

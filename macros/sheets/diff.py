@@ -1,4 +1,4 @@
-"""Knows what the rows of a sheet change in the data, and proposes it; refuses to write it."""
+"""Proposes what the rows of a sheet change in the data, and finds the cell of a problem."""
 
 import bisect
 import re
@@ -7,12 +7,27 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.changes import Desk, create_record
+from macros.changes import ChangeSet, create_record
 from macros.model import COLLECTIONS, Part, fields_of
 from macros.register import Register
-from macros.sheets.flat import Tree, fingerprint, renumbered, same_record, to_plain, to_tree
-from macros.sheets.layout import ID, PLACE, SheetRow, SheetTable, attach, part_of, sheet_tables
-from macros.sheets.record_diff import Splicer
+from macros.sheets.flat import (
+    RecordTree,
+    fingerprint,
+    renumbered,
+    same_record,
+    to_plain,
+    to_tree,
+)
+from macros.sheets.layout import (
+    ID,
+    PLACE,
+    SheetRow,
+    SheetTable,
+    attach_part,
+    row_to_part,
+    sheet_tables,
+)
+from macros.sheets.record_diff import RecordDiff
 from macros.sheets.rows import RowKey, RowReader, row_key
 from macros.text import closest_match
 from macros.yamlio import (
@@ -27,50 +42,56 @@ from macros.yamlio import (
     parse_yaml,
 )
 
+TableRow = tuple[SheetTable, SheetRow]
+
 
 @dataclass
-class Changes:
-    """What is proposed, and which rows of the sheet it comes from."""
+class SheetChanges:
+    """What a sheet changes, and which of its rows it comes from."""
 
-    desk: Desk
-    records: dict[str, Tree] = field(default_factory=dict)
-    """Every record of the sheet as it is to be."""
-    rows: dict[str, list[tuple[SheetTable, SheetRow]]] = field(default_factory=dict)
+    change_set: ChangeSet
+    """What is proposed."""
+    records: dict[str, RecordTree] = field(default_factory=dict)
+    """Every record of the sheet as it is to be, by address."""
+    rows: dict[str, list[TableRow]] = field(default_factory=dict)
     """The rows of each record."""
     kept: set[str] = field(default_factory=set)
     """The records that somebody changed in the data since the export, and nobody in the sheet."""
 
 
-def sheet_changes(
-    desk: Desk,
+def stage_rows(
+    change_set: ChangeSet,
     reader: RowReader,
-    found: dict[str, list[SheetRow]],
+    rows: dict[str, list[SheetRow]],
     delete: bool,
     bases: Mapping[str, str] | None = None,
-) -> Changes:
-    """What the rows of a sheet change; what can not be is noted with the reader.
+) -> SheetChanges:
+    """Propose what the rows of a sheet change; what is wrong is noted with the reader.
 
-    `bases` are the fingerprints of the records when they were exported; without them the data is
-    taken to be as it was then.
+    `rows` are by sheet. `delete`: whether a row of the data that is in no sheet is to go. `bases`
+    are the fingerprints of the records when they were exported; without them the data is taken to
+    be as it was then.
     """
-    made = Changes(desk)
+    changes = SheetChanges(change_set)
     first, *others = sheet_tables(reader.collection)
     model = COLLECTIONS[reader.collection]
-    for row in found[first.title]:
-        made.records[row.address] = part_of(first, row)
-        made.rows.setdefault(row.address, []).append((first, row))
-    _attach(reader, made, model, [(table, row) for table in others for row in found[table.title]])
+    for row in rows[first.title]:
+        changes.records[row.address] = row_to_part(first, row)
+        changes.rows.setdefault(row.address, []).append((first, row))
+    parts = [(table, row) for table in others for row in rows[table.title]]
+    _attach_parts(reader, changes, model, parts)
+    _report_empty(reader, changes, model)
     if not reader.problems and bases is not None:
-        _settle(reader, made, model, bases)
+        _merge(reader, changes, model, bases)
     if not delete:
-        _missing(reader, made, found)
+        _report_gone(reader, changes, rows)
     if not reader.problems:
-        _propose(reader.collection, made)
-    return made
+        _propose(reader.collection, changes)
+    return changes
 
 
 def fingerprints(register: Register, collection: str) -> dict[str, str]:
-    """What tells whether a record of the data has changed."""
+    """The fingerprint of each record of a collection, by address."""
     model = COLLECTIONS[collection]
     return {
         entry.address: fingerprint(model, to_tree(model, entry.node.plain()))
@@ -78,72 +99,80 @@ def fingerprints(register: Register, collection: str) -> dict[str, str]:
     }
 
 
-def _attach(
-    reader: RowReader, made: Changes, model: type[Part], rows: list[tuple[SheetTable, SheetRow]]
+def _attach_parts(
+    reader: RowReader, changes: SheetChanges, model: type[Part], rows: list[TableRow]
 ) -> None:
+    """Put the part of each row into its record, the outer ones first."""
     _number(reader, rows)
-    for table, row in sorted(rows, key=lambda one: (one[1].place.count("."), one[1].number)):
-        part, column = part_of(table, row), row.columns.get(ID, 1)
-        is_known = row.address in made.records
-        if is_known and attach(model, made.records[row.address], row, part, table.model):
-            made.rows[row.address].append((table, row))
+    for table, row in sorted(rows, key=lambda pair: (pair[1].place.count("."), pair[1].number)):
+        part, column = row_to_part(table, row), row.columns.get(ID, 1)
+        is_known = row.address in changes.records
+        record = changes.records.get(row.address, {})
+        if is_known and attach_part(model, record, row, part, table.model):
+            changes.rows[row.address].append((table, row))
         elif row_key(row) in reader.held[table.title]:
             continue  # What it belonged to is gone from its own sheet, and it goes along.
         elif not is_known:
-            near = closest_match(row.address, made.records, cutoff=0.85)
+            near = closest_match(row.address, changes.records, cutoff=0.85)
             values = {"value": row.address, "nearest": near}
             reader.say(table.title, row.line, column, "unknown-record", **values)
         else:
             column = row.columns.get(PLACE, column)
             reader.say(table.title, row.line, column, "unknown-list", value=row.place)
-    for address, told in made.rows.items():
-        for table, row in told:
-            if not _said(model, made.records[address], row):
-                needed = next((one for one in fields_of(table.model) if one.required), None)
-                name = needed.key if needed else fields_of(table.model)[0].key
-                column = row.columns.get(name, row.columns.get(ID, 1))
-                reader.say(table.title, row.line, column, "missing-key", key=name)
 
 
-def _said(model: type[Part], record: Tree, row: SheetRow) -> bool:
-    """Whether a row, or one that stands under it, says anything."""
-    inside: Any = record
+def _report_empty(reader: RowReader, changes: SheetChanges, model: type[Part]) -> None:
+    """Report rows of which neither they nor rows that belong to them hold a value."""
+    for address, rows in changes.rows.items():
+        for table, row in rows:
+            if not any(_part_at(changes.records[address], row).values()):
+                fields = fields_of(table.model)
+                key = next((field.key for field in fields if field.required), fields[0].key)
+                column = row.columns.get(key, row.columns.get(ID, 1))
+                reader.say(table.title, row.line, column, "missing-key", key=key)
+
+
+def _part_at(record: RecordTree, row: SheetRow) -> RecordTree:
+    part: Any = record
     for step in row.steps:
-        inside = inside[step]
-    return any(inside.values())
+        part = part[step]
+    assert isinstance(part, dict)
+    return part
 
 
-def _settle(reader: RowReader, made: Changes, model: type[Part], bases: Mapping[str, str]) -> None:
-    """Leave to the data what was changed there alone; tell what was changed on both sides."""
+def _merge(
+    reader: RowReader, changes: SheetChanges, model: type[Part], bases: Mapping[str, str]
+) -> None:
+    """Leave what only the data changed as it is there; report what both sides changed."""
     sheet = sheet_tables(reader.collection)[0].title
-    data = fingerprints(made.desk.register, reader.collection)
-    for address in [*data, *(one for one in made.records if one not in data)]:
-        was, now = bases.get(address), data.get(address)
-        if was == now:
+    data = fingerprints(changes.change_set.register, reader.collection)
+    for address in [*data, *(address for address in changes.records if address not in data)]:
+        base, now = bases.get(address), data.get(address)
+        if base == now:
             continue
-        record = made.records.get(address)
-        said = fingerprint(model, record) if record is not None else None
-        if said in (was, now):
-            made.kept.add(address)
-            made.records.pop(address, None)
-            made.rows.pop(address, None)
+        record = changes.records.get(address)
+        wanted = fingerprint(model, record) if record is not None else None
+        if wanted in (base, now):
+            changes.kept.add(address)
+            changes.records.pop(address, None)
+            changes.rows.pop(address, None)
         else:
-            row = made.rows[address][0][1] if record is not None else SheetRow(address, {})
+            row = changes.rows[address][0][1] if record is not None else SheetRow(address, {})
             column = row.columns.get(ID, 1)
             reader.say(sheet, row.line or 1, column, "changed-since", value=address)
 
 
-def _number(reader: RowReader, rows: list[tuple[SheetTable, SheetRow]]) -> None:
-    """A row without a number follows the last one of its list."""
+def _number(reader: RowReader, rows: list[TableRow]) -> None:
+    """Number the rows without a number behind the last one of their list."""
     last: dict[tuple[str, str, str], int] = {}
-    held = [
-        (table.title, name)
+    current = [
+        (table.title, key)
         for table in sheet_tables(reader.collection)[1:]
-        for name in reader.held[table.title]
+        for key in reader.held[table.title]
     ]
-    for title, name in [*held, *((table.title, row_key(row)) for table, row in rows)]:
-        owner = (title, name[0], name[1])
-        last[owner] = max(last.get(owner, 0), name[2])
+    for title, key in [*current, *((table.title, row_key(row)) for table, row in rows)]:
+        address, place, number = key
+        last[title, address, place] = max(last.get((title, address, place), 0), number)
     for table, row in rows:
         if not row.number:
             owner = (table.title, row.address, row.place)
@@ -151,115 +180,120 @@ def _number(reader: RowReader, rows: list[tuple[SheetTable, SheetRow]]) -> None:
             row.number = last[owner]
 
 
-def _missing(reader: RowReader, made: Changes, found: dict[str, list[SheetRow]]) -> None:
-    """Rows of the data that the sheet no longer has, each but those under another of them."""
+def _report_gone(reader: RowReader, changes: SheetChanges, rows: dict[str, list[SheetRow]]) -> None:
+    """Report the rows of the data that no sheet has, but for those that belong to another such."""
     gone: dict[tuple[str, RowKey], None] = {}
     for table in sheet_tables(reader.collection):
-        here = {row_key(row) for row in found[table.title]}
-        for name in reader.held[table.title]:
-            if name not in here and name[0] not in made.kept:
-                gone[table.title, name] = None
-    names = {name for _, name in gone}
+        present = {row_key(row) for row in rows[table.title]}
+        for key in reader.held[table.title]:
+            if key not in present and key[0] not in changes.kept:
+                gone[table.title, key] = None
+    keys = {key for _, key in gone}
     for title, (address, place, number) in gone:
-        if place and {(address, "", 0), *_above(address, place)} & names:
+        if place and {(address, "", 0), *_rows_above(address, place)} & keys:
             continue
         value = f"{address} {place}.{number}" if number else address
         reader.say(title, 1, 1, "row-gone", value=value)
 
 
-def _above(address: str, place: str) -> Iterator[RowKey]:
-    """The rows in whose part a list stands."""
+def _rows_above(address: str, place: str) -> Iterator[RowKey]:
+    """The rows of the parts that a list is inside of."""
     for step in re.finditer(r"\.([0-9]+)\.", place):
         yield address, place[: step.start()], int(step[1])
 
 
-def _propose(collection: str, made: Changes) -> None:
-    model, desk = COLLECTIONS[collection], made.desk
+def _propose(collection: str, changes: SheetChanges) -> None:
+    model, change_set = COLLECTIONS[collection], changes.change_set
     pieces: dict[Path, list[TextEdit]] = {}
-    for entry in desk.register.collection(collection):
+    for entry in change_set.register.collection(collection):
         file = Path(entry.path)
-        new = made.records.get(entry.address)
+        new = changes.records.get(entry.address)
         old = to_tree(model, entry.node.plain())
-        if entry.address in made.kept:
+        is_same = new is not None and same_record(model, renumbered(model, old), new)
+        if is_same or entry.address in changes.kept:
             continue
-        if new is not None and same_record(model, renumbered(model, old), new):
-            continue
-        if new is None and not desk.loc(entry):
-            desk.remove(file)
+        if new is None and not change_set.loc(entry):
+            change_set.remove(file)
         else:
-            found = _pieces(YamlText(desk.text(file)), desk.loc(entry), model, old, new)
-            pieces.setdefault(file, []).extend(found)
-    for file, found in pieces.items():
-        desk.set_text(file, apply_edits(desk.text(file), found))
-    for address, record in made.records.items():
-        if address not in desk.register.entries:
-            name = address.removeprefix(f"{collection}/")
-            create_record(desk, collection, name, to_plain(model, record))
+            script = YamlText(change_set.text(file))
+            record_pieces = _pieces(script, change_set.loc(entry), model, old, new)
+            pieces.setdefault(file, []).extend(record_pieces)
+    for file, file_pieces in pieces.items():
+        change_set.set_text(file, apply_edits(change_set.text(file), file_pieces))
+    for address, record in changes.records.items():
+        if address not in change_set.register.entries:
+            id_ = address.removeprefix(f"{collection}/")
+            create_record(change_set, collection, id_, to_plain(model, record))
 
 
 def _pieces(
-    script: YamlText, loc: Loc, model: type[Part], old: Tree, new: Tree | None
+    script: YamlText, loc: Loc, model: type[Part], old: RecordTree, new: RecordTree | None
 ) -> Iterable[TextEdit]:
     if new is None:
-        return Splicer(script).without(script.node, [str(step) for step in loc])
-    return Splicer(script).part(model, script.at(loc), old, new)
+        return RecordDiff(script).without(script.node, [str(step) for step in loc])
+    return RecordDiff(script).part(model, script.at(loc), old, new)
 
 
 CellPlace = tuple[str, int, int]
 """A sheet, a row and a column."""
 
 
-def problems_at_cells(found: Iterable[Problem], made: Changes, shown: str) -> list[Problem]:
-    """The problems of what is proposed, each at its cell, or at its file where no cell is."""
+def problems_at_cells(
+    problems: Iterable[Problem], changes: SheetChanges, shown: str
+) -> list[Problem]:
+    """The problems of what is proposed, each at its cell, or at its file where no cell is.
+
+    `shown` is the file of the sheets, as problems name it.
+    """
     marks: dict[str, list[tuple[Mark, CellPlace]]] = {}
-    told = []
-    for one in found:
-        if one.path not in marks:
-            marks[one.path] = sorted(_marks(Path(one.path), made), key=lambda mark: mark[0])
-        cell = _cell(one, marks[one.path])
-        path, mark = (f"{shown}:{cell[0]}", CellMark(*cell[1:])) if cell else (one.path, one.mark)
-        told.append(Problem(path, mark, one.rule, one.values))
-    return told
+    moved = []
+    for problem in problems:
+        if problem.path not in marks:
+            marks[problem.path] = sorted(
+                _marks(Path(problem.path), changes), key=lambda pair: pair[0]
+            )
+        # The cell at the mark of the problem, or the last one before it.
+        index = bisect.bisect_right(marks[problem.path], problem.mark, key=lambda pair: pair[0])
+        if index:
+            sheet, row, column = marks[problem.path][index - 1][1]
+            path, mark = f"{shown}:{sheet}", CellMark(row, column)
+            problem = Problem(path, mark, problem.rule, problem.values)
+        moved.append(problem)
+    return moved
 
 
-def _cell(one: Problem, marks: list[tuple[Mark, CellPlace]]) -> CellPlace | None:
-    """The cell at the mark of a problem, or the last one before it."""
-    index = bisect.bisect_right([mark for mark, _ in marks], one.mark)
-    return marks[index - 1][1] if index else None
-
-
-def _marks(file: Path, made: Changes) -> list[tuple[Mark, CellPlace]]:
-    change = made.desk.changes.get(file)
+def _marks(file: Path, changes: SheetChanges) -> Iterator[tuple[Mark, CellPlace]]:
+    """The places of a file that come from cells, each with its cell."""
+    change = changes.change_set.changes.get(file)
     if change is None or change.after is None:
-        return []
-    node, _ = parse_yaml(made.desk.text(file))
+        return
+    node, _ = parse_yaml(changes.change_set.text(file))
     if node is None or not isinstance(node.value, dict):
-        return []
-    collection, _, name = file.relative_to(made.desk.data).with_suffix("").as_posix().partition("/")
-    if name:
-        return _record(node, node.mark, f"{collection}/{name}", made)
-    found = []
+        return
+    path = file.relative_to(changes.change_set.data).with_suffix("").as_posix()
+    if "/" in path:
+        yield from _record_marks(node, node.mark, path, changes)
+        return
     for key, inner in node.value.items():
-        found += _record(inner, node.keys[key], f"{collection}/{key}", made)
-    return found
+        yield from _record_marks(inner, node.keys[key], f"{path}/{key}", changes)
 
 
-def _record(node: Node, around: Mark, address: str, made: Changes) -> list[tuple[Mark, CellPlace]]:
-    found = []
-    for table, row in made.rows.get(address, ()):
+def _record_marks(
+    node: Node, around: Mark, address: str, changes: SheetChanges
+) -> Iterator[tuple[Mark, CellPlace]]:
+    for table, row in changes.rows.get(address, ()):
         if not row.line:
             continue
-        loc = _loc(made.records[address], row)
-        found.append((node.mark_at(loc, around), (table.title, row.line, 1)))
+        loc = _loc(changes.records[address], row)
+        yield node.mark_at(loc, around), (table.title, row.line, 1)
         for column in table.columns:
             if column.field and row.cells.get(column.key) and column.key in row.columns:
                 mark = node.mark_at((*loc, *column.path), around)
-                found.append((mark, (table.title, row.line, row.columns[column.key])))
-    return found
+                yield mark, (table.title, row.line, row.columns[column.key])
 
 
-def _loc(record: Tree, row: SheetRow) -> Loc:
-    """Where a part stands in its record: a number of the sheet becomes a place in the list."""
+def _loc(record: RecordTree, row: SheetRow) -> Loc:
+    """Where a part is in its record: a number of the sheet becomes a place in the list."""
     loc: list[str | int] = []
     inside: Any = record
     for step in row.steps:

@@ -1,81 +1,91 @@
-"""Knows how a collection goes to sheets and comes back checked; refuses to talk to anybody."""
+"""Writes a collection to a file of sheets, and proposes what a file of sheets changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from macros.changes import Desk, FileChange, write_files
+from macros.changes import ChangeSet, FileChange, write_files
 from macros.i18n import field_help, value_hint
 from macros.model import COLLECTIONS, Field, FieldKind, Reference, Vocabulary
 from macros.register import Register
 from macros.sheets.csv_folder import read_csv, write_csv
-from macros.sheets.diff import Changes, fingerprints, problems_at_cells, sheet_changes
+from macros.sheets.diff import SheetChanges, fingerprints, problems_at_cells, stage_rows
 from macros.sheets.flat import renumbered, same_record, to_tree
 from macros.sheets.layout import ID, NUMBER, PLACE, Column, SheetTable, sheet_tables
 from macros.sheets.rows import RowReader, current_rows
-from macros.sheets.values import MAX_CELL_CHARACTERS, Grid, Heading, Merged, Unreadable, WrittenCell
+from macros.sheets.values import (
+    MAX_CELL_CHARACTERS,
+    Grid,
+    Heading,
+    MergedCells,
+    SheetsToWrite,
+    SheetUnreadable,
+)
 from macros.sheets.xlsx import read_workbook, write_workbook
 from macros.yamlio import Mark, Problems, problem
 
 
-def export_sheets(register: Register, collection: str) -> WrittenCell:
-    """The sheets of a collection as they are written."""
-    held = current_rows(register, collection)
-    found: dict[str, tuple[tuple[Heading, ...], list[list[str]]]] = {}
+def export_sheets(register: Register, collection: str) -> SheetsToWrite:
+    """The sheets of a collection; raise SheetUnreadable if a text is too long for a cell."""
+    rows = current_rows(register, collection)
+    sheets: dict[str, tuple[tuple[Heading, ...], list[list[str]]]] = {}
     for table in sheet_tables(collection):
         lines = []
-        for row in held[table.title].values():
+        for row in rows[table.title].values():
             own = {ID: row.address, PLACE: row.place, NUMBER: str(row.number)}
             line = [
-                own.get(one.key, "") if not one.field else row.cells[one.key]
-                for one in table.columns
+                row.cells[column.key] if column.field else own.get(column.key, "")
+                for column in table.columns
             ]
             if any(len(cell) > MAX_CELL_CHARACTERS for cell in line):
-                raise Unreadable("cell-long", value=row.address)
+                raise SheetUnreadable("cell-long", value=row.address)
             lines.append(line)
-        headings = tuple(_heading(register, collection, table, one) for one in table.columns)
-        found[table.title] = (headings, lines)
-    return found
+        columns = table.columns
+        headings = tuple(_heading(register, collection, table, column) for column in columns)
+        sheets[table.title] = (headings, lines)
+    return sheets
 
 
 def _heading(register: Register, collection: str, table: SheetTable, column: Column) -> Heading:
     if column.field is None:
-        offered = tuple(entry.address for entry in register.collection(collection))
-        listed = offered if column.key == ID and not table.is_records else ()
+        addresses = tuple(entry.address for entry in register.collection(collection))
+        choices = addresses if column.key == ID and not table.is_records else ()
         width = {ID: 34, PLACE: 26}.get(column.key, 9)
-        return Heading(column.title, column.key, value_hint(f"{column.key}-help"), width, listed)
+        return Heading(column.title, column.key, value_hint(f"{column.key}-help"), width, choices)
     kind = column.field.kind
-    wide = (
+    width = (
         48
         if kind is FieldKind.TEXT
         else 30
         if kind in (FieldKind.REFERENCE, FieldKind.STRING)
         else 16
     )
-    told = field_help(column.field)
+    help_text = field_help(column.field)
     if column.field.many:
-        told = f"{told} {value_hint('many')}"
-    return Heading(column.title, column.key, told, wide, tuple(_choices(register, column.field)))
+        help_text = f"{help_text} {value_hint('many')}"
+    return Heading(
+        column.title, column.key, help_text, width, tuple(_choices(register, column.field))
+    )
 
 
-def _choices(register: Register, one: Field) -> Iterator[str]:
-    if one.many:
+def _choices(register: Register, field: Field) -> Iterator[str]:
+    if field.many:
         return
-    if one.choices:
-        yield from (choice.value for choice in one.choices)
-    elif one.kind is FieldKind.FLAG:
+    if field.choices:
+        yield from (choice.value for choice in field.choices)
+    elif field.kind is FieldKind.FLAG:
         yield from ("true", "false")
-    elif isinstance(one.marker, Vocabulary):
-        yield from register.labels.group(f"vocabulary.{one.marker.group}")
-    elif isinstance(one.marker, Reference):
-        for collection in one.marker.collections:
+    elif isinstance(field.marker, Vocabulary):
+        yield from register.labels.group(f"vocabulary.{field.marker.group}")
+    elif isinstance(field.marker, Reference):
+        for collection in field.marker.collections:
             for entry in register.collection(collection):
                 yield entry.address
-                for post in getattr(entry.record, one.marker.part or "", ()):
+                for post in getattr(entry.record, field.marker.part or "", ()):
                     yield f"{entry.address}#{post.id}"
 
 
 def save_sheets(register: Register, collection: str, target: Path) -> Path:
-    """Write a collection to an `.xlsx`, or to a folder for `.csv`; where it stands then."""
+    """Write a collection to an `.xlsx`, or to a folder for `.csv`; return which was written."""
     prints = fingerprints(register, collection)
     columns = (
         Heading(value_hint("record-column"), ID),
@@ -83,7 +93,10 @@ def save_sheets(register: Register, collection: str, target: Path) -> Path:
     )
     sheets = {
         **export_sheets(register, collection),
-        value_hint("exported"): (columns, [list(one) for one in prints.items()]),
+        value_hint("exported"): (
+            columns,
+            [[address, digest] for address, digest in prints.items()],
+        ),
     }
     if target.suffix.lower() == ".xlsx":
         _put({target: write_workbook(sheets, value_hint("lists"), value_hint("exported"))})
@@ -102,28 +115,33 @@ def _put(files: Mapping[Path, bytes]) -> None:
     )
 
 
-def collection_of(file: Path, names: Iterator[str] | list[str]) -> str:
+def guess_collection(file: Path, sheet_names: Iterable[str]) -> str:
     """Which collection a file holds, by its sheets or else by its name; empty if none."""
     titles = {sheet_tables(name)[0].title: name for name in COLLECTIONS}
-    by_sheet = next((titles[name] for name in names if name in titles), "")
+    by_sheet = next((titles[name] for name in sheet_names if name in titles), "")
     stem = file.stem.lower()
     by_name = next((name for name in COLLECTIONS if stem.startswith(name)), "")
     return by_sheet or by_name
 
 
-def compare_file(desk: Desk, file: Path, delete: bool) -> Changes:
-    """What a file of sheets changes; raise Problems with all that is wrong, Unreadable for none."""
+def stage_sheet_file(change_set: ChangeSet, file: Path, delete: bool) -> SheetChanges:
+    """Propose what a file of sheets changes.
+
+    Raise Problems with all that is wrong in it, SheetUnreadable if it is no such file.
+    """
     is_csv = file.suffix.lower() == ".csv" or file.is_dir()
-    where = file.with_suffix("") if is_csv and not file.is_dir() else file
-    if not where.exists():
-        raise Unreadable("no-sheet-file", value=where.as_posix())
-    merged: Merged = {}
+    source = file.with_suffix("") if is_csv and not file.is_dir() else file
+    if not source.exists():
+        raise SheetUnreadable("no-sheet-file", value=source.as_posix())
+    merged: MergedCells = {}
     if is_csv:
-        grids = read_csv(where)
+        grids = read_csv(source)
     else:
         grids, merged = read_workbook(file, value_hint("lists"))
     exported = grids.pop(value_hint("exported"), None)
-    return compare_sheets(desk, file, grids, merged, delete, _bases(exported) if exported else None)
+    return stage_sheets(
+        change_set, file, grids, merged, delete, _bases(exported) if exported else None
+    )
 
 
 def _bases(grid: Grid) -> dict[str, str]:
@@ -136,58 +154,59 @@ def _bases(grid: Grid) -> dict[str, str]:
 
 
 _UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-sheet")
-"""Where it is not sure which row is which, what else seems wrong is not told."""
+"""After these it is not sure which row is which, so what else seems wrong is not reported."""
 
 
-def compare_sheets(
-    desk: Desk,
+def stage_sheets(
+    change_set: ChangeSet,
     file: Path,
     grids: Mapping[str, Grid],
-    merged: Merged,
+    merged: MergedCells,
     delete: bool,
     bases: Mapping[str, str] | None = None,
-) -> Changes:
-    """The same, of the cells that were read from `file`."""
-    collection = collection_of(file, list(grids))
+) -> SheetChanges:
+    """The same, of the cells that were read from `file`; for `bases` see `stage_rows`."""
+    collection = guess_collection(file, list(grids))
     if not collection:
-        raise Unreadable("no-collection", names=", ".join(COLLECTIONS))
+        raise SheetUnreadable("no-collection", names=", ".join(COLLECTIONS))
     if not {table.title for table in sheet_tables(collection)} & set(grids):
-        raise Unreadable("no-sheets")
-    reader = RowReader(file.name, collection, current_rows(desk.register, collection))
-    found = reader.read(grids, merged)
-    if any(one.rule in _UNSURE for one in reader.problems):
+        raise SheetUnreadable("no-sheets")
+    reader = RowReader(file.name, collection, current_rows(change_set.register, collection))
+    rows = reader.read(grids, merged)
+    if any(problem.rule in _UNSURE for problem in reader.problems):
         raise Problems(reader.problems)
-    made = sheet_changes(desk, reader, found, delete, bases)
+    changes = stage_rows(change_set, reader, rows, delete, bases)
     if reader.problems:
         raise Problems(reader.problems)
-    _check(made, file.name)
-    return made
+    _check(changes, file.name)
+    return changes
 
 
-def _check(made: Changes, shown: str) -> None:
-    """Try out what is proposed; totals that it moves are moved with it."""
-    if not made.desk.made():
+def _check(changes: SheetChanges, shown: str) -> None:
+    """Check what is proposed; raise Problems, each at its cell."""
+    if not changes.change_set.file_changes():
         return
     try:
-        after = _tried(made.desk)
+        register = _check_with_totals(changes.change_set)
     except Problems as problems:
-        told = [one for one in problems.found if one.rule != "wrong-total"] or problems.found
-        raise Problems(problems_at_cells(told, made, shown)) from None
-    for address, record in made.records.items():
-        model = type(after[address].record)
+        others = [problem for problem in problems.found if problem.rule != "wrong-total"]
+        raise Problems(problems_at_cells(others or problems.found, changes, shown)) from None
+    for address, record in changes.records.items():
+        model = type(register[address].record)
         if not same_record(
-            model, to_tree(model, after[address].node.plain()), renumbered(model, record)
+            model, to_tree(model, register[address].node.plain()), renumbered(model, record)
         ):
             raise Problems([problem(shown, Mark(), "sheet-lost", value=address)])
 
 
-def _tried(desk: Desk) -> Register:
+def _check_with_totals(change_set: ChangeSet) -> Register:
+    """The register as it would be; totals that no longer hold are changed along."""
     try:
-        return desk.check()
+        return change_set.check()
     except Problems as problems:
-        if any(one.rule != "wrong-total" for one in problems.found):
+        if any(problem.rule != "wrong-total" for problem in problems.found):
             raise
-        for one in problems.found:
-            values = dict(one.values)
-            desk.put(Path(one.path), (), values["key"], values["actual"])
-        return desk.check()
+        for wrong_total in problems.found:
+            values = dict(wrong_total.values)
+            change_set.put(Path(wrong_total.path), (), values["key"], values["actual"])
+        return change_set.check()

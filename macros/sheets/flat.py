@@ -1,4 +1,4 @@
-"""Knows a record as words under its keys, in one form however it was typed; refuses to judge."""
+"""A record as a tree of texts under its keys, in one form however it was typed."""
 
 import hashlib
 import json
@@ -7,21 +7,21 @@ from typing import Any
 from macros.model import Field, FieldKind, Name, Part, Text, fields_of
 from macros.sheets.values import BadCell, cell_text, parse_cell
 
-Tree = dict[str, Any]
-"""A part by its keys: words, a list of words, a tree, or the items of a list by their numbers.
+RecordTree = dict[str, Any]
+"""A part by its keys: a text, a list of texts, a tree, or the items of a list by their numbers.
 
 The items of a list are kept as `{1: tree, 2: tree}`: a number is the item's name in a sheet.
 """
 
 
-def to_tree(model: type[Part], plain: Any) -> Tree:
+def to_tree(model: type[Part], plain: Any) -> RecordTree:
     """A part as a file holds it (`Node.plain`), with every text as its languages."""
     if model is Text and not isinstance(plain, dict):
         plain = {"vi": plain}
     if model is Name and (not isinstance(plain, dict) or "vi" in plain):
         plain = {"name": plain}
-    found = {field.key: _inner(field, plain.get(field.key)) for field in fields_of(model)}
-    return {key: inner for key, inner in found.items() if inner}
+    tree = {field.key: _inner(field, plain.get(field.key)) for field in fields_of(model)}
+    return {key: inner for key, inner in tree.items() if inner}
 
 
 def _inner(field: Field, plain: Any) -> Any:
@@ -31,14 +31,14 @@ def _inner(field: Field, plain: Any) -> Any:
         assert field.part
         if not field.many:
             return to_tree(field.part, plain)
-        return {number: to_tree(field.part, one) for number, one in enumerate(plain, start=1)}
+        return {number: to_tree(field.part, item) for number, item in enumerate(plain, start=1)}
     if field.many:
-        return [_scalar(field, one) for one in plain]
+        return [_scalar(field, item) for item in plain]
     return _scalar(field, plain)
 
 
 def _scalar(field: Field, typed: str) -> str:
-    """One value in the form in which two are compared; what is no good is compared as it stands."""
+    """One value in the form in which two are compared; an invalid one as it was typed."""
     try:
         return parse_cell(field, typed) if not field.many else parse_cell(_single(field), typed)
     except BadCell:
@@ -49,14 +49,16 @@ def _single(field: Field) -> Field:
     return Field(field.key, field.kind, field.owner, choices=field.choices)
 
 
-def to_plain(model: type[Part], part: Tree) -> Any:
+def to_plain(model: type[Part], part: RecordTree) -> Any:
     """A part as it is written in a file: its keys in order, lists without gaps, texts short."""
     if model is Name and set(part) == {"name"}:
         model, part = Text, part["name"]
     if model is Text and set(part) == {"vi"}:
         return part["vi"]
     return {
-        one.key: plain_value(one, part[one.key]) for one in fields_of(model) if part.get(one.key)
+        field.key: plain_value(field, part[field.key])
+        for field in fields_of(model)
+        if part.get(field.key)
     }
 
 
@@ -82,28 +84,28 @@ def same_value(field: Field, one: Any, other: Any) -> bool:
     return bool((one or field.default) == (other or field.default))
 
 
-def renumbered(model: type[Part], part: Tree) -> Tree:
+def renumbered(model: type[Part], part: RecordTree) -> RecordTree:
     """A part whose lists are numbered from 1 without a gap, in their order."""
-    found: Tree = {}
-    for one in fields_of(model):
-        inner: Any = part.get(one.key)
-        if inner and one.part and one.many:
-            items = (renumbered(one.part, inner[number]) for number in sorted(inner))
+    tree: RecordTree = {}
+    for field in fields_of(model):
+        inner: Any = part.get(field.key)
+        if inner and field.part and field.many:
+            items = (renumbered(field.part, inner[number]) for number in sorted(inner))
             inner = dict(enumerate(items, start=1))
-        elif inner and one.part:
-            inner = renumbered(one.part, inner)
+        elif inner and field.part:
+            inner = renumbered(field.part, inner)
         if inner:
-            found[one.key] = inner
-    return found
+            tree[field.key] = inner
+    return tree
 
 
-def fingerprint(model: type[Part], part: Tree) -> str:
-    """The same for two parts that say the same, and for no others."""
-    said = json.dumps(renumbered(model, part), ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def fingerprint(model: type[Part], part: RecordTree) -> str:
+    """A hash (16 hexadecimal digits) that two parts share if they say the same."""
+    text = json.dumps(renumbered(model, part), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def same_record(model: type[Part], one: Tree, other: Tree) -> bool:
+def same_record(model: type[Part], one: RecordTree, other: RecordTree) -> bool:
     """Whether two parts say the same."""
     return all(
         same_value(field, one.get(field.key), other.get(field.key)) for field in fields_of(model)

@@ -1,4 +1,4 @@
-"""Knows which pieces of a YAML text turn one record into another; refuses to judge a value."""
+"""The pieces of a YAML text to replace so that one record becomes another."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from macros.model import Field, Name, Part, Text, fields_of
-from macros.sheets.flat import Tree, plain_value, same_record, same_value, to_plain
+from macros.sheets.flat import RecordTree, plain_value, same_record, same_value, to_plain
 from macros.yamlio import (
     Node,
     TextEdit,
@@ -19,28 +19,38 @@ from macros.yamlio import (
 
 
 @dataclass(frozen=True)
-class Splicer:
-    """Finds the pieces in which what a text says and what it is to say differ."""
+class RecordDiff:
+    """Finds the pieces of a text that differ from what it is to say."""
 
     script: YamlText
+    """The text as it is."""
 
-    def part(self, model: type[Part], node: Node, old: Tree, new: Tree) -> Iterator[TextEdit]:
+    def part(
+        self, model: type[Part], node: Node, old: RecordTree, new: RecordTree
+    ) -> Iterator[TextEdit]:
         """The pieces of a mapping, which is the whole or stands in a list or mapping."""
         assert isinstance(node.value, dict)
-        keys = fields_of(model)
-        changed = [one for one in keys if not same_value(one, old.get(one.key), new.get(one.key))]
-        gone = [one.key for one in changed if one.key in node.value and not new.get(one.key)]
+        fields = fields_of(model)
+        changed = [
+            field
+            for field in fields
+            if not same_value(field, old.get(field.key), new.get(field.key))
+        ]
+        gone = [
+            field.key for field in changed if field.key in node.value and not new.get(field.key)
+        ]
         yield from self.without(node, gone)
-        stay = [key for key in node.value if key not in gone]
-        order = [one.key for one in keys]
-        for one in changed:
-            if not new.get(one.key):
+        kept = [key for key in node.value if key not in gone]
+        order = [field.key for field in fields]
+        for field in changed:
+            key = field.key
+            if not new.get(key):
                 continue
-            if one.key in node.value:
-                yield from self._value(one, node, old.get(one.key), new[one.key])
+            if key in node.value:
+                yield from self._value(field, node, old.get(key), new[key])
             else:
-                value = plain_value(one, new[one.key])
-                yield new_pair_edit(self.script, node, stay, one.key, value, order)
+                value = plain_value(field, new[key])
+                yield new_pair_edit(self.script, node, kept, key, value, order)
 
     def without(self, node: Node, gone: Sequence[str]) -> Iterator[TextEdit]:
         """The pieces that take keys out of a mapping."""
@@ -69,30 +79,30 @@ class Splicer:
             if names.index(key) >= leading:
                 yield self._lines(self._key(node, key), self._end(node, key))
 
-    def _value(self, one: Field, node: Node, old: Any, new: Any) -> Iterator[TextEdit]:
+    def _value(self, field: Field, node: Node, old: Any, new: Any) -> Iterator[TextEdit]:
         assert isinstance(node.value, dict)
-        inner = node.value[one.key]
-        if one.part and not one.many and isinstance(inner.value, dict) and old:
-            if self._keeps(one.part, inner, new):
-                yield from self.part(one.part, inner, old, new)
+        inner = node.value[field.key]
+        if field.part and not field.many and isinstance(inner.value, dict) and old:
+            if self._keeps(field.part, inner, new):
+                yield from self.part(field.part, inner, old, new)
                 return
-        elif one.part and isinstance(inner.value, list) and old:
+        elif field.part and isinstance(inner.value, list) and old:
             if kept := [number for number in old if number in new]:
-                yield from self._list(one.part, inner, kept, old, new)
+                yield from self._list(field.part, inner, kept, old, new)
                 return
-        elif one.many and isinstance(inner.value, list) and old:
-            yield from self.words(inner, old, new)
+        elif field.many and isinstance(inner.value, list) and old:
+            yield from self.texts(inner, old, new)
             return
-        yield value_edit(self.script, node, one.key, plain_value(one, new))
+        yield value_edit(self.script, node, field.key, plain_value(field, new))
 
-    def _keeps(self, model: type[Part], node: Node, new: Tree) -> bool:
-        """Whether something that is written of a part stays; else it is written anew."""
+    def _keeps(self, model: type[Part], node: Node, new: RecordTree) -> bool:
+        """Whether anything of a part that is written stays; else it is written anew."""
         assert isinstance(node.value, dict)
         is_shorter = self.script.is_flow(node) and isinstance(to_plain(model, new), str)
         return any(new.get(key) for key in node.value) and not is_shorter
 
-    def words(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[TextEdit]:
-        """A list of words: what is the same at its head and at its end stays."""
+    def texts(self, node: Node, old: Sequence[str], new: Sequence[str]) -> Iterator[TextEdit]:
+        """The pieces of a list of texts: what is the same at its head and at its end stays."""
         assert isinstance(node.value, list)
         head = 0
         while head < min(len(old), len(new)) and old[head] == new[head]:
@@ -102,19 +112,19 @@ class Splicer:
             tail += 1
         gone, added = list(range(head, len(old) - tail)), list(new[head : len(new) - tail])
         flow = self.script.is_flow(node)
-        for at, word in zip(gone, added, strict=False):
-            yield node_edit(self.script, node.value[at], word, flow)
+        for index, text in zip(gone, added, strict=False):
+            yield node_edit(self.script, node.value[index], text, flow)
         yield from self._taken(node, gone[len(added) :])
-        for word in added[len(gone) :]:
-            yield new_item_edit(self.script, node, word, head + len(gone))
+        for text in added[len(gone) :]:
+            yield new_item_edit(self.script, node, text, head + len(gone))
 
     def _list(
         self,
         model: type[Part],
         node: Node,
         kept: Sequence[int],
-        old: dict[int, Tree],
-        new: dict[int, Tree],
+        old: dict[int, RecordTree],
+        new: dict[int, RecordTree],
     ) -> Iterator[TextEdit]:
         """A list of parts: each old item is changed in its place, new ones follow the last."""
         assert isinstance(node.value, list)
@@ -127,16 +137,16 @@ class Splicer:
                 yield new_item_edit(self.script, node, to_plain(model, new[number]), kept[-1])
 
     def _item(
-        self, model: type[Part], around: Node, at: int, old: Tree, new: Tree
+        self, model: type[Part], around: Node, index: int, old: RecordTree, new: RecordTree
     ) -> Iterator[TextEdit]:
         assert isinstance(around.value, list)
-        node = around.value[at]
+        node = around.value[index]
         flow = self.script.is_flow(around)
-        is_bare = model is Name and (not isinstance(node.value, dict) or "vi" in node.value)
-        if is_bare and set(new) == {"name"}:
-            # A name that stands without its key is a text.
-            model, old, new, is_bare = Text, old["name"], new["name"], False
-        if isinstance(node.value, dict) and not is_bare and self._keeps(model, node, new):
+        is_short = model is Name and (not isinstance(node.value, dict) or "vi" in node.value)
+        if is_short and set(new) == {"name"}:
+            # A name that is written without its key is a text.
+            model, old, new, is_short = Text, old["name"], new["name"], False
+        if isinstance(node.value, dict) and not is_short and self._keeps(model, node, new):
             yield from self.part(model, node, old, new)
         else:
             yield node_edit(self.script, node, to_plain(model, new), flow)
@@ -144,16 +154,16 @@ class Splicer:
     def _taken(self, node: Node, gone: Sequence[int]) -> Iterator[TextEdit]:
         """The pieces that take items out of a list."""
         assert isinstance(node.value, list)
-        spans = [(self.script.start(one), self.script.end(one)) for one in node.value]
+        spans = [(self.script.start(item), self.script.end(item)) for item in node.value]
         if self.script.is_flow(node):
             yield from self._cut(spans, gone)
         else:
-            yield from (self._lines(*spans[at]) for at in gone)
+            yield from (self._lines(*spans[index]) for index in gone)
 
     def _cut(self, spans: Sequence[tuple[int, int]], gone: Sequence[int]) -> Iterator[TextEdit]:
-        """Take things out of brackets or braces, with the comma that goes with each."""
+        """Take items out of brackets or braces, with the comma that goes with each."""
         text = self.script.text
-        if any("#" in text[one[1] : two[0]] for one, two in pairwise(spans)):
+        if any("#" in text[left[1] : right[0]] for left, right in pairwise(spans)):
             yield from self._cut_alone(spans, gone)
             return
         stay = [at for at in range(len(spans)) if at not in gone]
@@ -168,11 +178,11 @@ class Splicer:
     def _cut_alone(
         self, spans: Sequence[tuple[int, int]], gone: Sequence[int]
     ) -> Iterator[TextEdit]:
-        """The same where comments stand between the things: these stay, and the line breaks."""
+        """The same where there are comments between the items: they and the line breaks stay."""
         last = max((at for at in range(len(spans)) if at not in gone), default=-1)
         for at in sorted(gone):
             yield TextEdit(*spans[at], "")
-            # Of the commas as many go as things do: each thing's own, or that before the end.
+            # As many commas go as items do: each item's own, or that before the end.
             comma = self.script.text.find(",", spans[at][1])
             if at < last:
                 yield TextEdit(comma, comma + 1, "")
@@ -195,6 +205,6 @@ class Splicer:
         first = self.script.text.rfind("\n", 0, start) + 1
         return TextEdit(first - len(self.script.newline), self.script.line_end(end), "")
 
-    def _is_behind_dash(self, at: int) -> bool:
+    def _is_behind_dash(self, offset: int) -> bool:
         text = self.script.text
-        return bool(text[text.rfind("\n", 0, at) + 1 : at].strip())
+        return bool(text[text.rfind("\n", 0, offset) + 1 : offset].strip())

@@ -1,4 +1,4 @@
-"""Knows how what stands in a sheet becomes rows and what is wrong there; refuses to change data."""
+"""Reads the rows of sheets, and reports what is wrong with a cell, row or column."""
 
 import re
 from collections.abc import Mapping
@@ -17,9 +17,9 @@ from macros.sheets.layout import (
     record_rows,
     sheet_tables,
 )
-from macros.sheets.values import BadCell, FoundCell, Grid, Merged, exact_text, parse_cell
+from macros.sheets.values import BadCell, Grid, MergedCells, ReadCell, exact_text, parse_cell
 from macros.text import closest_match, code_point, invisible_characters
-from macros.validation import seen
+from macros.validation import describe_value
 from macros.yamlio import CellMark, Problem, problem
 
 _HEAD = 5
@@ -42,14 +42,14 @@ def row_key(row: SheetRow) -> RowKey:
 
 def current_rows(register: Register, collection: str) -> dict[str, dict[RowKey, SheetRow]]:
     """The rows of the data as they are, by the name of their sheet."""
-    found: dict[str, dict[RowKey, SheetRow]] = {
+    rows: dict[str, dict[RowKey, SheetRow]] = {
         table.title: {} for table in sheet_tables(collection)
     }
     for entry in register.collection(collection):
         record = to_tree(type(entry.record), entry.node.plain())
         for table, row in record_rows(collection, entry.address, record):
-            found[table.title][row_key(row)] = row
-    return found
+            rows[table.title][row_key(row)] = row
+    return rows
 
 
 @dataclass
@@ -59,12 +59,14 @@ class RowReader:
     shown: str
     """The file, as problems name it."""
     collection: str
+    """The collection that the file holds."""
     held: Mapping[str, Mapping[RowKey, SheetRow]]
-    """The rows of the data: what a missing column or sheet says."""
+    """The rows of the data by sheet: they stand for a missing column or sheet."""
     problems: list[Problem] = field(default_factory=list)
+    """What is wrong so far."""
 
-    def read(self, grids: Mapping[str, Grid], merged: Merged) -> dict[str, list[SheetRow]]:
-        """The rows by the name of their sheet. A sheet that is missing says what the data says.
+    def read(self, grids: Mapping[str, Grid], merged: MergedCells) -> dict[str, list[SheetRow]]:
+        """The rows by the name of their sheet; those of the data for a sheet that is missing.
 
         A sheet of another name is somebody's own, unless it looks like one of ours.
         """
@@ -95,55 +97,54 @@ class RowReader:
             self.say(table.title, 1, 1, "no-keys", key=ID)
             return list(self.held[table.title].values())
         columns = self._columns(table, grid, head)
-        lines: dict[int, dict[int, FoundCell]] = {}
+        lines: dict[int, dict[int, ReadCell]] = {}
         for (line, column), cell in grid.items():
             if line > head and exact_text(cell.value):
                 lines.setdefault(line, {})[column] = cell
-        found: dict[RowKey, SheetRow] = {}
+        rows: dict[RowKey, SheetRow] = {}
         for line in sorted(lines):
             row = self._row(table, line, lines[line], columns)
             # A row without a number is a new one; it gets its number when all rows are known.
-            name = row_key(row) if row.number or table.is_records else (f"{line}", "", 0)
-            if name in found:
-                other = str(found[name].line)
+            key = row_key(row) if row.number or table.is_records else (f"{line}", "", 0)
+            if key in rows:
+                other = str(rows[key].line)
                 self.say(table.title, line, columns.get(ID, 1), "duplicate-row", other=other)
-            found[name] = row
-        return list(found.values())
+            rows[key] = row
+        return list(rows.values())
 
     def _columns(self, table: SheetTable, grid: Grid, head: int) -> dict[str, int]:
-        """Where each key stands; a column that the sheet does not have says what the data says."""
+        """The column of each key that the sheet has."""
         known = {column.key: column for column in table.columns}
         titles = {column.title: column.key for column in table.columns}
-        found: dict[str, int] = {}
-        for place in sorted({column for _, column in grid}):
-            said = grid.get((head, place))
-            name = exact_text(said.value) if said else ""
-            if name in known and name not in found:
-                found[name] = place
-            elif name in found:
-                self.say(table.title, head, place, "duplicate-column", key=name)
-            elif any(column == place and line >= head for line, column in grid):
-                top = grid.get((max(1, head - 1), place))
-                near = closest_match(name, known) or titles.get(
-                    closest_match(str(top.value) if top else "", titles), ""
-                )
-                self.say(table.title, head, place, "unknown-column", value=name, nearest=near)
+        columns: dict[str, int] = {}
+        for column in sorted({column for _, column in grid}):
+            cell = grid.get((head, column))
+            key = exact_text(cell.value) if cell else ""
+            if key in known and key not in columns:
+                columns[key] = column
+            elif key in columns:
+                self.say(table.title, head, column, "duplicate-column", key=key)
+            elif any(other == column and line >= head for line, other in grid):
+                top = grid.get((max(1, head - 1), column))
+                title = closest_match(str(top.value) if top else "", titles)
+                near = closest_match(key, known) or titles.get(title, "")
+                self.say(table.title, head, column, "unknown-column", value=key, nearest=near)
         for needed in (ID, PLACE, NUMBER):
-            if needed in known and needed not in found:
+            if needed in known and needed not in columns:
                 self.say(table.title, head, 1, "missing-column", key=needed)
-        return found
+        return columns
 
     def _row(
-        self, table: SheetTable, line: int, cells: Mapping[int, FoundCell], columns: dict[str, int]
+        self, table: SheetTable, line: int, cells: Mapping[int, ReadCell], columns: dict[str, int]
     ) -> SheetRow:
-        def at(name: str) -> str:
-            cell = cells.get(columns.get(name, 0))
+        def at(key: str) -> str:
+            cell = cells.get(columns.get(key, 0))
             return exact_text(cell.value) if cell else ""
 
         address = self._address(table, line, at(ID), columns)
         number = at(NUMBER)
         if number and not re.fullmatch("[1-9][0-9]{0,4}", number):
-            values = {"key": NUMBER, "expected": "number", **seen(number)}
+            values = {"key": NUMBER, "expected": "number", **describe_value(number)}
             self.say(table.title, line, columns[NUMBER], "wrong-type", **values)
             number = ""
         place = "" if table.is_records else table.place or at(PLACE)
@@ -161,24 +162,24 @@ class RowReader:
         return row
 
     def _cell(
-        self, table: SheetTable, line: int, columns: dict[str, int], column: Column, cell: FoundCell
+        self, table: SheetTable, line: int, columns: dict[str, int], column: Column, cell: ReadCell
     ) -> str:
         assert column.field
         try:
             if cell.wrong:
                 raise BadCell(cell.wrong, key=column.key, value=str(cell.value))
-            said = parse_cell(column.field, cell.value, cell.form)
-            if hidden := next(invisible_characters(said), None):
+            text = parse_cell(column.field, cell.value, cell.form)
+            if hidden := next(invisible_characters(text), None):
                 raise BadCell("invisible-character", code=code_point(hidden.character))
-        except BadCell as wrong:
-            self.say(table.title, line, columns[column.key], wrong.rule, **wrong.values)
+        except BadCell as error:
+            self.say(table.title, line, columns[column.key], error.rule, **error.values)
             return ""
-        return said
+        return text
 
-    def _address(self, table: SheetTable, line: int, said: str, columns: dict[str, int]) -> str:
+    def _address(self, table: SheetTable, line: int, typed: str, columns: dict[str, int]) -> str:
         start = f"{self.collection}/"
-        address = said if said.startswith(start) else start + said
+        address = typed if typed.startswith(start) else start + typed
         if not CLEAN.fullmatch(address.removeprefix(start)):
-            rule = "unclean-id" if said else "missing-key"
-            self.say(table.title, line, columns.get(ID, 1), rule, id=said, key=ID)
+            rule = "unclean-id" if typed else "missing-key"
+            self.say(table.title, line, columns.get(ID, 1), rule, id=typed, key=ID)
         return address

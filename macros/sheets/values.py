@@ -1,4 +1,4 @@
-"""Knows what the value of a key looks like in a cell and back; refuses to know sheets and files."""
+"""The values of keys as cells hold them, and cells as the values of keys."""
 
 import datetime as dt
 import re
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from macros.model import Field, FieldKind
 from macros.text import PartialDate, closest_match, suggest_date
-from macros.validation import seen
+from macros.validation import describe_value
 from macros.yamlio import UserError
 
-RawCell = str | int | float | bool | dt.datetime | dt.date | dt.time | None
+CellValue = str | int | float | bool | dt.datetime | dt.date | dt.time | None
 """What a cell may hold once it is read."""
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
@@ -22,13 +22,13 @@ _NO = ("false", "no", "off", "0", "f", "n")
 
 
 class BadCell(UserError):
-    """Raised for a cell that can not be what its column says."""
+    """Raised for a cell that can not hold its key; holds the rule it breaks, and the values."""
 
     labels_group = "problems"
 
 
-class Unreadable(UserError):
-    """Raised for a file that can not be taken."""
+class SheetUnreadable(UserError):
+    """Raised for a file that can not be read or written; holds the rule, and the values."""
 
     labels_group = "problems"
 
@@ -40,43 +40,44 @@ def cell_text(text: str) -> str:
     return "\n".join(line.rstrip() for line in text.strip().replace("\r", "\n").split("\n"))
 
 
-def exact_text(raw: RawCell) -> str:
+def exact_text(raw: CellValue) -> str:
     """A value that can hold neither blanks, quotes nor long dashes: an id, a place, a number."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
     return cell_text(str("" if raw is None else raw)).translate(_DASHES).strip(" '\"\u2018\u2019")
 
 
-def parse_cell(field: Field, raw: RawCell, form: str = "") -> str:
-    """What a cell says of a key; raise BadCell if it can not. Lists have a line for each item.
+def parse_cell(field: Field, raw: CellValue, form: str = "") -> str:
+    """The value of a key in a cell, as text; raise BadCell if it has none such.
 
-    `form` is the number format of the cell: it tells whether Excel made a date of a month.
+    Lists have a line for each item. `form` is the number format of the cell: it shows whether Excel
+    made a date of a month.
     """
     if isinstance(raw, str) and field.many:
         return "\n".join(
-            _one(field, line, "") for line in cell_text(raw).split("\n") if line.strip()
+            _parse_value(field, line, "") for line in cell_text(raw).split("\n") if line.strip()
         )
-    return _one(field, raw, form)
+    return _parse_value(field, raw, form)
 
 
-def _one(field: Field, raw: RawCell, form: str) -> str:
+def _parse_value(field: Field, raw: CellValue, form: str) -> str:
     if raw is None or raw == "":
         return ""
     if field.kind is FieldKind.DATE:
         return _date(field, raw, form)
     if field.kind in (FieldKind.STRING, FieldKind.TEXT):
         return _text(field, raw)
-    said = exact_text(raw)
+    text = exact_text(raw)
     if field.kind is FieldKind.COUNT:
-        return _count(field, said)
+        return _count(field, text)
     if field.kind is FieldKind.FLAG:
-        return _flag(field, said)
-    if field.choices and said:
-        return _choice(field, said)
-    return said
+        return _flag(field, text)
+    if field.choices and text:
+        return _choice(field, text)
+    return text
 
 
-def _text(field: Field, raw: RawCell) -> str:
+def _text(field: Field, raw: CellValue) -> str:
     if isinstance(raw, int) and not isinstance(raw, bool):
         return str(raw)
     if isinstance(raw, float) and raw.is_integer():
@@ -87,63 +88,65 @@ def _text(field: Field, raw: RawCell) -> str:
     return cell_text(raw)
 
 
-def _date(field: Field, raw: RawCell, form: str) -> str:
+def _date(field: Field, raw: CellValue, form: str) -> str:
     if isinstance(raw, dt.datetime | dt.date):
         if isinstance(raw, dt.datetime) and raw.time() != dt.time():
             raise BadCell("bad-date", key=field.key, value=str(raw))
-        known = "d" in re.sub(r"\[[^]]*\]|\"[^\"]*\"", "", form.lower()) or not form
-        return f"{raw:%Y-%m-%d}" if known or raw.day != 1 else f"{raw:%Y-%m}"
-    said = exact_text(raw)
+        has_day = "d" in re.sub(r"\[[^]]*\]|\"[^\"]*\"", "", form.lower()) or not form
+        return f"{raw:%Y-%m-%d}" if has_day or raw.day != 1 else f"{raw:%Y-%m}"
+    text = exact_text(raw)
     try:
-        return str(PartialDate.parse(said)) if said else ""
+        return str(PartialDate.parse(text)) if text else ""
     except ValueError:
-        raise BadCell("bad-date", key=field.key, value=said, nearest=suggest_date(said)) from None
+        raise BadCell("bad-date", key=field.key, value=text, nearest=suggest_date(text)) from None
 
 
-def _count(field: Field, said: str) -> str:
-    if said and not re.fullmatch("-?[0-9]{1,15}", said):
-        raise BadCell("wrong-type", key=field.key, expected="number", **seen(said))
-    return str(int(said)) if said else ""
+def _count(field: Field, text: str) -> str:
+    if text and not re.fullmatch("-?[0-9]{1,15}", text):
+        raise BadCell("wrong-type", key=field.key, expected="number", **describe_value(text))
+    return str(int(text)) if text else ""
 
 
-def _flag(field: Field, said: str) -> str:
-    if said.lower() in ("", *_YES, *_NO):
-        return str(said.lower() in _YES).lower() if said else ""
-    raise BadCell("wrong-type", key=field.key, expected="yes-no", **seen(said))
+def _flag(field: Field, text: str) -> str:
+    if text.lower() in ("", *_YES, *_NO):
+        return str(text.lower() in _YES).lower() if text else ""
+    raise BadCell("wrong-type", key=field.key, expected="yes-no", **describe_value(text))
 
 
-def _choice(field: Field, said: str) -> str:
+def _choice(field: Field, text: str) -> str:
     assert field.choices
-    known = [one.value for one in field.choices]
-    if said not in known:
-        near = closest_match(said, known)
+    known = [choice.value for choice in field.choices]
+    if text not in known:
+        near = closest_match(text, known)
         shown = ", ".join(known)
-        raise BadCell("unknown-choice", key=field.key, value=said, choices=shown, nearest=near)
-    return said
+        raise BadCell("unknown-choice", key=field.key, value=text, choices=shown, nearest=near)
+    return text
 
 
 MAX_SHEET_BYTES = 20_000_000
-"""How large a file may be that is read."""
+"""The most bytes that a file may have to be read."""
 MAX_CELL_CHARACTERS = 32_767
 """What Excel holds in one cell."""
 
 
 @dataclass(frozen=True)
-class FoundCell:
-    """A cell as it was read: its value, its number format, and a rule that it breaks by itself."""
+class ReadCell:
+    """A cell as it was read."""
 
-    value: RawCell
+    value: CellValue
     form: str = ""
+    """Its number format."""
     wrong: str = ""
+    """A rule that it breaks whatever its column is."""
 
 
-Grid = dict[tuple[int, int], FoundCell]
+Grid = dict[tuple[int, int], ReadCell]
 """The cells of a sheet that hold something, by row and column from 1."""
 
 
 @dataclass(frozen=True)
 class Heading:
-    """A column to write: its name, its key, a hint, how wide it is, and what may be chosen."""
+    """A column to write; `width` is in characters, `choices` are offered in its cells."""
 
     title: str
     key: str
@@ -152,7 +155,7 @@ class Heading:
     choices: tuple[str, ...] = ()
 
 
-WrittenCell = Mapping[str, tuple[tuple[Heading, ...], list[list[str]]]]
+SheetsToWrite = Mapping[str, tuple[tuple[Heading, ...], list[list[str]]]]
 """The sheets to write: their columns and rows."""
-Merged = Mapping[str, tuple[tuple[int, int, str], ...]]
-"""The merged cells of each sheet: where they begin, and from where to where they go."""
+MergedCells = Mapping[str, tuple[tuple[int, int, str], ...]]
+"""The merged cells of each sheet: row and column of the first, and the area (`C3:C4`)."""

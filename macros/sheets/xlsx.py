@@ -1,4 +1,4 @@
-"""Knows the files of Excel: how tables are written there and read again; refuses to trust one."""
+"""Writes tables to workbooks of Excel, and reads them from workbooks that nobody need trust."""
 
 import datetime as dt
 import re
@@ -16,24 +16,23 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from macros.sheets.values import (
     MAX_SHEET_BYTES,
-    FoundCell,
+    CellValue,
     Grid,
     Heading,
-    Merged,
-    RawCell,
-    Unreadable,
-    WrittenCell,
+    MergedCells,
+    ReadCell,
+    SheetsToWrite,
+    SheetUnreadable,
 )
 
-MOST_UNPACKED = 200_000_000
-MOST_FILES = 2_000
-MOST_COLUMNS = 200
+_MAX_UNPACKED_BYTES = 200_000_000
+_MAX_FILES = 2_000
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x005F_(?=x[0-9A-Fa-f]{4}_)")
-_OLD = b"\xd0\xcf\x11\xe0"
+_OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
 
-def write_workbook(sheets: WrittenCell, lists_name: str, hidden_name: str = "") -> bytes:
+def write_workbook(sheets: SheetsToWrite, lists_name: str, hidden_name: str = "") -> bytes:
     """A workbook; `lists_name` is the hidden sheet of all that can be chosen.
 
     `hidden_name` is another that nobody needs to see.
@@ -85,7 +84,7 @@ def _sheet(
 
 
 def _put(cell: Any, text: str) -> None:
-    """Words, never a formula: whatever they begin with."""
+    """Write a text, never a formula, whatever it begins with."""
     cell.value = _ESCAPE.sub("_x005F_", text)
     cell.data_type = "s"
     cell.number_format = "@"
@@ -110,59 +109,62 @@ def _offer(
     sheet.add_data_validation(offered)
 
 
-def read_workbook(file: Path, lists_name: str) -> tuple[dict[str, Grid], Merged]:
-    """The sheets of a workbook by name, and their merged cells; raise Unreadable if it is none."""
+def read_workbook(file: Path, lists_name: str) -> tuple[dict[str, Grid], MergedCells]:
+    """The sheets of a workbook by name, and their merged cells.
+
+    Raise SheetUnreadable if it is no workbook.
+    """
     data = file.read_bytes()
     _guard(data)
     try:
         book = load_workbook(BytesIO(data), keep_links=False)
     except Exception as error:
-        raise Unreadable("sheet-broken", detail=type(error).__name__) from None
-    sheets = [one for one in book.worksheets if one.title != lists_name]
+        raise SheetUnreadable("sheet-broken", detail=type(error).__name__) from None
+    sheets = [sheet for sheet in book.worksheets if sheet.title != lists_name]
     merged = {
-        one.title: tuple(
-            (area.min_row, area.min_col, str(area)) for area in one.merged_cells.ranges
+        sheet.title: tuple(
+            (area.min_row, area.min_col, str(area)) for area in sheet.merged_cells.ranges
         )
-        for one in sheets
+        for sheet in sheets
     }
-    return {one.title: _grid(one) for one in sheets}, merged
+    return {sheet.title: _grid(sheet) for sheet in sheets}, merged
 
 
 def _guard(data: bytes) -> None:
-    """Look at the outside of a file before anything in it is unpacked."""
+    """Raise SheetUnreadable for a file that is not to be unpacked."""
     if len(data) > MAX_SHEET_BYTES:
-        raise Unreadable("sheet-large", limit=f"{MAX_SHEET_BYTES // 1_000_000} MB")
-    if data.startswith(_OLD):
+        raise SheetUnreadable("sheet-large", limit=f"{MAX_SHEET_BYTES // 1_000_000} MB")
+    if data.startswith(_OLD_FORMAT):
         locked = "EncryptedPackage".encode("utf-16-le") in data
-        raise Unreadable("sheet-locked" if locked else "sheet-old")
+        raise SheetUnreadable("sheet-locked" if locked else "sheet-old")
     try:
-        with zipfile.ZipFile(BytesIO(data)) as held:
-            entries = held.infolist()
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError):
-        raise Unreadable("sheet-broken", detail="zip") from None
+        raise SheetUnreadable("sheet-broken", detail="zip") from None
     names = {entry.filename for entry in entries}
-    if len(names) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_UNPACKED:
-        raise Unreadable("sheet-large", limit=f"{MOST_UNPACKED // 1_000_000} MB")
+    if len(names) > _MAX_FILES or sum(entry.file_size for entry in entries) > _MAX_UNPACKED_BYTES:
+        raise SheetUnreadable("sheet-large", limit=f"{_MAX_UNPACKED_BYTES // 1_000_000} MB")
     if any("vbaproject" in name.lower() for name in names):
-        raise Unreadable("sheet-macros")
+        raise SheetUnreadable("sheet-macros")
     if any(name.startswith("xl/externalLinks/") for name in names):
-        raise Unreadable("sheet-links")
+        raise SheetUnreadable("sheet-links")
 
 
 def _grid(sheet: Any) -> Grid:
     # Only cells that are there: the size that a sheet claims may be a million rows.
-    held: Iterable[Any] = sheet._cells.values()
-    return {(cell.row, cell.column): _found(cell) for cell in held if cell.value not in (None, "")}
+    cells: Iterable[Any] = sheet._cells.values()
+    return {(cell.row, cell.column): _read(cell) for cell in cells if cell.value not in (None, "")}
 
 
-def _found(cell: Any) -> FoundCell:
-    if not isinstance(cell.value, RawCell):
+def _read(cell: Any) -> ReadCell:
+    if not isinstance(cell.value, CellValue):
         is_span = isinstance(cell.value, dt.timedelta)
-        return FoundCell(str(cell.value)[:60], wrong="turned" if is_span else "formula")
+        return ReadCell(str(cell.value)[:60], wrong="turned" if is_span else "formula")
     if cell.data_type == "f":
-        return FoundCell(str(cell.value)[:60], wrong="formula")
+        return ReadCell(str(cell.value)[:60], wrong="formula")
     if cell.data_type == "e":
-        return FoundCell(cell.value, wrong="error-value")
+        return ReadCell(cell.value, wrong="error-value")
     if isinstance(cell.value, str):
-        return FoundCell(_ESCAPED.sub("_", cell.value))
-    return FoundCell(cell.value, cell.number_format if cell.is_date else "")
+        return ReadCell(_ESCAPED.sub("_", cell.value))
+    return ReadCell(cell.value, cell.number_format if cell.is_date else "")

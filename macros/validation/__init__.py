@@ -1,21 +1,25 @@
 """From files to a checked register, or every problem with its place and a suggestion."""
 
-from macros.validation.load import LITTER, load_data
-from macros.validation.model_errors import seen
+from macros.validation.data_files import DataFiles, read_folder, require_folder
+from macros.validation.load import load_data, load_files
+from macros.validation.model_errors import describe_value
 from macros.validation.report import REPORT_FORMATS
-from macros.validation.review_dates import REVIEW_MONTHS, checked_in_future, due_reviews
-from macros.validation.rule_examples import load_rule_examples, problems_of_all
+from macros.validation.review_dates import REVIEW_MONTHS, due_reviews, future_checks
+from macros.validation.rule_examples import example_messages, load_rule_examples
 from macros.validation.rules.consistency import count_of
 
 __all__ = [
-    "LITTER",
     "REPORT_FORMATS",
     "REVIEW_MONTHS",
-    "checked_in_future",
+    "DataFiles",
     "count_of",
+    "describe_value",
     "due_reviews",
+    "example_messages",
+    "future_checks",
     "load_data",
+    "load_files",
     "load_rule_examples",
-    "problems_of_all",
-    "seen",
+    "read_folder",
+    "require_folder",
 ]

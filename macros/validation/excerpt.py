@@ -1,9 +1,10 @@
-"""Knows how a line of a file is drawn with a caret under a place; refuses to know what is wrong."""
+"""Draws a line of a file with a caret under a place."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from macros.text import display_width, escape_invisible
-from macros.yamlio import MAX_FILE_BYTES, Mark
+from macros.yamlio import MAX_FILE_BYTES, Mark, read_content
 
 _WIDTH = 76
 """Columns of the piece that is shown of a long line."""
@@ -30,6 +31,12 @@ def excerpt(line: str, mark: Mark) -> tuple[str, str]:
     return f"{number}{left}{right}".rstrip(), f"{blank}{' ' * display_width(left)}^"
 
 
+def read_plain_file(path: str) -> bytes | None:
+    """The bytes of a YAML file or page; None of what can not be read or is no plain file."""
+    content = read_content(Path(path), path) if path.endswith((".yml", ".md")) else None
+    return content if isinstance(content, bytes) else None
+
+
 def _first(text: str, most: int) -> str:
     """The beginning of a text that fits into `most` columns."""
     end = min(len(text), most)
@@ -48,29 +55,21 @@ def _last(text: str, most: int) -> str:
     return text[start:]
 
 
-class Lines:
-    """The lines of files, each file read once; what is no plain file has none."""
+class Excerpts:
+    """Draws places of files, each of which is read once."""
 
-    def __init__(self) -> None:
-        self._files: dict[str, list[str]] = {}
+    def __init__(self, read: Callable[[str], bytes | None] = read_plain_file) -> None:
+        self._read = read
+        self._lines: dict[str, list[str]] = {}
 
     def at(self, path: str, mark: Mark) -> tuple[str, str] | None:
         """The drawing of a place, or None where there is no such line."""
-        if path not in self._files:
-            self._files[path] = _lines(Path(path))
-        lines = self._files[path]
+        if path not in self._lines:
+            content = self._read(path) or b""
+            is_read = len(content) <= MAX_FILE_BYTES
+            text = content.decode("utf-8-sig", errors="replace") if is_read else ""
+            self._lines[path] = [line.removesuffix("\r") for line in text.split("\n")]
+        lines = self._lines[path]
         if not 0 < mark.line <= len(lines) or not lines[mark.line - 1].strip():
             return None
         return excerpt(lines[mark.line - 1], mark)
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        if file.suffix not in (".yml", ".md") or file.is_symlink():
-            return []
-        if not file.is_file() or file.stat().st_size > MAX_FILE_BYTES:
-            return []
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError:
-        return []
-    return [line.removesuffix("\r") for line in text.split("\n")]

@@ -1,7 +1,6 @@
-"""Knows how a breach of a model is told to a clerk; refuses to know what the model means."""
+"""Turns what pydantic refuses in a record into problems with a place and a suggestion."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -23,14 +22,14 @@ _EXPECTED = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
-_OWN = ("bad_date", "empty_citation", "one_reading", "relation_target")
+_OWN_ERRORS = ("bad_date", "empty_citation", "one_reading", "relation_target")
 """The errors that the models raise themselves; each is a rule of the same name."""
 
 
 def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
-    """Keys without a value never reach the model; those it does not know are told here."""
+    """The keys without a value that the model does not know: such keys never reach it."""
     for loc in node.empty_keys():
-        known, key = _fields(model, loc), str(loc[-1])
+        known, key = _known_keys(model, loc), str(loc[-1])
         if key not in known and key not in LANGUAGES:
             values = {"key": key, "nearest": closest_match(key, known)}
             yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
@@ -39,29 +38,33 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
 def schema_problems(
     error: ValidationError, model: type[Record], node: Node, path: str, mark: Mark
 ) -> Iterator[Problem]:
-    """Every breach at its place; a key that is only spelt wrong is not told as missing, too."""
-    told = [(detail["loc"], *_explain(detail, model)) for detail in error.errors(include_url=False)]
-    spelt = {(*loc[:-1], values["nearest"]) for loc, rule, values in told if rule == "unknown-key"}
-    for loc, rule, values in told:
-        if rule != "missing-key" or loc not in spelt:
+    """Every error at its place; a key that is only misspelt is not reported as missing, too."""
+    details = error.errors(include_url=False)
+    explained = [(detail["loc"], *_explain(detail, model)) for detail in details]
+    misspelt = {
+        (*loc[:-1], values["nearest"]) for loc, rule, values in explained if rule == "unknown-key"
+    }
+    for loc, rule, values in explained:
+        if rule != "missing-key" or loc not in misspelt:
             yield problem(path, node.mark_at(loc, mark), rule, **values)
 
 
-def seen(value: object) -> dict[str, str]:
-    """What stands in the place of something else: its kind, and its text if it is one."""
+def describe_value(value: object) -> dict[str, str]:
+    """The values by which a sentence names a wrong value: its kind, and its text if it is one."""
     if isinstance(value, str):
         return {"found": "text", "value": value}
     return {"found": "list" if isinstance(value, list | tuple) else "mapping", "value": "…"}
 
 
-def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, Any]]:
+def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, str]]:
+    """The rule that an error of pydantic breaks, and the values that its sentence names."""
     loc, kind, typed = detail["loc"], detail["type"], detail["input"]
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-    shown = seen(typed)
+    shown = describe_value(typed)
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": closest_match(key, _fields(model, loc))}
+        return "unknown-key", {"key": key, "nearest": closest_match(key, _known_keys(model, loc))}
     if kind == "enum" and isinstance(typed, str):
         choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         near = closest_match(typed, choices.split(", "))
@@ -69,7 +72,7 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "bad_date":
         near = suggest_date(typed) if isinstance(typed, str) else ""
         return "bad-date", {"value": shown["value"], "key": key, "nearest": near}
-    if kind in _OWN:
+    if kind in _OWN_ERRORS:
         return kind.replace("_", "-"), {"value": shown["value"], "key": key}
     part = _part_at(model, loc)
     expected = _EXPECTED.get(kind, kind)
@@ -77,18 +80,18 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
         expected = "text"
     values = {"key": key, "expected": expected, **shown}
     if expected == "mapping":
-        values["fields"] = ", ".join(f"{name}: …" for name in _telling(part))
+        values["fields"] = ", ".join(f"{name}: …" for name in _example_keys(part))
     return "wrong-type", values
 
 
-def _telling(part: type[Part]) -> list[str]:
-    """Up to three fields of a part, those that it must have first."""
+def _example_keys(part: type[Part]) -> list[str]:
+    """Up to three keys of a part, those that it must have first."""
     names = sorted(part.model_fields, key=lambda name: not part.model_fields[name].is_required())
     return names[:3]
 
 
-def _fields(model: type[Part], loc: Loc) -> list[str]:
-    """The fields of the part in which the last step of `loc` stands."""
+def _known_keys(model: type[Part], loc: Loc) -> list[str]:
+    """The keys of the part that holds the last step of `loc`."""
     return list(_part_at(model, loc[:-1]).model_fields)
 
 

@@ -1,4 +1,4 @@
-"""Knows in what forms a pipeline takes problems to show them at a line; refuses to word them."""
+"""Writes problems in the forms in which people and pipelines read them."""
 
 import json
 from collections import Counter
@@ -6,25 +6,32 @@ from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from macros.i18n import load_labels, problem_line, problem_sentences
-from macros.validation.excerpt import Lines
+from macros.validation.excerpt import Excerpts
 from macros.yamlio import Problem, Problems
 
 
-def as_text(problems: Problems, lang: str) -> str:
+def as_text(problems: Problems, lang: str, excerpts: Excerpts | None = None) -> str:
     """A line for each problem, then the line of the file with a caret; at the end their number."""
-    lines, found = Lines(), []
-    for one, sentence in problem_sentences(problems, lang):
-        found += [problem_line(one, sentence), *(lines.at(one.path, one.mark) or ())]
-    return "\n".join([*found, load_labels()[0].error_sentence(problems, lang)])
+    excerpts, lines = excerpts or Excerpts(), list[str]()
+    for problem, sentence in problem_sentences(problems, lang):
+        lines.append(problem_line(problem, sentence))
+        lines += excerpts.at(problem.path, problem.mark) or ()
+    return "\n".join([*lines, load_labels()[0].error_sentence(problems, lang)])
 
 
 def as_json(problems: Problems, lang: str) -> str:
     """A list of objects, for a program of one's own."""
-    found = [
-        {**_place(one), "rule": one.rule, "message": sentence}
-        for one, sentence in problem_sentences(problems, lang)
+    objects = [
+        {
+            "path": problem.path,
+            "line": problem.mark.line,
+            "column": problem.mark.column,
+            "rule": problem.rule,
+            "message": sentence,
+        }
+        for problem, sentence in problem_sentences(problems, lang)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps(objects, ensure_ascii=False, indent=1)
 
 
 def as_gitlab(problems: Problems, lang: str) -> str:
@@ -32,24 +39,25 @@ def as_gitlab(problems: Problems, lang: str) -> str:
 
     The form: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
     """
-    seen: Counter[str] = Counter()
-    found = [
+    counts: Counter[str] = Counter()
+    issues = [
         {
             "description": sentence,
-            "check_name": one.rule,
-            "fingerprint": _fingerprint(f"{one.path}\0{one.rule}\0{sentence}", seen),
+            "check_name": problem.rule,
+            "fingerprint": _fingerprint(problem, sentence, counts),
             "severity": "blocker",
-            "location": {"path": one.path, "lines": {"begin": one.mark.line}},
+            "location": {"path": problem.path, "lines": {"begin": problem.mark.line}},
         }
-        for one, sentence in problem_sentences(problems, lang)
+        for problem, sentence in problem_sentences(problems, lang)
     ]
-    return json.dumps(found, ensure_ascii=False, indent=1)
+    return json.dumps(issues, ensure_ascii=False, indent=1)
 
 
-def _fingerprint(what: str, seen: Counter[str]) -> str:
-    """A sign that outlives a move to another line; two equal problems of a file have two."""
-    seen[what] += 1
-    return sha256(f"{what}\0{seen[what]}".encode()).hexdigest()
+def _fingerprint(problem: Problem, sentence: str, counts: Counter[str]) -> str:
+    """A hash that survives a move to another line; two equal problems of a file have two."""
+    key = f"{problem.path}\0{problem.rule}\0{sentence}"
+    counts[key] += 1
+    return sha256(f"{key}\0{counts[key]}".encode()).hexdigest()
 
 
 def as_github(problems: Problems, lang: str) -> str:
@@ -58,14 +66,10 @@ def as_github(problems: Problems, lang: str) -> str:
     The form: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
     return "\n".join(
-        f"::error file={_property(one.path)},line={one.mark.line},col={one.mark.column},"
-        f"title={_property(one.rule)}::{_data(sentence)}"
-        for one, sentence in problem_sentences(problems, lang)
+        f"::error file={_property(problem.path)},line={problem.mark.line},"
+        f"col={problem.mark.column},title={_property(problem.rule)}::{_data(sentence)}"
+        for problem, sentence in problem_sentences(problems, lang)
     )
-
-
-def _place(found: Problem) -> dict[str, str | int]:
-    return {"path": found.path, "line": found.mark.line, "column": found.mark.column}
 
 
 def _data(text: str) -> str:

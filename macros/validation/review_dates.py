@@ -1,4 +1,4 @@
-"""Knows when a record was last compared with its sources and is due again; refuses to compare."""
+"""When a record was last compared with its sources, and when it is due again."""
 
 import calendar
 import datetime as dt
@@ -35,11 +35,15 @@ def last_checked(entry: Entry) -> PartialDate | None:
 def due_reviews(
     register: Register, day: dt.date, months: int = REVIEW_MONTHS
 ) -> Iterator[tuple[str, list[DueReview]]]:
-    """What is due by a day, by collection; in each what waits longest comes first."""
+    """The records that are due by a day, by collection; in each the one due longest comes first.
+
+    `months`: after how many months a record is due that does not say so itself.
+    """
     for name in COLLECTIONS:
-        found = [one for entry in register.collection(name) if (one := _due(entry, day, months))]
-        if found:
-            yield name, sorted(found, key=lambda one: (one.since or dt.date.min, one.entry.address))
+        reviews = [_due(entry, day, months) for entry in register.collection(name)]
+        due = [review for review in reviews if review]
+        if due:
+            yield name, sorted(due, key=lambda due: (due.since or dt.date.min, due.entry.address))
 
 
 def _due(entry: Entry, day: dt.date, months: int) -> DueReview | None:
@@ -58,8 +62,8 @@ def add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def checked_in_future(register: Register, day: dt.date) -> Iterator[Problem]:
-    """Checks that are said to have taken place after a day."""
+def future_checks(register: Register, day: dt.date) -> Iterator[Problem]:
+    """A problem for each check that is dated after a day."""
     for entry in register.entries.values():
         checked = entry.record.checked
         if checked and checked.date.first > day:

@@ -1,4 +1,4 @@
-"""Knows which problems only follow from another one; refuses to find any that is not told."""
+"""Replaces problems that only follow from another one by that one."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,12 +12,12 @@ from macros.yamlio import Mark, Problem, problem
 _CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
 """After these, some of what the file says has not been read."""
 _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", "relation-target")
-"""These say that something is not there."""
-_ALSO = (*_CUTTING, "foreign-letter", "wrong-indent")
+"""These say that something is missing."""
+_WHOLE_LINE = (*_CUTTING, "foreign-letter", "wrong-indent")
 """What else is wrong in the line of these is wrong because of them."""
 
 _MANY = 5
-"""Nobody types the same slip so often."""
+"""Nobody makes the same slip so often: the record that is named must have been renamed."""
 
 Cause = tuple[Problem, list[Problem]]
 """A slip, and the problems that would not be without it."""
@@ -28,91 +28,103 @@ def without_consequences(
 ) -> list[Problem]:
     """The problems, but where one slip causes many, that slip in their place.
 
-    A mended problem mends its consequences: whoever changed an id by mistake is told of the id,
-    not of each place that names it; without the file of words no word is called wrong.
+    A mended problem mends its consequences: whoever changed an id by mistake sees the id, not each
+    place that names it; without the file of labels no word is called wrong. `data` is the folder.
     """
-    kept = list(_after_a_cut(list(problems)))
+    kept = list(_without_cut_off(list(problems)))
     if register.labels.is_unreadable or _is_misspelt(kept, "vocabulary"):
-        kept = [one for one in kept if one.rule != "unknown-word"]
+        kept = [symptom for symptom in kept if symptom.rule != "unknown-word"]
     causes = (
-        *_collections(kept, register, data),
-        *_records(kept, register),
-        *_parts(kept, register),
-        *_words(kept, register),
+        *_missing_collections(kept, register, data),
+        *_renamed_records(kept, register),
+        *_renamed_posts(kept, register),
+        *_renamed_words(kept, register),
     )
-    for cause, follow in causes:
-        at = _at(cause)
-        told = [one for one in kept if one.rule == "unclean-id" and _at(one) == at]
-        if len(follow) < 2 and not told:
+    for cause, consequences in causes:
+        beside = [
+            symptom for symptom in kept if (symptom.path, symptom.mark) == (cause.path, cause.mark)
+        ]
+        is_reported = any(symptom.rule == "unclean-id" for symptom in beside)
+        if len(consequences) < 2 and not is_reported:
             continue
-        gone = {*follow, *(one for one in kept if one.rule == "no-words" and _at(one) == at)}
-        kept = [one for one in kept if one not in gone] + ([] if told else [cause])
+        gone = {*consequences, *(symptom for symptom in beside if symptom.rule == "no-words")}
+        kept = [symptom for symptom in kept if symptom not in gone] + (
+            [] if is_reported else [cause]
+        )
     return kept
 
 
-def _at(one: Problem) -> tuple[str, Mark]:
-    return one.path, one.mark
-
-
 def _is_misspelt(problems: list[Problem], key: str) -> bool:
-    keys = [dict(one.values)["nearest"] for one in problems if one.rule == "unknown-key"]
+    keys = [
+        dict(symptom.values)["nearest"] for symptom in problems if symptom.rule == "unknown-key"
+    ]
     return key in keys
 
 
-def _after_a_cut(problems: list[Problem]) -> Iterator[Problem]:
+def _without_cut_off(problems: list[Problem]) -> Iterator[Problem]:
     """Leave out what is missing or wrong only because a part of the file was not read."""
-    cut = {one.path for one in problems if one.rule in _CUTTING}
-    lines = {(one.path, one.mark.line) for one in problems if one.rule in _ALSO}
-    lines |= {(one.path, one.mark.line - 1) for one in problems if one.rule == "wrong-indent"}
-    for one in problems:
-        is_lacking = one.rule in _LACKING and one.path in cut
-        is_same = one.rule not in _ALSO and (one.path, one.mark.line) in lines
+    cut_files = {symptom.path for symptom in problems if symptom.rule in _CUTTING}
+    lines = {
+        (symptom.path, symptom.mark.line) for symptom in problems if symptom.rule in _WHOLE_LINE
+    }
+    indented = [symptom for symptom in problems if symptom.rule == "wrong-indent"]
+    lines |= {(symptom.path, symptom.mark.line - 1) for symptom in indented}
+    for symptom in problems:
+        is_lacking = symptom.rule in _LACKING and symptom.path in cut_files
+        is_same = symptom.rule not in _WHOLE_LINE and (symptom.path, symptom.mark.line) in lines
         if not is_lacking and not is_same:
-            yield one
+            yield symptom
 
 
-def _collections(problems: list[Problem], register: Register, data: Path) -> Iterator[Cause]:
+def _missing_collections(
+    problems: list[Problem], register: Register, data: Path
+) -> Iterator[Cause]:
     """Collections that are gone as a whole."""
     missing: dict[str, list[Problem]] = defaultdict(list)
-    for one in problems:
-        if one.rule == "unknown-address":
-            missing[dict(one.values)["value"].partition("/")[0]].append(one)
-    for name, follow in missing.items():
+    for symptom in problems:
+        if symptom.rule == "unknown-address":
+            missing[dict(symptom.values)["value"].partition("/")[0]].append(symptom)
+    for name, consequences in missing.items():
         if name in COLLECTIONS and not register.collection(name):
-            values = {"group": name, "count": str(len(follow))}
-            yield problem((data / name).as_posix(), Mark(), "missing-collection", **values), follow
+            values = {"group": name, "count": str(len(consequences))}
+            yield (
+                problem((data / name).as_posix(), Mark(), "missing-collection", **values),
+                consequences,
+            )
 
 
-def _records(problems: list[Problem], register: Register) -> Iterator[Cause]:
+def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Ids of records that nobody names any more, with those who name what they may have been."""
     missing: dict[str, list[Problem]] = defaultdict(list)
-    for one in problems:
-        if one.rule == "unknown-address":
-            missing[without_fragment(dict(one.values)["value"])].append(one)
-    for address, follow in missing.items():
-        near = without_fragment(dict(follow[0].values).get("nearest", ""))
-        others = register.collection(address.partition("/")[0]) if len(follow) >= _MANY else ()
-        unused = [one.address for one in others if not register.links_to(one.address)]
+    for symptom in problems:
+        if symptom.rule == "unknown-address":
+            missing[without_fragment(dict(symptom.values)["value"])].append(symptom)
+    for address, consequences in missing.items():
+        near = without_fragment(dict(consequences[0].values).get("nearest", ""))
+        others = (
+            register.collection(address.partition("/")[0]) if len(consequences) >= _MANY else ()
+        )
+        unused = [entry.address for entry in others if not register.links_to(entry.address)]
         if near not in register or register.links_to(near):
             near = unused[0] if len(unused) == 1 else ""
         if address not in register and near:
             entry = register[near]
-            values = {"id": near, "count": len(follow), "nearest": address}
-            yield problem(entry.path, entry.mark, "renamed-id", **values), follow
+            values = {"id": near, "count": len(consequences), "nearest": address}
+            yield problem(entry.path, entry.mark, "renamed-id", **values), consequences
 
 
-def _parts(problems: list[Problem], register: Register) -> Iterator[Cause]:
+def _renamed_posts(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """The same for posts, which memberships name by their id alone."""
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for one in problems:
-        values = dict(one.values)
+    for symptom in problems:
+        values = dict(symptom.values)
         near = values.get("nearest", "")
-        if one.rule == "unknown-post" and near:
+        if symptom.rule == "unknown-post" and near:
             body = values["organization"]
-            missing[f"{body}#{values['value']}", f"{body}#{near}"].append(one)
-        elif one.rule == "unknown-address" and "#" in near:
-            missing[values["value"], near].append(one)
-    for (address, near), follow in missing.items():
+            missing[f"{body}#{values['value']}", f"{body}#{near}"].append(symptom)
+        elif symptom.rule == "unknown-address" and "#" in near:
+            missing[values["value"], near].append(symptom)
+    for (address, near), consequences in missing.items():
         entry, id_ = register[near], near.partition("#")[2]
         posts = [post.id for post in getattr(entry.record, "posts", ())]
         is_used = any(
@@ -121,31 +133,35 @@ def _parts(problems: list[Problem], register: Register) -> Iterator[Cause]:
         )
         if id_ in posts and not is_used:
             mark = entry.node.mark_at(("posts", posts.index(id_), "id"))
-            values = {"id": id_, "nearest": address.partition("#")[2], "count": str(len(follow))}
-            yield problem(entry.path, mark, "renamed-id", **values), follow
+            values = {
+                "id": id_,
+                "nearest": address.partition("#")[2],
+                "count": str(len(consequences)),
+            }
+            yield problem(entry.path, mark, "renamed-id", **values), consequences
 
 
-def _words(problems: list[Problem], register: Register) -> Iterator[Cause]:
+def _renamed_words(problems: list[Problem], register: Register) -> Iterator[Cause]:
     """Words of vocabularies, and whole vocabularies, that nobody uses any more."""
     labels = register.labels
     used = {(word.group, value) for _, _, word, value in register.vocabulary_uses}
     groups = {group for group, _ in used}
     missing: dict[tuple[str, str], list[Problem]] = defaultdict(list)
-    for one in problems:
-        if one.rule == "unknown-word":
-            values = dict(one.values)
+    for symptom in problems:
+        if symptom.rule == "unknown-word":
+            values = dict(symptom.values)
             is_whole = not labels.group(f"vocabulary.{values['group']}")
-            missing[values["group"], "" if is_whole else values["value"]].append(one)
-    for (group, word), follow in missing.items():
-        near, key = dict(follow[0].values).get("nearest", ""), f"vocabulary.{group}."
+            missing[values["group"], "" if is_whole else values["value"]].append(symptom)
+    for (group, word), consequences in missing.items():
+        near, key = dict(consequences[0].values).get("nearest", ""), f"vocabulary.{group}."
         if not word:
-            others = [one for one in labels.group("vocabulary") if one not in groups]
+            others = [name for name in labels.group("vocabulary") if name not in groups]
             near, key = closest_match(group, others, cutoff=0.9), "vocabulary."
-        values = {"id": near, "count": str(len(follow)), "nearest": word or group}
+        values = {"id": near, "count": str(len(consequences)), "nearest": word or group}
         if near and (group, near) not in used:
             path, mark = labels.place(key + near)
-            yield problem(path, mark, "renamed-id", **values), follow
+            yield problem(path, mark, "renamed-id", **values), consequences
         elif not word:
             path, mark = labels.place("vocabulary")
-            values = {"group": group, "count": str(len(follow))}
-            yield problem(path, mark, "missing-group", **values), follow
+            values = {"group": group, "count": str(len(consequences))}
+            yield problem(path, mark, "missing-group", **values), consequences

@@ -21,7 +21,13 @@ from macros.yamlio.edit import (
 from macros.yamlio.emit import pair_lines
 from macros.yamlio.nodes import CellMark, Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, UserError, problem
-from macros.yamlio.reader import MAX_FILE_BYTES, parse_yaml, read_yaml
+from macros.yamlio.reader import (
+    MAX_FILE_BYTES,
+    decode_yaml,
+    parse_yaml,
+    read_content,
+    read_yaml,
+)
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -36,6 +42,7 @@ __all__ = [
     "UserError",
     "YamlText",
     "apply_edits",
+    "decode_yaml",
     "insert_item",
     "new_item_edit",
     "new_pair_edit",
@@ -44,6 +51,7 @@ __all__ = [
     "parse_yaml",
     "problem",
     "put_value",
+    "read_content",
     "read_yaml",
     "rename_key",
     "replace_text",

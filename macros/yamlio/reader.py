@@ -27,17 +27,26 @@ MAX_FILE_BYTES = 4 << 20
 
 def read_yaml(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
     """Read one file; `shown` is its path as problems name it. The node is None if unusable."""
+    content = read_content(file, shown)
+    return (None, [content]) if isinstance(content, Problem) else decode_yaml(content, shown)
+
+
+def read_content(file: Path, shown: str) -> bytes | Problem:
+    """The bytes of a plain file, or the problem that keeps it from being read."""
     try:
-        reason = _reason_not_to_read(file.lstat(), shown)
-        data = b"" if reason else file.read_bytes()
+        return _reason_not_to_read(file.lstat(), shown) or file.read_bytes()
     except OSError as error:
-        reason = problem(shown, Mark(), "unreadable-file", detail=_cause(error))
-    if reason:
-        return None, [reason]
+        return problem(shown, Mark(), "unreadable-file", detail=_cause(error))
+
+
+def decode_yaml(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
+    """The node of a file's bytes, None if unusable; `shown` is its path as problems name it."""
+    if len(content) > MAX_FILE_BYTES:
+        return None, [_too_large(len(content), shown)]
     try:
-        text = data.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         mark = Mark(before.count(b"\n") + 1, column)
         return None, [problem(shown, mark, "not-utf-8")]
@@ -54,9 +63,13 @@ def _reason_not_to_read(status: os.stat_result, shown: str) -> Problem | None:
     if not stat.S_ISREG(status.st_mode):
         return problem(shown, Mark(), "not-a-file")
     if status.st_size > MAX_FILE_BYTES:
-        size = {"size": status.st_size >> 20, "most": MAX_FILE_BYTES >> 20}
-        return problem(shown, Mark(), "too-large", **size)
+        return _too_large(status.st_size, shown)
     return None
+
+
+def _too_large(size: int, shown: str) -> Problem:
+    values = {"size": size >> 20, "most": MAX_FILE_BYTES >> 20}
+    return problem(shown, Mark(), "too-large", **values)
 
 
 def _cause(error: OSError) -> str:

@@ -1,19 +1,20 @@
-"""Knows how a broken input is written down, made, and compared with what is said of it."""
+"""Broken inputs: how they are written down, made, and compared with what is reported of them."""
 
 import re
-import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from macros.i18n import error_report
-from macros.validation import load_data
+from macros.validation import DataFiles, load_files, read_folder
 from macros.yamlio import Problems
 from tests.conftest import INVENTED
 
 FOLDER = INVENTED.parents[1] / "broken"
+GOOD = replace(read_folder(INVENTED), root=Path())
+"""The files of the invented institution, named as from its data folder."""
 EVENT = """\
 name: Hội chợ
 summary: Bán cây giống.
@@ -68,27 +69,25 @@ def made(text: str) -> str:
     return _SIGN.sub(sign, text)
 
 
-def broken(case: Case, folder: Path) -> Path:
+def broken(case: Case) -> DataFiles:
     """The invented institution with an event more, and the change in it."""
-    shutil.copytree(INVENTED, folder, dirs_exist_ok=True)
-    (folder / "events/x.yml").write_text(EVENT, encoding="utf-8")
-    file = folder / case.file
+    files = GOOD.overlaid({"events/x.yml": EVENT.encode()})
+    text = made(case.new if case.text is None else case.text)
     if case.text is None:
-        before = file.read_text(encoding="utf-8")
+        content = files.contents[case.file]
+        assert isinstance(content, bytes)
+        before = content.decode()
         assert before.count(case.old) == 1, f"{case.name}: {before.count(case.old)} of {case.old!r}"
-        text = before.replace(case.old, made(case.new))
-    else:
-        text = made(case.text)
-    file.parent.mkdir(exist_ok=True)
-    file.write_bytes(text.encode())
-    return folder
+        text = before.replace(case.old, text)
+    return files.overlaid({case.file: text.encode()})
 
 
-def said(folder: Path, lang: str = "vi") -> tuple[str, ...]:
-    """What is reported of a folder, with paths from there."""
+def said(data: DataFiles | Path, lang: str = "vi") -> tuple[str, ...]:
+    """What is reported of files or of a folder, with paths from there."""
+    folder = f"{data.as_posix()}/" if isinstance(data, Path) else ""
     try:
-        load_data(folder)
+        load_files(read_folder(data) if isinstance(data, Path) else data)
     except Problems as problems:
         lines = error_report(problems, lang).splitlines()[:-1]
-        return tuple(line.replace(f"{folder.as_posix()}/", "") for line in lines)
+        return tuple(line.replace(folder, "") if folder else line for line in lines)
     return ()

@@ -1,10 +1,10 @@
-"""Changes records at random: other values, keys more and less, longer and shorter lists."""
+"""SheetChanges records at random: other values, keys more and less, longer and shorter lists."""
 
 from random import Random
 from typing import Any
 
 from macros.model import Field, FieldKind, Part, fields_of
-from macros.sheets import Tree
+from macros.sheets import RecordTree
 
 WORDS = (
     *("xin chào", "a: b", "# x", "- y", "2021", "no", "đúng, sai [x]", "“ngoặc” kép", "x #y"),
@@ -22,7 +22,7 @@ _PLAIN = {
 }
 
 
-def mutate(model: type[Part], part: Tree, random: Random, rate: float) -> None:
+def mutate(model: type[Part], part: RecordTree, random: Random, rate: float) -> None:
     """Change a part in its place; `rate` is the share of keys that change."""
     for one in fields_of(model):
         held = part.get(one.key)
@@ -54,7 +54,7 @@ def _change_list(one: Field, held: Any, random: Random) -> None:
         held.pop(random.randrange(len(held)))
 
 
-def _part(model: type[Part], random: Random, depth: int) -> Tree:
+def _part(model: type[Part], random: Random, depth: int) -> RecordTree:
     keys = [one for one in fields_of(model) if one.required or random.random() < 0.25]
     keys = [one for one in keys if depth < 3 or one.required or not one.part]
     return {one.key: _value(one, random, depth) for one in keys or fields_of(model)[:1]}

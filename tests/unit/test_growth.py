@@ -45,6 +45,11 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     found = tmp_path_factory.mktemp("once"), tmp_path_factory.mktemp("thrice")
     once = grown(found[0], 1)
     assert grown(found[1], 3 * once) == 3 * once
+    for folder in found:
+        for file in folder.rglob("*.yml"):  # What was parsed once in a process is not parsed again.
+            file.write_text(
+                f"{file.read_text(encoding='utf-8')}# {folder.name}\n", encoding="utf-8"
+            )
     return found
 
 

@@ -1,4 +1,4 @@
-"""Knows the list of rules between records and runs them; refuses to know what each one says."""
+"""The rules between records: each is a generator of findings whose docstring is the rule."""
 
 from collections.abc import Callable, Iterator
 
@@ -30,6 +30,7 @@ from macros.validation.rules.references import (
 from macros.yamlio import Problem, problem
 
 Rule = Callable[[Register], Iterator[Finding]]
+"""Yields a finding for each place that breaks it; `rule` among its values is another name."""
 
 RULES: tuple[Rule, ...] = (
     unknown_address,

@@ -1,8 +1,7 @@
-"""Knows how relations, hierarchies, numbers and totals add up; refuses to know their meaning."""
+"""Rules about relations, hierarchies, numbers and totals."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import Any
 
 from macros.model import (
     COLLECTIONS,
@@ -10,11 +9,13 @@ from macros.model import (
     Legislation,
     Organization,
     Programme,
+    Relation,
     RelationType,
     Task,
 )
 from macros.register import Entry, Finding, Register
 from macros.text import closest_match
+from macros.validation.model_errors import describe_value
 from macros.yamlio import Loc
 
 
@@ -43,14 +44,13 @@ def relation_declared_twice(register: Register) -> Iterator[Finding]:
         mirrored = (relation.target, entry.address)
         others = [seen.get(pair)]
         others += [seen.get((*mirrored, verb)) for verb in (relation.type, relation.type.reverse)]
-        if other := next((found for found in others if found), None):
+        if other := next(filter(None, others), None):
             yield entry, loc, {"other": other}
         seen[pair] = entry.address
 
 
-def _relations(register: Register) -> Iterator[tuple[Entry, Loc, Any]]:
+def _relations(register: Register) -> Iterator[tuple[Entry, Loc, Relation]]:
     for entry in register.all(Legislation):
-        assert isinstance(entry.record, Legislation)
         for index, relation in enumerate(entry.record.relations):
             yield entry, ("relations", index), relation
 
@@ -59,7 +59,6 @@ def cycle_of_parents(register: Register) -> Iterator[Finding]:
     """No organization stands under itself, however far up."""
     above: dict[str, list[str]] = defaultdict(list)
     for entry in register.all(Organization):
-        assert isinstance(entry.record, Organization)
         above[entry.address] += [parent.organization for parent in entry.record.parents]
         for structure in entry.record.structures:
             for unit in (unit for group in structure.groups for unit in group.units):
@@ -86,11 +85,10 @@ def _cycle(above: dict[str, list[str]], start: str) -> tuple[str, ...]:
 def numbers_not_in_order(register: Register) -> Iterator[Finding]:
     """The tasks of a programme, and the directives of an event, are numbered 1 to n."""
     for programme in register.all(Programme):
-        assert isinstance(programme.record, Programme)
         tasks = [
             (entry, ("number",), entry.record.number)
             for entry in register.all(Task)
-            if isinstance(entry.record, Task) and entry.record.programme == programme.address
+            if entry.record.programme == programme.address
         ]
         count = programme.record.announced_tasks
         yield from _misnumbered(tasks, count)
@@ -101,7 +99,6 @@ def numbers_not_in_order(register: Register) -> Iterator[Finding]:
                 values = {"rule": "number-missing", "number": ", ".join(map(str, missing[:9]))}
                 yield programme, ("announced_tasks",), values
     for entry in register.all(Event):
-        assert isinstance(entry.record, Event)
         directives = [
             (entry, ("directives", index, "number"), directive.number)
             for index, directive in enumerate(entry.record.directives)
@@ -128,9 +125,8 @@ def wrong_total(register: Register) -> Iterator[Finding]:
             yield register.totals, (key,), {"rule": "unknown-key", "key": key, **near}
             continue
         if not isinstance(node.value, str):
-            found = "list" if isinstance(node.value, list) else "mapping"
-            values = {"rule": "wrong-type", "key": key, "expected": "number", "found": found}
-            yield register.totals, (key,), values
+            values = {"rule": "wrong-type", "key": key, "expected": "number"}
+            yield register.totals, (key,), values | describe_value(node.value)
             continue
         actual = str(count_of(register, key))
         if node.value != actual:
@@ -140,22 +136,25 @@ def wrong_total(register: Register) -> Iterator[Finding]:
 
 def _not_counted(key: str) -> dict[str, str]:
     """The nearest key that can be counted, where `key` can not."""
-    collection, dot, name = key.partition(".")
+    collection, dot, field = key.partition(".")
     model = COLLECTIONS.get(collection)
     if model is None:
         near = closest_match(collection, COLLECTIONS)
-        return {"nearest": f"{near}{dot}{name}" if near else ""}
-    if not dot or name in model.model_fields:
+        return {"nearest": f"{near}{dot}{field}" if near else ""}
+    if not dot or field in model.model_fields:
         return {}
-    near = closest_match(name, model.model_fields)
+    near = closest_match(field, model.model_fields)
     return {"nearest": f"{collection}.{near}" if near else ""}
 
 
 def count_of(register: Register, key: str) -> int:
-    """The number of records of a collection, or of the items of one of its lists."""
-    collection, _, name = key.partition(".")
+    """The number of records of a collection, or of the items of one of its lists.
+
+    `key` is `tasks` or `events.directives`.
+    """
+    collection, _, field = key.partition(".")
     records = [entry.record for entry in register.collection(collection)]
-    if not name:
+    if not field:
         return len(records)
-    lists = (getattr(record, name, None) for record in records)
-    return sum(len(found) for found in lists if isinstance(found, tuple))
+    values = (getattr(record, field, None) for record in records)
+    return sum(len(value) for value in values if isinstance(value, tuple))

@@ -1,4 +1,4 @@
-"""Knows which dates can be true together; refuses to know what day it is."""
+"""Rules about dates that can not be true together."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -34,7 +34,6 @@ def end_before_start(register: Register) -> Iterator[Finding]:
                 if start and end and end.last < start.first:
                     yield entry, (*loc, last), {"start": start, "end": end}
     for entry in register.all(Organization):
-        assert isinstance(entry.record, Organization)
         start, end = _life(entry.record)
         if start and end and end.last < start.first:
             yield entry, ("dissolution", "date"), {"start": start, "end": end}
@@ -49,7 +48,7 @@ def attested_outside(register: Register) -> Iterator[Finding]:
                     early = part.start_date and date.last < part.start_date.first
                     late = part.end_date and date.first > part.end_date.last
                     if early or late:
-                        period = f"{part.start_date or '…'} – {part.end_date or '…'}"
+                        period = _period(part.start_date, part.end_date)
                         yield entry, (*loc, "attested", index), {"date": date, "period": period}
 
 
@@ -61,10 +60,10 @@ def overlapping_memberships(register: Register) -> Iterator[Finding]:
             held[f"{membership.organization}#{membership.post}"].append((entry, loc, membership))
     for address, group in held.items():
         seats = _seats(register, address)
-        for (one, _, first), (entry, loc, second) in combinations(group, 2):
-            if (one is entry or seats == 1) and first.period.overlaps(second.period):
-                period = f"{first.start_date or '…'} – {first.end_date or '…'}"
-                yield entry, loc, {"other": one.address, "period": period}
+        for (other, _, first), (entry, loc, second) in combinations(group, 2):
+            if (other is entry or seats == 1) and first.period.overlaps(second.period):
+                period = _period(first.start_date, first.end_date)
+                yield entry, loc, {"other": other.address, "period": period}
 
 
 def outside_life(register: Register) -> Iterator[Finding]:
@@ -81,17 +80,17 @@ def outside_life(register: Register) -> Iterator[Finding]:
                 early, late = start and date.last < start.first, end and date.first > end.last
                 if early or late:
                     values = {"date": date, "body": body.names[-1].name.vi}
-                    yield (
-                        entry,
-                        (*loc, *place),
-                        {**values, "life": f"{start or '…'} – {end or '…'}"},
-                    )
+                    yield entry, (*loc, *place), {**values, "life": _period(start, end)}
+
+
+def _period(start: PartialDate | None, end: PartialDate | None) -> str:
+    return f"{start or '…'} – {end or '…'}"
 
 
 def _days(membership: Membership) -> Iterator[tuple[Loc, PartialDate]]:
-    for name in ("start_date", "end_date"):
-        if date := getattr(membership, name):
-            yield (name,), date
+    for field in ("start_date", "end_date"):
+        if date := getattr(membership, field):
+            yield (field,), date
     for index, date in enumerate(membership.attested):
         yield ("attested", index), date
 
@@ -102,7 +101,6 @@ def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def _seats(register: Register, address: str) -> int | None:
-    body, _, post_id = address.partition("#")
-    entry = register.find(Organization, body)
-    posts = entry.record.posts if entry else ()
+    body, post_id = register.find(Organization, address), address.partition("#")[2]
+    posts = body.record.posts if body else ()
     return next((post.seats for post in posts if post.id == post_id), None)

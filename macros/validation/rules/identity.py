@@ -1,4 +1,4 @@
-"""Knows which addresses were given up and must stay so; refuses to know where they lead."""
+"""Rules about ids that were given up, and about how often a record is checked."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,10 @@ def former_id_in_use(register: Register) -> Iterator[Finding]:
     """An id that was given up is clean, leads to one record, and is no id that is in use."""
     seen: dict[str, str] = {}
     for entry in register.entries.values():
-        for index, name in enumerate(entry.record.former_ids):
-            loc, address = ("former_ids", index), f"{entry.collection}/{name}"
-            if not ID_PATTERN.fullmatch(name):
-                yield entry, loc, {"rule": "unclean-id", "id": name}
+        for index, id_ in enumerate(entry.record.former_ids):
+            loc, address = ("former_ids", index), f"{entry.collection}/{id_}"
+            if not ID_PATTERN.fullmatch(id_):
+                yield entry, loc, {"rule": "unclean-id", "id": id_}
             elif address in register.entries:
                 yield entry, loc, {"value": address, "other": register.entries[address].path}
             elif address in seen:

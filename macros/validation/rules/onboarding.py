@@ -1,4 +1,4 @@
-"""Knows which steps and questions of newcomers make sense; refuses to know their answers."""
+"""Rules about the paths and the questions of newcomers."""
 
 from collections.abc import Iterator
 
@@ -9,11 +9,10 @@ from macros.register import Finding, Register
 def unclear_step(register: Register) -> Iterator[Finding]:
     """A step has a clean id of its own in its path, and leads somewhere."""
     for entry in register.all(LearningPath):
-        assert isinstance(entry.record, LearningPath)
         seen: set[str] = set()
-        for at, stage in enumerate(entry.record.stages):
+        for number, stage in enumerate(entry.record.stages):
             for index, step in enumerate(stage.steps):
-                loc = ("stages", at, "steps", index)
+                loc = ("stages", number, "steps", index)
                 if not ID_PATTERN.fullmatch(step.id):
                     yield entry, (*loc, "id"), {"rule": "unclean-id", "id": step.id}
                 elif step.id in seen:
@@ -27,9 +26,8 @@ def unanswerable_question(register: Register) -> Iterator[Finding]:
     """A question asks something that is known of its kind of subject; a holder, of a post."""
     for entry in register.all(Need):
         need = entry.record
-        assert isinstance(need, Need)
         collection, is_part = need.of.partition("/")[0], "#" in need.of
-        wanted = need.asks is NeedKind.HOLDER
-        if collection not in NEED_COLLECTIONS[need.asks] or is_part is not wanted:
-            expected = ", ".join(NEED_COLLECTIONS[need.asks]) + ("#…" if wanted else "")
+        is_of_part = need.asks is NeedKind.HOLDER
+        if collection not in NEED_COLLECTIONS[need.asks] or is_part is not is_of_part:
+            expected = ", ".join(NEED_COLLECTIONS[need.asks]) + ("#…" if is_of_part else "")
             yield entry, ("of",), {"value": need.of, "asks": need.asks.value, "expected": expected}

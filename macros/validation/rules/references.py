@@ -1,4 +1,4 @@
-"""Knows which addresses, words and names are right; refuses to know what they are cited for."""
+"""Rules about addresses, vocabulary words, posts and names."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ from macros.yamlio import Loc
 
 def unknown_address(register: Register) -> Iterator[Finding]:
     """An address names a record that exists, of the right collection, and a part that exists."""
-    meant = cache(partial(_meant, register))
+    nearest_of = cache(partial(_nearest_address, register))
     for link in register.links:
         expected = ", ".join(link.ref.collections)
         if link.target not in register and is_unreadable(register, link.target):
@@ -31,17 +31,14 @@ def unknown_address(register: Register) -> Iterator[Finding]:
             values = {"rule": "former-address", "value": link.target, "nearest": now}
             yield link.origin, link.loc, values
         elif link.target not in register:
-            near = meant(link.target, link.ref)
+            near = nearest_of(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
         elif register[link.target].collection not in link.ref.collections:
             values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
-            yield (
-                link.origin,
-                link.loc,
-                {**values, "nearest": _by_id(register, link.target, link.ref)},
-            )
+            near = _by_id(register, link.target, link.ref)
+            yield link.origin, link.loc, {**values, "nearest": near}
         elif "#" in link.target and not _has_part(register, link.target, link.ref):
-            near = meant(link.target, link.ref)
+            near = nearest_of(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
 
 
@@ -53,16 +50,15 @@ def _has_part(register: Register, target: str, ref: Reference) -> bool:
     return target.partition("#")[2] in _parts(register, target, ref)
 
 
-def _meant(register: Register, target: str, ref: Reference) -> str:
+def _nearest_address(register: Register, target: str, ref: Reference) -> str:
     """The address that was likely meant, of a collection that fits here."""
     whole, _, part = target.partition("#")
     if part and ref.part and whole in register:
         near = closest_match(part, _parts(register, whole, ref))
         return f"{whole}#{near}" if near else ""
-    entries = [one for name in ref.collections for one in register.collection(name)]
-    known = [one.address for one in entries]
+    known = [entry.address for name in ref.collections for entry in register.collection(name)]
     if part and ref.part:
-        parts = (f"{one}#{id_}" for one in known for id_ in _parts(register, one, ref))
+        parts = (f"{address}#{id_}" for address in known for id_ in _parts(register, address, ref))
         return closest_match(target, parts, cutoff=0.85)
     return (
         closest_match(whole, known, cutoff=1)
@@ -72,8 +68,8 @@ def _meant(register: Register, target: str, ref: Reference) -> str:
 
 
 def _alike(address: str, known: list[str]) -> str:
-    """An address whose ids are alike; the name of the collection, which many share, is no sign."""
-    ids = {one.partition("/")[2]: one for one in known}
+    """An address whose id is alike; that the names of the collections are alike says nothing."""
+    ids = {other.partition("/")[2]: other for other in known}
     return ids.get(closest_match(address.partition("/")[2], ids, cutoff=0.85), "")
 
 
@@ -81,11 +77,11 @@ def _by_id(register: Register, target: str, ref: Reference) -> str:
     """The record of that id, or of that name, where another collection was typed or none."""
     id_ = slugify(without_fragment(target).rpartition("/")[2])
     addresses = [f"{name}/{id_}" for name in ref.collections]
-    return next((one for one in addresses if one in register), "")
+    return next((address for address in addresses if address in register), "")
 
 
 def unknown_word(register: Register) -> Iterator[Finding]:
-    """A word of a vocabulary stands in `labels.yml`."""
+    """A word of a vocabulary is one that `labels.yml` declares."""
     for entry, loc, word, value in register.vocabulary_uses:
         known = register.labels.group(f"vocabulary.{word.group}")
         if value not in known:
@@ -97,8 +93,8 @@ def unknown_word(register: Register) -> Iterator[Finding]:
 def _by_label(register: Register, group: str, value: str) -> str:
     """The word that readers see as `value`."""
     keys = register.labels.group(f"vocabulary.{group}")
-    said = {fold_accents(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
-    return said.get(fold_accents(value), "")
+    key_of = {fold_accents(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
+    return key_of.get(fold_accents(value), "")
 
 
 def unknown_post(register: Register) -> Iterator[Finding]:
@@ -118,31 +114,33 @@ def unknown_post(register: Register) -> Iterator[Finding]:
 def duplicate_part_id(register: Register) -> Iterator[Finding]:
     """Posts and structures of an organization have clean ids of their own."""
     for entry in register.all(Organization):
-        assert isinstance(entry.record, Organization)
         seen: set[str] = set()
-        for name in ("posts", "structures"):
-            for index, part in enumerate(getattr(entry.record, name)):
-                if not ID_PATTERN.fullmatch(part.id):
-                    yield entry, (name, index, "id"), {"rule": "unclean-id", "id": part.id}
-                elif part.id in register.labels.group("sections"):
-                    yield entry, (name, index, "id"), {"rule": "reserved-id", "id": part.id}
-                elif part.id in seen:
-                    yield entry, (name, index, "id"), {"id": part.id}
-                seen.add(part.id)
+        posts = [("posts", index, post.id) for index, post in enumerate(entry.record.posts)]
+        structures = enumerate(entry.record.structures)
+        parts = [*posts, *(("structures", index, part.id) for index, part in structures)]
+        for field, index, id_ in parts:
+            loc = (field, index, "id")
+            if not ID_PATTERN.fullmatch(id_):
+                yield entry, loc, {"rule": "unclean-id", "id": id_}
+            elif id_ in register.labels.group("sections"):
+                yield entry, loc, {"rule": "reserved-id", "id": id_}
+            elif id_ in seen:
+                yield entry, loc, {"id": id_}
+            seen.add(id_)
 
 
 def same_name(register: Register) -> Iterator[Finding]:
     """People, or organizations, of one name carry a disambiguation."""
+    namesakes: dict[str, list[Entry[Person | Organization]]] = defaultdict(list)
     entries: tuple[Entry[Person | Organization], ...] = (
         *register.all(Person),
         *register.all(Organization),
     )
-    named: dict[str, list[Entry[Person | Organization]]] = defaultdict(list)
     for entry in entries:
-        named[f"{entry.collection} {fold_accents(newest_name(entry))}"].append(entry)
-    for group in named.values():
+        namesakes[f"{entry.collection} {fold_accents(newest_name(entry))}"].append(entry)
+    for group in namesakes.values():
         for entry in group:
             if len(group) > 1 and not entry.record.disambiguation:
-                other = next(one for one in group if one is not entry)
+                other = next(other for other in group if other is not entry)
                 loc: Loc = ("name",) if entry.collection == "people" else ("names",)
                 yield entry, loc, {"name": newest_name(entry), "other": other.address}

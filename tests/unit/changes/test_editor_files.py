@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.changes.editor_files import write_lines
-from macros.changes.modeline import headed
+from macros.changes.editor_files import write_modelines
+from macros.changes.modeline import with_modeline
 from macros.validation import load_data
 from tests.conftest import Changed
 from tests.support.sites import ROOT
@@ -34,17 +34,17 @@ MANY = "# yaml-language-server: $schema=.schema/terms.map.json\n"
 def test_a_file_names_its_schema_in_its_first_line(name: str, text: str, expected: str) -> None:
     """The line stands once, above all else, and is right after a move; the rest stays."""
     data = Path("data")
-    found = headed(data, data / name, text)
+    found = with_modeline(data, data / name, text)
     assert found == expected
-    assert headed(data, data / name, found) == found
+    assert with_modeline(data, data / name, found) == found
 
 
 def test_the_line_says_nothing_to_the_loader(changed: Changed) -> None:
     """The same records are read; a second run changes nothing."""
     data = changed({})
     before = {address: entry.record for address, entry in load_data(data).entries.items()}
-    write_lines(data)
-    assert write_lines(data) == []
+    write_modelines(data)
+    assert write_modelines(data) == []
     assert {address: entry.record for address, entry in load_data(data).entries.items()} == before
     assert (data / "people/tran-y.yml").read_text("utf-8").startswith(ONE)
 

@@ -12,7 +12,7 @@ from referencing import Registry, Resource
 from ruamel.yaml import YAML
 
 from macros.changes.json_schema import json_schemas
-from macros.changes.modeline import SCHEMA_FOLDER, first_line
+from macros.changes.modeline import SCHEMA_FOLDER, modeline_for
 from macros.i18n import field_labels
 from macros.model import COLLECTIONS, all_choices, fields_of, parts_of
 from macros.register import Register
@@ -86,7 +86,7 @@ def test_what_check_accepts_has_no_marks_in_the_editor(
     register = real if data == ROOT / "data" else invented
     found, files = [], 0
     for file in sorted(data.rglob("*.yml")):
-        if line := first_line(data, file):
+        if line := modeline_for(data, file):
             files += 1
             name = Path(line.strip().rpartition("/")[2]).stem
             found += [(file.name, said) for said in _said(name, _seen(file), register)]

@@ -213,7 +213,7 @@ def test_what_is_missing_is_wrong_usage_where_nobody_can_be_asked(
         command, cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
     )
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("usage: python -m macros")
+    assert done.stderr.startswith("Cách dùng: python -m macros")
 
 
 def test_what_is_missing_is_asked_for_at_a_terminal(

@@ -104,20 +104,69 @@ def test_vietnamese_is_spoken_unless_one_asks(
     )
 
 
+ERRORS = [
+    ([], "", "còn thiếu tên lệnh"),
+    (["chek"], "", 'không có lệnh "chek"; có phải "check"?'),
+    (["sheet"], "sheet ", "còn thiếu tên lệnh"),
+    (["check", "x"], "check ", 'thừa "x"'),
+    (["check", "--dta", "x"], "check ", 'không có tùy chọn "--dta"; có phải "--data"?'),
+    (["check", "-x"], "check ", 'không có tùy chọn "-x"'),
+    (["check", "--lang", "fr"], "check ", '--lang: "fr" không thuộc: vi, en'),
+    (["check", "--format=txt"], "check ", None),
+    (["check", "--data"], "check ", "sau --data phải có một giá trị"),
+    (["check", "--due=1"], "check ", "--due không nhận giá trị"),
+    (["sheet", "export"], "sheet export ", "còn thiếu: file"),
+]
+
+
 @pytest.mark.parametrize(
-    "arguments",
-    [[], ["chek"], ["check", "x"], ["check", "--lang", "fr"], ["check", "--data"]],
-    ids=["nothing", "unknown-command", "stray-word", "unknown-language", "no-folder"],
+    ("arguments", "command", "message"), ERRORS, ids=[" ".join(case[0]) for case in ERRORS]
 )
 def test_wrong_usage_ends_with_2_and_prints_no_result(
-    capsys: pytest.CaptureFixture[str], arguments: list[str]
+    capsys: pytest.CaptureFixture[str], arguments: list[str], command: str, message: str | None
 ) -> None:
     """What a script reads stays empty; how to use the command goes to the other stream."""
-    with pytest.raises(SystemExit) as end:
-        main(arguments)
+    assert main(arguments) == 2
     printed = capsys.readouterr()
-    assert (end.value.code, printed.out) == (2, "")
-    assert printed.err.startswith("usage: python -m macros")
+    usage, explanation, error = printed.err.splitlines()
+    assert printed.out == ""
+    assert usage.startswith(f"Cách dùng: python -m macros {command}[TÙY CHỌN]")
+    assert explanation == f"Xem giải thích: python -m macros {command}--help"
+    if message:
+        assert error == f"Lỗi: {message}"
+
+
+def test_wrong_usage_is_told_in_english_where_that_is_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Wherever the language stands, though it is not read yet when the error is met."""
+    for arguments in (["chek", "--lang", "en"], ["--lang=en"], ["check", "--lang", "en", "x"]):
+        assert main(arguments) == 2
+        assert capsys.readouterr().err.splitlines()[-1].startswith("Error: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines"),
+    [
+        (["--help"], ["  check    in ra mọi lỗi của dữ liệu", "Lệnh:"]),
+        (["check", "--help"], ["  in ra mọi lỗi của dữ liệu", "Tùy chọn:"]),
+        (["check", "--help", "--lang", "en"], ["  print every problem of the data", "Options:"]),
+        (["new", "--help"], ["  person        thêm một người"]),
+        (["new", "person", "--help"], ["Giá trị:", "  name  tên, có dấu"]),
+        (["end", "--help"], ["  [post]          chức vụ của tổ chức: mã hoặc tên"]),
+    ],
+    ids=["program", "check", "english", "group", "new", "end"],
+)
+def test_help_is_of_the_labels(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], lines: list[str]
+) -> None:
+    """In the language that is asked for; nothing of it is the English of a library."""
+    assert main(arguments) == 0
+    printed = capsys.readouterr().out
+    assert [line for line in lines if line not in printed.splitlines()] == []
+    if "en" not in arguments:
+        english = ("Usage", "Options:", "Commands", "Show", "Positional")
+        assert [word for word in english if word in printed] == []
 
 
 @pytest.mark.parametrize(
@@ -131,11 +180,12 @@ def test_the_process_ends_with_the_status(arguments: list[str], status: int) -> 
     assert subprocess.run(command, cwd=ROOT, capture_output=True, check=False).returncode == status
 
 
-def test_check_needs_nothing_that_reads_excel() -> None:
+@pytest.mark.parametrize("module", ["openpyxl", "macros.sheets", "macros.changes"])
+def test_check_loads_nothing_of_other_commands(module: str) -> None:
     """It runs at every save; what reads workbooks takes long to load."""
     command = "import sys; from macros.__main__ import main; main(['check']); "
     done = subprocess.run(
-        [sys.executable, "-c", command + "print('openpyxl' in sys.modules)"],
+        [sys.executable, "-c", command + f"print({module!r} in sys.modules)"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -155,7 +205,5 @@ def test_a_wrong_day_or_interval_is_wrong_usage(
     arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """In the words of the other commands, with exit status 2."""
-    with pytest.raises(SystemExit) as stopped:
-        main(["check", "--due", *arguments])
-    assert stopped.value.code == 2
+    assert main(["check", "--due", *arguments]) == 2
     assert said in capsys.readouterr().err

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.changes import first_line
+from macros.changes import modeline_for
 from macros.model import Person
 from macros.validation import load_data
 from tests.conftest import Changed
@@ -55,7 +55,9 @@ def test_a_record_gets_a_file_of_its_own(
     data = changed({})
     before = _others(data, path)
     assert main(["new", *arguments, *S, "--data", str(data)]) == 0
-    assert (data / path).read_text(encoding="utf-8") == first_line(data, data / path) + text + CITED
+    assert (data / path).read_text(encoding="utf-8") == modeline_for(
+        data, data / path
+    ) + text + CITED
     assert load_data(data)
     collection = path.partition("/")[0]
     total = {"people": ("people: 4\n", "people: 5\n")}

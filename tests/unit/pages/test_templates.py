@@ -75,9 +75,11 @@ def keys_in_module(file: Path) -> Iterator[str]:
     for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(call, ast.Call) and call.args:
             name = ast.unparse(call.func)
-            asks = name in ("self.t", "Ending") or name.endswith(("labels.get", "words.get"))
-            key = call.args[1] if name == "label_cell" else call.args[0]
-            if asks or name == "label_cell":
+            asks = name in ("self.t", "Ending") or name.endswith(
+                ("labels.get", "words.get", "texts.get")
+            )
+            key = call.args[{"label_cell": 1, "flag": 2}.get(name, 0)]
+            if asks or name in ("label_cell", "flag"):
                 start = key.values[0] if isinstance(key, ast.JoinedStr) else key
                 if isinstance(start, ast.Constant):
                     yield str(start.value)
@@ -230,7 +232,7 @@ def test_every_key_that_ends_in_a_value_is_known_here() -> None:
     """A new one must be added to the table above, with the values it can have."""
     found = {key for key in asked() if key.endswith((".", "-"))}
     of_the_program = {key for key in found if key.partition(".")[0] not in OF_THE_DATA}
-    commands = {key for key in of_the_program if key.startswith("desk.")}
+    commands = {key for key in of_the_program if key.startswith(("desk.", "usage."))}
     assert of_the_program - set(PREFIXES.values()) - commands == set(OPEN)
 
 
@@ -283,7 +285,7 @@ def test_no_words_lie_about_that_nothing_asks_for(invented: Register) -> None:
     for name in COLLECTIONS:
         columns = list_table(invented, name, dt.date(2031, 1, 1)).columns
         keys |= {f"columns.{column}" for column in columns}
-    groups = ("problems.", "vocabulary.", "expected.", "found.", "detail.", "desk.")
+    groups = ("problems.", "vocabulary.", "expected.", "found.", "detail.", "desk.", "usage.")
     assert [
         key for key in words(LABELS_FILE) if key not in keys and not key.startswith(groups)
     ] == []

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from macros.changes import opened, write_files
+from macros.changes import open_change_set, write_files
 from macros.model import FieldKind
-from macros.sheets.exchange import compare_sheets, export_sheets
+from macros.sheets.exchange import export_sheets, stage_sheets
 from macros.sheets.layout import sheet_tables
-from macros.sheets.values import FoundCell, Grid, WrittenCell
+from macros.sheets.values import Grid, ReadCell, SheetsToWrite
 from macros.validation import load_data
 from tests.conftest import INVENTED
 from tests.support.random_records import WORDS
@@ -20,12 +20,12 @@ from tests.support.sheeting import contents
 COLLECTIONS = ("people", "organizations", "legislation", "tasks", "needs")
 
 
-def _grids(sheets: WrittenCell) -> dict[str, Grid]:
+def _grids(sheets: SheetsToWrite) -> dict[str, Grid]:
     found = {}
     for name, (headings, rows) in sheets.items():
         lines = [[one.title for one in headings], [one.key for one in headings], *rows]
         found[name] = {
-            (line, column): FoundCell(text)
+            (line, column): ReadCell(text)
             for line, cells in enumerate(lines, start=1)
             for column, text in enumerate(cells, start=1)
             if text
@@ -51,8 +51,8 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     data = tmp_path_factory.mktemp("edits") / "data"
     shutil.copytree(INVENTED, data)
     before = contents(data)
-    desk = opened(data)
-    grids = _grids(export_sheets(desk.register, collection))
+    change_set = open_change_set(data)
+    grids = _grids(export_sheets(change_set.register, collection))
     free = [
         (table.title, line, place)
         for table in sheet_tables(collection)
@@ -67,10 +67,10 @@ def test_each_edit_of_a_cell_is_an_edit_of_the_data(
     touched = set()
     for index, words in edits:
         title, line, place = free[index % len(free)]
-        grids[title][(line, place)] = FoundCell(words)
+        grids[title][(line, place)] = ReadCell(words)
         touched.add(str(grids[title][(line, 1)].value))
-    compare_sheets(desk, Path(f"{collection}.xlsx"), grids, {}, delete=False)
-    write_files(desk.made())
+    stage_sheets(change_set, Path(f"{collection}.xlsx"), grids, {}, delete=False)
+    write_files(change_set.file_changes())
     assert _grids(export_sheets(load_data(data), collection)) == grids
     after = contents(data)
     changed = {path for path in before if before[path] != after[path]}

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from macros.model import COLLECTIONS, Person
 from macros.register import Register
-from macros.sheets.flat import Tree, renumbered, same_record, to_tree
-from macros.sheets.record_diff import Splicer
+from macros.sheets.flat import RecordTree, renumbered, same_record, to_tree
+from macros.sheets.record_diff import RecordDiff
 from macros.yamlio import Node, YamlText, apply_edits, read_yaml
 from tests.support.random_records import mutate
 
@@ -51,14 +51,14 @@ def _spliced(tmp_path: Path, *path: str | int, value: object = None) -> list[str
     """What a change at a path of TEXT does, line by line as a diff without context."""
     old = to_tree(Person, _node(TEXT, tmp_path).plain())
     new = copy.deepcopy(old)
-    inside: Tree = new
+    inside: RecordTree = new
     for step in path[:-1]:
         inside = inside[step]  # type: ignore[index]
     inside[path[-1]] = value  # type: ignore[index]
     if value is None:
         del inside[path[-1]]  # type: ignore[arg-type]
     script = YamlText(TEXT)
-    after = apply_edits(TEXT, Splicer(script).part(Person, script.node, old, new))
+    after = apply_edits(TEXT, RecordDiff(script).part(Person, script.node, old, new))
     assert same_record(
         Person, to_tree(Person, _node(after, tmp_path).plain()), renumbered(Person, new)
     )
@@ -142,7 +142,7 @@ def test_any_change_of_any_record_is_written_as_it_is_meant(
     old = to_tree(model, entry.node.plain())
     new = copy.deepcopy(old)
     mutate(model, new, random, rate)
-    after = apply_edits(text, Splicer(script).part(model, node, old, new))
+    after = apply_edits(text, RecordDiff(script).part(model, node, old, new))
     plain = _node(after, tmp_path_factory.getbasetemp()).plain()
     read_back = to_tree(model, plain if alone else plain.pop(entry.id))
     assert same_record(model, read_back, renumbered(model, new))
@@ -166,7 +166,7 @@ def test_records_go_with_their_lines_alone(gone: list[str], rest: str) -> None:
     text = "a: 1\n# Của b.\nb: {x: 1}\n# Của c.\nc:\n  - 1\n"
     for end in ("\n", "\r\n"):
         script = YamlText(text.replace("\n", end))
-        after = apply_edits(script.text, Splicer(script).without(script.node, gone))
+        after = apply_edits(script.text, RecordDiff(script).without(script.node, gone))
         assert after == rest.replace("\n", end)
 
 
@@ -182,12 +182,12 @@ def test_comments_between_items_in_brackets_stay(gone: int, rest: str) -> None:
     """Each beside the item of which it speaks, or where that stood."""
     script = YamlText("a: [x, # một\n  y, # hai\n  z]\n")
     left = [one for at, one in enumerate("xyz") if at != gone]
-    pieces = Splicer(script).words(script.at(("a",)), list("xyz"), left)
+    pieces = RecordDiff(script).texts(script.at(("a",)), list("xyz"), left)
     assert apply_edits(script.text, pieces) == rest
 
 
 def test_a_comment_below_the_first_key_of_an_item_stays() -> None:
     """Though the key above it goes."""
     script = YamlText("- a: 1\n  # vì sao\n  b: 2\n")
-    after = apply_edits(script.text, Splicer(script).without(script.at((0,)), ["a"]))
+    after = apply_edits(script.text, RecordDiff(script).without(script.at((0,)), ["a"]))
     assert after == "-\n  # vì sao\n  b: 2\n"

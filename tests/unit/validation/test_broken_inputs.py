@@ -3,8 +3,6 @@
 The inputs stand in `tests/data/broken/`, each with every line that is said of it.
 """
 
-from pathlib import Path
-
 import pytest
 
 from tests.conftest import INVENTED
@@ -14,23 +12,23 @@ CASES = cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_broken_input_is_told_in_these_words_and_no_others(case: Case, tmp_path: Path) -> None:
+def test_a_broken_input_is_told_in_these_words_and_no_others(case: Case) -> None:
     """In Vietnamese, at the place, and without what only follows from it."""
-    assert said(broken(case, tmp_path / "data")) == case.says
+    assert said(broken(case)) == case.says
 
 
 @pytest.mark.parametrize("case", CASES[::9], ids=lambda case: case.name)
-def test_english_says_the_same_of_the_same_place(case: Case, tmp_path: Path) -> None:
+def test_english_says_the_same_of_the_same_place(case: Case) -> None:
     """Places and rules do not depend on the language."""
-    english = said(broken(case, tmp_path / "data"), "en")
+    english = said(broken(case), "en")
     ends = [(line.split(": ")[0], line.rpartition(" ")[2]) for line in english]
     assert ends == [(line.split(": ")[0], line.rpartition(" ")[2]) for line in case.says]
 
 
-def test_what_is_broken_here_is_good_before_it_is_broken(tmp_path: Path) -> None:
+def test_what_is_broken_here_is_good_before_it_is_broken() -> None:
     """The event that most inputs change is itself no problem."""
     case = Case(name="none", says=(), file="events/x.yml", old="Hội chợ", new="Hội chợ")
-    assert said(broken(case, tmp_path / "data")) == ()
+    assert said(broken(case)) == ()
     assert INVENTED.is_dir()
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from macros.text import display_width
-from macros.validation.excerpt import Lines, excerpt
+from macros.validation.excerpt import Excerpts, excerpt
 from macros.yamlio import Mark
 
 
@@ -53,12 +53,12 @@ def test_what_is_no_plain_file_is_not_shown(tmp_path: Path, kind: str) -> None:
         (tmp_path / "x.yml").symlink_to("secret")
     elif kind == "folder":
         (tmp_path / "x.yml").mkdir()
-    assert Lines().at((tmp_path / "x.yml").as_posix(), Mark()) is None
+    assert Excerpts().at((tmp_path / "x.yml").as_posix(), Mark()) is None
 
 
 def test_a_place_beyond_the_file_has_no_drawing(tmp_path: Path) -> None:
     """The file may have been saved again since it was read."""
     (tmp_path / "x.yml").write_bytes("\ufeffname: An\r\n\r\n".encode())
-    lines, path = Lines(), (tmp_path / "x.yml").as_posix()
+    lines, path = Excerpts(), (tmp_path / "x.yml").as_posix()
     assert lines.at(path, Mark(1, 7)) == ("    1 | name: An", "      |       ^")
     assert [lines.at(path, Mark(line, 1)) for line in (0, 2, 9)] == [None, None, None]

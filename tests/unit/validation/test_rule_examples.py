@@ -7,7 +7,7 @@ import pytest
 from macros.i18n import load_labels
 from macros.pages import Site, page_stubs
 from macros.register import Register
-from macros.validation.rule_examples import RuleExample, load_rule_examples, problems_of
+from macros.validation.rule_examples import RuleExample, load_rule_examples, run_example
 from tests.support.sites import AS_OF
 from tests.unit.validation.rules.test_rules import SENTENCES
 
@@ -23,7 +23,7 @@ def test_every_rule_that_can_be_broken_is_explained() -> None:
 def test_a_wrong_example_breaks_its_rule_and_no_other(example: RuleExample) -> None:
     """What is printed of it names the rule, in both languages."""
     for lang in ("vi", "en"):
-        rules, printed = problems_of(example, lang)
+        rules, printed = run_example(example, lang)
         assert rules == (example.rule,)
         assert f"[{example.rule}]" in printed
         assert "/tmp" not in printed
@@ -33,7 +33,7 @@ def test_a_wrong_example_breaks_its_rule_and_no_other(example: RuleExample) -> N
 def test_a_right_example_breaks_none(name: str) -> None:
     """The piece that is shown as right stands once in the file, which is good as it is."""
     for one in (one for one in EXAMPLES if one.file == name):
-        assert problems_of(one, "vi", is_wrong=False) == ((), "")
+        assert run_example(one, "vi", is_wrong=False) == ((), "")
 
 
 def test_the_page_has_an_anchor_for_each_rule_and_stays_small(real: Register) -> None:

@@ -164,9 +164,9 @@ def _named(call: ast.Call) -> set[str]:
     """The rule that one call names: `problem(path, mark, "tab")`, `_say(mark, "tab")`, ..."""
     name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
     texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
-    if name in ("problem", "_report", "_say", "Diagnosis", "PydanticCustomError"):
+    if name in ("problem", "_report", "_say", "refuse", "Diagnosis", "PydanticCustomError"):
         return {str(text).replace("_", "-") for text in texts[:1]} - PYDANTIC
-    if name in ("say", "BadCell", "Unreadable", "FoundCell"):
+    if name in ("say", "BadCell", "SheetUnreadable", "ReadCell"):
         # Of sheets some rules are chosen by a condition, which is looked into as well.
         inside = [one for part in (*call.args, *call.keywords) for one in ast.walk(part)]
         return {str(one.value) for one in inside if isinstance(one, ast.Constant)} & {*SENTENCES}
