@@ -8,8 +8,11 @@ export DATA_DIR
 # Material announces its end of life on every run; the design answers it, the log need not.
 export NO_MKDOCS_2_WARNING := 1
 
+# So many processes run the tests.
+WORKERS ?= 2
+
 .DEFAULT_GOAL := help
-.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
+.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast mutants \
 	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
 
 help: ## print this list
@@ -40,10 +43,16 @@ wheels: $(VENV)/.pip ## fill vendor-wheels/ for a machine without an index (then
 	$(FETCH) --require-hashes --no-build-isolation --no-binary $(SOURCE_ONLY) -r $(REQUIREMENTS)
 
 test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and test, those in a browser included
-	$(BIN)/python -m pytest
+	rm -rf build/coverage && mkdir -p build/coverage
+	$(BIN)/coverage run -m pytest --numprocesses $(WORKERS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage report
 
 fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
-	$(BIN)/python -m pytest -m "not site and not browser"
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m "not site and not browser"
+
+mutants: $(VENV)/.dev ## change the program at random 300 times, and count what the fast tests notice
+	$(BIN)/python -m tests.bench.mutants $(MUTANTS)
 
 # Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
 reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte

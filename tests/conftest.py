@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from hypothesis import settings
+from playwright.sync_api import Browser, expect
 
 from macros.i18n import report_problems
 from macros.register import Register
@@ -25,6 +26,11 @@ INVENTED_CHOICES = {
     "EDIT_URI": "edit/main/docs/",
 }
 """How the site of the invented institution is built."""
+
+# A machine that is busy is no fault of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+expect.set_options(timeout=30_000)
 
 Change = str | bytes | tuple[str, str]
 """The whole text of a file, or a piece of it and what takes its place."""
