@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast mutants \
+.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
 	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz lint format requirements clean
 
 help: ## print this list
@@ -51,6 +51,7 @@ test: $(VENV)/.dev $(VENV)/.chromium $(VENV)/.nginx lint ## run every check and 
 fast: $(VENV)/.dev ## run the tests that need neither a build nor a browser
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m "not site and not browser"
 
+.PHONY: mutants
 mutants: $(VENV)/.dev ## change the program at random 300 times, and count what the fast tests notice
 	$(BIN)/python -m tests.bench.mutants $(MUTANTS)
 
