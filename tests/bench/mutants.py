@@ -223,6 +223,7 @@ def main() -> None:
     sample = Random(chosen.seed).sample(candidates, min(chosen.count, len(candidates)))
     print(f"{len(sample)} of {len(candidates)} changes, seed {chosen.seed}; not noticed:")
     print(summary(judge_all(sample, tests, [first, *others])))
+    shutil.rmtree(work)
 
 
 if __name__ == "__main__":
