@@ -5,6 +5,6 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """What mkdocs-macros calls; imported late so that the command line starts fast."""
-    from macros.author import bind_macros
+    from macros.author_macros import bind_macros
 
     bind_macros(env)

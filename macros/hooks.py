@@ -17,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from macros.author import AuthorError, check_page, page_scripts, show
+from macros.author_macros import AuthorError, check_page, page_scripts, show
 from macros.i18n import LABELS_FILE, LANGUAGES, error_report
 from macros.mkdocs_site import (
     FRAMED,

@@ -5,7 +5,7 @@ from html import escape
 from pathlib import Path
 
 from deploy.make.mkdocs_build import build_site
-from deploy.make.release import temporary_folder
+from deploy.make.release import staging_folder
 from deploy.make.release_spec import ReleaseSpec, require_unchanged
 from deploy.make.zip_file import write_zip
 from deploy.manifest import INDEX, NOT_FOUND_PAGE, RELEASE_INFO, Refused, hash_files
@@ -35,7 +35,7 @@ def make_offline_zip(spec: ReleaseSpec, target: Path) -> Path:
     """
     file = target / f"{spec.name}.zip"
     try:
-        with temporary_folder(target) as unfinished:
+        with staging_folder(target) as unfinished:
             site = unfinished / _SITE
             build_site(spec, site, as_files=True)
             pages = {

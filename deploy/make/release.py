@@ -34,7 +34,7 @@ def make_release(spec: ReleaseSpec, target: Path) -> Path:
     """
     folder = target / spec.name
     try:
-        with temporary_folder(target) as unfinished:
+        with staging_folder(target) as unfinished:
             new = unfinished / spec.name
             _fill(spec, new)
             require_unchanged(spec)
@@ -51,7 +51,7 @@ def make_release(spec: ReleaseSpec, target: Path) -> Path:
 
 
 @contextmanager
-def temporary_folder(target: Path) -> Iterator[Path]:
+def staging_folder(target: Path) -> Iterator[Path]:
     """A folder inside `target`, so that a rename moves out of it what is done; then removed."""
     target.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=target))

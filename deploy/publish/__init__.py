@@ -10,6 +10,7 @@ gives it its name, or uses it to `repair` a damaged one. At last `publication` a
 
 from deploy.publish.layout import RETAINED_LIST, SIGNERS
 from deploy.publish.publication import publish, rollback
+from deploy.publish.publish_root import SiteFolder
 from deploy.publish.release_reader import (
     ReceivedRelease,
     StoredRelease,
@@ -19,7 +20,6 @@ from deploy.publish.release_reader import (
 )
 from deploy.publish.retained_assets import extra_files, read_retained
 from deploy.publish.signature import check_signature, read_signed_text
-from deploy.publish.site_folder import SiteFolder
 
 __all__ = [
     "RETAINED_LIST",

@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from deploy.manifest import RELEASE_NAME, Refused
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.layout import CURRENT, RELEASES
 
 _TEMPORARY = ".current.new"
@@ -31,7 +31,7 @@ def current_release(dest: Path) -> str | None:
 def require_symlinks(dest: Path) -> None:
     """Raise Refused where the disk has no symbolic links, before any work is done."""
     temporary = dest / _TEMPORARY
-    disk.remove_tree(temporary)
+    durable_files.remove_tree(temporary)
     try:
         temporary.symlink_to(RELEASES)
     except OSError as error:
@@ -41,7 +41,7 @@ def require_symlinks(dest: Path) -> None:
             f"{dest} can hold no symbolic link: {error.strerror}. A share of Windows can not, "
             "nor can FAT; publish to a disk of the web server itself, or to NFS."
         ) from None
-    disk.remove_tree(temporary)
+    durable_files.remove_tree(temporary)
 
 
 def switch_to(dest: Path, name: str) -> None:
@@ -49,4 +49,4 @@ def switch_to(dest: Path, name: str) -> None:
     temporary = dest / _TEMPORARY
     temporary.symlink_to(f"{RELEASES}/{name}")
     temporary.replace(dest / CURRENT)
-    disk.flush(dest)
+    durable_files.flush(dest)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.manifest import FILE_MODE
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.layout import JOURNAL
 
 PUBLISH, ROLLBACK = "publish", "rollback"
@@ -41,7 +41,7 @@ def append_step(dest: Path, now: int, act: str, before: str | None, name: str) -
         size = os.fstat(stream.fileno()).st_size
         is_torn = size > 0 and os.pread(stream.fileno(), 1, size - 1) != b"\n"
         stream.write(("\n" * is_torn + line).encode())
-    disk.flush(file)
+    durable_files.flush(file)
 
 
 def read_history(dest: Path, current: str | None) -> History:

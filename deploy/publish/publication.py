@@ -7,12 +7,12 @@ from pathlib import Path
 
 from deploy.manifest import RELEASE_NAME, Manifest, Refused, read_manifest
 from deploy.publish.current_link import current_release, switch_to
-from deploy.publish.install import install, remove_oldest, require_whole
 from deploy.publish.journal import PUBLISH, ROLLBACK, append_step, read_history
+from deploy.publish.publish_root import SiteFolder, alone_in, working_in
 from deploy.publish.release_reader import ReleaseSource
+from deploy.publish.release_store import install, remove_oldest, require_whole
 from deploy.publish.retained_assets import changed_asset, read_retained, retain_assets
 from deploy.publish.signature import SignedText, read_signed_text
-from deploy.publish.site_folder import SiteFolder, alone_in, working_in
 from deploy.publish.unpack import IncomingRelease, read_incoming, unpack
 
 _RETAINED_FROM = 2

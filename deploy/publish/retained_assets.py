@@ -18,7 +18,7 @@ from deploy.manifest import (
     Refused,
     file_sha256,
 )
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.layout import PART, RETAINED_LIST
 
 _COMPRESSED = (".gz", ".br")
@@ -95,10 +95,10 @@ def retain_assets(
                 damaged.append(f"{manifest.name} is damaged: {path} is not carried over")
     _write_list(folder, {**present, **{path: digest for path, (_, digest) in sources.items()}})
     for path, (source, _) in sources.items():
-        disk.make_folder((folder / path).parent, folder)
-        disk.link_or_copy(source / path, folder / path, folder.parent / f".carried{PART}")
+        durable_files.make_folder((folder / path).parent, folder)
+        durable_files.link_or_copy(source / path, folder / path, folder.parent / f".carried{PART}")
     for parent in {parent for path in sources for parent in Path(path).parents}:
-        disk.flush(folder / parent)
+        durable_files.flush(folder / parent)
     return damaged
 
 
@@ -107,4 +107,4 @@ def _write_list(folder: Path, files: Mapping[str, FileDigest]) -> None:
     text = (json.dumps(fields, indent=1, sort_keys=True) + "\n").encode()
     file = folder / RETAINED_LIST
     if not file.is_file() or file.read_bytes() != text:
-        disk.replace_file(file, text, folder.parent / f".list{PART}")
+        durable_files.replace_file(file, text, folder.parent / f".list{PART}")

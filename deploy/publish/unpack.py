@@ -16,7 +16,7 @@ from deploy.manifest import (
     is_safe_path,
     parse_manifest,
 )
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.layout import PART, RETAINED_LIST
 from deploy.publish.release_reader import (
     MAX_FILES,
@@ -70,11 +70,11 @@ def unpack(source: ReleaseSource, incoming: IncomingRelease, releases: Path) -> 
     with source.open() as entries:
         if read_manifest_text(entries) != incoming.manifest_text:
             raise Refused(f"{manifest.name} was changed while it was read.")
-        disk.make_folder(folder, releases)
-        disk.write_new_file(folder / MANIFEST, [incoming.manifest_text])
+        durable_files.make_folder(folder, releases)
+        durable_files.write_new_file(folder / MANIFEST, [incoming.manifest_text])
         for path, size, content in _checked(entries, manifest):
-            disk.make_folder((folder / path).parent, folder)
-            disk.write_new_file(folder / path, read_blocks(path, size, content))
+            durable_files.make_folder((folder / path).parent, folder)
+            durable_files.write_new_file(folder / path, read_blocks(path, size, content))
     return folder
 
 

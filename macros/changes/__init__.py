@@ -1,9 +1,9 @@
 """Edits of the data: staged, validated, written whole or not at all."""
 
-from macros.changes.appointments import PostOrRole, appoint_person, end_membership
 from macros.changes.changeset import ChangeSet, EditRefused, open_change_set
 from macros.changes.editor_files import write_modelines, write_schemas
 from macros.changes.files import FileChange, Unwritable, unified_diff, write_files
+from macros.changes.memberships import PostOrRole, appoint_person, end_membership
 from macros.changes.modeline import SCHEMA_FOLDER, modeline_for
 from macros.changes.new_records import create_record, document_id_text, new_id
 from macros.changes.rename import rename_in_page, rename_record

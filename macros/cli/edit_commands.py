@@ -16,9 +16,9 @@ from macros.changes import (
     unified_diff,
     write_files,
 )
-from macros.cli.edit import (
+from macros.cli.edit_proposals import (
     DoneValues,
-    EditArguments,
+    TypedArguments,
     propose_appointment,
     propose_check,
     propose_end,
@@ -32,12 +32,12 @@ from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
 from macros.model import MembershipKind
 from macros.settings import as_of
 
-Edit = Callable[[ChangeSet, EditArguments], DoneValues]
+Edit = Callable[[ChangeSet, TypedArguments], DoneValues]
 """Proposes the changes of a command."""
 
 
 @dataclass(frozen=True)
-class EditArgument:
+class ArgumentSpec:
     """One argument of a command; the label of its help is in `desk.arguments`, by its name."""
 
     name: str
@@ -85,62 +85,62 @@ class EditArgument:
         )
 
 
-def _date(name: str, is_needed: bool = False, dest: str = "") -> EditArgument:
-    return EditArgument(name, is_needed, parse_partial_date, "2025-11-01", dest=dest)
+def _date(name: str, is_needed: bool = False, dest: str = "") -> ArgumentSpec:
+    return ArgumentSpec(name, is_needed, parse_partial_date, "2025-11-01", dest=dest)
 
 
-_SOURCE = EditArgument("--source", metavar="sources/x")
+_SOURCE = ArgumentSpec("--source", metavar="sources/x")
 _CITATION = (
     _SOURCE,
-    EditArgument("--document", metavar="legislation/x"),
-    EditArgument("--locator"),
+    ArgumentSpec("--document", metavar="legislation/x"),
+    ArgumentSpec("--locator"),
 )
-_POST = (EditArgument("post"), EditArgument("--role"), EditArgument("--role-en"))
-_REASON = (EditArgument("--instrument"), EditArgument("--reason"), EditArgument("--reason-en"))
-_NAME = (EditArgument("name", True), EditArgument("--name-en"))
-_SUMMARY = (EditArgument("--summary", True), EditArgument("--summary-en"))
-NEW_ARGUMENTS: Mapping[str, tuple[EditArgument, ...]] = {
-    "person": (EditArgument("name", True), EditArgument("--disambiguation")),
+_POST = (ArgumentSpec("post"), ArgumentSpec("--role"), ArgumentSpec("--role-en"))
+_REASON = (ArgumentSpec("--instrument"), ArgumentSpec("--reason"), ArgumentSpec("--reason-en"))
+_NAME = (ArgumentSpec("name", True), ArgumentSpec("--name-en"))
+_SUMMARY = (ArgumentSpec("--summary", True), ArgumentSpec("--summary-en"))
+NEW_ARGUMENTS: Mapping[str, tuple[ArgumentSpec, ...]] = {
+    "person": (ArgumentSpec("name", True), ArgumentSpec("--disambiguation")),
     "organization": (
-        *(*_NAME, EditArgument("--abbreviation"), EditArgument("--classification", True)),
-        *(*_SUMMARY, EditArgument("--disambiguation")),
+        *(*_NAME, ArgumentSpec("--abbreviation"), ArgumentSpec("--classification", True)),
+        *(*_SUMMARY, ArgumentSpec("--disambiguation")),
     ),
     "document": (
-        *(EditArgument("number"), EditArgument("--type", True)),
-        *(EditArgument("--title"), EditArgument("--title-en"), EditArgument("--passed-by", True)),
+        *(ArgumentSpec("number"), ArgumentSpec("--type", True)),
+        *(ArgumentSpec("--title"), ArgumentSpec("--title-en"), ArgumentSpec("--passed-by", True)),
         *(_date("--date"), _date("--in-force")),
     ),
-    "event": (*_NAME, _date("--date", True), EditArgument("--type", True), *_SUMMARY),
+    "event": (*_NAME, _date("--date", True), ArgumentSpec("--type", True), *_SUMMARY),
     "term": (
-        *(*_NAME, EditArgument("--group", True), EditArgument("--definition", True)),
-        *(EditArgument("--definition-en"), EditArgument("--abbreviation")),
+        *(*_NAME, ArgumentSpec("--group", True), ArgumentSpec("--definition", True)),
+        *(ArgumentSpec("--definition-en"), ArgumentSpec("--abbreviation")),
     ),
 }
 """The arguments of `new`, by the kind of record; a citation and `--id` follow."""
-EDITS: Mapping[str, tuple[Edit, tuple[EditArgument, ...]]] = {
+EDITS: Mapping[str, tuple[Edit, tuple[ArgumentSpec, ...]]] = {
     "appoint": (
         propose_appointment,
         (
-            *(EditArgument("person", True), EditArgument("organization", True), *_POST),
+            *(ArgumentSpec("person", True), ArgumentSpec("organization", True), *_POST),
             _date("--from", dest="start"),
-            EditArgument("--attested", False, parse_partial_date, "2025-11-01", is_repeated=True),
-            EditArgument("--type", choices=[str(kind) for kind in MembershipKind]),
+            ArgumentSpec("--attested", False, parse_partial_date, "2025-11-01", is_repeated=True),
+            ArgumentSpec("--type", choices=[str(kind) for kind in MembershipKind]),
             *(*_REASON, *_CITATION),
         ),
     ),
     "end": (
         propose_end,
         (
-            *(EditArgument("person", True), EditArgument("organization"), *_POST),
+            *(ArgumentSpec("person", True), ArgumentSpec("organization"), *_POST),
             *(_date("--on", True), *_REASON, *_CITATION),
         ),
     ),
-    "rename": (propose_rename, (EditArgument("address", True), EditArgument("new-id", True))),
+    "rename": (propose_rename, (ArgumentSpec("address", True), ArgumentSpec("new-id", True))),
     "confirm": (
         propose_check,
         (
-            EditArgument("addresses", True, is_repeated=True),
-            *(EditArgument("--by", True), EditArgument("--on", False, parse_day, "2025-11-01")),
+            ArgumentSpec("addresses", True, is_repeated=True),
+            *(ArgumentSpec("--by", True), ArgumentSpec("--on", False, parse_day, "2025-11-01")),
         ),
     ),
 }
@@ -156,7 +156,7 @@ def edit_command(texts: Texts, name: str) -> click.Command:
         return _command(texts, name, name, arguments, _runner(name, edit, arguments))
     commands = []
     for kind, own in NEW_ARGUMENTS.items():
-        arguments = (*own, *_CITATION, EditArgument("--id"))
+        arguments = (*own, *_CITATION, ArgumentSpec("--id"))
         run = _runner(name, propose_new, arguments, kind=kind)
         command = _command(texts, kind, f"new-{kind}", arguments, run)
         command.params.append(flag(texts, "--another", "desk.help.another"))
@@ -168,7 +168,7 @@ def _command(
     texts: Texts,
     name: str,
     help_key: str,
-    arguments: Sequence[EditArgument],
+    arguments: Sequence[ArgumentSpec],
     run: Callable[[Texts, Path, bool, dict[str, Any]], int],
 ) -> click.Command:
     """A command with the options that all of them have."""
@@ -186,7 +186,7 @@ def _command(
 
 
 def _runner(
-    name: str, edit: Edit, arguments: Sequence[EditArgument], **fixed: str
+    name: str, edit: Edit, arguments: Sequence[ArgumentSpec], **fixed: str
 ) -> Callable[[Texts, Path, bool, dict[str, Any]], int]:
     """What runs a command once its arguments are read."""
 
@@ -199,7 +199,7 @@ def _runner(
 
         def work() -> int:
             change_set = open_change_set(data)
-            outcome = edit(change_set, EditArguments(values))
+            outcome = edit(change_set, TypedArguments(values))
             changes = change_set.file_changes()
             if changes:
                 change_set.check()
@@ -211,7 +211,7 @@ def _runner(
 
 
 def _ask_for_missing(
-    texts: Texts, arguments: Sequence[EditArgument], values: dict[str, Any]
+    texts: Texts, arguments: Sequence[ArgumentSpec], values: dict[str, Any]
 ) -> None:
     """Ask at the terminal for what is needed and missing; without one, raise UsageError."""
     missing = [

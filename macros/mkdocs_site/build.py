@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
 from macros.mkdocs_site.labelled_config import set_labels
-from macros.mkdocs_site.prefetch import Prefetch
+from macros.mkdocs_site.render_ahead import Prefetch
 from macros.mkdocs_site.theme_frames import Frames
 from macros.outputs import (
     ASSETS_FOLDER,

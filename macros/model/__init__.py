@@ -24,7 +24,7 @@ from macros.model.base import (
 from macros.model.catalog import COLLECTIONS, ID_PATTERN
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
-from macros.model.fields import (
+from macros.model.introspection import (
     Field,
     FieldKind,
     all_choices,
@@ -57,10 +57,10 @@ from macros.model.programmes import (
     LegalHook,
     PlanStep,
     Programme,
-    Progress,
     StatusNote,
     Task,
     TaskRole,
+    TaskStatus,
 )
 from macros.model.reference import Divisions, Extent, Source, Term
 
@@ -101,7 +101,6 @@ __all__ = [
     "PlanStep",
     "Post",
     "Programme",
-    "Progress",
     "Record",
     "Reference",
     "Relation",
@@ -116,6 +115,7 @@ __all__ = [
     "Successor",
     "Task",
     "TaskRole",
+    "TaskStatus",
     "Term",
     "Text",
     "Vocabulary",

@@ -104,7 +104,7 @@ class PlanStep(Fact):
     """Day on which it was done; empty: not done, or not known."""
 
 
-class Progress(StrEnum):
+class TaskStatus(StrEnum):
     """How a task stood on a day."""
 
     ON_TIME = "on-time"
@@ -118,7 +118,7 @@ class StatusNote(Fact):
 
     date: Date
     """The day."""
-    status: Progress
+    status: TaskStatus
     """In one word."""
     text: Text
     """In a sentence."""

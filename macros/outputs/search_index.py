@@ -10,7 +10,7 @@ from macros.i18n import Labels
 from macros.pages import Links
 from macros.queries import KINDS, fragment_of, kind_of, page_title, page_uri, summary_line
 from macros.register import Entry, Register
-from macros.text import SearchSection, normalize_spelling
+from macros.text import SearchSection, spelling_key
 
 SEARCHED_PAGES = "pages"
 """The kind of what is no record: lists, views, pages written by hand."""
@@ -105,15 +105,15 @@ def short_forms(register: Register) -> list[tuple[str, str]]:
     for kind in reversed(KINDS.values()):
         for entry in register.collection(kind.collection):
             if form := kind.short_form(entry):
-                forms.setdefault((normalize_spelling(form[0]), normalize_spelling(form[1])), form)
+                forms.setdefault((spelling_key(form[0]), spelling_key(form[1])), form)
     return list(forms.values())
 
 
 def _names(entry: Entry, labels: Labels) -> tuple[str, ...]:
-    """Other names, each normalize_spelling once and none that is the title again."""
-    names = {normalize_spelling(page_title(entry, labels)): ""}
+    """Other names, each spelling_key once and none that is the title again."""
+    names = {spelling_key(page_title(entry, labels)): ""}
     for name in kind_of(entry).search_names(entry, labels):
-        names.setdefault(normalize_spelling(name), name)
+        names.setdefault(spelling_key(name), name)
     return tuple(name for name in names.values() if name)
 
 

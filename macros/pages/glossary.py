@@ -12,7 +12,7 @@ from markupsafe import escape
 from macros.model import Term
 from macros.queries import kind_of
 from macros.register import Register
-from macros.text import normalize_spelling, running_text_spans
+from macros.text import running_text_spans, spelling_key
 
 _TOKEN = re.compile(r"&(?:#\w+|\w+);|\d+|(?:[^\W\d_][\u0300-\u036f]*)+")
 """A word, a number, or a character that is written as an entity."""
@@ -127,7 +127,7 @@ def _is_half_a_name(tokens: list[_Token], place: int, end: int) -> bool:
 
 @cache
 def _spelled(word: str) -> str:
-    return normalize_spelling(word)
+    return spelling_key(word)
 
 
 def _tokens(raw: str) -> list[_Token]:

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from macros.model import ArticleVersion, Citation, Function, Legislation, Organization, Post
-from macros.pages.charts import SHAPES, Drawing, Timeline, draw_map, draw_timeline
+from macros.pages.chart_geometry import SHAPES, Drawing, Timeline, draw_map, draw_timeline
 from macros.queries import (
     Force,
     LawMap,
@@ -50,7 +50,7 @@ from macros.queries import (
     task_directives,
     task_matrix,
     tasks_of,
-    tenure_label,
+    tenure_key,
     title_of,
     unit_histories,
 )
@@ -158,7 +158,7 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
         *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
         *(structure_changes, summary_line, task_directives, task_matrix, tasks_of),
-        *(tenure_label, timeline_drawing, unit_histories, value_text),
+        *(tenure_key, timeline_drawing, unit_histories, value_text),
     )
 }
 """Each query by its name, which is what templates call it."""

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from macros.i18n import LANGUAGES
 from macros.model import COLLECTIONS, Need, Term
 from macros.pages.context import PageContext
-from macros.pages.handbook import Handbook, HandbookLinks
+from macros.pages.handbook_chapters import Handbook, HandbookLinks
 from macros.queries import (
     all_conflicts,
     entry_order,

@@ -6,7 +6,6 @@
 `law_map` join records.
 """
 
-from macros.queries.addresses import fragment_of, page_uri, part_titles
 from macros.queries.coverage import all_conflicts, evidence_by_collection
 from macros.queries.history import (
     bars_of,
@@ -34,19 +33,10 @@ from macros.queries.law_map import (
     depends_on_target,
     law_map_of,
 )
-from macros.queries.legal_status import (
-    Force,
-    Listing,
-    dissolved_on,
-    force_of,
-    force_of_article,
-    listings_of,
-    tenure_label,
-    tenure_status,
-)
 from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
 from macros.queries.names import dated_name, in_language, name_on, position
 from macros.queries.over_time import KeyDate, force_steps, key_dates, period_steps, tenure_steps
+from macros.queries.page_anchors import fragment_of, page_uri, part_titles
 from macros.queries.programme import (
     LeadGap,
     MeetingRow,
@@ -55,7 +45,7 @@ from macros.queries.programme import (
     meeting_sheet,
     task_matrix,
 )
-from macros.queries.relations import (
+from macros.queries.record_relations import (
     Related,
     TaskDirective,
     assignments_of,
@@ -66,6 +56,17 @@ from macros.queries.relations import (
     task_directives,
     tasks_of,
 )
+from macros.queries.status_on_day import (
+    Force,
+    Listing,
+    dissolved_on,
+    force_of,
+    force_of_article,
+    listings_of,
+    tenure_key,
+    tenure_status,
+)
+from macros.queries.step_functions import StepFunction
 from macros.queries.structure import (
     ChartLevel,
     ChartSeat,
@@ -90,7 +91,6 @@ from macros.queries.tenure import (
     post_at,
     post_name,
 )
-from macros.queries.timelines import StepFunction
 from macros.queries.titles import dated_title, page_title, short_title, summary_line, title_of
 
 __all__ = [
@@ -176,7 +176,7 @@ __all__ = [
     "task_directives",
     "task_matrix",
     "tasks_of",
-    "tenure_label",
+    "tenure_key",
     "tenure_status",
     "tenure_steps",
     "title_of",

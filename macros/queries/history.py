@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.model import Event
 from macros.queries.kinds import Ending, Moment, TimelineBar, holder_bars, kind_of, period_bar
-from macros.queries.relations import backlink_key
+from macros.queries.record_relations import backlink_key
 from macros.queries.structure import bodies_with_chart, chart_seats
 from macros.register import Entry, Register
 

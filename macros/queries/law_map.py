@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from macros.model import Function, LegalHook, Legislation, Relation, RelationType
-from macros.queries.addresses import fragment_of
 from macros.queries.kinds import LEGISLATION
 from macros.queries.over_time import force_steps
-from macros.queries.timelines import StepFunction
+from macros.queries.page_anchors import fragment_of
+from macros.queries.step_functions import StepFunction
 from macros.register import Entry, Link, Register, memoized
 from macros.text import PartialDate
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from macros.queries.kinds import KINDS, CollectionRole, ListCell, kind_of
-from macros.queries.relations import backlink_key
+from macros.queries.record_relations import backlink_key
 from macros.register import Entry, Register
 
 _LONG = 200

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from macros.i18n import LANGUAGES
 from macros.model import Membership, Name, Organization, Text
-from macros.queries.legal_status import post_of
+from macros.queries.status_on_day import post_of
 from macros.register import Register
 from macros.text import PartialDate
 

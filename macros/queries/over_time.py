@@ -5,16 +5,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from macros.model import Event, Legislation, Membership, Name, Organization, Text
-from macros.queries.legal_status import (
+from macros.queries.names import name_on
+from macros.queries.status_on_day import (
     force_changes,
     force_of,
     force_of_article,
     listings_of,
     post_of,
-    tenure_label,
+    tenure_key,
 )
-from macros.queries.names import name_on
-from macros.queries.timelines import HIDDEN, SHOWN, StepFunction, midpoints, step_function
+from macros.queries.step_functions import HIDDEN, SHOWN, StepFunction, midpoints, step_function
 from macros.register import Entry, Register, memoized
 from macros.text import PartialDate, Period, Tristate
 
@@ -65,7 +65,7 @@ def tenure_steps(register: Register, membership: Membership) -> StepFunction:
     dates += _superseding_dates(register, membership.organization)
 
     def answer(day: dt.date) -> str:
-        return _with_nearest(tenure_label(register, membership, day), period, day)
+        return _with_nearest(tenure_key(register, membership, day), period, day)
 
     return step_function(answer, dates, midpoints(period.attested))
 
@@ -134,6 +134,6 @@ def name_steps(names: tuple[Name, ...]) -> tuple[tuple[Name, StepFunction], ...]
     return tuple((name, steps) for name, steps in pairs if steps != StepFunction(HIDDEN))
 
 
-def since_steps(date: PartialDate | None) -> StepFunction:
+def shown_from(date: PartialDate | None) -> StepFunction:
     """Shown from a day on; always, where the day is not known."""
     return step_function(lambda day: SHOWN if date is None or day >= date.last else HIDDEN, (date,))

@@ -17,8 +17,8 @@ from macros.model import (
     TaskRole,
 )
 from macros.queries.over_time import force_steps, period_steps
-from macros.queries.relations import TaskDirective, task_directives, tasks_of
-from macros.queries.timelines import HIDDEN, SHOWN, StepFunction, step_function
+from macros.queries.record_relations import TaskDirective, task_directives, tasks_of
+from macros.queries.step_functions import HIDDEN, SHOWN, StepFunction, step_function
 from macros.register import Entry, Register
 from macros.text import Tristate
 from macros.yamlio import Mark

@@ -15,10 +15,10 @@ from macros.model import (
     Successor,
     Text,
 )
-from macros.queries.legal_status import delisting_on
-from macros.queries.over_time import name_steps, period_steps, since_steps
+from macros.queries.over_time import name_steps, period_steps, shown_from
+from macros.queries.status_on_day import delisting_on
+from macros.queries.step_functions import StepFunction
 from macros.queries.tenure import Holding, has_members, head_posts, holders
-from macros.queries.timelines import StepFunction
 from macros.register import Entry, Register, memoized, without_fragment
 from macros.text import PartialDate, Period
 
@@ -165,7 +165,7 @@ def _follower(
     """What followed; where no day is given, from the day on which it was founded."""
     founding = register.get(Organization, successor.organization).record.founding
     date = successor.date or (founding.date if founding else None)
-    return successor, date, since_steps(date)
+    return successor, date, shown_from(date)
 
 
 class ListingStatus(StrEnum):

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from macros.model import Membership, Organization, Person, Post
-from macros.queries.legal_status import post_of
 from macros.queries.names import dated_name
 from macros.queries.over_time import tenure_steps
-from macros.queries.timelines import StepFunction
+from macros.queries.status_on_day import post_of
+from macros.queries.step_functions import StepFunction
 from macros.register import Entry, Register, memoized
 from macros.text import name_sort_key
 

@@ -14,7 +14,7 @@ from macros.quiz.question import (
     shuffle_key,
 )
 from macros.register import Entry, Register, without_fragment
-from macros.text import Tristate, normalize_spelling
+from macros.text import Tristate, spelling_key
 
 _RELATION = "legislation.relations.target"
 _ENDING = (RelationType.REPEALS, RelationType.REPLACES)
@@ -128,13 +128,13 @@ def _unit_drafts(
     ]
     listed = tuple(unit.organization for group in structure.groups for unit in group.units)
     kinds = {register.get(Organization, unit).record.classification for unit in listed}
-    names = {normalize_spelling(plain_text_of(register, unit, day)) for unit in listed}
+    names = {spelling_key(plain_text_of(register, unit, day)) for unit in listed}
     others = tuple(
         other.address
         for other in register.all(Organization)
         if other.address not in (*listed, body.address)
         and other.record.classification in kinds
-        and normalize_spelling(plain_text_of(register, other.address, day)) not in names
+        and spelling_key(plain_text_of(register, other.address, day)) not in names
     )
     for unit in (*listed, *others) if dates else ():
         kind, wrong = ("unit", others) if unit in listed else ("no-unit", listed)

@@ -11,7 +11,7 @@ from macros.quiz.people import people_drafts
 from macros.quiz.question import Answer, Distractors, Draft, plain_text_of, shuffle_key
 from macros.quiz.terms import term_drafts
 from macros.register import Register, memoized
-from macros.text import Period, normalize_spelling
+from macros.text import Period, spelling_key
 
 QUESTION_KINDS = (
     *("holder", "post", "title", "part", "task", "unit", "no-unit"),
@@ -102,10 +102,10 @@ def _shuffled(draft: Draft, distractors: Distractors) -> Iterator[Answer]:
 def _question(register: Register, draft: Draft, day: dt.date) -> QuizQuestion | None:
     """The question with three wrong options, none named like another; None if there are fewer."""
     named_on = draft.day or day
-    names = {normalize_spelling(plain_text_of(register, draft.right, named_on))}
+    names = {spelling_key(plain_text_of(register, draft.right, named_on))}
     wrong: list[Answer] = []
     for answer in _shuffled(draft, draft.wrong()):
-        name = normalize_spelling(plain_text_of(register, answer, named_on))
+        name = spelling_key(plain_text_of(register, answer, named_on))
         if name not in names:
             names.add(name)
             wrong.append(answer)

@@ -10,7 +10,7 @@ from macros.model import Event, Legislation, Programme, Term
 from macros.queries import tasks_of
 from macros.quiz.question import Distractors, Draft, is_stated, shuffle_key
 from macros.register import Entry, Register
-from macros.text import PartialDate, fold_accents, normalize_spelling
+from macros.text import PartialDate, fold_accents, spelling_key
 
 _APART = dt.timedelta(days=90)
 """How far apart days must lie, so that nobody can mean another day of the same affair."""
@@ -97,7 +97,7 @@ def _other_terms(register: Register, entry: Entry[Term]) -> Distractors:
 
 
 def _names(text: str, name: str) -> bool:
-    return f" {normalize_spelling(name)} " in f" {normalize_spelling(text)} "
+    return f" {spelling_key(name)} " in f" {spelling_key(text)} "
 
 
 def _task_drafts(register: Register, programme: Entry[Programme]) -> Iterator[Draft]:

@@ -10,14 +10,6 @@ from typing import Any
 from macros.changes import ChangeSet, create_record
 from macros.model import COLLECTIONS, Part, fields_of
 from macros.register import Register
-from macros.sheets.flat import (
-    RecordTree,
-    fingerprint,
-    renumbered,
-    same_record,
-    to_plain,
-    to_tree,
-)
 from macros.sheets.layout import (
     ID,
     PLACE,
@@ -27,8 +19,16 @@ from macros.sheets.layout import (
     row_to_part,
     sheet_tables,
 )
-from macros.sheets.record_diff import RecordDiff
-from macros.sheets.rows import RowKey, RowReader, row_key
+from macros.sheets.record_tree import (
+    RecordTree,
+    fingerprint,
+    renumbered,
+    same_record,
+    to_plain,
+    to_tree,
+)
+from macros.sheets.row_reader import RowKey, RowReader, row_key
+from macros.sheets.yaml_patch import RecordDiff
 from macros.text import closest_match
 from macros.yamlio import (
     CellMark,

@@ -9,9 +9,9 @@ from macros.model import COLLECTIONS, Field, FieldKind, Reference, Vocabulary
 from macros.register import Register
 from macros.sheets.csv_folder import read_csv, write_csv
 from macros.sheets.diff import SheetChanges, fingerprints, problems_at_cells, stage_rows
-from macros.sheets.flat import renumbered, same_record, to_tree
 from macros.sheets.layout import ID, NUMBER, PLACE, Column, SheetTable, sheet_tables
-from macros.sheets.rows import RowReader, current_rows
+from macros.sheets.record_tree import renumbered, same_record, to_tree
+from macros.sheets.row_reader import RowReader, current_rows
 from macros.sheets.values import (
     MAX_CELL_CHARACTERS,
     Grid,

@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.i18n import field_title, load_labels, model_title, value_hint
 from macros.model import COLLECTIONS, Field, FieldKind, Part, field_of, fields_of
-from macros.sheets.flat import RecordTree
+from macros.sheets.record_tree import RecordTree
 
 ID, PLACE, NUMBER = "record", "list", "row"
 """The keys of the columns that say whose row it is: record, list and number in the list."""

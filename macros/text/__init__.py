@@ -29,9 +29,9 @@ from macros.text.vietnamese import (
     date_in_words,
     fold_accents,
     name_sort_key,
-    normalize_spelling,
     slugify,
     sort_key,
+    spelling_key,
 )
 
 __all__ = [
@@ -54,12 +54,12 @@ __all__ = [
     "invisible_characters",
     "locator_anchor",
     "name_sort_key",
-    "normalize_spelling",
     "paragraph_numbers",
     "parse_locator",
     "running_text_spans",
     "search_sections",
     "slugify",
     "sort_key",
+    "spelling_key",
     "suggest_date",
 ]

@@ -33,7 +33,7 @@ def _split_tone(word: str) -> tuple[str, str]:
     return unicodedata.normalize("NFC", letters), tones[-1] if tones else ""
 
 
-def normalize_spelling(text: str) -> str:
+def spelling_key(text: str) -> str:
     """A form in which two spellings of one text are equal; for comparing, not for reading.
 
     It does not depend on composition, capitals, the place of the tone mark (`Thùy`, `Thuỳ`) and y

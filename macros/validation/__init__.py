@@ -1,12 +1,12 @@
 """From files to a checked register, or every problem with its place and a suggestion."""
 
-from macros.validation.data_files import DataFiles, read_folder, require_folder
+from macros.validation.data_snapshot import DataFiles, read_folder, require_folder
 from macros.validation.load import load_data, load_files
 from macros.validation.model_errors import describe_value
 from macros.validation.report import REPORT_FORMATS
 from macros.validation.review_dates import REVIEW_MONTHS, due_reviews, future_checks
 from macros.validation.rule_examples import example_messages, load_rule_examples
-from macros.validation.rules.consistency import count_of
+from macros.validation.rules.integrity import count_of
 
 __all__ = [
     "REPORT_FORMATS",

@@ -10,7 +10,7 @@ from macros.i18n import LABELS_FILE, Labels, join_labels
 from macros.model import COLLECTIONS, ID_PATTERN, Record
 from macros.register import Entry, Register
 from macros.text import slugify
-from macros.validation.data_files import DataFiles, read_folder
+from macros.validation.data_snapshot import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
 from macros.validation.root_causes import without_consequences
 from macros.validation.rules import check_rules

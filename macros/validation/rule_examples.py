@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from macros.settings import as_of
-from macros.validation.data_files import DataFiles
+from macros.validation.data_snapshot import DataFiles
 from macros.validation.excerpt import Excerpts
 from macros.validation.load import load_files
 from macros.validation.report import as_text

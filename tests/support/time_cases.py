@@ -15,7 +15,7 @@ from macros.queries import (
     force_of_article,
     force_steps,
     period_steps,
-    tenure_label,
+    tenure_key,
     tenure_steps,
 )
 from macros.register import Register
@@ -171,7 +171,7 @@ def _cases(register: Register, days: list[dt.date]) -> list[Case]:
     for day in days:
         for person in register.all(Person):
             (one,) = person.record.memberships
-            word = tenure_label(register, one, day)
+            word = tenure_key(register, one, day)
             near = one.period.nearest(day) if word == "unknown" else None
             answer = f"{word}~{near}" if near else word
             found.append(Case(f"held: {one}", str(tenure_steps(register, one)), day, answer))

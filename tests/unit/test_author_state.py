@@ -4,7 +4,7 @@ import pytest
 
 from macros.pages import Site
 from macros.register import Register
-from tests.unit.test_author import CHARTER, COUNCIL, DAY, MacrosPlugin
+from tests.unit.test_author_macros import CHARTER, COUNCIL, DAY, MacrosPlugin
 
 HOLDER = f"""\
 <div class="holder">

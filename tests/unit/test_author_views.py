@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from macros.author import page_scripts
+from macros.author_macros import page_scripts
 from macros.pages import PLACEABLE, Links, Site, page_stubs
 from macros.register import Register
 from tests.support.sites import Html
-from tests.unit.test_author import COUNCIL, DAY, MacrosPlugin
+from tests.unit.test_author_macros import COUNCIL, DAY, MacrosPlugin
 
 _FRAME = (
     r"<h[123] [^>]*>.*?</h[123]>",

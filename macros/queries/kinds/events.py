@@ -5,10 +5,10 @@ from collections.abc import Mapping
 
 from macros.i18n import Labels
 from macros.model import Event
+from macros.queries.kinds.description_parts import ListCell, label_cell, link_cell
 from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.rows import ListCell, label_cell, link_cell
 from macros.queries.names import in_language
-from macros.queries.relations import event_order
+from macros.queries.record_relations import event_order
 from macros.register import Entry, Register
 from macros.text import date_in_figures
 

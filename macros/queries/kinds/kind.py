@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Record, Text
-from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar
+from macros.queries.kinds.description_parts import Ending, ListCell, Moment, TimelineBar
 from macros.queries.names import in_language
 from macros.register import Entry, Register
 

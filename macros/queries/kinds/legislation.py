@@ -6,12 +6,19 @@ from collections.abc import Iterator
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
+from macros.queries.kinds.description_parts import (
+    Ending,
+    ListCell,
+    Moment,
+    TimelineBar,
+    label_cell,
+    link_cell,
+)
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.organizations import ORGANIZATIONS
-from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, label_cell, link_cell
 from macros.queries.names import all_languages, in_language
 from macros.queries.over_time import force_steps
-from macros.queries.relations import relations_of
+from macros.queries.record_relations import relations_of
 from macros.register import Entry, Register
 from macros.text import Period, covers, date_in_figures, locator_anchor, parse_locator
 

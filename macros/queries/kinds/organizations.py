@@ -5,8 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from macros.i18n import Labels
 from macros.model import Organization
-from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.rows import (
+from macros.queries.kinds.description_parts import (
     Ending,
     ListCell,
     Moment,
@@ -15,8 +14,9 @@ from macros.queries.kinds.rows import (
     link_cell,
     period_bar,
 )
-from macros.queries.legal_status import delisting_on, dissolved_on, listings_of
+from macros.queries.kinds.kind import Kind
 from macros.queries.names import all_languages, dated_name, in_language, position, year_range
+from macros.queries.status_on_day import delisting_on, dissolved_on, listings_of
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
 from macros.text import Period, sort_key

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from macros.i18n import LANGUAGES
 from macros.model import Person
+from macros.queries.kinds.description_parts import (
+    ListCell,
+    Moment,
+    TimelineBar,
+    label_cell,
+    link_cell,
+)
 from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.rows import ListCell, Moment, TimelineBar, label_cell, link_cell
-from macros.queries.legal_status import latest_membership, tenure_label
 from macros.queries.names import all_languages, full_position, position, year_range
 from macros.queries.over_time import tenure_steps
+from macros.queries.status_on_day import latest_membership, tenure_key
 from macros.register import Entry, Register
 from macros.text import name_sort_key
 
@@ -24,7 +30,7 @@ def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[List
         ListCell(text=position(register, latest)),
         link_cell(latest.organization),
         ListCell(date=latest.start_date),
-        label_cell(register.labels, f"held.{tenure_label(register, latest, day)}"),
+        label_cell(register.labels, f"held.{tenure_key(register, latest, day)}"),
     )
 
 
@@ -33,7 +39,7 @@ def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = LA
     latest = latest_membership(register, entry.record, day)
     if latest is None:
         return ""
-    held = register.labels.get(f"held.{tenure_label(register, latest, day)}", lang).lower()
+    held = register.labels.get(f"held.{tenure_key(register, latest, day)}", lang).lower()
     post = full_position(register, latest, lang)
     return register.labels.get("person.line", lang).format(post=post, held=held)
 

@@ -4,10 +4,17 @@ import datetime as dt
 from collections.abc import Iterator
 
 from macros.model import Organization, Programme
+from macros.queries.kinds.description_parts import (
+    Ending,
+    ListCell,
+    Moment,
+    TimelineBar,
+    link_cell,
+    period_bar,
+)
 from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, link_cell, period_bar
-from macros.queries.legal_status import dissolved_on
 from macros.queries.names import in_language
+from macros.queries.status_on_day import dissolved_on
 from macros.register import Entry, Register
 from macros.text import Period
 

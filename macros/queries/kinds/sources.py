@@ -3,10 +3,10 @@
 import datetime as dt
 
 from macros.model import Source
+from macros.queries.kinds.description_parts import ListCell, label_cell, link_cell
 from macros.queries.kinds.kind import CollectionRole, Kind
-from macros.queries.kinds.rows import ListCell, label_cell, link_cell
 from macros.queries.names import in_language
-from macros.queries.relations import backlink_key
+from macros.queries.record_relations import backlink_key
 from macros.register import Entry, Register
 from macros.text import date_in_figures
 

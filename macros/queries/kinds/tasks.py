@@ -5,11 +5,18 @@ from collections.abc import Iterator
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Programme, Task, TaskRole
+from macros.queries.kinds.description_parts import (
+    Ending,
+    ListCell,
+    Moment,
+    TimelineBar,
+    link_cell,
+    period_bar,
+)
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.programmes import PROGRAMMES
-from macros.queries.kinds.rows import Ending, ListCell, Moment, TimelineBar, link_cell, period_bar
 from macros.queries.names import in_language
-from macros.queries.relations import task_directives
+from macros.queries.record_relations import task_directives
 from macros.register import Entry, Register
 from macros.text import Period
 

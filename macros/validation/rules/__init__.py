@@ -3,7 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from macros.register import Finding, Register
-from macros.validation.rules.consistency import (
+from macros.validation.rules.dates import (
+    attested_outside,
+    end_before_start,
+    outside_life,
+    overlapping_memberships,
+    short_interval,
+)
+from macros.validation.rules.evidence import bad_web_address, unknown_locator, without_citation
+from macros.validation.rules.integrity import (
     cycle_of_parents,
     numbers_not_in_order,
     passive_relation,
@@ -11,14 +19,6 @@ from macros.validation.rules.consistency import (
     relation_to_itself,
     wrong_total,
 )
-from macros.validation.rules.dates import (
-    attested_outside,
-    end_before_start,
-    outside_life,
-    overlapping_memberships,
-)
-from macros.validation.rules.evidence import bad_web_address, unknown_locator, without_citation
-from macros.validation.rules.identity import former_id_in_use, short_interval
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
 from macros.validation.rules.references import (
     duplicate_part_id,
@@ -27,6 +27,7 @@ from macros.validation.rules.references import (
     unknown_post,
     unknown_word,
 )
+from macros.validation.rules.retired_ids import former_id_in_use
 from macros.yamlio import Problem, problem
 
 Rule = Callable[[Register], Iterator[Finding]]
@@ -42,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     attested_outside,
     overlapping_memberships,
     outside_life,
+    short_interval,
     without_citation,
     unknown_locator,
     bad_web_address,
@@ -54,7 +56,6 @@ RULES: tuple[Rule, ...] = (
     unclear_step,
     unanswerable_question,
     former_id_in_use,
-    short_interval,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

@@ -87,6 +87,14 @@ def _period(start: PartialDate | None, end: PartialDate | None) -> str:
     return f"{start or '…'} – {end or '…'}"
 
 
+def short_interval(register: Register) -> Iterator[Finding]:
+    """A record is due again after one month at least."""
+    for entry in register.entries.values():
+        months = entry.record.review_every
+        if months is not None and not 1 <= months <= 1200:
+            yield entry, ("review_every",), {"value": months}
+
+
 def _days(membership: Membership) -> Iterator[tuple[Loc, PartialDate]]:
     for field in ("start_date", "end_date"):
         if date := getattr(membership, field):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from deploy.publish import disk
+from deploy.publish import durable_files
 from tests.support.publishing import (
     changed,
     content,
@@ -96,7 +96,7 @@ def test_a_folder_of_any_depth_is_removed(tmp_path: Path) -> None:
     folder = _nested(tmp_path / "deep", depth)
     (tmp_path / "kept").mkdir()
     (folder / "link").symlink_to(tmp_path / "kept")
-    disk.remove_tree(folder)
+    durable_files.remove_tree(folder)
     assert [path.name for path in tmp_path.iterdir()] == ["kept"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from deploy import manifest
-from deploy.publish import disk
+from deploy.publish import durable_files
 from tests.support.publishing import (
     content,
     fingerprinted,
@@ -233,7 +233,7 @@ def test_what_is_carried_needs_no_hard_links(tmp_path: Path, hard_links: bool) -
     source.write_text("x")
     os.utime(source, (1_000_000_000, 1_000_000_000))
     try:
-        disk.link_or_copy(source, tmp_path / "target", tmp_path / ".beside")
+        durable_files.link_or_copy(source, tmp_path / "target", tmp_path / ".beside")
         assert (tmp_path / "target").stat().st_mtime == 1_000_000_000
         assert (source.stat().st_nlink == 2) is hard_links
         assert not (tmp_path / ".beside").exists()

@@ -20,7 +20,7 @@ from macros.model.base import (
 from macros.model.catalog import COLLECTIONS, ID_PATTERN
 from macros.model.eli import Relation, RelationType
 from macros.model.events import Directive, Participation
-from macros.model.fields import fields_of
+from macros.model.introspection import fields_of
 from macros.model.popolo import Membership, Organization
 from macros.text import PartialDate, Period
 

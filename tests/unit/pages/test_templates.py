@@ -18,12 +18,12 @@ from macros.model import (
     MembershipKind,
     Part,
     Person,
-    Progress,
     Reference,
     RelationType,
     SitePage,
     StageSpan,
     TaskRole,
+    TaskStatus,
     fields_of,
 )
 from macros.outputs import SEARCHED_PAGES
@@ -148,7 +148,7 @@ HISTORY = [
     *("event", "post-start", "post-end", "founded", "dissolved", "named", "structure", "followed"),
     *("issued", "in-force", "no-longer-in-force", "article-ended", "directive", "step-due"),
     *("step-done", "starts", "ends"),
-    *(f"status-{status}" for status in values(Progress)),
+    *(f"status-{status}" for status in values(TaskStatus)),
     *(f"assigned-{role}" for role in values(TaskRole)),
     *(verb.reverse.value for verb in RelationType if verb.is_active),
 ]
@@ -189,7 +189,7 @@ OPEN = {
     "held.": ["not-yet", "yes", "unknown", "no"],
     "force.": values(Force),
     "life.": ["going", "ended"],
-    "progress.": values(Progress),
+    "progress.": values(TaskStatus),
     "relation.": values(RelationType),
     "membership.": values(MembershipKind),
     "task.role-": values(TaskRole),

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from macros.model import Legislation, Person
-from macros.queries.legal_status import Force, force_of_article, is_superseded, tenure_label
+from macros.queries.status_on_day import Force, force_of_article, is_superseded, tenure_key
 from macros.register import Register
 from tests.support.registers import BODY, small
 
@@ -16,7 +16,7 @@ HEAD = {"id": "head", "names": ["Head"], "seats": "1"}
 def word(register: Register, person: str, day: str) -> str:
     record = register[f"people/{person}"].record
     assert isinstance(record, Person)
-    return tenure_label(register, record.memberships[0], dt.date.fromisoformat(day))
+    return tenure_key(register, record.memberships[0], dt.date.fromisoformat(day))
 
 
 def one_seat(**people: dict[str, Any]) -> Register:
@@ -111,6 +111,6 @@ def test_the_head_of_the_office_was_not_yet_known_as_such_in_2016(real: Register
     record = real["people/bui-van-cuong"].record
     assert isinstance(record, Person)
     heads = [membership for membership in record.memberships if membership.post == "chu-nhiem"]
-    assert [tenure_label(real, membership, dt.date(2016, 3, 10)) for membership in heads] == [
+    assert [tenure_key(real, membership, dt.date(2016, 3, 10)) for membership in heads] == [
         "not-yet"
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.model import Organization
 from macros.pages import VIEWS, Site
-from macros.queries.relations import instruments_of
+from macros.queries.record_relations import instruments_of
 from macros.queries.tenure import Holding, head_of, holders_on, post_name
 from macros.register import Register
 from macros.validation import load_data

@@ -1,16 +1,21 @@
-"""Rules on dates: what ends before it starts, overlaps, or lies outside the life of a body."""
+"""Rules on dates: what ends before it starts, overlaps, or lies outside the life of a body.
+
+And how often a record is checked, and when it was.
+"""
 
 from collections.abc import Callable, Mapping
 
 import pytest
 
-from tests.conftest import Change
+from macros.__main__ import main
+from tests.conftest import Change, Changed
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
 AN = "people/do-thuy-an.yml"
 BINH = "people/le-van-binh.yml"
 Y = "people/tran-y.yml"
+HEAD = "name: Trần Ý\n"
 COUNCIL = "organizations/hoi-dong-vuon-uom.yml"
 OFFICE = "organizations/van-phong-vuon-uom.yml"
 WATERERS = "organizations/to-tuoi-nuoc.yml"
@@ -239,3 +244,33 @@ def test_an_attested_day_at_either_end_is_right(problems: Find) -> None:
     """The first and the last day belong to the period."""
     days = "    end_date: 2031-06-30\n    attested: [2029-05-01, 2031-06-30]"
     assert problems({AN: ("    end_date: 2031-06-30", days)}) == []
+
+
+@pytest.mark.parametrize("months", ["0", "-3", "1201"])
+def test_an_interval_is_a_month_or_more(problems: Find, months: str) -> None:
+    """Less would be due at once, for ever."""
+    assert problems({Y: (HEAD, f"{HEAD}review_every: {months}\n")}) == [
+        f'{Y}:2:1: "{months}" is not a number of months from 1 to 1200 [short-interval]'
+    ]
+
+
+def test_a_check_names_its_day_and_who_made_it(problems: Find) -> None:
+    """Without either it says nothing."""
+    assert problems({Y: (HEAD, f"{HEAD}checked: {{date: 2031-01-01}}\n")}) == [
+        f'{Y}:2:1: the key "by" is missing [missing-key]'
+    ]
+
+
+def test_a_check_that_lies_ahead_is_told(
+    changed: Changed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Seen from the day that is asked about."""
+    data = changed({Y: (HEAD, f"{HEAD}checked: {{date: 2031-01-02, by: Lan}}\n")})
+    arguments = ["check", "--due", "--lang", "en", "--data", str(data), "--on"]
+    assert main([*arguments, "2031-01-01"]) == 1
+    assert capsys.readouterr().out == (
+        f"{data.as_posix()}/{Y}:2:11: the day of the check, 2031-01-02, is after 2031-01-01"
+        " [checked-later]\n    2 | checked: {date: 2031-01-02, by: Lan}\n      |           ^\n"
+        "1 problems in 1 files.\n"
+    )
+    assert main([*arguments, "2031-01-02"]) == 0

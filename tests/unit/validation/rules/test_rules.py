@@ -15,19 +15,19 @@ from macros.register import Finding
 from macros.validation.rules import (
     RULES,
     Rule,
-    consistency,
     dates,
     evidence,
-    identity,
+    integrity,
     onboarding,
     references,
+    retired_ids,
 )
 from tests.conftest import Change
 from tests.support.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
-MODULES = (references, dates, evidence, consistency, onboarding, identity)
+MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files"),
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),

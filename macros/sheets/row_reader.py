@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 
 from macros.model import ID_PATTERN as CLEAN
 from macros.register import Register
-from macros.sheets.flat import to_tree
 from macros.sheets.layout import (
     ID,
     NUMBER,
@@ -17,6 +16,7 @@ from macros.sheets.layout import (
     record_rows,
     sheet_tables,
 )
+from macros.sheets.record_tree import to_tree
 from macros.sheets.values import BadCell, Grid, MergedCells, ReadCell, exact_text, parse_cell
 from macros.text import closest_match, code_point, invisible_characters
 from macros.validation import describe_value

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import jinja2
 import pytest
 
-from macros.author import Author, AuthorError, bind_macros, check_page, show
+from macros.author_macros import Author, AuthorError, bind_macros, check_page, show
 from macros.pages import Site, page_stubs
 from macros.register import Register
 

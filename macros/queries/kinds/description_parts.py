@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from macros.i18n import Labels
 from macros.model import Citation, Text
 from macros.queries.over_time import period_steps
-from macros.queries.timelines import StepFunction
+from macros.queries.step_functions import StepFunction
 from macros.text import PartialDate, Period
 
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from macros.queries.addresses import fragment_of, page_uri, part_titles
+from macros.queries.page_anchors import fragment_of, page_uri, part_titles
 from macros.register import Register
 from tests.support.registers import small
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from macros.validation import DataFiles, load_files
-from macros.validation.data_files import read_folder
+from macros.validation.data_snapshot import read_folder
 from macros.yamlio import Mark, problem
 from tests.conftest import INVENTED
 

@@ -6,7 +6,7 @@ from macros.model.base import Basis, Citation, Note, Part, Reference, Text, Voca
 from macros.model.catalog import COLLECTIONS
 from macros.model.eli import Legislation
 from macros.model.events import Event, Participation
-from macros.model.fields import (
+from macros.model.introspection import (
     Field,
     FieldKind,
     all_choices,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from macros.model import Field, Name, Part, Text, fields_of
-from macros.sheets.flat import RecordTree, plain_value, same_record, same_value, to_plain
+from macros.sheets.record_tree import RecordTree, plain_value, same_record, same_value, to_plain
 from macros.yamlio import (
     Node,
     TextEdit,

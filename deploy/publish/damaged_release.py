@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from deploy.manifest import MANIFEST, Refused, differences
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.layout import RETAINED_LIST
 from deploy.publish.retained_assets import extra_files
 from deploy.publish.unpack import IncomingRelease
@@ -33,14 +33,14 @@ def repair(folder: Path, faults: dict[str, str], whole: Path, now: int) -> None:
     """
     replaced = [path for path in faults if (whole / path).is_file()]
     for path in faults.keys() - set(replaced):
-        disk.remove_tree(folder / path)
+        durable_files.remove_tree(folder / path)
     for path in replaced:
         target, source = folder / path, whole / path
         if target.is_symlink() or not target.is_file():
-            disk.remove_tree(target)
+            durable_files.remove_tree(target)
         else:
             mtime = max(now, int(target.stat().st_mtime) + 1)
             os.utime(source, (mtime, mtime))
-        disk.make_folder(target.parent, folder)
+        durable_files.make_folder(target.parent, folder)
         source.replace(target)
-    disk.flush_tree(folder)
+    durable_files.flush_tree(folder)

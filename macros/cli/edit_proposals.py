@@ -31,7 +31,7 @@ NewRecord = tuple[str, str, dict[str, Any]]
 """The collection of a new record, the text that its id is made of, and its keys."""
 
 
-class EditArguments:
+class TypedArguments:
     """The arguments of a command by their names; what was not typed is None."""
 
     def __init__(self, values: Mapping[str, Any]) -> None:
@@ -65,7 +65,7 @@ class EditArguments:
         return parse_text(vi, self.optional(f"{name}_en")) if vi else None
 
 
-def propose_new(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+def propose_new(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:
     """Propose a record that is not there yet."""
     collection, id_text, facts = _NEW_RECORDS[arguments.needed("kind")](change_set, arguments)
     id_text = arguments.optional("id") or id_text
@@ -75,12 +75,12 @@ def propose_new(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
     return {"address": f"{collection}/{name}"}
 
 
-def _new_person(_: ChangeSet, arguments: EditArguments) -> NewRecord:
+def _new_person(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
     name = tidy_text(arguments.needed("name"))
     return "people", name, {"name": name, "disambiguation": arguments.text("disambiguation")}
 
 
-def _new_organization(_: ChangeSet, arguments: EditArguments) -> NewRecord:
+def _new_organization(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
     facts = {
         "names": [arguments.text("name")],
         "abbreviation": arguments.text("abbreviation"),
@@ -91,7 +91,7 @@ def _new_organization(_: ChangeSet, arguments: EditArguments) -> NewRecord:
     return "organizations", tidy_text(arguments.needed("name")), facts
 
 
-def _new_document(change_set: ChangeSet, arguments: EditArguments) -> NewRecord:
+def _new_document(change_set: ChangeSet, arguments: TypedArguments) -> NewRecord:
     number, title = arguments.optional("number"), arguments.optional("title")
     if not number and not title:
         raise EditRefused("no-number")
@@ -110,7 +110,7 @@ def _new_document(change_set: ChangeSet, arguments: EditArguments) -> NewRecord:
     return "legislation", id_text, facts
 
 
-def _new_event(_: ChangeSet, arguments: EditArguments) -> NewRecord:
+def _new_event(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
     date = arguments.needed("date")
     facts = {
         "name": arguments.text("name"),
@@ -121,7 +121,7 @@ def _new_event(_: ChangeSet, arguments: EditArguments) -> NewRecord:
     return "events", date, facts
 
 
-def _new_term(_: ChangeSet, arguments: EditArguments) -> NewRecord:
+def _new_term(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
     facts = {
         "term": arguments.text("name"),
         "group": arguments.needed("group"),
@@ -132,7 +132,7 @@ def _new_term(_: ChangeSet, arguments: EditArguments) -> NewRecord:
     return "terms", tidy_text(arguments.needed("name")), facts
 
 
-_NEW_RECORDS: Mapping[str, Callable[[ChangeSet, EditArguments], NewRecord]] = {
+_NEW_RECORDS: Mapping[str, Callable[[ChangeSet, TypedArguments], NewRecord]] = {
     "person": _new_person,
     "organization": _new_organization,
     "document": _new_document,
@@ -141,19 +141,19 @@ _NEW_RECORDS: Mapping[str, Callable[[ChangeSet, EditArguments], NewRecord]] = {
 }
 
 
-def _citation(change_set: ChangeSet, arguments: EditArguments) -> dict[str, str]:
+def _citation(change_set: ChangeSet, arguments: TypedArguments) -> dict[str, str]:
     named = (arguments.optional(name) for name in ("source", "document", "locator"))
     return parse_citation(change_set.register, *named)
 
 
-def _instrument(change_set: ChangeSet, arguments: EditArguments) -> str | None:
+def _instrument(change_set: ChangeSet, arguments: TypedArguments) -> str | None:
     instrument = arguments.optional("instrument")
     if not instrument:
         return None
     return find_record(change_set.register, instrument, "legislation").address
 
 
-def _seat(change_set: ChangeSet, arguments: EditArguments) -> PostOrRole:
+def _seat(change_set: ChangeSet, arguments: TypedArguments) -> PostOrRole:
     body = find_organization(change_set.register, arguments.needed("organization"))
     post, role = arguments.optional("post"), arguments.text("role")
     if post and role:
@@ -161,7 +161,7 @@ def _seat(change_set: ChangeSet, arguments: EditArguments) -> PostOrRole:
     return PostOrRole(body.address, find_post(body, post) if post else None, role)
 
 
-def propose_appointment(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+def propose_appointment(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:
     """Propose that somebody takes up a post."""
     person = find_person(change_set.register, arguments.needed("person"))
     seat = _seat(change_set, arguments)
@@ -178,7 +178,7 @@ def propose_appointment(change_set: ChangeSet, arguments: EditArguments) -> Done
     return {"person": person.address, "organization": seat.organization}
 
 
-def propose_end(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+def propose_end(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:
     """Propose that somebody leaves a post."""
     person = find_person(change_set.register, arguments.needed("person"))
     seat = _seat(change_set, arguments) if arguments.optional("organization") else None
@@ -192,7 +192,7 @@ def propose_end(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
     return {"person": person.address, "date": date}
 
 
-def propose_rename(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+def propose_rename(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:
     """Propose another id for a record."""
     entry = find_record(change_set.register, arguments.needed("address"))
     name = arguments.needed("new_id").removeprefix(f"{entry.collection}/")
@@ -200,7 +200,7 @@ def propose_rename(change_set: ChangeSet, arguments: EditArguments) -> DoneValue
     return {"old": entry.address, "new": f"{entry.collection}/{name}"}
 
 
-def propose_check(change_set: ChangeSet, arguments: EditArguments) -> DoneValues:
+def propose_check(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:
     """Propose that records were compared with their sources."""
     day, today = arguments.day("on"), arguments.day("today")
     if day > today:

@@ -17,7 +17,7 @@ from macros.model import (
     RelationType,
     Structure,
 )
-from macros.queries.relations import item_at
+from macros.queries.record_relations import item_at
 from macros.register import Entry, Register, memoized
 from macros.text import Locator, PartialDate, Period, Tristate, covers, parse_locator
 
@@ -174,7 +174,7 @@ def tenure_status(register: Register, membership: Membership, day: dt.date) -> T
     return status
 
 
-def tenure_label(register: Register, membership: Membership, day: dt.date) -> str:
+def tenure_key(register: Register, membership: Membership, day: dt.date) -> str:
     """The label of that status, a key under `held`: "no" is either not yet or no longer."""
     body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)

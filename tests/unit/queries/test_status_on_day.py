@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from macros.model import Article, Legislation, Membership, Organization, Person
-from macros.queries import ending_of, legal_status
-from macros.queries.legal_status import (
+from macros.queries import ending_of, status_on_day
+from macros.queries.status_on_day import (
     delisting_on,
     dissolved_on,
     force_of,
     post_of,
-    tenure_label,
+    tenure_key,
     tenure_status,
     version_on,
 )
@@ -226,7 +226,7 @@ def test_not_yet_is_told_from_no_longer(invented: Register, given: str, expected
     """Before it began, or before there was such a body or post, nobody can have left."""
     register = seat(SHOWN, {}, start_date="2030-01-01") if given == "a 0" else invented
     one = membership(register, given)
-    assert days(lambda day: tenure_label(register, one, day), expected) == expected
+    assert days(lambda day: tenure_key(register, one, day), expected) == expected
 
 
 def test_a_membership_finds_the_post_it_is_about(invented: Register) -> None:
@@ -248,7 +248,7 @@ def test_a_body_lives_from_founding_to_dissolution() -> None:
 
 def test_a_unit_knows_the_structures_that_list_it(invented: Register) -> None:
     """Each comes with the body whose structure it is."""
-    listings = legal_status.listings_of(invented, "organizations/to-tuoi-nuoc")
+    listings = status_on_day.listings_of(invented, "organizations/to-tuoi-nuoc")
     assert [listing.structure.id for listing in listings] == ["s2029", "s2030"]
     assert {listing.body.address for listing in listings} == {OFFICE}
 
@@ -270,7 +270,7 @@ def structures(*lists: str) -> Register:
 
 def test_listings_come_oldest_first_whatever_their_order_in_the_file() -> None:
     """The day on which a structure begins decides; one without comes first."""
-    listings = legal_status.listings_of(
+    listings = status_on_day.listings_of(
         structures("2031 a", "2029 a", "? a", "2030 b"), "organizations/a"
     )
     assert [listing.structure.id for listing in listings] == ["s?", "s2029", "s2031"]

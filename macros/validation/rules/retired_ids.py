@@ -1,4 +1,4 @@
-"""Rules about ids that were given up, and about how often a record is checked."""
+"""Rules about ids that were given up."""
 
 from collections.abc import Iterator
 
@@ -19,11 +19,3 @@ def former_id_in_use(register: Register) -> Iterator[Finding]:
             elif address in seen:
                 yield entry, loc, {"value": address, "other": seen[address]}
             seen.setdefault(address, entry.path)
-
-
-def short_interval(register: Register) -> Iterator[Finding]:
-    """A record is due again after one month at least."""
-    for entry in register.entries.values():
-        months = entry.record.review_every
-        if months is not None and not 1 <= months <= 1200:
-            yield entry, ("review_every",), {"value": months}

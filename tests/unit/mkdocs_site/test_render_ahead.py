@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from macros.mkdocs_site.prefetch import Prefetch
+from macros.mkdocs_site.render_ahead import Prefetch
 
 NAMES = [f"page {number}" for number in range(40)]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.manifest import RELEASE_NAME, Manifest, Refused, read_manifest
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.current_link import current_release, require_symlinks
 from deploy.publish.layout import CURRENT, PART, RELEASES, SIGNERS
 from deploy.publish.lock import exclusive_lock
@@ -91,7 +91,7 @@ def alone_in(site: SiteFolder) -> Iterator[None]:
         current_release(site.dest)
         require_symlinks(site.dest)
         _require_no_link(site.releases)
-        disk.make_folder(site.releases, site.dest)
+        durable_files.make_folder(site.releases, site.dest)
         _clear_parts(site)
         try:
             yield
@@ -131,6 +131,6 @@ def _clear_parts(site: SiteFolder) -> None:
     """Remove what a killed or refused run left unfinished; what resists is reported and stays."""
     for path in site.releases.glob(f".*{PART}"):
         try:
-            disk.remove_tree(path)
+            durable_files.remove_tree(path)
         except OSError as error:
             site.report(f"{path} can not be cleared away: {error.strerror}")

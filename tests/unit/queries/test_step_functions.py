@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from macros.queries.timelines import StepFunction, midpoints, step_function
+from macros.queries.step_functions import StepFunction, midpoints, step_function
 from macros.text import PartialDate
 from tests.support.time_cases import by_hand, drawn, read_steps, table
 

@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused, differences, parse_manifest
-from deploy.publish import disk
+from deploy.publish import durable_files
 from deploy.publish.current_link import current_release
+from deploy.publish.damaged_release import find_damage, repair
 from deploy.publish.journal import read_history
 from deploy.publish.layout import PART
 from deploy.publish.mtimes import set_mtimes
-from deploy.publish.repair import find_damage, repair
+from deploy.publish.publish_root import SiteFolder
 from deploy.publish.retained_assets import extra_files
-from deploy.publish.site_folder import SiteFolder
 from deploy.publish.unpack import IncomingRelease
 
 _RELEASES_KEPT = 5
@@ -28,7 +28,7 @@ def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
     site.report("setting times")
     set_mtimes(folder, manifest, site.readable(site.names()), site.now)
     site.report("writing to disk")
-    disk.flush_tree(folder)
+    durable_files.flush_tree(folder)
     site.report("verifying")
     require_whole(folder, manifest)
     if final.is_symlink() or (final.exists() and not final.is_dir()):
@@ -40,8 +40,8 @@ def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
         folder.rename(final)
     elif (folder / SIGNATURE).is_file():
         (folder / SIGNATURE).replace(final / SIGNATURE)
-    disk.flush(final)
-    disk.flush(site.releases)
+    durable_files.flush(final)
+    durable_files.flush(site.releases)
 
 
 def _require_same(site: SiteFolder, final: Path, incoming: IncomingRelease) -> None:
@@ -101,4 +101,4 @@ def _discard(site: SiteFolder, name: str) -> None:
     """Remove a release that nobody sees; its name is gone before its files are."""
     junk = site.releases / f".{name}.gone{PART}"
     (site.releases / name).rename(junk)
-    disk.remove_tree(junk)
+    durable_files.remove_tree(junk)

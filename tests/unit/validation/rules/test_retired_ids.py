@@ -1,11 +1,8 @@
-"""Specifies which former ids and days of checks are refused, and how they are told."""
+"""Specifies which former ids are refused, and how."""
 
 from collections.abc import Callable, Mapping
 
-import pytest
-
-from macros.__main__ import main
-from tests.conftest import Change, Changed
+from tests.conftest import Change
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 Y = "people/tran-y.yml"
@@ -65,33 +62,3 @@ def test_a_former_id_is_a_clean_one(problems: Find) -> None:
         f'{Y}:2:14: the id "../x" may hold only lower-case letters without accents, digits and'
         " hyphens [unclean-id]"
     ]
-
-
-@pytest.mark.parametrize("months", ["0", "-3", "1201"])
-def test_an_interval_is_a_month_or_more(problems: Find, months: str) -> None:
-    """Less would be due at once, for ever."""
-    assert problems({Y: (HEAD, f"{HEAD}review_every: {months}\n")}) == [
-        f'{Y}:2:1: "{months}" is not a number of months from 1 to 1200 [short-interval]'
-    ]
-
-
-def test_a_check_names_its_day_and_who_made_it(problems: Find) -> None:
-    """Without either it says nothing."""
-    assert problems({Y: (HEAD, f"{HEAD}checked: {{date: 2031-01-01}}\n")}) == [
-        f'{Y}:2:1: the key "by" is missing [missing-key]'
-    ]
-
-
-def test_a_check_that_lies_ahead_is_told(
-    changed: Changed, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """Seen from the day that is asked about."""
-    data = changed({Y: (HEAD, f"{HEAD}checked: {{date: 2031-01-02, by: Lan}}\n")})
-    arguments = ["check", "--due", "--lang", "en", "--data", str(data), "--on"]
-    assert main([*arguments, "2031-01-01"]) == 1
-    assert capsys.readouterr().out == (
-        f"{data.as_posix()}/{Y}:2:11: the day of the check, 2031-01-02, is after 2031-01-01"
-        " [checked-later]\n    2 | checked: {date: 2031-01-02, by: Lan}\n      |           ^\n"
-        "1 problems in 1 files.\n"
-    )
-    assert main([*arguments, "2031-01-02"]) == 0

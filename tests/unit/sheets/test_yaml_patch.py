@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from macros.model import COLLECTIONS, Person
 from macros.register import Register
-from macros.sheets.flat import RecordTree, renumbered, same_record, to_tree
-from macros.sheets.record_diff import RecordDiff
+from macros.sheets.record_tree import RecordTree, renumbered, same_record, to_tree
+from macros.sheets.yaml_patch import RecordDiff
 from macros.yamlio import Node, YamlText, apply_edits, read_yaml
 from tests.support.random_records import mutate
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from macros.pages.handbook import Handbook
+from macros.pages.handbook_chapters import Handbook
 from macros.pages.site import Site, page_stubs
 from macros.pages.views import VIEWS
 from macros.queries import CollectionRole, kind_of

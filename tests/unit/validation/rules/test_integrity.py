@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from macros.register import Register
-from macros.validation.rules.consistency import count_of
+from macros.validation.rules.integrity import count_of
 from tests.conftest import Change
 
 Find = Callable[[Mapping[str, Change]], list[str]]

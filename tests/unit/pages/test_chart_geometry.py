@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from macros.pages.charts import (
+from macros.pages.chart_geometry import (
     SHAPES,
     TALL,
     WIDE,
