@@ -13,8 +13,8 @@ from pathlib import Path
 
 from deploy.manifest import Refused
 from deploy.publish import (
+    PublishRoot,
     ReceivedRelease,
-    SiteFolder,
     StoredRelease,
     TimedInput,
     newest_release,
@@ -159,7 +159,7 @@ def _rollback(options: argparse.Namespace) -> int:
     return 0
 
 
-def _site(options: argparse.Namespace) -> SiteFolder:
+def _site(options: argparse.Namespace) -> PublishRoot:
     now = int(time.time())
     since = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(now))
     holder = f"process {os.getpid()} on {os.uname().nodename}, since {since}"
@@ -169,7 +169,7 @@ def _site(options: argparse.Namespace) -> SiteFolder:
     def report(step: str) -> None:
         _print(f"{step} ...")
 
-    return SiteFolder(Path(options.dest), now, options.wait, holder, report, options.signers)
+    return PublishRoot(Path(options.dest), now, options.wait, holder, report, options.signers)
 
 
 def _add_verify_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -10,7 +10,7 @@ gives it its name, or uses it to `repair` a damaged one. At last `publication` a
 
 from deploy.publish.layout import RETAINED_LIST, SIGNERS
 from deploy.publish.publication import publish, rollback
-from deploy.publish.publish_root import SiteFolder
+from deploy.publish.publish_root import PublishRoot
 from deploy.publish.release_reader import (
     ReceivedRelease,
     StoredRelease,
@@ -24,8 +24,8 @@ from deploy.publish.signature import check_signature, read_signed_text
 __all__ = [
     "RETAINED_LIST",
     "SIGNERS",
+    "PublishRoot",
     "ReceivedRelease",
-    "SiteFolder",
     "StoredRelease",
     "TimedInput",
     "check_signature",

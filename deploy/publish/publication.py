@@ -8,10 +8,10 @@ from pathlib import Path
 from deploy.manifest import RELEASE_NAME, Manifest, Refused, read_manifest
 from deploy.publish.current_link import current_release, switch_to
 from deploy.publish.journal import PUBLISH, ROLLBACK, append_step, read_history
-from deploy.publish.publish_root import SiteFolder, alone_in, working_in
+from deploy.publish.publish_root import PublishRoot, alone_in, working_in
 from deploy.publish.release_reader import ReleaseSource
 from deploy.publish.release_store import install, remove_oldest, require_whole
-from deploy.publish.retained_assets import changed_asset, read_retained, retain_assets
+from deploy.publish.retained_assets import changed_asset_fault, read_retained, retain_assets
 from deploy.publish.signature import SignedText, read_signed_text
 from deploy.publish.unpack import IncomingRelease, read_incoming, unpack
 
@@ -19,7 +19,7 @@ _RETAINED_FROM = 2
 """From how many earlier releases assets are retained."""
 
 
-def publish(site: SiteFolder, source: ReleaseSource, may_go_back: bool = True) -> str:
+def publish(site: PublishRoot, source: ReleaseSource, may_go_back: bool = True) -> str:
     """Take a release in, verify it where it lies, show it, remove the oldest; return a summary.
 
     It is read to its end first; others wait for this publisher only while it is written. Unless it
@@ -42,7 +42,7 @@ def publish(site: SiteFolder, source: ReleaseSource, may_go_back: bool = True) -
             return " ".join(summary)
 
 
-def _require_admissible(site: SiteFolder, incoming: IncomingRelease, may_go_back: bool) -> str:
+def _require_admissible(site: PublishRoot, incoming: IncomingRelease, may_go_back: bool) -> str:
     """Raise Refused for a release that may not be shown now, before any of it is written.
 
     Return that it speaks of an earlier day than the current one; "" when it does not.
@@ -59,7 +59,7 @@ def _require_admissible(site: SiteFolder, incoming: IncomingRelease, may_go_back
     if older and not may_go_back:
         raise Refused(f"{name} is older: {older}. Going back to it is for the operator.")
     others = site.readable(other for other in history.recent if other != name)
-    if change := changed_asset(incoming.manifest, others):
+    if change := changed_asset_fault(incoming.manifest, others):
         raise Refused(f"{name}: {change}, but browsers keep such a file for ever. Build again.")
     return older
 
@@ -68,12 +68,12 @@ def _time_text(now: int) -> str:
     return dt.datetime.fromtimestamp(now, dt.UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _tomorrow(site: SiteFolder) -> str:
+def _tomorrow(site: PublishRoot) -> str:
     """The day after today in UTC, YYYY-MM-DD; the day of some reader may have begun already."""
     return (dt.datetime.fromtimestamp(site.now, dt.UTC) + dt.timedelta(days=1)).date().isoformat()
 
 
-def rollback(site: SiteFolder, name: str = "") -> str:
+def rollback(site: PublishRoot, name: str = "") -> str:
     """Show the release that was shown before, or the one named; return a summary.
 
     Raise Refused when there is none or it is not whole; readers then see what they saw before.
@@ -92,7 +92,7 @@ def rollback(site: SiteFolder, name: str = "") -> str:
             raise Refused(f"{refusal}\nIt is not shown. {there}") from None
 
 
-def _older(site: SiteFolder, manifest: Manifest) -> str:
+def _older(site: PublishRoot, manifest: Manifest) -> str:
     """That the current release speaks of a later day; "" when it does not or can not be read.
 
     A day that is still to come does not count: after it no honest release could be published.
@@ -105,7 +105,7 @@ def _older(site: SiteFolder, manifest: Manifest) -> str:
 
 
 def _signed(
-    site: SiteFolder, releases: list[tuple[Path, Manifest]]
+    site: PublishRoot, releases: list[tuple[Path, Manifest]]
 ) -> Iterator[tuple[Path, Manifest]]:
     """Those that may be shown today: a key may have been withdrawn since they were."""
     for folder, manifest in releases:
@@ -116,7 +116,7 @@ def _signed(
             site.report(f"nothing is carried over of {manifest.name}: {refusal}")
 
 
-def _show(site: SiteFolder, act: str, name: str) -> str:
+def _show(site: PublishRoot, act: str, name: str) -> str:
     """Verify an installed release where it lies and switch the link to it; return a summary.
 
     Going back must succeed on a full disk, too: assets and the journal are added if they can be.

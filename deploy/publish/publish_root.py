@@ -16,7 +16,7 @@ from deploy.publish.signature import SignedText, check_signature
 
 
 @dataclass(frozen=True)
-class SiteFolder:
+class PublishRoot:
     """A folder that a web server shows, and how to work in it."""
 
     dest: Path
@@ -64,7 +64,7 @@ class SiteFolder:
 
 
 @contextmanager
-def working_in(site: SiteFolder) -> Iterator[None]:
+def working_in(site: PublishRoot) -> Iterator[None]:
     """Work in a folder that is there and ours.
 
     Raise Refused, saying what readers see, when the disk, the rights or the user stop the work.
@@ -85,7 +85,7 @@ def working_in(site: SiteFolder) -> Iterator[None]:
 
 
 @contextmanager
-def alone_in(site: SiteFolder) -> Iterator[None]:
+def alone_in(site: PublishRoot) -> Iterator[None]:
     """Work under the lock of a folder, cleared of what a killed run left."""
     with exclusive_lock(site.dest, site.lock_timeout, site.holder):
         current_release(site.dest)
@@ -99,7 +99,7 @@ def alone_in(site: SiteFolder) -> Iterator[None]:
             _clear_parts(site)
 
 
-def _seen(site: SiteFolder) -> str:
+def _seen(site: PublishRoot) -> str:
     link = site.dest / CURRENT
     if not link.is_symlink():
         return "Readers see nothing yet."
@@ -127,7 +127,7 @@ def _require_no_link(releases: Path) -> None:
         raise Refused(f"{releases} is a link to {releases.readlink()}. Put a folder in its place.")
 
 
-def _clear_parts(site: SiteFolder) -> None:
+def _clear_parts(site: PublishRoot) -> None:
     """Remove what a killed or refused run left unfinished; what resists is reported and stays."""
     for path in site.releases.glob(f".*{PART}"):
         try:

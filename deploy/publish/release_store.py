@@ -9,7 +9,7 @@ from deploy.publish.damaged_release import find_damage, repair
 from deploy.publish.journal import read_history
 from deploy.publish.layout import PART
 from deploy.publish.mtimes import set_mtimes
-from deploy.publish.publish_root import SiteFolder
+from deploy.publish.publish_root import PublishRoot
 from deploy.publish.retained_assets import extra_files
 from deploy.publish.unpack import IncomingRelease
 
@@ -17,7 +17,7 @@ _RELEASES_KEPT = 5
 """How many releases stay, the current one among them."""
 
 
-def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
+def install(site: PublishRoot, folder: Path, incoming: IncomingRelease) -> None:
     """Give an unpacked folder its name, once the disk holds every byte that the manifest lists.
 
     One of that name that is there and damaged is repaired if it is shown, else replaced. Raise
@@ -44,7 +44,7 @@ def install(site: SiteFolder, folder: Path, incoming: IncomingRelease) -> None:
     durable_files.flush(site.releases)
 
 
-def _require_same(site: SiteFolder, final: Path, incoming: IncomingRelease) -> None:
+def _require_same(site: PublishRoot, final: Path, incoming: IncomingRelease) -> None:
     """Raise Refused when a folder has the manifest of another release; a damaged one is none."""
     try:
         text = (final / MANIFEST).read_bytes()
@@ -56,7 +56,7 @@ def _require_same(site: SiteFolder, final: Path, incoming: IncomingRelease) -> N
         raise Refused(f"{site.dest} has another release of the name {name}. Build again.")
 
 
-def _mend(site: SiteFolder, final: Path, whole: Path, incoming: IncomingRelease) -> None:
+def _mend(site: PublishRoot, final: Path, whole: Path, incoming: IncomingRelease) -> None:
     """Repair a damaged release if it is shown, else remove it, for the whole one to replace it."""
     faults = find_damage(final, incoming)
     name = incoming.manifest.name
@@ -86,7 +86,7 @@ def require_whole(folder: Path, manifest: Manifest, must_retain: bool = True) ->
         raise Refused(f"{manifest.name} is not whole: {path} {fault}{more}.")
 
 
-def remove_oldest(site: SiteFolder) -> list[str]:
+def remove_oldest(site: PublishRoot) -> list[str]:
     """Keep the releases that readers saw last; return the names of those that were removed."""
     site.report("removing the oldest")
     history = read_history(site.dest, current_release(site.dest))
@@ -97,7 +97,7 @@ def remove_oldest(site: SiteFolder) -> list[str]:
     return by_last_view[_RELEASES_KEPT:]
 
 
-def _discard(site: SiteFolder, name: str) -> None:
+def _discard(site: PublishRoot, name: str) -> None:
     """Remove a release that nobody sees; its name is gone before its files are."""
     junk = site.releases / f".{name}.gone{PART}"
     (site.releases / name).rename(junk)

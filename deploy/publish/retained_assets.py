@@ -60,7 +60,7 @@ def extra_files(folder: Path) -> Mapping[str, FileDigest]:
     return {**read_retained(folder), RETAINED_LIST: list_digest}
 
 
-def changed_asset(manifest: Manifest, earlier: Sequence[tuple[Path, Manifest]]) -> str:
+def changed_asset_fault(manifest: Manifest, earlier: Sequence[tuple[Path, Manifest]]) -> str:
     """A sentence about a fingerprinted file that has other bytes than in an earlier release.
 
     Empty if there is none. Browsers keep such a file for ever and would never see the new bytes.

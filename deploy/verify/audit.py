@@ -12,12 +12,12 @@ from urllib.parse import SplitResult, urlsplit
 
 from deploy.manifest import INDEX, NOT_FOUND_PAGE, RELEASE_INFO, Manifest, Refused
 from deploy.publish import read_release_manifest, read_retained
-from deploy.verify.checks import Breach, Checks, report_lines
 from deploy.verify.contract import ENCODINGS
 from deploy.verify.files import ServedFile, check_example, check_file, served_files
 from deploy.verify.http_client import HttpClient, NoResponse, parse_site_url, resolve_location
 from deploy.verify.refusals import check_refusals
 from deploy.verify.release_folder import check_release_folder
+from deploy.verify.response_checks import Breach, Checks, report_lines
 
 _CONNECTIONS = 4
 """How many connections are used at once."""

@@ -7,9 +7,9 @@ from email.utils import format_datetime, parsedate_to_datetime
 from urllib.parse import quote
 
 from deploy.manifest import FINGERPRINTED, INDEX, WWW, FileDigest, Manifest
-from deploy.verify.checks import Checks, body_sha256
 from deploy.verify.contract import ENCODINGS, content_type_of
 from deploy.verify.http_client import HttpClient, Response, resolve_location
+from deploy.verify.response_checks import Checks, body_sha256
 
 _QUERY = "?ngay=2024-03-11"
 _REDIRECTS = (301, 302, 307, 308)

@@ -5,10 +5,10 @@ from urllib.parse import quote
 
 from deploy.manifest import MANIFEST, NOT_FOUND_PAGE, SBOM, SIGNATURE
 from deploy.publish import RETAINED_LIST
-from deploy.verify.checks import Checks
 from deploy.verify.contract import LONG_ADDRESS
 from deploy.verify.files import ServedFile, check_form
 from deploy.verify.http_client import HttpClient, NoResponse
+from deploy.verify.response_checks import Checks
 
 _METHODS = ("OPTIONS", "POST", "PUT", "DELETE", "PATCH", "PROPFIND", "TRACE")
 _UNKNOWN = ("no-such-page/", "no-such-page.html", "assets/no-such.01234567.css")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from deploy.manifest import SIGNATURE, Manifest, Refused, differences
 from deploy.publish import SIGNERS, check_signature, extra_files, read_signed_text
-from deploy.verify.checks import Breach, Checks
+from deploy.verify.response_checks import Breach, Checks
 
 _RULE = "disk"
 

@@ -16,7 +16,7 @@ from macros.changes import (
     unified_diff,
     write_files,
 )
-from macros.cli.edit_proposals import (
+from macros.cli.edit_handlers import (
     DoneValues,
     TypedArguments,
     propose_appointment,

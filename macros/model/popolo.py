@@ -127,7 +127,7 @@ class Parent(Span):
     """The body above."""
 
 
-class Served(Inference):
+class ServedBody(Inference):
     """A body for which an organization works."""
 
     organization: OrganizationRef
@@ -210,7 +210,7 @@ class Organization(Record):
     """Days on which a source shows that it exists."""
     parents: tuple[Parent, ...] = ()
     """Bodies it stood under, unless a structure of that body lists it."""
-    serves: tuple[Served, ...] = ()
+    serves: tuple[ServedBody, ...] = ()
     """Bodies it works for."""
     posts: tuple[Post, ...] = ()
     """Positions in it, highest first."""

@@ -11,8 +11,8 @@ from macros.pages.environment import (
 )
 from macros.pages.glossary import Glossary
 from macros.pages.headings import PageHeading, distinct_ids
+from macros.pages.relative_links import Links
 from macros.pages.site import GUIDES_FOLDER, PageBody, PageStub, Site, page_stubs
-from macros.pages.urls import Links
 from macros.pages.views import PLACEABLE, VIEWS, View
 
 __all__ = [

@@ -12,16 +12,16 @@ from macros.model import ArticleVersion, Citation, Name, Text
 from macros.pages.environment import environment, markdown_safe
 from macros.pages.footnotes import Footnotes
 from macros.pages.headings import PageHeading, contents_heading, unique_id
+from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
-from macros.pages.urls import Links
 from macros.queries import (
     StepFunction,
     in_language,
     kind_of,
+    link_title,
     name_on,
     page_title,
     part_titles,
-    short_title,
 )
 from macros.register import Entry, Register
 from macros.text import PartialDate, date_in_figures, date_in_words, slugify
@@ -117,7 +117,7 @@ class PageContext:
         `in_markdown`: it will be in a paragraph of Markdown, where punctuation could be markup.
         """
         entry = self.register[address]
-        label = text or short_title(entry, self.register.labels, self.lang)
+        label = text or link_title(entry, self.register.labels, self.lang)
         if text is None and "#" in address:
             label = self._part_title(address)
         lang = self.foreign(entry)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from macros.i18n import Labels
 from macros.model import Legislation, Organization, Person, Programme, Term
-from macros.pages.urls import Links
+from macros.pages.relative_links import Links
 from macros.queries import (
     MapDocument,
     StructureChange,

@@ -12,10 +12,10 @@ from macros.model import COLLECTIONS, Programme, Term
 from macros.pages.context import PageContext
 from macros.pages.glossary import Glossary, gloss
 from macros.pages.headings import PageHeading
+from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
-from macros.pages.urls import Links
 from macros.pages.views import VIEWS
-from macros.queries import bodies_with_chart, kind_of, page_title, page_uri, short_title
+from macros.queries import bodies_with_chart, kind_of, link_title, page_title, page_uri
 from macros.register import Entry, Register
 
 GUIDES_FOLDER = Path(__file__).with_name("guides")
@@ -149,7 +149,7 @@ class Site:
         content = VIEWS[name](page, *arguments)
         title, lang = stub.title, ""
         if stub.record:
-            title = short_title(stub.record, self.register.labels, self.lang)
+            title = link_title(stub.record, self.register.labels, self.lang)
             lang = page.foreign(stub.record)
         heading = page.title_heading(title, lang)
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))

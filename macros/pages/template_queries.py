@@ -17,8 +17,8 @@ from macros.queries import (
     assignments_of,
     backlinks,
     bars_of,
+    bodies_in_roster,
     bodies_with_chart,
-    bodies_with_members,
     chart_levels,
     chart_seats,
     depends_on_target,
@@ -32,7 +32,6 @@ from macros.queries import (
     head_posts,
     history_of,
     holders,
-    holders_on,
     institution_bars,
     instruments_of,
     key_dates,
@@ -42,6 +41,7 @@ from macros.queries import (
     meeting_sheet,
     milestones,
     position,
+    possible_holders,
     post_name,
     predecessors_of,
     relations_of,
@@ -151,9 +151,9 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
         *(article_dependents, assignments_of, backlinks, bodies_with_chart),
-        *(bodies_with_members, chart_levels, chart_seats, duties_by_time, edit_link),
+        *(bodies_in_roster, chart_levels, chart_seats, duties_by_time, edit_link),
         *(ending_of, force_of, force_word, has_chart, has_members, head_of, head_posts),
-        *(history_of, holders, holders_on, instruments_of, is_duty_over),
+        *(history_of, holders, possible_holders, instruments_of, is_duty_over),
         *(is_post_address_over, is_post_over, is_wording_over, key_dates, law_map_drawing),
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
         *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
@@ -169,7 +169,7 @@ class TemplateQueries:
 
     Of the values given here a query gets those whose name one of its parameters bears: a first
     parameter of that name in place, the others by name, so that a template may give another one
-    (`query.holders_on(address, day=on)`).
+    (`query.possible_holders(address, day=on)`).
     """
 
     def __init__(self, **values: object) -> None:

@@ -6,7 +6,7 @@
 `law_map` join records.
 """
 
-from macros.queries.coverage import all_conflicts, evidence_by_collection
+from macros.queries.evidence_counts import all_conflicts, evidence_by_collection
 from macros.queries.history import (
     bars_of,
     ending_of,
@@ -73,8 +73,8 @@ from macros.queries.structure import (
     ListingStatus,
     StructureChange,
     UnitHistory,
+    bodies_in_roster,
     bodies_with_chart,
-    bodies_with_members,
     chart_levels,
     chart_seats,
     has_chart,
@@ -87,11 +87,11 @@ from macros.queries.tenure import (
     head_of,
     head_posts,
     holders,
-    holders_on,
+    possible_holders,
     post_at,
     post_name,
 )
-from macros.queries.titles import dated_title, page_title, short_title, summary_line, title_of
+from macros.queries.titles import dated_title, link_title, page_title, summary_line, title_of
 
 __all__ = [
     "KINDS",
@@ -127,8 +127,8 @@ __all__ = [
     "backlink_key",
     "backlinks",
     "bars_of",
+    "bodies_in_roster",
     "bodies_with_chart",
-    "bodies_with_members",
     "chart_levels",
     "chart_seats",
     "dated_name",
@@ -148,7 +148,6 @@ __all__ = [
     "head_posts",
     "history_of",
     "holders",
-    "holders_on",
     "in_language",
     "institution_bars",
     "instruments_of",
@@ -156,6 +155,7 @@ __all__ = [
     "kind_of",
     "law_map_of",
     "lead_gaps",
+    "link_title",
     "list_table",
     "listings_of",
     "meeting_sheet",
@@ -166,11 +166,11 @@ __all__ = [
     "part_titles",
     "period_steps",
     "position",
+    "possible_holders",
     "post_at",
     "post_name",
     "predecessors_of",
     "relations_of",
-    "short_title",
     "structure_changes",
     "summary_line",
     "task_directives",

@@ -41,7 +41,7 @@ def has_chart(register: Register, entry: Entry) -> bool:
 
 
 @memoized
-def bodies_with_members(register: Register) -> tuple[Entry[Organization], ...]:
+def bodies_in_roster(register: Register) -> tuple[Entry[Organization], ...]:
     """The bodies of which somebody is known, or that a post elsewhere heads, most posts first."""
     bodies = [
         entry

@@ -71,7 +71,7 @@ def head_posts(register: Register, address: str) -> tuple[str, ...]:
     )
 
 
-def holders_on(register: Register, address: str, day: dt.date) -> tuple[Holding, ...]:
+def possible_holders(register: Register, address: str, day: dt.date) -> tuple[Holding, ...]:
     """Who held a post (`organizations/x#post`) on a day; if nobody for sure, whom it could be."""
     body, _, part = address.partition("#")
     holdings = [
@@ -101,6 +101,6 @@ def head_of(register: Register, entry: Entry, day: dt.date) -> tuple[Holding, ..
     if body is None:
         return ()
     for post in head_posts(register, entry.address):
-        return holders_on(register, post, day)
+        return possible_holders(register, post, day)
     first = body.record.posts[0].id if body.record.posts else ""
-    return holders_on(register, f"{entry.address}#{first}", day)
+    return possible_holders(register, f"{entry.address}#{first}", day)

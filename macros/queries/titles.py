@@ -12,10 +12,10 @@ def title_of(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     return kind_of(entry).title(entry, labels, lang)
 
 
-def short_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
+def link_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     """The title, cut to its number where the whole is too long for a link."""
     kind = kind_of(entry)
-    return (kind.short_title or kind.title)(entry, labels, lang)
+    return (kind.link_title or kind.title)(entry, labels, lang)
 
 
 def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:

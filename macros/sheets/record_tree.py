@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from macros.model import Field, FieldKind, Name, Part, Text, fields_of
-from macros.sheets.values import BadCell, cell_text, parse_cell
+from macros.sheets.values import BadCell, comparable_text, parse_cell
 
 RecordTree = dict[str, Any]
 """A part by its keys: a text, a list of texts, a tree, or the items of a list by their numbers.
@@ -42,7 +42,7 @@ def _scalar(field: Field, typed: str) -> str:
     try:
         return parse_cell(field, typed) if not field.many else parse_cell(_single(field), typed)
     except BadCell:
-        return cell_text(typed)
+        return comparable_text(typed)
 
 
 def _single(field: Field) -> Field:

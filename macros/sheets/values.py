@@ -33,7 +33,7 @@ class SheetUnreadable(UserError):
     labels_group = "problems"
 
 
-def cell_text(text: str) -> str:
+def comparable_text(text: str) -> str:
     """A text in the form in which two are compared: composed, without blanks at ends of lines."""
     text = unicodedata.normalize("NFC", text.translate(_BLANKS)).replace("_x000D_", "")
     text = text.replace("\r\n", "\n")
@@ -44,7 +44,11 @@ def exact_text(raw: CellValue) -> str:
     """A value that can hold neither blanks, quotes nor long dashes: an id, a place, a number."""
     if isinstance(raw, float) and raw.is_integer():
         raw = int(raw)
-    return cell_text(str("" if raw is None else raw)).translate(_DASHES).strip(" '\"\u2018\u2019")
+    return (
+        comparable_text(str("" if raw is None else raw))
+        .translate(_DASHES)
+        .strip(" '\"\u2018\u2019")
+    )
 
 
 def parse_cell(field: Field, raw: CellValue, form: str = "") -> str:
@@ -55,7 +59,9 @@ def parse_cell(field: Field, raw: CellValue, form: str = "") -> str:
     """
     if isinstance(raw, str) and field.many:
         return "\n".join(
-            _parse_value(field, line, "") for line in cell_text(raw).split("\n") if line.strip()
+            _parse_value(field, line, "")
+            for line in comparable_text(raw).split("\n")
+            if line.strip()
         )
     return _parse_value(field, raw, form)
 
@@ -85,7 +91,7 @@ def _text(field: Field, raw: CellValue) -> str:
     if not isinstance(raw, str):
         # What was typed is lost: 1.10 has become 1.1, 3/4 a day of this year.
         raise BadCell("turned", key=field.key, value=str(raw))
-    return cell_text(raw)
+    return comparable_text(raw)
 
 
 def _date(field: Field, raw: CellValue, form: str) -> str:

@@ -13,7 +13,6 @@ from macros.text.confusables import (
     invisible_characters,
 )
 from macros.text.dates import PartialDate, Period, Tristate, suggest_date
-from macros.text.html_prose import running_text_spans
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
 from macros.text.locators import (
     Locator,
@@ -23,6 +22,7 @@ from macros.text.locators import (
     paragraph_numbers,
     parse_locator,
 )
+from macros.text.running_text import running_text_spans
 from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
     date_in_figures,

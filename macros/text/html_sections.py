@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from macros.text.html_tags import iter_tags, tag_attributes
+from macros.text.html_tag_scanner import iter_tags, tag_attributes
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _EXCLUDED = frozenset(

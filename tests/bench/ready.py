@@ -25,7 +25,7 @@ from tests.support.sites import ROOT
 _HEADING = re.compile(r'<h([12]) id="([^"]*)"[^>]*>(.*?)<a class="headerlink".*?</h\1>')
 SAME = ("site_name", "nav", "not_in_nav", "validation")
 """What the other generator is told as ours is."""
-SLUG = "!!python/name:macros.text.vietnamese.slug"
+SLUG = "!!python/name:macros.text.vietnamese.slugify"
 """Our headings keep their addresses, which other pages link to."""
 AGAIN = "handbook.md"
 """It says again what others say: our search leaves its chapters out, and so does theirs."""

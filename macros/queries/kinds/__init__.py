@@ -7,15 +7,6 @@ template.
 
 from typing import Any
 
-from macros.queries.kinds.description_parts import (
-    Ending,
-    ListCell,
-    Moment,
-    TimelineBar,
-    label_cell,
-    link_cell,
-    period_bar,
-)
 from macros.queries.kinds.events import EVENTS
 from macros.queries.kinds.kind import CollectionRole, Kind, KindRecord
 from macros.queries.kinds.legislation import LEGISLATION
@@ -24,6 +15,15 @@ from macros.queries.kinds.onboarding import ONBOARDING
 from macros.queries.kinds.organizations import ORGANIZATIONS, holder_bars
 from macros.queries.kinds.people import PEOPLE
 from macros.queries.kinds.programmes import PROGRAMMES
+from macros.queries.kinds.row_types import (
+    Ending,
+    ListCell,
+    Moment,
+    TimelineBar,
+    label_cell,
+    link_cell,
+    period_bar,
+)
 from macros.queries.kinds.sources import SOURCES
 from macros.queries.kinds.tasks import TASKS
 from macros.queries.kinds.terms import TERMS

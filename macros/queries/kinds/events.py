@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from macros.i18n import Labels
 from macros.model import Event
-from macros.queries.kinds.description_parts import ListCell, label_cell, link_cell
 from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.row_types import ListCell, label_cell, link_cell
 from macros.queries.names import in_language
 from macros.queries.record_relations import event_order
 from macros.register import Entry, Register

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Record, Text
-from macros.queries.kinds.description_parts import Ending, ListCell, Moment, TimelineBar
+from macros.queries.kinds.row_types import Ending, ListCell, Moment, TimelineBar
 from macros.queries.names import in_language
 from macros.register import Entry, Register
 
@@ -69,7 +69,7 @@ class Kind(Generic[KindRecord]):
     """The place of the column that names the record."""
     role: CollectionRole = CollectionRole.FACTS
 
-    short_title: Callable[[Entry[KindRecord], Labels, str], str] | None = None
+    link_title: Callable[[Entry[KindRecord], Labels, str], str] | None = None
     """The title for a link, where the whole one is too long."""
     dated_title: Callable[[Entry[KindRecord], Labels, dt.date, str], str] | None = None
     """The name on a day alone, where it changes or the title holds more than the name."""

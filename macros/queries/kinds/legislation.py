@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
-from macros.queries.kinds.description_parts import (
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.organizations import ORGANIZATIONS
+from macros.queries.kinds.row_types import (
     Ending,
     ListCell,
     Moment,
@@ -14,8 +16,6 @@ from macros.queries.kinds.description_parts import (
     label_cell,
     link_cell,
 )
-from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.organizations import ORGANIZATIONS
 from macros.queries.names import all_languages, in_language
 from macros.queries.over_time import force_steps
 from macros.queries.record_relations import relations_of

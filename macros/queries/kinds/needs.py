@@ -1,8 +1,8 @@
 """Needs: how the program describes the questions of newcomers."""
 
 from macros.model import Need
-from macros.queries.kinds.description_parts import link_cell
 from macros.queries.kinds.kind import CollectionRole, Kind
+from macros.queries.kinds.row_types import link_cell
 from macros.queries.names import in_language
 
 NEEDS = Kind[Need](

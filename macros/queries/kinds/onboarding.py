@@ -3,8 +3,8 @@
 import datetime as dt
 
 from macros.model import LearningPath
-from macros.queries.kinds.description_parts import ListCell, link_cell
 from macros.queries.kinds.kind import CollectionRole, Kind
+from macros.queries.kinds.row_types import ListCell, link_cell
 from macros.queries.names import in_language
 from macros.register import Entry, Register
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from macros.i18n import Labels
 from macros.model import Organization
-from macros.queries.kinds.description_parts import (
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.row_types import (
     Ending,
     ListCell,
     Moment,
@@ -14,7 +15,6 @@ from macros.queries.kinds.description_parts import (
     link_cell,
     period_bar,
 )
-from macros.queries.kinds.kind import Kind
 from macros.queries.names import all_languages, dated_name, in_language, position, year_range
 from macros.queries.status_on_day import delisting_on, dissolved_on, listings_of
 from macros.queries.structure import ChartSeat, chart_seats

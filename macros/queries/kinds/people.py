@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from macros.i18n import LANGUAGES
 from macros.model import Person
-from macros.queries.kinds.description_parts import (
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.row_types import (
     ListCell,
     Moment,
     TimelineBar,
     label_cell,
     link_cell,
 )
-from macros.queries.kinds.kind import Kind
 from macros.queries.names import all_languages, full_position, position, year_range
 from macros.queries.over_time import tenure_steps
 from macros.queries.status_on_day import latest_membership, tenure_key

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from macros.model import Organization, Programme
-from macros.queries.kinds.description_parts import (
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.row_types import (
     Ending,
     ListCell,
     Moment,
@@ -12,7 +13,6 @@ from macros.queries.kinds.description_parts import (
     link_cell,
     period_bar,
 )
-from macros.queries.kinds.kind import Kind
 from macros.queries.names import in_language
 from macros.queries.status_on_day import dissolved_on
 from macros.register import Entry, Register

@@ -3,8 +3,8 @@
 import datetime as dt
 
 from macros.model import Source
-from macros.queries.kinds.description_parts import ListCell, label_cell, link_cell
 from macros.queries.kinds.kind import CollectionRole, Kind
+from macros.queries.kinds.row_types import ListCell, label_cell, link_cell
 from macros.queries.names import in_language
 from macros.queries.record_relations import backlink_key
 from macros.register import Entry, Register

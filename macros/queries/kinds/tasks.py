@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Programme, Task, TaskRole
-from macros.queries.kinds.description_parts import (
+from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.programmes import PROGRAMMES
+from macros.queries.kinds.row_types import (
     Ending,
     ListCell,
     Moment,
@@ -13,8 +15,6 @@ from macros.queries.kinds.description_parts import (
     link_cell,
     period_bar,
 )
-from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.programmes import PROGRAMMES
 from macros.queries.names import in_language
 from macros.queries.record_relations import task_directives
 from macros.register import Entry, Register
@@ -81,7 +81,7 @@ TASKS = Kind[Task](
     columns=("number", "task", "basis", "lead"),
     cells=_cells,
     naming_column=1,
-    short_title=_number,
+    link_title=_number,
     dated_title=lambda entry, labels, day, lang: in_language(entry.record.name, lang),
     line=lambda register, entry, day, lang: in_language(entry.record.name, lang),
     sort_key=lambda entry: f"{entry.record.programme} {entry.record.number:04}",

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from macros.i18n import Labels
 from macros.model import Term
-from macros.queries.kinds.description_parts import ListCell, label_cell, link_cell
 from macros.queries.kinds.kind import Kind
+from macros.queries.kinds.row_types import ListCell, label_cell, link_cell
 from macros.queries.names import all_languages, in_language
 from macros.register import Entry, Register
 from macros.text import sort_key

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from deploy.manifest import Refused
-from deploy.publish import SiteFolder, StoredRelease, publish
+from deploy.publish import PublishRoot, StoredRelease, publish
 from deploy.publish.release_reader import Entry
 from tests.support.publishing import changed, make, named, packed, published, refusal, run, shown
 from tests.support.sites import ROOT
@@ -137,7 +137,7 @@ def test_a_release_that_changes_while_it_is_read_is_refused(dest: Path, release:
                 yield entries
             changed(release, version="C")
 
-    site = SiteFolder(dest, int(time.time()), 1, "a test", lambda step: None)
+    site = PublishRoot(dest, int(time.time()), 1, "a test", lambda step: None)
     with pytest.raises(Refused) as refused:
         publish(site, Changing(release))
     assert str(refused.value) == f"{named('B')} was changed while it was read."

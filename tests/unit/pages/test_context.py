@@ -14,8 +14,8 @@ from macros.i18n import MissingLabel
 from macros.model import ArticleVersion, Citation, Text
 from macros.pages.context import PageContext
 from macros.pages.environment import environment, markdown_safe
+from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
-from macros.pages.urls import Links
 from macros.queries import in_language
 from macros.register import Register
 from macros.text import PartialDate

@@ -11,8 +11,8 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from macros.pages.glossary import Glossary
+from macros.pages.relative_links import Links
 from macros.pages.site import GUIDES_FOLDER, PageBody, PageStub, Site, page_stubs
-from macros.pages.urls import Links
 from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import Change

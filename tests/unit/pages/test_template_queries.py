@@ -10,7 +10,7 @@ import pytest
 from macros.model import ArticleVersion, Citation, Function, Organization
 from macros.pages.environment import TEMPLATES
 from macros.pages.template_queries import QUERIES, TemplateQueries
-from macros.queries import holders_on
+from macros.queries import possible_holders
 from macros.register import Register
 from macros.yamlio import Mark
 from tests.support.registers import BODY, small
@@ -35,8 +35,8 @@ def test_a_query_gets_what_its_parameters_name(invented: Register) -> None:
     query = queries(invented, dt.date(2030, 1, 1))
     post = "organizations/hoi-dong-vuon-uom#chu-tich"
     days = [dt.date(2030, 1, 1), dt.date(2031, 7, 1)]
-    expected = [holders_on(invented, post, day) for day in days]
-    assert [query.holders_on(post), query.holders_on(post, day=days[1])] == expected
+    expected = [possible_holders(invented, post, day) for day in days]
+    assert [query.possible_holders(post), query.possible_holders(post, day=days[1])] == expected
     assert expected[0] != expected[1]
 
 

@@ -7,8 +7,8 @@ from macros.model import Organization
 from macros.queries.structure import (
     ListingStatus,
     StructureChange,
+    bodies_in_roster,
     bodies_with_chart,
-    bodies_with_members,
     chart_levels,
     chart_seats,
     structure_changes,
@@ -40,7 +40,7 @@ def test_a_body_has_a_chart_if_its_units_are_listed_or_another_heads_it() -> Non
 
 def test_a_body_is_staffed_if_somebody_is_known_in_it(invented: Register) -> None:
     """Those with most posts come first; a team nobody is known of is not among them."""
-    assert [entry.address for entry in bodies_with_members(invented)] == [
+    assert [entry.address for entry in bodies_in_roster(invented)] == [
         COUNCIL,
         SPRING,
         SEEDS,

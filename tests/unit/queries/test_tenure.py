@@ -7,7 +7,7 @@ from pathlib import Path
 from macros.model import Organization
 from macros.pages import VIEWS, Site
 from macros.queries.record_relations import instruments_of
-from macros.queries.tenure import Holding, head_of, holders_on, post_name
+from macros.queries.tenure import Holding, head_of, possible_holders, post_name
 from macros.register import Register
 from macros.validation import load_data
 from tests.conftest import Change
@@ -31,12 +31,14 @@ def names(found: tuple[Holding, ...]) -> list[str]:
 
 def test_who_held_a_post_on_a_day(invented: Register) -> None:
     """For sure; those of whom it is not known are left out then."""
-    assert names(holders_on(invented, f"{COUNCIL}#chu-tich", dt.date(2030, 6, 1))) == ["do-thuy-an"]
+    assert names(possible_holders(invented, f"{COUNCIL}#chu-tich", dt.date(2030, 6, 1))) == [
+        "do-thuy-an"
+    ]
 
 
 def test_where_nobody_held_it_for_sure_those_who_may_have_are_named(invented: Register) -> None:
     """With the nearest day on which a source shows them."""
-    (one,) = holders_on(invented, f"{COUNCIL}#uy-vien", dt.date(2031, 3, 1))
+    (one,) = possible_holders(invented, f"{COUNCIL}#uy-vien", dt.date(2031, 3, 1))
     assert (one.person.id, one.steps.on(dt.date(2031, 3, 1))) == (
         "le-van-binh",
         "unknown~2031-02-03",

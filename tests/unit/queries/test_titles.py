@@ -8,7 +8,7 @@ import pytest
 from macros.i18n import Labels
 from macros.model import Text
 from macros.queries.names import in_language
-from macros.queries.titles import page_title, short_title, summary_line, title_of
+from macros.queries.titles import link_title, page_title, summary_line, title_of
 from macros.register import Entry, Register
 from tests.support.registers import small
 
@@ -23,7 +23,7 @@ def test_without_a_language_words_are_in_the_main_one(invented: Register) -> Non
     """Pages are Vietnamese unless they say otherwise."""
     task, council = invented["tasks/2031-01"], invented["organizations/hoi-dong-vuon-uom"]
     assert in_language(Text(vi="Vườn", en="Garden")) == "Vườn"
-    assert (title_of(council, invented.labels), short_title(task, invented.labels)) == (
+    assert (title_of(council, invented.labels), link_title(task, invented.labels)) == (
         "Hội đồng Vườn Ươm",
         "Nhiệm vụ 1",
     )
@@ -90,7 +90,7 @@ def test_only_a_task_is_cut_short_in_a_link(
     invented: Register, address: str, lang: str, expected: str
 ) -> None:
     """The wording of a task is a whole sentence; its number names it as well."""
-    assert short_title(invented[address], invented.labels, lang) == expected
+    assert link_title(invented[address], invented.labels, lang) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """The tags of a page: where they stand, and what is in them."""
 
-from macros.text.html_tags import iter_tags, tag_attributes
+from macros.text.html_tag_scanner import iter_tags, tag_attributes
 
 
 def summary(html: str) -> list[tuple[str, str, bool, bool]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.pages.urls import Links
+from macros.pages.relative_links import Links
 from macros.register import Register
 from tests.support.registers import small
 

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from macros.text.html_sections import SEARCH_EXCLUDE
-from macros.text.html_tags import iter_tags, tag_attributes
+from macros.text.html_tag_scanner import iter_tags, tag_attributes
 
 _EXCLUDED_ELEMENTS = frozenset(
     (

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from macros.model import Citation, Fact
-from macros.queries.coverage import (
+from macros.queries.evidence_counts import (
     Evidence,
     all_conflicts,
     evidence_by_collection,
