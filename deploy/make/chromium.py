@@ -3,7 +3,7 @@
 import functools
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -31,11 +31,15 @@ def served_folder(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def launched_chromium() -> Iterator[Browser]:
-    """The Chromium of the system, else the one that Playwright brought; closed afterwards."""
-    path = next((path for name in _NAMES if (path := shutil.which(name))), None)
+def launched_chromium(prefer: str = "", options: Sequence[str] = ()) -> Iterator[Browser]:
+    """The Chromium of the system, else the one that Playwright brought; closed afterwards.
+
+    `prefer` is the name of a program to use if it is there, `options` are further ones of Chromium.
+    """
+    names = (prefer, *_NAMES) if prefer else _NAMES
+    path = next((path for name in names if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*_OPTIONS])
+        browser = playwright.chromium.launch(executable_path=path, args=[*_OPTIONS, *options])
         try:
             yield browser
         finally:

@@ -1,12 +1,7 @@
 """Serves a site on this machine and opens it in Chromium, as a reader would."""
 
-import functools
-import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import (
@@ -15,26 +10,15 @@ from playwright.sync_api import (
     Page,
     Route,
     ViewportSize,
-    sync_playwright,
 )
+
+from deploy.make.chromium import launched_chromium
+from deploy.make.chromium import served_folder as served
+
+__all__ = ["SCREENS", "Reader", "launched", "served"]
 
 SCREENS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
 """A desk and a phone, by day and by night."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Address of a server that serves a site."""
-    handler = functools.partial(_Quiet, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
 
 
 @contextmanager
@@ -43,12 +27,10 @@ def launched() -> Iterator[Browser]:
 
     Rather the one without a user interface: a new window costs it a quarter of the processor time.
     """
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in names if (path := shutil.which(name))), None)
-    options = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
-    options.append("--enable-precise-memory-info")  # for what is measured, not for what is tested
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=found, args=options)
+    # Precise figures of memory are for what is measured, not for what is tested.
+    options = ["--enable-precise-memory-info"]
+    with launched_chromium("chromium-headless-shell", options) as browser:
+        yield browser
 
 
 class Reader:
