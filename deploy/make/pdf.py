@@ -46,7 +46,9 @@ def handbook_pdf(site: Path, base: str = "") -> bytes:
     with served_folder(site) as address, launched_chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.route("**/*", lambda route: _allow_site_only(route, address))
-        page.goto(address + path, wait_until="networkidle")
+        page.goto(address + path)
+        page.wait_for_selector("html[data-ready]")
+        page.evaluate("document.fonts.ready.then(() => true)")
         page.evaluate(_REWRITE_LINKS, [address, base])
         day = page.locator(".cover time").get_attribute("datetime")
         printed, headings = _print_numbered(page), page.evaluate(_HEADINGS)
