@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.model import COLLECTIONS, Organization, Person, Term
+from macros.model import BAD_ID_RULES, COLLECTIONS, Organization, Person, Term
 from macros.register import Entry, Register, is_entry_of, newest_name, without_fragment
 from macros.text import closest_match, slugify
 from macros.yamlio import Mark, Problem, problem
@@ -15,7 +15,6 @@ _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", 
 """These say that something is missing."""
 _WHOLE_LINE = (*_CUTTING, "foreign-letter", "wrong-indent")
 """What else is wrong in the line of these is wrong because of them."""
-
 Cause = tuple[Problem, list[Problem]]
 """A slip, and the problems that would not be without it."""
 
@@ -41,7 +40,7 @@ def without_consequences(
         beside = [
             symptom for symptom in kept if (symptom.path, symptom.mark) == (cause.path, cause.mark)
         ]
-        is_reported = any(symptom.rule == "unclean-id" for symptom in beside)
+        is_reported = any(symptom.rule in BAD_ID_RULES for symptom in beside)
         if len(consequences) < 2 and not is_reported:
             continue
         gone = {*consequences, *(symptom for symptom in beside if symptom.rule == "no-words")}

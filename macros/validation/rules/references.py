@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import ID_PATTERN, Organization, Part, Person, Reference, Text
+from macros.model import Organization, Part, Person, Reference, Text, id_breach
 from macros.register import (
     Entry,
     Finding,
@@ -123,8 +123,8 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
         parts = [*posts, *(("structures", index, part.id) for index, part in structures)]
         for field, index, id_ in parts:
             loc = (field, index, "id")
-            if not ID_PATTERN.fullmatch(id_):
-                yield entry, loc, {"rule": "unclean-id", "id": id_}
+            if breach := id_breach(id_):
+                yield entry, loc, dict(breach)
             elif id_ in register.labels.group("sections"):
                 yield entry, loc, {"rule": "reserved-id", "id": id_}
             elif id_ in seen:

@@ -192,7 +192,17 @@ def test_another_post_of_the_body_or_a_role_in_words_is_right(problems: Find, ne
         (
             "Cơ cấu",
             '29:5: the id "Cơ cấu" may hold only lower-case letters without accents, digits and'
-            " hyphens [unclean-id]",
+            ' hyphens; did you mean "co-cau"? [unclean-id]',
+        ),
+        (
+            f"s{'0' * 64}",
+            f'29:5: the id "s{"0" * 64}" has 65 characters; at most 64 are allowed;'
+            f' did you mean "s{"0" * 63}"? [long-id]',
+        ),
+        (
+            "aux",
+            '29:5: Windows refuses files with the name of the id "aux"; did you mean "aux-1"?'
+            " [system-id]",
         ),
     ],
 )
