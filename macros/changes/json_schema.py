@@ -9,6 +9,7 @@ from macros.i18n import field_title as key_title
 from macros.model import (
     COLLECTIONS,
     ID_PATTERN,
+    MAX_ID_LENGTH,
     Citation,
     Field,
     FieldKind,
@@ -58,7 +59,11 @@ def json_schemas(register: Register | None = None) -> Mapping[str, CollectionSch
         schemas[name + ADDRESS_MAP] = {
             "$schema": _DRAFT,
             "type": "object",
-            "propertyNames": {"pattern": f"^{_ID}$", "patternErrorMessage": value_hint("id")},
+            "propertyNames": {
+                "pattern": f"^{_ID}$",
+                "maxLength": MAX_ID_LENGTH,
+                "patternErrorMessage": value_hint("id"),
+            },
             "additionalProperties": {"$ref": f"{name}.json"},
         }
     return schemas

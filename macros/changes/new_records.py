@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.changes.changeset import ChangeSet, EditRefused
 from macros.changes.modeline import with_modeline
-from macros.model import COLLECTIONS, key_order
+from macros.model import COLLECTIONS, MAX_ID_LENGTH, id_breach, key_order, shortened_id
 from macros.register import Register
 from macros.text import slugify
 from macros.yamlio import YamlText, pair_lines, put_value
@@ -14,17 +14,21 @@ from macros.yamlio import YamlText, pair_lines, put_value
 def new_id(register: Register, collection: str, text: str, is_another: bool = False) -> str:
     """The id that a text gives; where it is taken, with a number if it is another record.
 
-    Raise EditRefused if no letter remains, or if it is taken and may be the same record.
+    A long text gives the id of its first words. Raise EditRefused if no letter remains, if the id
+    has a name that is reserved, or if it is taken and may be the same record.
     """
-    stem = slugify(text)
+    stem = shortened_id(slugify(text))
     if not stem:
         raise EditRefused("no-id", value=text)
+    if breach := id_breach(stem, is_page=True):
+        raise EditRefused(**breach)
     taken = {*register.entries, *register.former}
     if f"{collection}/{stem}" in taken and not is_another:
         raise EditRefused("taken", value=f"{collection}/{stem}")
     id_, number = stem, 2
     while f"{collection}/{id_}" in taken:
-        id_, number = f"{stem}-{number}", number + 1
+        ending = f"-{number}"
+        id_, number = shortened_id(stem, MAX_ID_LENGTH - len(ending)) + ending, number + 1
     return id_
 
 

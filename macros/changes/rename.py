@@ -5,7 +5,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from macros.changes.changeset import ChangeSet, EditRefused
-from macros.model import ID_PATTERN, key_order
+from macros.model import id_breach, key_order
 from macros.register import Entry, without_fragment
 from macros.yamlio import Loc, insert_item, rename_key, replace_text
 
@@ -18,8 +18,8 @@ def rename_record(change_set: ChangeSet, entry: Entry, id_: str) -> None:
     Raise EditRefused when the id is not clean or is in use.
     """
     new = f"{entry.collection}/{id_}"
-    if not ID_PATTERN.fullmatch(id_):
-        raise EditRefused("unclean-id", value=id_)
+    if breach := id_breach(id_, is_page=True):
+        raise EditRefused(**breach)
     is_own_former = id_ in entry.record.former_ids
     if (
         id_ == entry.id

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from macros.model import id_breach
 from macros.text import closest_match, escape_invisible
 from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
@@ -122,6 +123,9 @@ def _vocabulary_problems(node: Node, path: str) -> Iterator[Problem]:
         for word, mark in _child(groups, group).keys.items():
             if not _VOCABULARY_WORD.fullmatch(word):
                 yield problem(path, mark, "unclean-id", id=word)
+            elif group == "term_group" and (breach := id_breach(word.replace("_", "-"), True)):
+                # The glossary has a page for each of these words.
+                yield problem(path, mark, **{**breach, "id": word})
             elif group == "type_document":
                 for name in (name for name, types in needed.items() if word not in types):
                     yield problem(path, mark, "no-words", key=f"{name}.{word}")

@@ -21,7 +21,14 @@ from macros.model.base import (
     Text,
     Vocabulary,
 )
-from macros.model.catalog import COLLECTIONS, ID_PATTERN
+from macros.model.catalog import (
+    BAD_ID_RULES,
+    COLLECTIONS,
+    ID_PATTERN,
+    MAX_ID_LENGTH,
+    id_breach,
+    shortened_id,
+)
 from macros.model.eli import Article, ArticleVersion, Legislation, Relation, RelationType
 from macros.model.events import Directive, Event, Participation
 from macros.model.introspection import (
@@ -65,8 +72,10 @@ from macros.model.programmes import (
 from macros.model.reference import Divisions, Extent, Source, Term
 
 __all__ = [
+    "BAD_ID_RULES",
     "COLLECTIONS",
     "ID_PATTERN",
+    "MAX_ID_LENGTH",
     "NEED_COLLECTIONS",
     "Article",
     "ArticleVersion",
@@ -122,6 +131,8 @@ __all__ = [
     "all_choices",
     "field_of",
     "fields_of",
+    "id_breach",
     "key_order",
     "parts_of",
+    "shortened_id",
 ]

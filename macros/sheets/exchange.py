@@ -5,7 +5,7 @@ from pathlib import Path
 
 from macros.changes import ChangeSet, FileChange, write_files
 from macros.i18n import field_help, value_hint
-from macros.model import COLLECTIONS, Field, FieldKind, Reference, Vocabulary
+from macros.model import BAD_ID_RULES, COLLECTIONS, Field, FieldKind, Reference, Vocabulary
 from macros.register import Register
 from macros.sheets.csv_folder import read_csv, write_csv
 from macros.sheets.diff import SheetChanges, fingerprints, problems_at_cells, stage_rows
@@ -153,7 +153,7 @@ def _bases(grid: Grid) -> dict[str, str]:
     }
 
 
-_UNSURE = ("duplicate-row", "unclean-id", "no-keys", "missing-column", "unknown-sheet")
+_UNSURE = ("duplicate-row", *BAD_ID_RULES, "no-keys", "missing-column", "unknown-sheet")
 """After these it is not sure which row is which, so what else seems wrong is not reported."""
 
 

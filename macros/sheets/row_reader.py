@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from macros.model import ID_PATTERN as CLEAN
+from macros.model import id_breach
 from macros.register import Register
 from macros.sheets.layout import (
     ID,
@@ -179,7 +179,10 @@ class RowReader:
     def _address(self, table: SheetTable, line: int, typed: str, columns: dict[str, int]) -> str:
         start = f"{self.collection}/"
         address = typed if typed.startswith(start) else start + typed
-        if not CLEAN.fullmatch(address.removeprefix(start)):
-            rule = "unclean-id" if typed else "missing-key"
-            self.say(table.title, line, columns.get(ID, 1), rule, id=typed, key=ID)
+        column = columns.get(ID, 1)
+        if not typed:
+            self.say(table.title, line, column, "missing-key", key=ID)
+        elif breach := id_breach(address.removeprefix(start), is_page=True):
+            nearest = address.replace(breach["id"], breach["nearest"]) if breach["nearest"] else ""
+            self.say(table.title, line, column, **{**breach, "id": typed, "nearest": nearest})
         return address

@@ -7,9 +7,8 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from macros.i18n import LABELS_FILE, Labels, join_labels
-from macros.model import COLLECTIONS, ID_PATTERN, Record
+from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
-from macros.text import slugify
 from macros.validation.data_snapshot import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
 from macros.validation.root_causes import without_consequences
@@ -142,8 +141,8 @@ class _Loader:
     def _add_record(self, address: str, path: str, node: Node, mark: Mark) -> None:
         collection, _, name = address.partition("/")
         shown = self.files.shown(path)
-        if not ID_PATTERN.fullmatch(name):
-            self._say(path, mark, "unclean-id", id=name, nearest=slugify(name))
+        if breach := id_breach(name, is_page=True):
+            self._say(path, mark, **breach)
         if address in self.entries:
             other = self.entries[address].path
             self._say(path, mark, "duplicate-id", address=address, other=other)

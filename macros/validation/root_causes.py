@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from macros.model import COLLECTIONS
-from macros.register import Register, without_fragment
-from macros.text import closest_match
+from macros.model import BAD_ID_RULES, COLLECTIONS, Organization, Person, Term
+from macros.register import Entry, Register, is_entry_of, newest_name, without_fragment
+from macros.text import closest_match, slugify
 from macros.yamlio import Mark, Problem, problem
 
 _CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
@@ -15,10 +15,6 @@ _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", 
 """These say that something is missing."""
 _WHOLE_LINE = (*_CUTTING, "foreign-letter", "wrong-indent")
 """What else is wrong in the line of these is wrong because of them."""
-
-_MANY = 5
-"""Nobody makes the same slip so often: the record that is named must have been renamed."""
-
 Cause = tuple[Problem, list[Problem]]
 """A slip, and the problems that would not be without it."""
 
@@ -44,7 +40,7 @@ def without_consequences(
         beside = [
             symptom for symptom in kept if (symptom.path, symptom.mark) == (cause.path, cause.mark)
         ]
-        is_reported = any(symptom.rule == "unclean-id" for symptom in beside)
+        is_reported = any(symptom.rule in BAD_ID_RULES for symptom in beside)
         if len(consequences) < 2 and not is_reported:
             continue
         gone = {*consequences, *(symptom for symptom in beside if symptom.rule == "no-words")}
@@ -94,23 +90,31 @@ def _missing_collections(
 
 
 def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Cause]:
-    """Ids of records that nobody names any more, with those who name what they may have been."""
+    """Ids of records that nobody names, each with those who name a missing one that is like it.
+
+    A record whose id is made of its name was not renamed by mistake: the missing one is another.
+    """
     missing: dict[str, list[Problem]] = defaultdict(list)
     for symptom in problems:
         if symptom.rule == "unknown-address":
             missing[without_fragment(dict(symptom.values)["value"])].append(symptom)
     for address, consequences in missing.items():
         near = without_fragment(dict(consequences[0].values).get("nearest", ""))
-        others = (
-            register.collection(address.partition("/")[0]) if len(consequences) >= _MANY else ()
-        )
-        unused = [entry.address for entry in others if not register.links_to(entry.address)]
-        if near not in register or register.links_to(near):
-            near = unused[0] if len(unused) == 1 else ""
-        if address not in register and near:
-            entry = register[near]
+        if address in register or near not in register or register.links_to(near):
+            continue
+        entry = register[near]
+        if not _has_id_of_its_name(entry):
             values = {"id": near, "count": len(consequences), "nearest": address}
             yield problem(entry.path, entry.mark, "renamed-id", **values), consequences
+
+
+def _has_id_of_its_name(entry: Entry) -> bool:
+    """Whether the id of a person, an organization or a term is made of the name."""
+    if is_entry_of(entry, Term):
+        return entry.id == slugify(entry.record.term.vi)
+    if is_entry_of(entry, Person) or is_entry_of(entry, Organization):
+        return entry.id == slugify(newest_name(entry))
+    return False
 
 
 def _renamed_posts(problems: list[Problem], register: Register) -> Iterator[Cause]:

@@ -290,6 +290,33 @@ def test_no_string_whatever_breaks_it(page: Page) -> None:
         assert page.evaluate(f"units => ({script})(({decode})(units))", units) == []
 
 
+HOSTILE = {
+    "kinds": {"people": "people"},
+    "short": [["–", "Ủy ban"], ["UB", "…"], ["", ""], ["?", "-"], ["UB", "Ủy ban"]],
+    "asking": [["", "?"], ["…"]],
+    "things": [
+        ["people", "p/an", "Thùy An", "", ["", "–"], ["", "", "", "a", "–", "…"]],
+        ["people", "p/ub", "–", "–", [], []],
+        ["people", "p/uy", "Ủy ban", "", [], ["", "\n", " "]],
+    ],
+}
+"""An index with short forms, questions, names and passages that hold no word."""
+
+
+@pytest.mark.parametrize(
+    ("query", "url"), [("thuy an", "p/an"), ("ub", "p/uy"), ("ủy ban", "p/uy"), ("–", "")]
+)
+def test_no_index_whatever_stops_it(chromium: Browser, query: str, url: str) -> None:
+    """A short form of no word stands everywhere; the engine passes it over and answers."""
+    context = chromium.new_context()
+    page = context.new_page()
+    page.add_script_tag(content=f"self.searchIndex = {json.dumps(HOSTILE)};")
+    page.add_script_tag(content=search_engine())
+    items = page.evaluate("text => searchReply({type: 2, data: text}).data.items", query)
+    assert [item[0]["location"] for item in items][:1] == [url][: bool(url)]
+    context.close()
+
+
 def _units(text: str) -> list[int]:
     raw = text.encode("utf-16-le", "surrogatepass")
     return [int.from_bytes(raw[at : at + 2], "little") for at in range(0, len(raw), 2)]

@@ -22,6 +22,7 @@ from macros.validation.rules.integrity import (
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
 from macros.validation.rules.references import (
     duplicate_part_id,
+    name_without_letter,
     same_name,
     unknown_address,
     unknown_post,
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     unknown_word,
     unknown_post,
     duplicate_part_id,
+    name_without_letter,
     same_name,
     end_before_start,
     attested_outside,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from macros.model import ID_PATTERN, NEED_COLLECTIONS, LearningPath, Need, NeedKind
+from macros.model import NEED_COLLECTIONS, LearningPath, Need, NeedKind, id_breach
 from macros.register import Finding, Register
 
 
@@ -13,8 +13,8 @@ def unclear_step(register: Register) -> Iterator[Finding]:
         for number, stage in enumerate(entry.record.stages):
             for index, step in enumerate(stage.steps):
                 loc = ("stages", number, "steps", index)
-                if not ID_PATTERN.fullmatch(step.id):
-                    yield entry, (*loc, "id"), {"rule": "unclean-id", "id": step.id}
+                if breach := id_breach(step.id):
+                    yield entry, (*loc, "id"), dict(breach)
                 elif step.id in seen:
                     yield entry, (*loc, "id"), {"rule": "duplicate-part-id", "id": step.id}
                 elif not (step.about or step.pages):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import ID_PATTERN, Organization, Person, Reference
+from macros.model import Organization, Part, Person, Reference, Text, id_breach
 from macros.register import (
     Entry,
     Finding,
@@ -14,8 +14,11 @@ from macros.register import (
     newest_name,
     without_fragment,
 )
-from macros.text import closest_match, fold_accents, slugify
+from macros.text import closest_match, fold_accents, slugify, spelling_key
 from macros.yamlio import Loc
+
+_NAME_KEYS = ("name", "names", "term", "title", "abbreviation", "form")
+"""The keys under which a part is called something: search and glossary look for these."""
 
 
 def unknown_address(register: Register) -> Iterator[Finding]:
@@ -120,13 +123,30 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
         parts = [*posts, *(("structures", index, part.id) for index, part in structures)]
         for field, index, id_ in parts:
             loc = (field, index, "id")
-            if not ID_PATTERN.fullmatch(id_):
-                yield entry, loc, {"rule": "unclean-id", "id": id_}
+            if breach := id_breach(id_):
+                yield entry, loc, dict(breach)
             elif id_ in register.labels.group("sections"):
                 yield entry, loc, {"rule": "reserved-id", "id": id_}
             elif id_ in seen:
                 yield entry, loc, {"id": id_}
             seen.add(id_)
+
+
+def name_without_letter(register: Register) -> Iterator[Finding]:
+    """A name, a title and an abbreviation hold a letter or digit."""
+    for entry in register.entries.values():
+        for loc, part in entry.parts:
+            for key in _name_keys(type(part)):
+                value = getattr(part, key)
+                texts = (value.vi, value.en) if isinstance(value, Text) else (value,)
+                for text in texts:
+                    if isinstance(text, str) and not spelling_key(text):
+                        yield entry, (*loc, key), {"key": key, "value": text}
+
+
+@cache
+def _name_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(key for key in _NAME_KEYS if key in model.model_fields)
 
 
 def same_name(register: Register) -> Iterator[Finding]:

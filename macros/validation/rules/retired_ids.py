@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from macros.model import ID_PATTERN
+from macros.model import id_breach
 from macros.register import Finding, Register
 
 
@@ -12,8 +12,8 @@ def former_id_in_use(register: Register) -> Iterator[Finding]:
     for entry in register.entries.values():
         for index, id_ in enumerate(entry.record.former_ids):
             loc, address = ("former_ids", index), f"{entry.collection}/{id_}"
-            if not ID_PATTERN.fullmatch(id_):
-                yield entry, loc, {"rule": "unclean-id", "id": id_}
+            if breach := id_breach(id_, is_page=True):
+                yield entry, loc, dict(breach)
             elif address in register.entries:
                 yield entry, loc, {"value": address, "other": register.entries[address].path}
             elif address in seen:

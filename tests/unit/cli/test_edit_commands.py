@@ -118,7 +118,26 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
             ("appoint", "tran-y", "people/do-thuy-an", "--role", "x", *S),
             '"people/do-thuy-an" không đúng loại; ở đây cần organizations',
         ),
-        (("rename", "people/tran-y", "Trần"), None),
+        (
+            ("rename", "people/tran-y", "Trần"),
+            'mã "Trần" chỉ được có chữ thường không dấu, chữ số và dấu nối; có phải "tran"?',
+        ),
+        (
+            ("rename", "people/tran-y", "index"),
+            'mã "index" là tên trang danh sách của bộ sưu tập; hãy ghi mã khác; có phải "index-1"?',
+        ),
+        (
+            ("rename", "people/tran-y", "nul"),
+            'Windows không cho tệp nào có tên là mã "nul"; hãy ghi mã khác; có phải "nul-1"?',
+        ),
+        (
+            ("rename", "people/tran-y", "y" * 65),
+            f'mã "{"y" * 65}" dài 65 ký tự; nhiều nhất là 64; có phải "{"y" * 64}"?',
+        ),
+        (
+            ("new", "person", "Côn", *S),
+            'Windows không cho tệp nào có tên là mã "con"; hãy ghi mã khác; có phải "con-1"?',
+        ),
         (
             ("rename", "people/tran-y", "do-thuy-an"),
             '"people/do-thuy-an" đang dùng hoặc đã từng dùng',

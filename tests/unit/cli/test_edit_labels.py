@@ -6,6 +6,7 @@ import pytest
 
 from macros.cli.edit_commands import EDITS, NEW_ARGUMENTS
 from macros.i18n import LANGUAGES, load_labels
+from macros.model import BAD_ID_RULES
 from tests.support.sites import ROOT
 
 LABELS, _ = load_labels()
@@ -29,7 +30,7 @@ def _reasons() -> set[str]:
     sentences = (r'_parsed\([^()]*"([a-z0-9-]+)"\)', r'"desk\.declined\.([a-z0-9-]+)"')
     found = {key for call in (*calls, *sentences) for key in re.findall(call, text)}
     # Those that an expression chooses.
-    return found | {"several-open", "ended-already", "none-open", "untouchable"}
+    return found | {"several-open", "ended-already", "none-open", "untouchable", *BAD_ID_RULES}
 
 
 def test_every_argument_has_help() -> None:

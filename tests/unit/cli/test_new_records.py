@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.changes import modeline_for
+from macros.changes import modeline_for, new_id
 from macros.model import Person
 from macros.validation import load_data
 from tests.conftest import Changed
@@ -122,6 +122,15 @@ def test_a_name_is_kept_as_it_was_typed(changed: Changed, name: str) -> None:
     record = load_data(data)["people/moi"].record
     assert isinstance(record, Person)
     assert record.name == " ".join(name.split())
+
+
+def test_a_long_name_gives_the_id_of_its_first_words(changed: Changed) -> None:
+    """An id has at most 64 characters, with its number, too."""
+    data, name = changed({}), "Trần " * 40
+    assert main(["new", "person", name, *S, "--data", str(data)]) == 0
+    first, second = "-".join(["tran"] * 13), "-".join(["tran"] * 12)
+    assert (data / f"people/{first}.yml").is_file()
+    assert new_id(load_data(data), "people", name, is_another=True) == f"{second}-2"
 
 
 def test_letters_that_are_not_composed_and_blanks_are_tidied(changed: Changed) -> None:

@@ -17,7 +17,7 @@ from macros.model.base import (
     Text,
     Vocabulary,
 )
-from macros.model.catalog import COLLECTIONS, ID_PATTERN
+from macros.model.catalog import COLLECTIONS, ID_PATTERN, id_breach, shortened_id
 from macros.model.eli import Relation, RelationType
 from macros.model.events import Directive, Participation
 from macros.model.introspection import fields_of
@@ -189,6 +189,37 @@ def test_keys_that_the_schema_does_not_know_are_refused(model: type[BaseModel]) 
 def test_an_id_is_what_an_address_can_hold(id_: str, is_clean: bool) -> None:
     """Lower-case letters without accents, figures and single hyphens between them."""
     assert bool(ID_PATTERN.fullmatch(id_)) is is_clean
+
+
+@pytest.mark.parametrize(
+    ("id_", "is_page", "rule", "nearest"),
+    [
+        ("a" * 64, True, "", ""),
+        ("a" * 65, True, "long-id", "a" * 64),
+        (f"{'a' * 62}-b-c", True, "long-id", f"{'a' * 62}-b"),
+        (f"{'a' * 63}-b", True, "long-id", "a" * 63),
+        *((name, True, "system-id", f"{name}-1") for name in ("con", "prn", "aux", "nul")),
+        *((name, False, "system-id", f"{name}-1") for name in ("com1", "com9", "lpt1", "lpt9")),
+        *((name, True, "", "") for name in ("com", "com10", "con-1", "lpt", "nuls", "index-2")),
+        ("index", True, "list-page-id", "index-1"),
+        ("index", False, "", ""),
+        ("Hội " * 40, True, "unclean-id", "-".join(["hoi"] * 16)),
+        ("…", True, "unclean-id", ""),
+    ],
+)
+def test_an_id_is_what_a_file_can_be_called_everywhere(
+    id_: str, is_page: bool, rule: str, nearest: str
+) -> None:
+    """At most 64 characters, no device of Windows; a page is no list of its collection."""
+    breach = id_breach(id_, is_page)
+    assert (breach.get("rule", ""), breach.get("nearest", "")) == (rule, nearest)
+
+
+def test_a_shortened_id_keeps_whole_words() -> None:
+    """Where it has several; the characters of one word are cut."""
+    assert [shortened_id("ban-thu-ky", most) for most in (10, 9, 7, 6, 2)] == [
+        *("ban-thu-ky", "ban-thu", "ban-thu", "ban", "ba"),
+    ]
 
 
 def test_the_collections_are_those_of_the_design() -> None:

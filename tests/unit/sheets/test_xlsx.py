@@ -120,7 +120,12 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
     (
         lambda book: setattr(book["Người"]["A3"], "value", "people/Đỗ An"),
         'people.xlsx:Người:R3C1: mã "people/Đỗ An" chỉ được có chữ thường không dấu, chữ số và '
-        "dấu nối [unclean-id]",
+        'dấu nối; có phải "people/do-an"? [unclean-id]',
+    ),
+    (
+        lambda book: setattr(book["Người"]["A3"], "value", "con"),
+        'people.xlsx:Người:R3C1: Windows không cho tệp nào có tên là mã "con"; có phải '
+        '"people/con-1"? [system-id]',
     ),
     (
         lambda book: setattr(book["Trích dẫn"]["B3"], "value", "memberships.9.citations"),

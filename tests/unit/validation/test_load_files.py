@@ -135,6 +135,36 @@ def test_the_name_of_a_file_is_a_clean_id(problems: Find) -> None:
     ]
 
 
+LONG = "-".join(["hoi-cho"] * 9)
+FILE_NAMES = {
+    "con": 'Windows refuses files with the name of the id "con"; did you mean "con-1"? [system-id]',
+    LONG + "-1": f'the id "{LONG}-1" has 73 characters; at most 64 are allowed; did you mean'
+    ' "hoi-cho-hoi-cho-hoi-cho-hoi-cho-hoi-cho-hoi-cho-hoi-cho-hoi-cho"? [long-id]',
+    "index": 'the id "index" is the name of the list page of the collection; did you mean'
+    ' "index-1"? [list-page-id]',
+    "lpt1": 'Windows refuses files with the name of the id "lpt1"; did you mean "lpt1-1"?'
+    " [system-id]",
+}
+
+
+def test_an_id_is_a_name_for_a_page_and_a_file(problems: Find) -> None:
+    """Under every system, and beside the list of its collection."""
+    assert problems({f"events/{name}.yml": EVENT for name in FILE_NAMES}) == [
+        f"events/{name}.yml:1:1: {sentence}" for name, sentence in FILE_NAMES.items()
+    ]
+
+
+def test_a_group_of_terms_is_a_name_for_a_page(problems: Find) -> None:
+    """The page of a group must not take the place of the glossary."""
+    found = problems(
+        {"labels.yml": ("    garden:", "    index: {vi: Mục, en: Index}\n    garden:")}
+    )
+    assert [line.partition(": ")[2] for line in found] == [
+        'the id "index" is the name of the list page of the collection; did you mean "index-1"?'
+        " [list-page-id]"
+    ]
+
+
 def test_the_key_of_a_record_is_a_clean_id(problems: Find) -> None:
     """In a collection of one file the place is that of the key."""
     assert problems({"terms.yml": ("luong-uom:", "Luống:")})[-1] == (

@@ -39,7 +39,8 @@
   });
 
   /**
-   * The words with each run that is `from` replaced by `to`; null if there is none.
+   * The words with each run that is `from` replaced by `to`; null if there is none. A replacement
+   * of no word is passed over: it would stand everywhere, and the walk would not advance.
    * @param {string[]} list
    * @param {Replacement[]} replacements
    */
@@ -50,7 +51,7 @@
     for (let at = 0; at < list.length;) {
       const start = at;
       const replacement = replacements.find(([from]) =>
-        from.every((word, step) => folded[start + step] === word)
+        from.length > 0 && from.every((word, step) => folded[start + step] === word)
       );
       result.push(...(replacement ? replacement[1] : [list[at]]));
       at += replacement ? replacement[0].length : 1;

@@ -192,7 +192,17 @@ def test_another_post_of_the_body_or_a_role_in_words_is_right(problems: Find, ne
         (
             "Cơ cấu",
             '29:5: the id "Cơ cấu" may hold only lower-case letters without accents, digits and'
-            " hyphens [unclean-id]",
+            ' hyphens; did you mean "co-cau"? [unclean-id]',
+        ),
+        (
+            f"s{'0' * 64}",
+            f'29:5: the id "s{"0" * 64}" has 65 characters; at most 64 are allowed;'
+            f' did you mean "s{"0" * 63}"? [long-id]',
+        ),
+        (
+            "aux",
+            '29:5: Windows refuses files with the name of the id "aux"; did you mean "aux-1"?'
+            " [system-id]",
         ),
     ],
 )
@@ -255,6 +265,38 @@ def test_records_of_one_name_are_told_apart(
         f'{where}: "{name}" has the same name as "{other}"; "disambiguation" is needed [same-name]'
         for where, name, other in told
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "key"),
+    [
+        ("terms.yml", "abbreviation: HĐVU", "abbreviation: –", "4:3", "abbreviation"),
+        ("terms.yml", "abbreviation: HĐVU", 'abbreviation: "-"', "4:3", "abbreviation"),
+        ("terms.yml", "abbreviation: HĐVU", "abbreviation: …", "4:3", "abbreviation"),
+        ("terms.yml", "term: {vi: luống ươm, en: seed bed}", 'term: "?"', "16:3", "term"),
+        ("terms.yml", "en: seed bed}", 'en: "?"}', "16:3", "term"),
+        ("terms.yml", "form: Nursery Council", "form: “”", "8:7", "form"),
+        (COUNCIL, "abbreviation: HĐVU", "abbreviation: ( )", "11:1", "abbreviation"),
+        (SOWERS, "names: [Tổ Gieo hạt]", "names: [–]", "1:9", "name"),
+        (Y, "name: Trần Ý", "name: ———", "1:1", "name"),
+    ],
+)
+def test_a_name_holds_a_letter_or_digit(
+    problems: Find, file: str, old: str, new: str, place: str, key: str
+) -> None:
+    """Search has nothing to find otherwise, and an abbreviation of no word stands everywhere."""
+    value = new.removeprefix(f"{old.partition(':')[0]}: ").strip("[]")
+    value = "?" if "?" in value else value.strip('"')
+    assert problems({file: (old, new)}) == [
+        f'{file}:{place}: "{key}" needs a letter or digit; here is only "{value}"; give the real'
+        " name or leave the key out [name-without-letter]"
+    ]
+
+
+@pytest.mark.parametrize("short", ["H", "7", "H–Đ", "①", "国"])
+def test_one_letter_or_digit_is_enough_for_a_name(problems: Find, short: str) -> None:
+    """Of whatever alphabet."""
+    assert problems({"terms.yml": ("abbreviation: HĐVU", f"abbreviation: {short}")}) == []
 
 
 @pytest.mark.parametrize("name", ["Tổ Gieo hạt", "Đỗ Thùy Anh", "Ban Vườn Ươm"])

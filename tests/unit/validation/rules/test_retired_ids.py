@@ -60,5 +60,15 @@ def test_a_former_id_is_a_clean_one(problems: Find) -> None:
     """A page is written under it."""
     assert problems({Y: former("../x")}) == [
         f'{Y}:2:14: the id "../x" may hold only lower-case letters without accents, digits and'
-        " hyphens [unclean-id]"
+        ' hyphens; did you mean "x"? [unclean-id]'
+    ]
+
+
+def test_a_former_id_is_the_name_of_a_page_of_its_own(problems: Find) -> None:
+    """Its page would take the place of the list, or could not be written under Windows."""
+    assert problems({Y: former("index", "nul", "index-1")}) == [
+        f'{Y}:2:14: the id "index" is the name of the list page of the collection;'
+        ' did you mean "index-1"? [list-page-id]',
+        f'{Y}:2:21: Windows refuses files with the name of the id "nul";'
+        ' did you mean "nul-1"? [system-id]',
     ]
