@@ -137,21 +137,24 @@ def _umask() -> int:
 
 def _put_all(ready: Sequence[tuple[FileChange, Path | None]]) -> None:
     done: list[FileChange] = []
+    touched = Path()
     try:
         # New places first, and what goes last: what a reference names is always there.
         for change, temporary in sorted(ready, key=lambda pair: _rank(pair[0])):
+            touched = change.path
             _check_unchanged(change)
             _put(change, temporary)
             done.append(change)
         for change in done:
             if change.origin:
-                change.origin.unlink()
+                touched = change.origin
+                touched.unlink()
     except (OSError, Unwritable) as error:
         for change in reversed(done):
             _put_back(change)
         if isinstance(error, Unwritable):
             raise
-        raise Unwritable(ready[len(done) - 1][0].path, "unwritable") from None
+        raise Unwritable(touched, "unwritable") from None
 
 
 def _rank(change: FileChange) -> int:

@@ -1,5 +1,6 @@
 """The real site, built once as the operator builds it and crawled to its last link."""
 
+import datetime as dt
 import json
 import re
 from collections import Counter
@@ -9,6 +10,8 @@ from typing import Any
 import pytest
 
 from macros.model import COLLECTIONS
+from macros.outputs import json_exports
+from macros.pages import Links
 from macros.register import Register
 from tests.conftest import INVENTED_CHOICES
 from tests.support.sites import AS_OF, build, pages, parse, search_index, target
@@ -145,6 +148,13 @@ def _export(real_site: Path, collection: str) -> dict[str, Any]:
     text = (real_site / f"api/v1/{collection}.json").read_text(encoding="utf-8")
     content: dict[str, Any] = json.loads(text)
     return content
+
+
+def test_the_exports_are_those_of_the_register(real_site: Path, real: Register) -> None:
+    """What the fast tests say of records and questions is so of the site, to the byte."""
+    made = dict(json_exports(real, dt.date.fromisoformat(AS_OF), Links(real, "")))
+    found = {f"api/v1/{file.name}": file.read_text("utf-8") for file in real_site.glob("api/v1/*")}
+    assert {name: found.get(name) for name in made} == made
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS)

@@ -2,9 +2,9 @@
 
 import calendar
 import json
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 Record = dict[str, Any]
@@ -42,15 +42,14 @@ def during(part: Record, day: date) -> Verdict:
 
 
 class World:
-    """The exports of a site."""
+    """The exports of a site: texts by path within it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, texts: Mapping[str, str]) -> None:
         self.records: dict[str, Record] = {}
-        for file in sorted(folder.glob("*.json")):
-            content = json.loads(file.read_text(encoding="utf-8"))
-            for record in content.get("records", ()):
+        for text in texts.values():
+            for record in json.loads(text).get("records", ()):
                 self.records[record["address"]] = record
-        content = json.loads((folder / "self-check.json").read_text(encoding="utf-8"))
+        content = json.loads(texts["api/v1/self-check.json"])
         self.questions: list[Record] = content["questions"]
         self.day = date.fromisoformat(content["as_of"])
 

@@ -3,29 +3,22 @@
 import os
 import signal
 import stat
-import subprocess
-import sys
 import time
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from macros.changes.files import FileChange, Unwritable, unified_diff, write_files
-from tests.support.sites import ROOT
 
-KILLED = """
-import sys
-from pathlib import Path
-from macros.changes import FileChange, write_files
-folder = Path(sys.argv[1])
-files = sorted(folder.glob("*.yml"))
-print("ready", flush=True)
-turn = 0
-while True:
-    turn += 1
-    new = (b"a" if turn % 2 else b"b") * 200_000 + b"\\n"
-    write_files([FileChange(file, file.read_bytes(), new) for file in files])
-"""
+
+def _write_again_and_again(folder: Path) -> None:
+    """Write one of two texts into each file, in turns, until somebody ends it."""
+    files = sorted(folder.glob("*.yml"))
+    for letter in cycle((b"a", b"b")):
+        new = letter * 200_000 + b"\n"
+        write_files([FileChange(file, file.read_bytes(), new) for file in files])
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -115,6 +108,78 @@ def test_what_was_put_in_place_is_put_back_when_a_later_one_fails(
     assert _files(tmp_path) == {f"{name}.yml": b"old" for name in "abc"}
 
 
+def _failing(monkeypatch: pytest.MonkeyPatch, method: str, name: str, error: OSError) -> None:
+    """Make a method of paths fail at the file of one name."""
+    whole = getattr(Path, method)
+
+    def failing(self: Path, *arguments: Any, **named: Any) -> Any:
+        if self.name == name:
+            raise error
+        return whole(self, *arguments, **named)
+
+    monkeypatch.setattr(Path, method, failing)
+
+
+@pytest.mark.parametrize("failing", ["moved.yml", "removed.yml"])
+def test_what_was_moved_or_removed_is_put_back_when_a_later_one_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    """The disk fails where an old name is to go; the file that it failed at is named."""
+    names = ("gone.yml", "first.yml", "moved.yml", "removed.yml")
+    for name in names:
+        (tmp_path / name).write_bytes(b"old")
+    changes = [
+        FileChange(tmp_path / "gone.yml", b"old", None),
+        FileChange(tmp_path / "new-first.yml", b"old", b"new", tmp_path / "first.yml"),
+        FileChange(tmp_path / "new-moved.yml", b"old", b"new", tmp_path / "moved.yml"),
+        FileChange(tmp_path / "removed.yml", b"old", None),
+        FileChange(tmp_path / "new.yml", None, b"new"),
+    ]
+    _failing(monkeypatch, "unlink", failing, OSError(5, "Input/output error"))
+    with pytest.raises(Unwritable) as error:
+        write_files(changes)
+    assert (error.value.path.name, error.value.rule) == (failing, "unwritable")
+    assert _files(tmp_path) == dict.fromkeys(names, b"old")
+
+
+def test_a_file_that_somebody_makes_at_the_last_moment_is_not_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the last look and the writing; what was done before is undone."""
+    changes = [FileChange(tmp_path / f"{name}.yml", None, b"new") for name in "ab"]
+    _failing(monkeypatch, "hardlink_to", "b.yml", FileExistsError(17, "File exists"))
+    with pytest.raises(Unwritable) as error:
+        write_files(changes)
+    assert (error.value.path.name, error.value.rule) == ("b.yml", "exists")
+    assert _files(tmp_path) == {}
+
+
+def test_a_disk_without_hard_links_gets_new_and_moved_files_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a memory stick."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    (tmp_path / "old.yml").write_bytes(b"old")
+    moved = FileChange(tmp_path / "moved.yml", b"old", b"new", tmp_path / "old.yml")
+    write_files([moved, FileChange(tmp_path / "new.yml", None, b"new")])
+    assert _files(tmp_path) == {"moved.yml": b"new", "new.yml": b"new"}
+
+
+def test_a_file_that_can_not_be_read_again_stops_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody can say whether it is what it was."""
+    (tmp_path / "a.yml").write_bytes(b"old")
+    _failing(monkeypatch, "read_bytes", "a.yml", OSError(5, "Input/output error"))
+    with pytest.raises(Unwritable) as error:
+        write_files([FileChange(tmp_path / "a.yml", b"old", b"new")])
+    assert (error.value.path.name, error.value.rule) == ("a.yml", "unwritable")
+
+
 def test_a_writer_that_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
     """Thirty times, at any moment: each file is one of the two texts, whole."""
     for name in "abc":
@@ -122,17 +187,15 @@ def test_a_writer_that_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
     whole = {letter * 200_000 + b"\n" for letter in (b"a", b"b")}
     turned = set()
     for number in range(30):
-        with subprocess.Popen(
-            [sys.executable, "-c", KILLED, str(tmp_path)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        ) as process:
-            assert process.stdout
-            assert process.stdout.readline() == "ready\n"
-            time.sleep(0.003 + number * 0.0017)
-            os.kill(process.pid, signal.SIGKILL)
+        writer = os.fork()
+        if not writer:
+            try:
+                _write_again_and_again(tmp_path)
+            finally:
+                os._exit(1)
+        time.sleep(0.003 + number * 0.0017)
+        os.kill(writer, signal.SIGKILL)
+        assert os.WIFSIGNALED(os.waitpid(writer, 0)[1])
         found = {file.read_bytes() for file in tmp_path.glob("*.yml")}
         assert found <= whole
         turned |= found

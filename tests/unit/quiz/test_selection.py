@@ -32,14 +32,10 @@ def asked(register: Register, kind: str) -> list[QuizQuestion]:
     return [question for question in quiz_questions(register, DAY) if question.kind == kind]
 
 
-def answers(data: Path, folder: Path) -> dict[str, object]:
+def answers(data: Path) -> dict[str, object]:
     """The right options of changed data by question, each derived from the export once more."""
     register = load_data(data)
-    for name, text in json_exports(register, DAY, Links(register, "")):
-        file = folder / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-    world = World(folder / "api/v1")
+    world = World(dict(json_exports(register, DAY, Links(register, ""))))
     found = {}
     for one in world.questions:
         verdicts = [CHECKS[one["kind"]](world, one, option) for option in one["options"]]
@@ -84,26 +80,26 @@ def test_a_person_who_is_removed_is_no_option_in_the_same_build(changed: Changed
     assert [question.id for question in without] == [question.id for question in with_mai]
 
 
-def test_who_holds_no_post_any_more_is_no_answer(changed: Changed, tmp_path: Path) -> None:
+def test_who_holds_no_post_any_more_is_no_answer(changed: Changed) -> None:
     """Nothing is asked that has lost its answer."""
     question = f"holder {CHAIR} 2031-02-03"
-    assert answers(changed(MORE), tmp_path / "before")[question] == AN
+    assert answers(changed(MORE))[question] == AN
     without = changed({**MORE, "people/do-thuy-an.yml": "name: An\n"})
-    assert question not in answers(without, tmp_path / "after")
+    assert question not in answers(without)
 
 
-def test_another_holder_is_another_answer(changed: Changed, tmp_path: Path) -> None:
+def test_another_holder_is_another_answer(changed: Changed) -> None:
     """The question keeps its name, its answer follows the data."""
     person = Path("tests/data/vuon-uom/data/people/do-thuy-an.yml").read_text(encoding="utf-8")
     swap: dict[str, Change] = {
         "people/mai.yml": person.replace("Đỗ Thùy An", "Mai"),
         "people/do-thuy-an.yml": "name: Đỗ Thùy An\n",
     }
-    right_answers = answers(changed({**MORE, **swap}), tmp_path)
+    right_answers = answers(changed({**MORE, **swap}))
     assert right_answers[f"holder {CHAIR} 2031-02-03"] == "people/mai"
 
 
-def test_a_document_that_another_ends_is_asked_about(changed: Changed, tmp_path: Path) -> None:
+def test_a_document_that_another_ends_is_asked_about(changed: Changed) -> None:
     """As soon as the data says so, with documents that did not."""
     more: dict[str, Change] = {
         f"legislation/cu-{year}.yml": (
@@ -113,7 +109,7 @@ def test_a_document_that_another_ends_is_asked_about(changed: Changed, tmp_path:
         )
         for year in (2021, 2022, 2023)
     }
-    right_answers = answers(changed(NO_TOTALS | more), tmp_path)
+    right_answers = answers(changed(NO_TOTALS | more))
     question = "relation legislation/dieu-le-01-2029 replaced_by"
     assert right_answers[question] == "legislation/dieu-le-02-2030"
 
