@@ -63,3 +63,35 @@ def deploy(
         text=True,
         check=False,
     )
+
+
+SMALL_SITE = {
+    "mkdocs.yml": """site_name: Small
+site_url: !ENV [SITE_URL, ""]
+site_dir: !ENV [SITE_DIR, site]
+use_directory_urls: !ENV [DIRECTORY_URLS, true]
+docs_dir: small/docs
+theme: {name: null, custom_dir: small/theme, static_templates: [404.html]}
+plugins: []
+hooks: [small/during_build.py]
+""",
+    "small/docs/index.md": "# Small\n" + "A line of a small site.\n" * 4000,
+    "small/theme/main.html": "<!doctype html><title>Small</title>{{ page.content }}\n",
+    "small/theme/404.html": "<!doctype html><title>404</title><a href='{{ base_url }}'>Small</a>\n",
+    "small/during_build.py": """import os, subprocess
+def on_post_build(config):
+    subprocess.run(os.environ.get("DURING_BUILD", "true"), shell=True, check=True)
+""",
+}
+"""A site of one page of 100 kB that MkDocs builds in no time; `DURING_BUILD` is run by a shell."""
+
+
+def clone_with_small_site(folder: Path) -> Path:
+    """A clone that makes releases of a small site, for tests of what surrounds the build."""
+    clone(folder)
+    for name, text in SMALL_SITE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "A small site")
+    return folder

@@ -3,7 +3,8 @@
 import fcntl
 import hashlib
 import json
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tests.support.sites import build, complaints
 
 
 class SharedSites:
-    """Builds a site for each set of choices once, in a folder that all processes of a run share."""
+    """Builds each site, and what is made of it, once, in a folder that all processes share."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -24,13 +25,25 @@ class SharedSites:
         """
         text = json.dumps(choices, sort_keys=True)
         name = hashlib.sha256(text.encode()).hexdigest()[:12]
-        site, mark = self._folder / name, self._folder / f"{name}.done"
+        return self.made(name, lambda folder: _build(folder, choices))
+
+    def made(self, name: str, make: Callable[[Path], object]) -> Path:
+        """The folder of that name, which `make` made for the first who asked; tests only read it.
+
+        Raises what `make` raises; then the next who asks has it made again.
+        """
+        folder, mark = self._folder / name, self._folder / f"{name}.done"
         with _locked(self._folder / f"{name}.lock"):
             if not mark.exists():
-                done = build(site, **choices)
-                assert (done.returncode, complaints(done)) == (0, [])
+                shutil.rmtree(folder, ignore_errors=True)
+                make(folder)
                 mark.touch()
-        return site
+        return folder
+
+
+def _build(folder: Path, choices: dict[str, str]) -> None:
+    done = build(folder, **choices)
+    assert (done.returncode, complaints(done)) == (0, [])
 
 
 @contextmanager

@@ -4,15 +4,17 @@ import re
 import subprocess
 import zipfile
 from pathlib import Path, PureWindowsPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_search_field import HITS, type_in
+from tests.conftest import INVENTED_CHOICES
 from tests.support.browsing import Reader
-from tests.support.clones import clone, deploy
-from tests.support.sites import AS_OF, parse
+from tests.support.clones import clone, clone_with_small_site, deploy
+from tests.support.shared_sites import SharedSites
+from tests.support.sites import AS_OF, Html
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -23,30 +25,32 @@ IN_FRONT = r"C:\Users\nguyen.thi.phuong.thao\Documents\Downloads"
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clone of this project as it stands."""
-    return clone(tmp_path_factory.mktemp("project") / "clone")
-
-
-@pytest.fixture(scope="module")
-def carried(project: Path) -> Path:
+def carried(sites: SharedSites) -> Path:
     """The zip of the real site; an address of a server makes no difference to it."""
     environment = {"AS_OF": AS_OF, "SITE_URL": "https://intranet.example/a/"}
-    done = deploy(project, "zip", environment=environment)
-    assert (done.returncode, done.stderr) == (0, "")
-    return project / done.stdout.strip()
+
+    def make(folder: Path) -> None:
+        done = deploy(clone(folder), "zip", environment=environment)
+        assert (done.returncode, done.stderr) == (0, "")
+
+    (file,) = (sites.made("zip-clone", make) / "build").glob("*.zip")
+    return file
 
 
-@pytest.fixture(scope="module", params=PLACES)
-def unpacked(
-    carried: Path, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
-) -> Path:
-    """The top folder of the zip, unpacked."""
-    place: Path = tmp_path_factory.mktemp("unpacked") / request.param
+def _unpacked(carried: Path, place: Path) -> Path:
+    """The top folder of the zip, unpacked at a place."""
     with zipfile.ZipFile(carried) as file:
         assert file.testzip() is None
         file.extractall(place)
     return place / carried.stem
+
+
+@pytest.fixture(scope="module", params=PLACES)
+def unpacked(carried: Path, sites: SharedSites, request: pytest.FixtureRequest) -> Path:
+    """The top folder of the zip, unpacked at one of the places."""
+    number = PLACES.index(request.param)
+    folder = sites.made(f"unpacked-{number}", lambda top: _unpacked(carried, top / request.param))
+    return folder / request.param / carried.stem
 
 
 @pytest.fixture
@@ -127,18 +131,22 @@ def test_a_term_is_explained(reader: Reader) -> None:
     assert (reader.errors, reader.foreign) == ([], [])
 
 
-def test_every_link_and_everything_loaded_is_a_file_of_the_folder(unpacked: Path) -> None:
+def test_every_link_and_everything_loaded_is_a_file_of_the_folder(carried: Path) -> None:
     """Not a folder, which a browser would list; nor a place that only a server has."""
     count, broken = 0, []
-    for page in unpacked.rglob("*.html"):
-        for link in (*parse(page).links, *parse(page).loads):
-            address = urlsplit(urljoin(page.as_uri(), link))
-            if address.scheme != "file":
-                assert link in parse(page).links, f"{page} loads {link}"
-                continue
-            count += 1
-            if not Path(unquote(address.path)).is_file():
-                broken.append(f"{page.relative_to(unpacked)}: {link}")
+    with zipfile.ZipFile(carried) as file:
+        names = set(file.namelist())
+        for page in (name for name in names if name.endswith(".html")):
+            parsed = Html()
+            parsed.feed(file.read(page).decode())
+            for link in (*parsed.links, *parsed.loads):
+                address = urlsplit(urljoin(f"file:///{quote(page)}", link))
+                if address.scheme != "file":
+                    assert link in parsed.links, f"{page} loads {link}"
+                    continue
+                count += 1
+                if unquote(address.path).removeprefix("/") not in names:
+                    broken.append(f"{page}: {link}")
     assert broken == []
     assert count > 10_000
 
@@ -164,11 +172,36 @@ def test_what_only_a_server_uses_is_left_at_home(carried: Path) -> None:
     assert names & {"sitemap.xml", "404.html", "release.json", "manifest.json"} == set()
 
 
-def test_the_zip_is_the_same_again_elsewhere(carried: Path, project: Path, tmp_path: Path) -> None:
+def test_the_pages_are_those_of_a_build_elsewhere(
+    invented_site: Path, sites: SharedSites, tmp_path: Path
+) -> None:
+    """In another folder, another time zone, with another hash seed and umask."""
+    environment = {**INVENTED_CHOICES, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "3"}
+    project = sites.made("plain-clone", clone)
+    done = deploy(project, "zip", "--to", str(tmp_path), environment=environment, umask=0o077)
+    assert (done.returncode, done.stderr) == (0, "")
+    with zipfile.ZipFile(done.stdout.strip()) as file:
+        carried = {name.partition("/site/")[2]: file.read(name) for name in file.namelist()}
+    expected = {
+        path.relative_to(invented_site).as_posix(): path.read_bytes()
+        for path in invented_site.rglob("*.*")
+    }
+    only_served = {"404.html", "sitemap.xml", "sitemap.xml.gz"}
+    assert {path: carried.get(path) for path in expected.keys() - only_served} == {
+        path: content for path, content in expected.items() if path not in only_served
+    }
+    assert len(expected) > 60
+
+
+def test_the_zip_is_the_same_again_elsewhere(sites: SharedSites, tmp_path: Path) -> None:
     """In another folder, another time zone, with another umask."""
+    project = sites.made("small-clone", clone_with_small_site)
     subprocess.run(["git", "clone", "--quiet", str(project), str(tmp_path / "b")], check=True)
+    first = deploy(
+        project, "zip", "--to", str(tmp_path / "a"), environment={"AS_OF": AS_OF, "TZ": "UTC"}
+    )
     environment = {"AS_OF": AS_OF, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "3"}
-    done = deploy(tmp_path / "b", "zip", environment=environment, umask=0o077)
-    again = tmp_path / "b" / done.stdout.strip()
-    assert again.name == carried.name
-    assert again.read_bytes() == carried.read_bytes()
+    again = deploy(tmp_path / "b", "zip", environment=environment, umask=0o077)
+    files = [Path(first.stdout.strip()), tmp_path / "b" / again.stdout.strip()]
+    assert files[0].name == files[1].name
+    assert files[0].read_bytes() == files[1].read_bytes()

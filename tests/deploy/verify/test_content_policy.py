@@ -26,6 +26,19 @@ def test_no_page_holds_a_script_a_style_or_a_handler(real_site: Path) -> None:
     assert wrong == set()
 
 
+def test_no_page_asks_for_what_the_policy_forbids(real_site: Path) -> None:
+    """No frame, plug-in or base; no form that leaves the site, no address that is a script."""
+    wrong = {
+        f"{page.relative_to(real_site)}: <{tag}>"
+        for page in [*pages(real_site), real_site / "404.html"]
+        for tag, values in parse(page).elements
+        if tag in ("base", "embed", "frame", "iframe", "object")
+        or [name for name in ("action", "formaction") if "//" in (values.get(name) or "")]
+        or [value for value in values.values() if (value or "").lower().startswith("javascript:")]
+    }
+    assert wrong == set()
+
+
 def test_whatever_a_page_loads_has_a_fingerprint(real_site: Path) -> None:
     """All but its picture in the browser's tab, so that a page never meets the file of another."""
     loaded = {
