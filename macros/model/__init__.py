@@ -1,6 +1,6 @@
 """The typed, frozen records of the data, in the words of Popolo and ELI.
 
-`catalog` lists the collections, `base` holds what their records share, and `fields` describes the
+`catalog` lists the collections, `base` holds what their records share, and `introspection` describes the
 keys of every model, for whoever reads, writes or explains them.
 """
 
