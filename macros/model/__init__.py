@@ -1,7 +1,7 @@
 """The typed, frozen records of the data, in the words of Popolo and ELI.
 
-`catalog` lists the collections, `base` holds what their records share, and `fields` describes the
-keys of every model, for whoever reads, writes or explains them.
+`catalog` lists the collections, `base` holds what their records share, and `introspection`
+describes the keys of every model, for whoever reads, writes or explains them.
 """
 
 from macros.model.base import (

@@ -160,8 +160,8 @@ def test_every_collection_is_described() -> None:
     assert list(KINDS) == list(COLLECTIONS)
 
 
-def test_a_row_has_a_cell_for_each_column(real: Register) -> None:
+def test_a_row_has_a_cell_for_each_column(real: Register, invented: Register) -> None:
     """The columns of a list are those that its records fill."""
     for name in COLLECTIONS:
-        table = list_table(real, name, DAY)
-        assert {len(row.cells) for row in table.rows} == {len(table.columns)}
+        for table in (list_table(real, name, DAY), list_table(invented, name, DAY)):
+            assert {len(row.cells) for row in table.rows} <= {len(table.columns)}

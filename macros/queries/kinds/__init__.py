@@ -1,8 +1,8 @@
 """The collections, each described in a module of its own.
 
-`kind.py` says what is asked of a collection, `rows.py` holds the rows in which it answers. A new
-collection needs a record in `macros/model/` (and a line in its catalog), a module here, and a
-template.
+`kind.py` says what is asked of a collection, `row_types.py` holds the rows in which it answers. A
+new collection needs a record in `macros/model/` (and a line in its catalog), a module here, a
+template, and its labels.
 """
 
 from typing import Any
