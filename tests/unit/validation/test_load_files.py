@@ -165,6 +165,26 @@ def test_a_group_of_terms_is_a_name_for_a_page(problems: Find) -> None:
     ]
 
 
+def test_a_list_without_end_is_refused(problems: Find) -> None:
+    """At its first item that is one too many; the record is not said to be missing."""
+    former = f"former_ids: [{'a, ' * 1_000_000}]\n"
+    assert problems({"people/do-thuy-an.yml": ("name: Đỗ Thùy An\n", former)}) == [
+        "people/do-thuy-an.yml:1:6014: the list has more than 2000 items; the rest is not read;"
+        " shorten the list [too-many-items]"
+    ]
+
+
+def test_of_many_wrong_records_the_first_are_listed(problems: Find) -> None:
+    """A thousand problems of a file; the rest of it waits until they are mended."""
+    text = "".join(f"x{number}: {{term: a}}\n" for number in range(20_000))
+    found = problems({"terms.yml": text})
+    assert found[:2] == [
+        f'terms.yml:1:1: the key "{key}" is missing [missing-key]'
+        for key in ("definition", "group")
+    ]
+    assert found[500] == "501 more problems are not printed; mend these and run it again."
+
+
 def test_the_key_of_a_record_is_a_clean_id(problems: Find) -> None:
     """In a collection of one file the place is that of the key."""
     assert problems({"terms.yml": ("luong-uom:", "Luống:")})[-1] == (
