@@ -31,6 +31,7 @@ MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
+    "unit/mkdocs_site/test_page_collisions",
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
     *(f"unit/validation/rules/test_{module.__name__.rpartition('.')[2]}" for module in MODULES),
 )
