@@ -82,6 +82,8 @@ class _Loader:
                 totals = self._totals(path)
             elif path != LABELS_FILE.name:
                 self._add_file(path)
+        if not self.entries and not self.problems:
+            self.problems.append(problem(self.files.root.as_posix(), Mark(), "no-records"))
         register = Register(self.entries.values(), self._labels(), totals, self.unreadable)
         self.problems += check_rules(register)
         self.problems = without_consequences(self.problems, register, self.files.root)
@@ -121,7 +123,9 @@ class _Loader:
             return None
         if digest in _nodes:
             return _nodes[digest]
-        node, problems = decode_yaml(content, self.files.shown(path))
+        node, problems = decode_yaml(
+            content, self.files.shown(path), checks_blanks=path != LABELS_FILE.name
+        )
         self.problems += problems
         if node and not problems:
             if len(_nodes) >= _MOST_NODES:

@@ -29,6 +29,7 @@ from macros.yamlio.reader import (
     parse_yaml,
     read_content,
     read_yaml,
+    single_blanks,
 )
 
 __all__ = [
@@ -59,5 +60,6 @@ __all__ = [
     "read_yaml",
     "rename_key",
     "replace_text",
+    "single_blanks",
     "value_edit",
 ]

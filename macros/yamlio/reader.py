@@ -21,6 +21,8 @@ from macros.yamlio.problems import Problem, problem
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _COMMENT = re.compile(r"\s+(#.*)")
+_BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
 MAX_FILE_BYTES = 4 << 20
 """The size above which a file is not read: ten times the largest file that was seen."""
@@ -46,8 +48,13 @@ def read_content(file: Path, shown: str) -> bytes | Problem:
         return problem(shown, Mark(), "unreadable-file", detail=_cause(error))
 
 
-def decode_yaml(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
-    """The node of a file's bytes, None if unusable; `shown` is its path as problems name it."""
+def decode_yaml(
+    content: bytes, shown: str, *, checks_blanks: bool = False
+) -> tuple[Node | None, list[Problem]]:
+    """The node of a file's bytes, None if unusable; `shown` is its path as problems name it.
+
+    `checks_blanks`: blanks that nobody sees in a value are problems, too.
+    """
     if len(content) > MAX_FILE_BYTES:
         return None, [_too_large(len(content), shown)]
     try:
@@ -59,8 +66,10 @@ def decode_yaml(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]
         return None, [problem(shown, mark, "not-utf-8")]
     if bad_characters := limit_problems(_bad_characters(text, shown)):
         return None, bad_characters
-    node, problems = _NodeBuilder(text, shown).document()
-    return node, limit_problems(chain(problems, _confusable_letters(text, shown)))
+    builder = _NodeBuilder(text, shown)
+    node, problems = builder.document()
+    blanks = builder.blanks if checks_blanks else ()
+    return node, limit_problems(chain(problems, blanks, _confusable_letters(text, shown)))
 
 
 def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -138,6 +147,8 @@ class _NodeBuilder:
         self.text = text
         self.shown = shown
         self.problems: list[Problem] = []
+        self.blanks: list[Problem] = []
+        """Values with blanks that nobody sees: at an end, several in a row, of a special width."""
         self.count = 0
         """How many values and keys were read."""
 
@@ -222,7 +233,13 @@ class _NodeBuilder:
             for hidden in invisible_characters(event.value):
                 code = code_point(hidden.character)
                 self._report(_mark(event.start_mark), "invisible-character", code=code)
-        return str(event.value).rstrip("\n")
+        elif not event.style and event.value in _NULLS:
+            self._report(_mark(event.start_mark), "null-value", value=event.value)
+        value = str(event.value).rstrip("\n")
+        if value != (tidy := single_blanks(value)):
+            mark = _mark(event.start_mark)
+            self.blanks.append(problem(self.shown, mark, "blanks", value=value, nearest=tidy))
+        return value
 
     def _report_list_in_text(self, first: int, last: int) -> None:
         """Report a list that is indented so far that it became text of the line above."""
@@ -264,6 +281,16 @@ class _NodeBuilder:
                 pairs[name] = value
                 keys[name] = key.mark
         return pairs
+
+
+def single_blanks(text: str) -> str:
+    """A text without blanks at its ends, with one common blank in the place of any others.
+
+    Line breaks and tabs stay as they are, and so does a text with indented lines: they are meant.
+    """
+    if "\n " in text:
+        return text
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _missing_space(key: str, value: Node) -> int:
