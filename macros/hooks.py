@@ -24,6 +24,8 @@ from macros.mkdocs_site import (
     Build,
     GeneratedPage,
     Live,
+    WrittenPage,
+    find_page_collisions,
     find_stray_files,
     mend_theme_html,
     script_meta,
@@ -73,10 +75,16 @@ def _without_stock_index(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Refuse stray files; add the assets and the pages made from the register."""
+    """Refuse stray files and colliding pages; add the assets and the pages of the register."""
     paths = ((file.src_uri, Path(file.abs_src_path or "")) for file in files)
     if stray := list(find_stray_files(paths, Path(config.docs_dir))):
         raise Abort(error_report(Problems(stray), LANGUAGES[0]))
+    written = (
+        WrittenPage(file.src_uri, file.dest_uri, file.content_string)
+        for file in files.documentation_pages()
+    )
+    if collisions := list(find_page_collisions(written, _build.made_pages())):
+        raise Abort(error_report(Problems(collisions), LANGUAGES[0]))
     _build.add_assets(files, config)
     _build.add_pages(files, config)
     return files

@@ -10,7 +10,15 @@ from typing import Any
 from macros.changes.files import FileChange
 from macros.model import COLLECTIONS, Part, field_of, key_order
 from macros.validation import read_folder
-from macros.yamlio import Node, TextEdit, UnsafeEdit, YamlText, parse_yaml
+from macros.yamlio import (
+    Node,
+    TextEdit,
+    UnsafeEdit,
+    YamlText,
+    apply_edits,
+    parse_yaml,
+    single_blanks,
+)
 
 _BOM = "\ufeff"
 
@@ -31,7 +39,8 @@ def tidy_files(data: Path) -> tuple[FileChange, ...]:
 def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = False) -> bytes:
     """A file without byte order mark, carriage returns and trailing blanks, composed, ended.
 
-    With the model of its record, or of each of its records, keys stand in their order. A step
+    With the model of its record, or of each of its records, values have single common blanks and
+    keys stand in their order. A step
     that would change what the file says is left out; what is not UTF-8 is left alone.
     """
     try:
@@ -44,6 +53,7 @@ def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = Fa
     text = _if_same(text, _trimmed)
     text = _if_same(text, _ended)
     if model:
+        text = _with_single_blanks(text)
         text = _ordered(text, model, is_shared)
     return text.encode()
 
@@ -88,6 +98,39 @@ def _trimmed(text: str) -> str:
     return "\n".join(
         line if number in kept else line.rstrip(" \t") for number, line in enumerate(lines, 1)
     )
+
+
+def _with_single_blanks(text: str) -> str:
+    """With one common blank between the words of a value, if it says the same but for that."""
+    before = _plain(text)
+    if before is None or before == [_single_blanks_in(before[0])]:
+        return text
+    script = YamlText(text)
+    edits = []
+    for node in _scalars(script.node):
+        if isinstance(node.value, str) and node.value != single_blanks(node.value):
+            start, end = script.start(node), script.end(node)
+            edits.append(TextEdit(start, end, _scalar_with_single_blanks(text[start:end])))
+    changed = apply_edits(text, edits)
+    return changed if _plain(changed) == [_single_blanks_in(before[0])] else text
+
+
+def _scalar_with_single_blanks(typed: str) -> str:
+    """A value as it is typed: each line keeps its indentation, quotes stay where they are."""
+    first, *lines = typed.split("\n")
+    quote = first[:1] if first[:1] in ("'", '"') else ""
+    first = quote + single_blanks(first.removeprefix(quote))
+    indented = [line[: len(line) - len(line.lstrip(" "))] + single_blanks(line) for line in lines]
+    typed = "\n".join([first, *indented])
+    return typed.removesuffix(quote).rstrip(" ") + quote if quote else typed
+
+
+def _single_blanks_in(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _single_blanks_in(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_single_blanks_in(item) for item in value]
+    return single_blanks(value) if isinstance(value, str) else value
 
 
 def _scalars(node: Node) -> Iterator[Node]:

@@ -12,6 +12,7 @@ from macros.i18n.field_labels import (
 from macros.i18n.labels import (
     LABELS_FILE,
     LANGUAGES,
+    MAX_PRINTED,
     Labels,
     MissingLabel,
     error_report,
@@ -19,11 +20,13 @@ from macros.i18n.labels import (
     load_labels,
     problem_line,
     problem_sentences,
+    unprinted_line,
 )
 
 __all__ = [
     "LABELS_FILE",
     "LANGUAGES",
+    "MAX_PRINTED",
     "Labels",
     "MissingLabel",
     "choice_label",
@@ -37,5 +40,6 @@ __all__ = [
     "model_title",
     "problem_line",
     "problem_sentences",
+    "unprinted_line",
     "value_hint",
 ]

@@ -20,6 +20,8 @@ LABELS_FILE = Path(__file__).with_name("labels.yml")
 _VOCABULARY_WORD = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MAX_VALUE = 200
 """Characters of a value that a sentence shows."""
+MAX_PRINTED = 500
+"""Problems that are printed for people; nobody reads more of them at once."""
 _DATA_GROUPS = ("vocabulary", "document_name", "document_rank")
 """The groups of labels that only data has."""
 
@@ -186,10 +188,18 @@ def _unknown_keys(node: Node, own: Node, path: str) -> Iterator[Problem]:
             yield from _unknown_keys(_child(node, key), _child(own, key), path)
 
 
-def problem_sentences(error: UserError, lang: str) -> list[tuple[Problem, str]]:
-    """Each problem with its sentence."""
+def problem_sentences(
+    error: UserError, lang: str, most: int | None = None
+) -> list[tuple[Problem, str]]:
+    """Each problem with its sentence; of more than `most`, the first."""
     labels, _ = load_labels()
-    return [(problem, labels.sentence(problem, lang)) for problem in error.found]
+    return [(problem, labels.sentence(problem, lang)) for problem in error.found[:most]]
+
+
+def unprinted_line(error: UserError, lang: str) -> Iterator[str]:
+    """A line with the number of problems that are not printed, if there are any."""
+    if (count := len(error.found) - MAX_PRINTED) > 0:
+        yield load_labels()[0].get("problems.more", lang).format(count=count)
 
 
 def problem_line(problem: Problem, sentence: str) -> str:
@@ -201,6 +211,8 @@ def problem_line(problem: Problem, sentence: str) -> str:
 def error_report(error: UserError, lang: str) -> str:
     """A line for each problem that an error holds, and its sentence."""
     lines = [
-        problem_line(problem, sentence) for problem, sentence in problem_sentences(error, lang)
+        problem_line(problem, sentence)
+        for problem, sentence in problem_sentences(error, lang, MAX_PRINTED)
     ]
-    return "\n".join([*lines, load_labels()[0].error_sentence(error, lang)])
+    last = load_labels()[0].error_sentence(error, lang)
+    return "\n".join([*lines, *unprinted_line(error, lang), last])

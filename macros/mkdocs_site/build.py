@@ -23,6 +23,7 @@ from macros.outputs import (
     build_search_index,
     former_addresses,
     json_exports,
+    page_file,
     redirect_page,
 )
 from macros.pages import (
@@ -70,8 +71,19 @@ class Build:
         """What a page was made from, if the program brought it."""
         return self._stubs[page.file.src_uri] if page.file.generated_by else None
 
+    def made_pages(self) -> dict[str, str]:
+        """The pages that the program brings, by their file: the path of the source without `.md`.
+
+        The pages at former addresses are among them.
+        """
+        former = former_addresses(self.register, self._stubs.values(), self._links)
+        pages = {page.file: page.uri.removesuffix(".md") for page in former}
+        for stub in self._stubs.values():
+            pages[page_file(self._links.url(stub.uri))] = stub.uri.removesuffix(".md")
+        return pages
+
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
-        """Add the pages that the program brings; one written by hand at the same place wins."""
+        """Add the pages that the program brings; one by hand that replaces one stays."""
         for stub in self._stubs.values():
             if files.get_file_from_path(stub.uri) is not None:
                 continue

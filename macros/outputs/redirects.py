@@ -11,6 +11,8 @@ from macros.register import Register
 class FormerAddress:
     """An address that a page had before its record got another id."""
 
+    uri: str
+    """The path of its source, as if it had one."""
     url: str
     """Where it is within the site, as the page was."""
     stub: PageStub
@@ -19,7 +21,12 @@ class FormerAddress:
     @property
     def file(self) -> str:
         """The file that a server sends for it."""
-        return f"{self.url}index.html" if self.url.endswith("/") else self.url
+        return page_file(self.url)
+
+
+def page_file(url: str) -> str:
+    """The file that a server sends for the URL of a page within the site."""
+    return url if url.endswith(".html") else f"{url}index.html"
 
 
 def former_addresses(
@@ -34,7 +41,7 @@ def former_addresses(
         for stub in current:
             uri = _former_uri(stub.uri, old, new)
             if uri != stub.uri:
-                yield FormerAddress(links.url(uri), stub)
+                yield FormerAddress(uri, links.url(uri), stub)
 
 
 def _former_uri(uri: str, old: str, new: str) -> str:

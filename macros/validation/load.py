@@ -13,7 +13,16 @@ from macros.validation.data_snapshot import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
 from macros.validation.root_causes import without_consequences
 from macros.validation.rules import check_rules
-from macros.yamlio import Mark, Node, Problem, Problems, decode_yaml, problem
+from macros.yamlio import (
+    MAX_FILE_PROBLEMS,
+    Mark,
+    Node,
+    Problem,
+    Problems,
+    decode_yaml,
+    limit_problems,
+    problem,
+)
 
 _MOST_REGISTERS = 2
 _MOST_NODES = 1 << 15
@@ -73,6 +82,8 @@ class _Loader:
                 totals = self._totals(path)
             elif path != LABELS_FILE.name:
                 self._add_file(path)
+        if not self.entries and not self.problems:
+            self.problems.append(problem(self.files.root.as_posix(), Mark(), "no-records"))
         register = Register(self.entries.values(), self._labels(), totals, self.unreadable)
         self.problems += check_rules(register)
         self.problems = without_consequences(self.problems, register, self.files.root)
@@ -112,7 +123,9 @@ class _Loader:
             return None
         if digest in _nodes:
             return _nodes[digest]
-        node, problems = decode_yaml(content, self.files.shown(path))
+        node, problems = decode_yaml(
+            content, self.files.shown(path), checks_blanks=path != LABELS_FILE.name
+        )
         self.problems += problems
         if node and not problems:
             if len(_nodes) >= _MOST_NODES:
@@ -130,10 +143,21 @@ class _Loader:
         if slash and node:
             self._add_record(f"{collection}/{name}", path, node, node.mark)
         elif node and (records := self._mapping(path, node, collection)) is not None:
-            for key, record in records.items():
-                self._add_record(f"{collection}/{key}", path, record, node.keys[key])
+            self._add_records(path, collection, records, node.keys)
         else:
             self.unreadable.add(f"{collection}{slash}{name}")
+
+    def _add_records(
+        self, path: str, collection: str, records: Mapping[str, Node], marks: Mapping[str, Mark]
+    ) -> None:
+        """Make entries of the keys of a file, until it has more problems than are listed."""
+        before = len(self.problems)
+        for key, record in records.items():
+            if len(self.problems) - before > MAX_FILE_PROBLEMS:
+                self.problems[before:] = limit_problems(self.problems[before:])
+                self.unreadable.add(collection)
+                return
+            self._add_record(f"{collection}/{key}", path, record, marks[key])
 
     def _say(self, path: str, mark: Mark, rule: str, **values: object) -> None:
         self.problems.append(problem(self.files.shown(path), mark, rule, **values))
@@ -148,7 +172,7 @@ class _Loader:
             self._say(path, mark, "duplicate-id", address=address, other=other)
             return
         model = COLLECTIONS[collection]
-        self.problems += unknown_empty_keys(model, node, shown, mark)
+        self.problems += limit_problems(unknown_empty_keys(model, node, shown, mark))
         if self._mapping(path, node, collection) is None:
             self.unreadable.add(address)
             return
@@ -156,6 +180,6 @@ class _Loader:
             record = model.model_validate(node.plain())
         except ValidationError as error:
             self.unreadable.add(address)
-            self.problems += schema_problems(error, model, node, shown, mark)
+            self.problems += limit_problems(schema_problems(error, model, node, shown, mark))
             return
         self.entries[address] = Entry(address, record, shown, node, mark)

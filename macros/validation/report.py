@@ -5,7 +5,13 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 
-from macros.i18n import load_labels, problem_line, problem_sentences
+from macros.i18n import (
+    MAX_PRINTED,
+    load_labels,
+    problem_line,
+    problem_sentences,
+    unprinted_line,
+)
 from macros.validation.excerpt import Excerpts
 from macros.yamlio import Problem, Problems
 
@@ -13,10 +19,11 @@ from macros.yamlio import Problem, Problems
 def as_text(problems: Problems, lang: str, excerpts: Excerpts | None = None) -> str:
     """A line for each problem, then the line of the file with a caret; at the end their number."""
     excerpts, lines = excerpts or Excerpts(), list[str]()
-    for problem, sentence in problem_sentences(problems, lang):
+    for problem, sentence in problem_sentences(problems, lang, MAX_PRINTED):
         lines.append(problem_line(problem, sentence))
         lines += excerpts.at(problem.path, problem.mark) or ()
-    return "\n".join([*lines, load_labels()[0].error_sentence(problems, lang)])
+    last = load_labels()[0].error_sentence(problems, lang)
+    return "\n".join([*lines, *unprinted_line(problems, lang), last])
 
 
 def as_json(problems: Problems, lang: str) -> str:
@@ -65,11 +72,13 @@ def as_github(problems: Problems, lang: str) -> str:
 
     The form: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
     """
-    return "\n".join(
+    lines = [
         f"::error file={_property(problem.path)},line={problem.mark.line},"
         f"col={problem.mark.column},title={_property(problem.rule)}::{_data(sentence)}"
-        for problem, sentence in problem_sentences(problems, lang)
-    )
+        for problem, sentence in problem_sentences(problems, lang, MAX_PRINTED)
+    ]
+    more = (f"::error::{_data(line)}" for line in unprinted_line(problems, lang))
+    return "\n".join([*lines, *more])
 
 
 def _data(text: str) -> str:

@@ -23,14 +23,18 @@ from macros.yamlio.nodes import CellMark, Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, UserError, problem
 from macros.yamlio.reader import (
     MAX_FILE_BYTES,
+    MAX_FILE_PROBLEMS,
     decode_yaml,
+    limit_problems,
     parse_yaml,
     read_content,
     read_yaml,
+    single_blanks,
 )
 
 __all__ = [
     "MAX_FILE_BYTES",
+    "MAX_FILE_PROBLEMS",
     "CellMark",
     "Loc",
     "Mark",
@@ -44,6 +48,7 @@ __all__ = [
     "apply_edits",
     "decode_yaml",
     "insert_item",
+    "limit_problems",
     "new_item_edit",
     "new_pair_edit",
     "node_edit",
@@ -55,5 +60,6 @@ __all__ = [
     "read_yaml",
     "rename_key",
     "replace_text",
+    "single_blanks",
     "value_edit",
 ]

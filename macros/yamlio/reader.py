@@ -5,8 +5,9 @@ import re
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,17 @@ from macros.yamlio.problems import Problem, problem
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _COMMENT = re.compile(r"\s+(#.*)")
+_BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
 MAX_FILE_BYTES = 4 << 20
 """The size above which a file is not read: ten times the largest file that was seen."""
+MAX_NODES = 100_000
+"""Values and keys of a file: thirty times the largest file that was seen."""
+MAX_ITEMS = 2_000
+"""Items of a list: thirty times the longest list that was seen."""
+MAX_FILE_PROBLEMS = 1_000
+"""Problems of a file that are listed; whoever has more mends them a part at a time."""
 
 
 def read_yaml(file: Path, shown: str) -> tuple[Node | None, list[Problem]]:
@@ -39,8 +48,13 @@ def read_content(file: Path, shown: str) -> bytes | Problem:
         return problem(shown, Mark(), "unreadable-file", detail=_cause(error))
 
 
-def decode_yaml(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]:
-    """The node of a file's bytes, None if unusable; `shown` is its path as problems name it."""
+def decode_yaml(
+    content: bytes, shown: str, *, checks_blanks: bool = False
+) -> tuple[Node | None, list[Problem]]:
+    """The node of a file's bytes, None if unusable; `shown` is its path as problems name it.
+
+    `checks_blanks`: blanks that nobody sees in a value are problems, too.
+    """
     if len(content) > MAX_FILE_BYTES:
         return None, [_too_large(len(content), shown)]
     try:
@@ -50,10 +64,22 @@ def decode_yaml(content: bytes, shown: str) -> tuple[Node | None, list[Problem]]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
         mark = Mark(before.count(b"\n") + 1, column)
         return None, [problem(shown, mark, "not-utf-8")]
-    if bad_characters := list(_bad_characters(text, shown)):
+    if bad_characters := limit_problems(_bad_characters(text, shown)):
         return None, bad_characters
-    node, problems = _NodeBuilder(text, shown).document()
-    return node, [*problems, *_confusable_letters(text, shown)]
+    builder = _NodeBuilder(text, shown)
+    node, problems = builder.document()
+    blanks = builder.blanks if checks_blanks else ()
+    return node, limit_problems(chain(problems, blanks, _confusable_letters(text, shown)))
+
+
+def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
+    """The first problems of a file; where there are more, the last one says so."""
+    first = list(islice(problems, MAX_FILE_PROBLEMS + 1))
+    if len(first) > MAX_FILE_PROBLEMS:
+        last = first.pop()
+        values = {"most": MAX_FILE_PROBLEMS}
+        first.append(problem(last.path, last.mark, "too-many-problems", **values))
+    return first
 
 
 def _reason_not_to_read(status: os.stat_result, shown: str) -> Problem | None:
@@ -105,6 +131,14 @@ def _confusable_letters(text: str, shown: str) -> Iterator[Problem]:
         yield problem(shown, Mark(line, column), "foreign-letter", word=word, **values)
 
 
+class _LimitReached(Exception):
+    """Raised at the first value that is one too many; the rest of the file is not read."""
+
+    def __init__(self, mark: Mark, rule: str, most: int) -> None:
+        super().__init__(rule)
+        self.mark, self.rule, self.most = mark, rule, most
+
+
 class _NodeBuilder:
     """Builds nodes from the parse events of one YAML text."""
 
@@ -113,12 +147,19 @@ class _NodeBuilder:
         self.text = text
         self.shown = shown
         self.problems: list[Problem] = []
+        self.blanks: list[Problem] = []
+        """Values with blanks that nobody sees: at an end, several in a row, of a special width."""
+        self.count = 0
+        """How many values and keys were read."""
 
     def document(self) -> tuple[Node | None, list[Problem]]:
         try:
             root = self._root(yaml.parse(self.text, Loader=_LOADER))
         except yaml.MarkedYAMLError as error:
             self._explain(error)
+            return None, self.problems
+        except _LimitReached as limit:
+            self._report(limit.mark, limit.rule, most=limit.most)
             return None, self.problems
         except (yaml.YAMLError, ValueError, RecursionError):
             self._report(Mark(), "bad-yaml")
@@ -158,6 +199,9 @@ class _NodeBuilder:
 
     def _node(self, event: Any, events: Iterator[Any], depth: int) -> Node:
         start = event.start_mark
+        self.count += 1
+        if self.count > MAX_NODES:
+            raise _LimitReached(_mark(start), "too-many-values", MAX_NODES)
         node = Node(_mark(start), end=_mark(event.end_mark))
         if event.anchor:
             self._report(node.mark, "anchor", name=event.anchor)
@@ -178,7 +222,9 @@ class _NodeBuilder:
             return None
         end = event.end_mark
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if not event.style and "#" in line and (comment := _COMMENT.match(line, end.column)):
+        is_plain_text = not event.style
+        is_more = line[end.column : end.column + 1].isspace()
+        if is_plain_text and is_more and (comment := _COMMENT.match(line, end.column)):
             mark = Mark(end.line + 1, comment.start(1) + 1)
             self._report(mark, "lost-after-hash", text=comment[1].strip())
         if not event.style and end.line > event.start_mark.line:
@@ -187,7 +233,13 @@ class _NodeBuilder:
             for hidden in invisible_characters(event.value):
                 code = code_point(hidden.character)
                 self._report(_mark(event.start_mark), "invisible-character", code=code)
-        return str(event.value).rstrip("\n")
+        elif not event.style and event.value in _NULLS:
+            self._report(_mark(event.start_mark), "null-value", value=event.value)
+        value = str(event.value).rstrip("\n")
+        if value != (tidy := single_blanks(value)):
+            mark = _mark(event.start_mark)
+            self.blanks.append(problem(self.shown, mark, "blanks", value=value, nearest=tidy))
+        return value
 
     def _report_list_in_text(self, first: int, last: int) -> None:
         """Report a list that is indented so far that it became text of the line above."""
@@ -196,10 +248,12 @@ class _NodeBuilder:
                 self._report(Mark(number + 1, match.end() - 1), "wrong-indent")
 
     def _items(self, node: Node, events: Iterator[Any], depth: int) -> Iterator[Node]:
-        for event in events:
+        for number, event in enumerate(events, start=1):
             if isinstance(event, yaml.SequenceEndEvent):
                 node.end = _end_mark(node, event)
                 return
+            if number > MAX_ITEMS:
+                raise _LimitReached(_mark(event.start_mark), "too-many-items", MAX_ITEMS)
             yield self._node(event, events, depth + 1)
 
     def _pairs(self, node: Node, events: Iterator[Any], depth: int) -> dict[str, Node]:
@@ -227,6 +281,16 @@ class _NodeBuilder:
                 pairs[name] = value
                 keys[name] = key.mark
         return pairs
+
+
+def single_blanks(text: str) -> str:
+    """A text without blanks at its ends, with one common blank in the place of any others.
+
+    Line breaks and tabs stay as they are, and so does a text with indented lines: they are meant.
+    """
+    if "\n " in text:
+        return text
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def _missing_space(key: str, value: Node) -> int:

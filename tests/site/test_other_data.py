@@ -101,6 +101,9 @@ def test_a_wrong_call_on_a_page_stops_the_build_with_its_line(
     ]
 
 
+BY_HAND = "---\nreplaces: people/tran-y\n---\n\n# Viết tay\n"
+
+
 @pytest.fixture(scope="module")
 def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same institution without one of its terms, and with a page written by hand."""
@@ -110,7 +113,7 @@ def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     without = terms[terms.index("\nluong-uom:") + 1 :]
     (folder / "data/terms.yml").write_text(without, encoding="utf-8")
     (folder / "docs/people").mkdir()
-    (folder / "docs/people/tran-y.md").write_text("# Viết tay\n", encoding="utf-8")
+    (folder / "docs/people/tran-y.md").write_text(BY_HAND, encoding="utf-8")
     choices = {"DATA_DIR": str(folder / "data"), "DIRECTORY_URLS": "false"}
     done = build(folder / "site", **choices, AS_OF=INVENTED_CHOICES["AS_OF"])
     assert (done.returncode, complaints(done)) == (0, [])
@@ -118,7 +121,7 @@ def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_page_written_by_hand_wins(changed_site: Path) -> None:
-    """Where docs/ has a page at the address of a record, that page is shown."""
+    """Where a page of docs/ says that it replaces that of a record, it is shown."""
     assert parse(changed_site / "people/tran-y.html").article.strip().startswith("Viết tay")
 
 
@@ -147,6 +150,36 @@ def test_what_nobody_meant_to_publish_stops_the_build(changed: Changed, tmp_path
         "[stray-page]",
     ]
     assert not (tmp_path / "site/leak").exists()
+
+
+def test_a_page_that_silently_replaces_another_stops_the_build(
+    changed: Changed, tmp_path: Path
+) -> None:
+    """That of a record, of a list, of a former address or of errors, and one by hand."""
+    data = changed({"people/tran-y.yml": ("name: Trần Ý\n", "name: Trần Ý\nformer_ids: [y]\n")})
+    docs = data.parent / "docs"
+    shutil.copytree(INVENTED.parent / "docs", docs)
+    (docs / "people").mkdir()
+    names = ("people/tran-y", "people/index", "people", "people/y", "404", "vuon", "vuon/index")
+    for name in names:
+        (docs / name).parent.mkdir(exist_ok=True)
+        (docs / f"{name}.md").write_text("# Viết tay\n", encoding="utf-8")
+    done = build(tmp_path / "site", DATA_DIR=str(data), AS_OF=INVENTED_CHOICES["AS_OF"])
+    assert done.returncode == 1
+    found = [line for line in complaints(done) if line.startswith("docs/")]
+    assert [(line.partition(":")[0], line.rpartition(" ")[2]) for line in found] == [
+        ("docs/people.md", "[replaced-page]"),
+        ("docs/people/index.md", "[same-page]"),
+        ("docs/people/tran-y.md", "[replaced-page]"),
+        ("docs/people/y.md", "[replaced-page]"),
+        ("docs/vuon/index.md", "[same-page]"),
+    ]
+    assert found[2] == (
+        'docs/people/tran-y.md:1:1: trang này thế chỗ trang "people/tran-y" do chương trình làm;'
+        " hãy đổi tên tệp, hoặc đặt ở docs/people/tran-y.md và ghi ở đầu trang"
+        ' "replaces: people/tran-y" [replaced-page]'
+    )
+    assert not (tmp_path / "site/people").exists()
 
 
 def test_a_day_that_is_none_stops_the_build(tmp_path: Path) -> None:

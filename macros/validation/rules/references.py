@@ -17,13 +17,20 @@ from macros.register import (
 from macros.text import closest_match, fold_accents, slugify, spelling_key
 from macros.yamlio import Loc
 
+_MAX_SUGGESTIONS = 200
+"""Unknown addresses for which the nearest known one is looked up: each takes milliseconds."""
 _NAME_KEYS = ("name", "names", "term", "title", "abbreviation", "form")
 """The keys under which a part is called something: search and glossary look for these."""
 
 
 def unknown_address(register: Register) -> Iterator[Finding]:
     """An address names a record that exists, of the right collection, and a part that exists."""
-    nearest_of = cache(partial(_nearest_address, register))
+    search_nearest = cache(partial(_nearest_address, register))
+
+    def nearest_of(target: str, ref: Reference) -> str:
+        is_over = search_nearest.cache_info().misses >= _MAX_SUGGESTIONS
+        return "" if is_over else search_nearest(target, ref)
+
     for link in register.links:
         expected = ", ".join(link.ref.collections)
         if link.target not in register and is_unreadable(register, link.target):

@@ -34,6 +34,26 @@ def test_what_has_one_right_form_gets_it(data: str) -> None:
     assert tidy_file(GOOD.encode(), Person) == GOOD.encode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("Trần  Ý", "Trần Ý"),
+        ("Trần\u00a0Ý", "Trần Ý"),
+        ("\u3000Trần \u2009 Ý\u00a0", "Trần Ý"),
+        ('" Trần  Ý "', '"Trần Ý"'),
+        ("' Trần Ý'", "'Trần Ý'"),
+        ('"Trần  Ý"  # hai  dấu cách', '"Trần Ý"  # hai  dấu cách'),
+        ("Trần\u00a0\n  Ý\u00a0Nhi", "Trần\n  Ý Nhi"),
+        (">-\n  Trần\u00a0 Ý\n  Nhi", ">-\n  Trần Ý\n  Nhi"),
+    ],
+)
+def test_values_get_single_common_blanks(typed: str, tidy: str) -> None:
+    """In one run, and comments keep theirs."""
+    text, wanted = (f"name: {value}\nnotes: []\n" for value in (typed, tidy))
+    assert tidy_file(text.encode(), Person).decode() == wanted
+    assert tidy_file(wanted.encode(), Person).decode() == wanted
+
+
 def test_keys_stand_in_their_order_with_their_comments() -> None:
     """At every depth; what stands in brackets too."""
     text = (

@@ -165,6 +165,26 @@ def test_a_group_of_terms_is_a_name_for_a_page(problems: Find) -> None:
     ]
 
 
+def test_a_list_without_end_is_refused(problems: Find) -> None:
+    """At its first item that is one too many; the record is not said to be missing."""
+    former = f"former_ids: [{'a, ' * 1_000_000}]\n"
+    assert problems({"people/do-thuy-an.yml": ("name: Đỗ Thùy An\n", former)}) == [
+        "people/do-thuy-an.yml:1:6014: the list has more than 2000 items; the rest is not read;"
+        " shorten the list [too-many-items]"
+    ]
+
+
+def test_of_many_wrong_records_the_first_are_listed(problems: Find) -> None:
+    """A thousand problems of a file; the rest of it waits until they are mended."""
+    text = "".join(f"x{number}: {{term: a}}\n" for number in range(20_000))
+    found = problems({"terms.yml": text})
+    assert found[:2] == [
+        f'terms.yml:1:1: the key "{key}" is missing [missing-key]'
+        for key in ("definition", "group")
+    ]
+    assert found[500] == "501 more problems are not printed; mend these and run it again."
+
+
 def test_the_key_of_a_record_is_a_clean_id(problems: Find) -> None:
     """In a collection of one file the place is that of the key."""
     assert problems({"terms.yml": ("luong-uom:", "Luống:")})[-1] == (
@@ -261,9 +281,43 @@ def test_a_folder_that_is_none_is_told(tmp_path: Path, name: str) -> None:
     assert error.value.found == (Problem(folder, Mark(1, 1), "no-data"),)
 
 
-def test_an_empty_folder_is_an_empty_register(tmp_path: Path) -> None:
-    """A new institution begins with nothing."""
-    assert load_data(tmp_path).entries == {}
+def test_a_folder_without_records_is_not_good(tmp_path: Path) -> None:
+    """It is another folder than was meant, or its files are gone."""
+    (tmp_path / ".schema").mkdir()
+    with pytest.raises(Problems) as error:
+        load_data(tmp_path)
+    assert error.value.found == (Problem(tmp_path.as_posix(), Mark(1, 1), "no-records"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "nearest"),
+    [
+        ("Nguyễn  Văn An", "Nguyễn Văn An"),
+        ("Nguyễn\u00a0Văn An", "Nguyễn Văn An"),
+        ("Nguyễn \u3000Văn\u202fAn", "Nguyễn Văn An"),
+        ('" Nguyễn Văn An"', "Nguyễn Văn An"),
+        ("'Nguyễn Văn An '", "Nguyễn Văn An"),
+        ("\u00a0Nguyễn Văn An", "Nguyễn Văn An"),
+    ],
+)
+def test_blanks_that_nobody_sees_are_refused(problems: Find, typed: str, nearest: str) -> None:
+    """As they come from Word; two names that look the same must be the same."""
+    assert problems({"people/tran-y.yml": ("name: Trần Ý", f"name: {typed}")}) == [
+        "people/tran-y.yml:1:7: the value has superfluous or special blanks; the command fix"
+        f' mends them; did you mean "{nearest}"? [blanks]'
+    ]
+
+
+@pytest.mark.parametrize("value", ["~", "null", "Null", "NULL"])
+def test_a_value_that_yaml_reads_as_none_is_refused(problems: Find, value: str) -> None:
+    """Here it would be published as text; in quotes it is meant as such."""
+    change = "name: Hội chợ\n", f"name: Hội chợ\nplace: {value}\n"
+    assert problems({"events/x.yml": EVENT.replace(*change)}) == [
+        f"events/x.yml:2:8: YAML reads {value} as no value; remove the key, or put it in quotes"
+        " if it is text [null-value]"
+    ]
+    quoted = EVENT.replace(change[0], f'name: Hội chợ\nplace: "{value}"\n')
+    assert problems({"events/x.yml": quoted}) == []
 
 
 def test_unchanged_data_is_read_once(changed: Changed) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
+from macros.i18n import error_report
 from macros.validation.report import REPORT_FORMATS
 from macros.yamlio import Mark, Problems, problem
 from tests.conftest import INVENTED
@@ -66,6 +67,22 @@ def test_github_gets_commands_in_which_nothing_can_be_hidden() -> None:
         '::error file=data/a%2Cb.yml,line=4,col=5,title=unknown-key::there is no key "ro%25le"',
         f"::error file=data/a%2Cb.yml,line=9,col=1,title=no-data::{SECOND}",
     ]
+
+
+def test_people_are_shown_five_hundred_problems_and_the_number_of_the_rest() -> None:
+    """Programs get all of them."""
+    many = Problems(problem("a.yml", Mark(line, 1), "no-data") for line in range(1, 1_001))
+    text = REPORT_FORMATS["text"](many, "vi").splitlines()
+    assert text[499:] == [
+        "a.yml:500:1: không có thư mục dữ liệu này [no-data]",
+        "Còn 500 lỗi nữa không in ra; hãy sửa các lỗi trên rồi chạy lại.",
+        "1000 lỗi trong 1 tệp.",
+    ]
+    assert REPORT_FORMATS["github"](many, "en").splitlines()[500:] == [
+        "::error::500 more problems are not printed; mend these and run it again."
+    ]
+    assert error_report(many, "vi").splitlines()[499:] == text[499:]
+    assert len(json.loads(REPORT_FORMATS["json"](many, "vi"))) == 1_000
 
 
 @pytest.mark.parametrize(("form", "text"), [("gitlab", "[]\n"), ("json", "[]\n"), ("github", "")])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from macros.text import closest_match
 from macros.yamlio.nodes import Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, problem
-from macros.yamlio.reader import read_yaml
+from macros.yamlio.reader import decode_yaml, read_yaml
 
 Reading = tuple[Node | None, list[Problem]]
 Reader = Callable[[str], Reading]
@@ -219,6 +219,48 @@ def test_deep_nesting_is_refused_where_it_is_too_deep(
     node, problems = reading(opening * 10_000)
     assert node is None
     assert [(problem.mark, problem.rule) for problem in problems] == [(Mark(1, column), "too-deep")]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "rule"),
+    [
+        ("a: [" + "b, " * 1_000_000 + "]", Mark(1, 6005), "too-many-items"),
+        ("a:\n" + "- b\n" * 1_000_000, Mark(2002, 3), "too-many-items"),
+        ("a:\n" + "-\n" * 1_000_000, Mark(2002, 2), "too-many-items"),
+        ("".join(f"k{i}: b\n" for i in range(300_000)), Mark(50_000, 9), "too-many-values"),
+        ("[" + f"[{'a,' * 1_999}]," * 60 + "]", Mark(1, 200_048), "too-many-values"),
+    ],
+    ids=["flow", "block", "empty items", "keys", "lists in a list"],
+)
+def test_a_file_without_end_is_read_to_its_limit(
+    reading: Reader, text: str, place: Mark, rule: str
+) -> None:
+    """What comes behind the first value that is one too many is not even looked at."""
+    node, problems = reading(text)
+    assert node is None
+    assert [(problem.mark, problem.rule) for problem in problems] == [(place, rule)]
+
+
+def test_as_many_items_as_are_allowed_are_read(reading: Reader) -> None:
+    """The limit is far above what a record needs."""
+    node, problems = reading("[" + "a, " * 2_000 + "]")
+    assert (_nodes(node), problems) == (2_001, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "place"),
+    [
+        ("a: " + "\u200b" * 100_000, "invisible-character", Mark(1, 1_004)),
+        ("a:\n" + "- b #c\n" * 1_999, "lost-after-hash", Mark(1_002, 5)),
+        ("- e\u0302\n" * 20_000, "not-nfc", Mark(1_001, 3)),
+        ("--- a\n" * 20_000, "second-document", Mark(1_002, 1)),
+    ],
+)
+def test_of_the_problems_of_a_file_the_first_are_listed(text: str, rule: str, place: Mark) -> None:
+    """A thousand; then one that says where to go on."""
+    _, problems = decode_yaml(text.encode(), "x.yml")
+    assert [problem.rule for problem in problems] == [rule] * 1_000 + ["too-many-problems"]
+    assert problems[-1].mark == place
 
 
 def test_forty_levels_under_the_root_are_read(reading: Reader) -> None:

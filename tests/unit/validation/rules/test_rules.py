@@ -29,13 +29,14 @@ Find = Callable[[Mapping[str, Change]], list[str]]
 
 MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
 TESTS = (
-    *("unit/validation/test_load", "unit/validation/test_load_files"),
+    *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
+    "unit/mkdocs_site/test_page_collisions",
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
     *(f"unit/validation/rules/test_{module.__name__.rpartition('.')[2]}" for module in MODULES),
 )
-FRAME = ("count", "good", "nearest")
-"""What stands beside the sentences: the last line, the good news and the suggestion."""
+FRAME = ("count", "good", "more", "nearest")
+"""What stands beside the sentences: the last lines, the good news and the suggestion."""
 
 PYDANTIC = {kind.replace("_", "-") for kind in get_args(ErrorType)}
 """Kinds of error of the library, which `load` translates."""
@@ -164,7 +165,15 @@ def _named(call: ast.Call) -> set[str]:
     """The rule that one call names: `problem(path, mark, "tab")`, `_say(mark, "tab")`, ..."""
     name = getattr(call.func, "id", None) or getattr(call.func, "attr", None)
     texts = [one.value for one in call.args if isinstance(one, ast.Constant)]
-    if name in ("problem", "_report", "_say", "refuse", "Diagnosis", "PydanticCustomError"):
+    if name in (
+        "problem",
+        "_report",
+        "_say",
+        "refuse",
+        "Diagnosis",
+        "_LimitReached",
+        "PydanticCustomError",
+    ):
         return {str(text).replace("_", "-") for text in texts[:1]} - PYDANTIC
     if name in ("say", "BadCell", "SheetUnreadable", "ReadCell"):
         # Of sheets some rules are chosen by a condition, which is looked into as well.
