@@ -258,7 +258,9 @@ def test_somebody_without_a_post_gets_the_first(run: Run, data: Path) -> None:
 
 def test_the_end_of_a_post_without_a_citation_brings_the_first(run: Run, data: Path) -> None:
     """What was our conclusion before has a source now."""
-    membership = "organization: organizations/to-gieo-hat\n    role: x\n    attested: [2030-05-05]\n"
+    membership = (
+        "organization: organizations/to-gieo-hat\n    role: x\n    attested: [2030-05-05]\n"
+    )
     ours = "    basis: analysis\n    note: N.\n"
     text = f"name: Mới\nmemberships:\n  - {membership}{ours}"
     (data / "people/moi.yml").write_text(text, encoding="utf-8")
