@@ -232,6 +232,10 @@ def test_a_list_that_a_source_attests_is_asked_on_that_day() -> None:
     """On a day, not in a month."""
     records = listing(start_date=None, end_date=None, attested=["2029-02-03", "2029-05"])
     assert {draft.day for draft in drafts(records, "unit").values()} == {dt.date(2029, 2, 3)}
+    records = listing(start_date=None, end_date=None, attested=[str(DAY)])
+    assert {draft.day for draft in drafts(records, "unit").values()} == {DAY}
+    records = listing(start_date=None, end_date=None, attested=["2031-05-06"])
+    assert drafts(records, "unit") == {}
 
 
 @pytest.mark.parametrize(

@@ -55,11 +55,16 @@ WORLD: Records = {
 }
 
 
-def test_a_holder_is_asked_on_the_days_of_events() -> None:
+def test_a_holder_is_asked_on_the_days_of_events_and_of_sources() -> None:
     """On those that are known and over; of one membership on two at most."""
-    found = people_drafts(small({**WORLD, "sources/s": {}}), DAY)
-    days = {draft.day for draft in found if draft.kind == "holder"}
-    assert days == {dt.date(2031, 2, 3)}
+    membership = held("p", **THEN, attested=["2030-08-09", "2030-10"])
+    records = {**WORLD, **person("a", membership), "sources/s": {}}
+    days = {
+        draft.day
+        for draft in people_drafts(small(records), DAY)
+        if (draft.kind, draft.right) == ("holder", "people/a")
+    }
+    assert days == {dt.date(2030, 8, 9), dt.date(2031, 2, 3)}
 
 
 def test_an_event_of_the_day_itself_counts() -> None:
@@ -161,6 +166,8 @@ def test_a_title_that_holds_another_is_no_wrong_answer() -> None:
     """Whoever is called so may be called by a part of it, or by a position of the record."""
     printed = (PRINTED[0], participant("b", "guest", "Phó Chủ tịch A"), PRINTED[2])
     assert answers(drafts(meeting(*printed), "title")["people/a"])[0] == {"Thư ký C"}
+    other = (PRINTED[0], participant("c", "guest", "p khác"))
+    assert answers(drafts(meeting(*other), "title")["people/a"])[0] == {"p khác"}
     held_title = (PRINTED[0], participant("c", "guest", "p o"))
     assert answers(drafts(meeting(*held_title), "title")["people/a"])[0] == set()
 
@@ -185,3 +192,9 @@ def test_an_event_that_is_to_come_or_has_no_day_is_not_asked_about(date: str) ->
     """Its report is not known yet, or the day asked about."""
     records = meeting(*PRINTED, date=date)
     assert (drafts(records, "title"), drafts(records, "part")) == ({}, {})
+
+
+def test_an_event_of_the_day_itself_is_asked_about() -> None:
+    """What happened today has happened."""
+    records = meeting(*PRINTED, date=str(DAY))
+    assert (len(drafts(records, "title")), len(drafts(records, "part"))) == (3, 1)

@@ -116,26 +116,36 @@ def test_a_day_is_asked_up_to_that_of_the_site_if_it_is_known_and_undisputed() -
 def test_a_wrong_day_is_one_of_another_event_that_is_far_and_of_no_document() -> None:
     """More than ninety days apart; those within three years are the harder ones."""
     records = events(
-        a="2030-01-01", close="2030-04-01", far="2030-04-02", old="2026-12-31", act="2029-01-01"
+        a="2030-01-01",
+        close="2030-04-01",
+        far="2030-04-02",
+        old="2026-12-31",
+        act="2029-01-01",
+        third="2027-06-01",
     )
     records["events/a"]["documents"] = ["legislation/l"]
     records["legislation/l"] = {"date_document": "2029-01-01"}
     wrong, near = answers(drafts(records, "event")["events/a"])
-    assert {str(date) for date in wrong} == {"2030-04-02", "2026-12-31"}
-    assert {str(date) for date in near} == {"2030-04-02"}
+    assert {str(date) for date in wrong} == {"2030-04-02", "2027-06-01", "2026-12-31"}
+    assert {str(date) for date in near} == {"2030-04-02", "2027-06-01"}
 
 
 def test_three_milestones_are_put_in_order_none_near_another() -> None:
     """Whatever is no milestone is left out; so is one that is ninety days or less from another."""
-    records = events(a="2030-01-01", b="2030-04-01", c="2030-12-01", d="2031-04-01")
-    records["events/other"] = {"date": "2029-01-01", **CITED}
-    found = {draft.right for draft in drafts(records, "order").values()}
-    assert found <= {
-        ("events/a", "events/c", "events/d"),
-        ("events/b", "events/c", "events/d"),
+    days = {"a": "2030-01-01", "b": "2030-04-01", "c": "2030-12-01", "d": "2031-04-01"}
+    records = {
+        **events(**days, first="2028-01-01"),
+        "events/other": {"date": "2029-01-01", **CITED},
     }
-    assert set(drafts(records, "order")) == {f"events/{name}" for name in "abcd"}
-    assert all(len(answers(draft)[0]) == 5 for draft in drafts(records, "order").values())
+    found = drafts(records, "order")
+    assert set(found) == {f"events/{name}" for name in (*days, "first")}
+    in_order = [f"events/{name}" for name in ("first", *days)]
+    for address, draft in found.items():
+        assert isinstance(draft.right, tuple)
+        assert address in draft.right
+        assert not {"events/a", "events/b"} <= set(draft.right)
+        assert sorted(draft.right, key=in_order.index) == list(draft.right)
+        assert (len(draft.right), len(answers(draft)[0])) == (3, 5)
 
 
 def test_two_milestones_are_in_no_order_worth_asking() -> None:
