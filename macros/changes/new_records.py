@@ -50,7 +50,7 @@ def create_record(
 ) -> None:
     """Propose a record with an id, in a file of its own or among the others in one file.
 
-    `facts` are its keys; those without a value are left out. Raise EditRefused if its file exists.
+    `facts` are its keys; those without a value are left out.
     """
     record = {key: facts[key] for key in key_order(COLLECTIONS[collection]) if facts.get(key)}
     shared = change_set.data / f"{collection}.yml"
@@ -64,8 +64,6 @@ def create_record(
     else:
         path = change_set.data / collection / f"{id_}.yml"
         lines = [line for key, value in record.items() for line in pair_lines(key, value)]
-        if path.exists():
-            raise EditRefused("exists", path=path.as_posix())
         text = with_modeline(change_set.data, path, "\n".join([*lines, ""]))
         change_set.set_text(path, text)
     change_set.raise_totals({collection: 1})

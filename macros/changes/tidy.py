@@ -183,7 +183,7 @@ def _reordered(script: YamlText, node: Node, model: type[Part]) -> Iterator[str]
 def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
     """The text with the keys of a mapping in another order, each with its value and comments.
 
-    Empty where that can not be done safely.
+    Empty where they can not be told apart; raise UnsafeEdit if the text would say something else.
     """
     assert isinstance(node.value, dict)
     spans = [_span(script, node, name) for name in node.value]
@@ -196,11 +196,8 @@ def _moved(script: YamlText, node: Node, wanted: Sequence[str]) -> str:
         return ""
     between = [*gaps, ""]
     text = "".join(pieces[name] + gap for name, gap in zip(wanted, between, strict=True))
-    try:
-        whole = TextEdit(spans[0][0], spans[-1][1], text)
-        return script.edited([whole], script.node.plain())
-    except UnsafeEdit:
-        return ""
+    whole = TextEdit(spans[0][0], spans[-1][1], text)
+    return script.edited([whole], script.node.plain())
 
 
 def _span(script: YamlText, node: Node, name: str) -> tuple[int, int]:

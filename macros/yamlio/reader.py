@@ -161,7 +161,7 @@ class _NodeBuilder:
         except _LimitReached as limit:
             self._report(limit.mark, limit.rule, most=limit.most)
             return None, self.problems
-        except (yaml.YAMLError, ValueError, RecursionError):
+        except (yaml.YAMLError, ValueError):  # A character that YAML or UTF-8 does not know.
             self._report(Mark(), "bad-yaml")
             return None, self.problems
         if root is None and not self.problems:
@@ -175,14 +175,8 @@ class _NodeBuilder:
         diagnosis = diagnose_error(
             self.lines, error.problem or "", places[0], error.context or "", places[1]
         )
-        self._report(self._mark_inside(*diagnosis.place), diagnosis.rule, **diagnosis.values)
-
-    def _mark_inside(self, line: int, column: int) -> Mark:
-        """The mark of a place counted from 0, but not behind the last line that has text."""
-        if line >= len(self.lines) or not "".join(self.lines[line:]).strip():
-            line = max((i for i, text in enumerate(self.lines) if text.strip()), default=0)
-            column = len(self.lines[line].rstrip())
-        return Mark(line + 1, column + 1)
+        line, column = diagnosis.place
+        self._report(Mark(line + 1, column + 1), diagnosis.rule, **diagnosis.values)
 
     def _report(self, mark: Mark, rule: str, **values: object) -> None:
         self.problems.append(problem(self.shown, mark, rule, **values))

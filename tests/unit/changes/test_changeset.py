@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.changes.changeset import EditRefused, open_change_set
+from macros.changes.changeset import ChangeSet, EditRefused, open_change_set
 from macros.model import Person
+from macros.validation import load_data, read_folder
 from macros.yamlio import Mark, Problem, Problems
 from tests.conftest import Changed
 
@@ -78,3 +79,36 @@ def test_a_file_that_can_not_be_changed_is_refused(
     with pytest.raises(EditRefused) as error:
         change_set.text(data / PERSON)
     assert error.value.rule == key
+
+
+def test_a_file_is_not_moved_over_another(data: Path) -> None:
+    """Neither over one that is there nor over one that is proposed."""
+    change_set = open_change_set(data)
+    change_set.set_text(data / "people/moi.yml", "name: Mới\n")
+    for name in ("do-thuy-an", "moi"):
+        with pytest.raises(EditRefused) as error:
+            change_set.move(data / PERSON, data / f"people/{name}.yml")
+        assert error.value.rule == "exists"
+
+
+@pytest.mark.parametrize("text", [None, "tasks: 3\n"], ids=["gone", "other"])
+def test_a_total_that_is_not_stated_is_not_raised(data: Path, text: str | None) -> None:
+    """Whoever states no totals need not keep them."""
+    if text is None:
+        (data / "assertions.yml").unlink()
+    else:
+        (data / "assertions.yml").write_text(text, encoding="utf-8")
+    change_set = ChangeSet(read_folder(data), load_data(data))
+    change_set.raise_totals({"people": 1})
+    assert change_set.file_changes() == ()
+
+
+def test_a_byte_order_mark_stays_that_of_its_file(data: Path) -> None:
+    """What is proposed has it once, as the file has; a text is read without it."""
+    path = data / PERSON
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    change_set = open_change_set(data)
+    text = change_set.text(path)
+    change_set.set_text(path, f"{text}# x\n")
+    assert text.startswith("name:") or text.startswith("#")
+    assert change_set.changes[path].after == path.read_bytes() + b"# x\n"

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,13 @@ from tests.support.sites import ROOT
 PERSON = {"name": "Trần Ý", "memberships": [{"organization": "organizations/x", "role": "Ủy viên"}]}
 
 
-def _validator(name: str, register: Register | None = None) -> Draft7Validator:
+@lru_cache
+def _validators(register: Register | None) -> dict[str, Draft7Validator]:
+    """How the files of each schema are checked."""
     made = json_schemas(register)
     held = [(f"{key}.json", Resource.from_contents(schema)) for key, schema in made.items()]
     registry: Registry[Any] = Registry().with_resources(held)
-    return Draft7Validator(made[name], registry=registry)
+    return {name: Draft7Validator(schema, registry=registry) for name, schema in made.items()}
 
 
 def _seen(file: Path) -> Any:
@@ -43,7 +46,7 @@ def _plain(value: Any) -> Any:
 
 
 def _said(name: str, value: Any, register: Register | None = None) -> Iterator[str]:
-    for error in _validator(name, register).iter_errors(value):
+    for error in _validators(register)[name].iter_errors(value):
         yield f"{'.'.join(map(str, error.absolute_path))}: {error.validator}"
 
 

@@ -82,9 +82,11 @@ def test_keys_stand_in_their_order_with_their_comments() -> None:
         "name: [a\n",
         "name: a\n\tmemberships: x\n",
         "name: a\nname: b \n",
+        "name: a\x01b \n",
+        "memberships:\n  - {role: x, # why\n     organization: organizations/x}\n",
         "",
     ],
-    ids=["block", "quotes", "no-yaml", "tab-in-front", "twice", "empty"],
+    ids=["block", "quotes", "no-yaml", "tab-in-front", "twice", "control", "comment", "empty"],
 )
 def test_what_would_say_something_else_is_left_alone(text: str) -> None:
     """So is what can not be read: a person must look at it."""

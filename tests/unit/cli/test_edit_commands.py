@@ -14,6 +14,7 @@ from tests.support.sites import ROOT
 Run = Callable[..., tuple[int, list[str]]]
 S = ("--source", "sources/ban-sao")
 Y = "people/tran-y.yml"
+KIND = ("--type", "charter", "--passed-by", "hoi-dong-vuon-uom")
 
 
 @pytest.fixture
@@ -161,6 +162,15 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
             ),
             'không có loại "chartr"; có: charter, decision',
         ),
+        (("new", "document", *KIND, *S), "cần số hiệu hoặc --title"),
+        (
+            ("appoint", "tran-y", "hoi-dong-vuon-uom", "uy-vien", "--role", "x", *S),
+            "chỉ ghi chức vụ hoặc --role, không ghi cả hai",
+        ),
+        (
+            ("appoint", "tran-y", "to-gieo-hat", "--role", "x", "--instrument", "1/2", *S),
+            'không có "1/2"',
+        ),
     ],
 )
 def test_what_can_not_be_done_is_said_in_a_sentence(
@@ -247,3 +257,54 @@ def test_what_is_missing_is_asked_for_at_a_terminal(
         run("confirm", "--on", "2025-01-01")[1][-1] == "Đã ghi 2 mục được kiểm tra ngày 2025-01-01."
     )
     assert answers == {}
+
+
+def test_somebody_without_a_post_gets_the_first(run: Run, data: Path) -> None:
+    """The list of memberships comes in with it; a document can be cited, too."""
+    (data / "people/moi.yml").write_text("name: Mới\n", encoding="utf-8")
+    (data / "assertions.yml").unlink()
+    document = ("--document", "dieu-le-02-2030", "--locator", "Điều 1")
+    status, lines = run("appoint", "moi", "to-gieo-hat", "--role", "x", *document)
+    assert status == 0
+    assert _signed(lines) == [
+        "+memberships:",
+        "+  - organization: organizations/to-gieo-hat",
+        "+    role: x",
+        "+    citations:",
+        "+      - {document: legislation/dieu-le-02-2030, locator: Điều 1}",
+    ]
+
+
+def test_the_end_of_a_post_without_a_citation_brings_the_first(run: Run, data: Path) -> None:
+    """What was our conclusion before has a source now."""
+    membership = (
+        "organization: organizations/to-gieo-hat\n    role: x\n    attested: [2030-05-05]\n"
+    )
+    ours = "    basis: analysis\n    note: N.\n"
+    text = f"name: Mới\nmemberships:\n  - {membership}{ours}"
+    (data / "people/moi.yml").write_text(text, encoding="utf-8")
+    (data / "assertions.yml").unlink()
+    status, lines = run("end", "moi", "--on", "2031-01-01", *S)
+    assert (status, _signed(lines)) == (
+        0,
+        ["+    end_date: 2031-01-01", "+    citations:", "+      - {source: sources/ban-sao}"],
+    )
+
+
+@pytest.mark.parametrize("answer", ["", EOFError(), KeyboardInterrupt()], ids=repr)
+def test_no_answer_at_a_terminal_is_wrong_usage(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    answer: str | BaseException,
+) -> None:
+    """Whoever goes on typing nothing is not asked for ever."""
+
+    def respond(_: str) -> str:
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", respond)
+    assert main(["confirm", "people/tran-y", "--data", str(INVENTED)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith("by")

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
+from macros.cli.errors import run_reporting
+from macros.cli.texts import Texts
+from macros.i18n import load_labels
 from tests.conftest import INVENTED, Change, Changed
 from tests.support.sites import ROOT
 
@@ -207,3 +210,41 @@ def test_a_wrong_day_or_interval_is_wrong_usage(
     """In the words of the other commands, with exit status 2."""
     assert main(["check", "--due", *arguments]) == 2
     assert said in capsys.readouterr().err
+
+
+def test_whoever_interrupts_a_command_gets_the_status_of_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As shells know it, and no traceback."""
+
+    def interrupt(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("macros.cli.check.load_data", interrupt)
+    assert main(["check"]) == 130
+
+
+@pytest.mark.parametrize(
+    ("error", "path"),
+    [
+        (PermissionError(13, "Permission denied", "data/people/a.yml"), "data/people/a.yml"),
+        (OSError(28, "No space left on device"), "data"),
+    ],
+    ids=["named", "unnamed"],
+)
+def test_what_the_system_refuses_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], error: OSError, path: str
+) -> None:
+    """With the file that it names, else the folder."""
+
+    def work() -> int:
+        raise error
+
+    assert run_reporting(Texts(load_labels()[0], "en"), Path("data"), work) == 1
+    assert capsys.readouterr().out.splitlines() == [f"can not write {path}", "Nothing was written."]
+
+
+def test_nothing_after_two_dashes_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
+    """It is a value, whatever it begins with."""
+    assert main(["check", "--", "--lagn"]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == 'Lỗi: thừa "--lagn"'

@@ -55,7 +55,21 @@ def test_a_mistake_shows_itself_to_the_one_who_asks() -> None:
 
 
 def test_one_processor_does_all_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And so does a system that can not split a process in two."""
+    """There is nothing to gain from a second process."""
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    assert _makers() == {str(os.getpid())}
+
+
+@pytest.mark.parametrize("missing", ["fork", "sched_getaffinity"])
+def test_a_system_without_a_second_process_does_all_by_itself(
+    monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    """As Windows is."""
+    monkeypatch.delattr(os, missing)
+    assert _makers() == {str(os.getpid())}
+
+
+def _makers() -> set[str]:
+    """The processes that make things."""
     ahead = Prefetch(lambda _: str(os.getpid()), NAMES)
-    assert {ahead.take(name) for name in NAMES} == {str(os.getpid())}
+    return {ahead.take(name) for name in NAMES}

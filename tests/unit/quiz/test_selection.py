@@ -162,6 +162,21 @@ def test_somebody_of_whom_it_is_not_known_is_no_wrong_option() -> None:
     assert options[dt.date(2031, 2, 3)] == {"people/a", "people/c", "people/d", "people/e"}
 
 
+def test_the_harder_options_are_chosen_first() -> None:
+    """Whoever had another post of the body, before anybody else."""
+    records = dict(held(**IN_POST))
+    seats = [{"id": name, "names": [name], "seats": 1} for name in "pqrs"]
+    records["organizations/o"] = {"posts": seats}
+    other = {"organization": "organizations/o", "citations": CITED, **IN_POST}
+    for name, post in zip("cde", "qrs", strict=True):
+        memberships = [{**other, "post": post}]
+        records[f"people/{name}"] = {"name": name.upper(), "memberships": memberships}
+    options = {
+        question.subject: set(question.options) for question in asked(small(records), "holder")
+    }
+    assert options["organizations/o#p"] == {"people/a", "people/c", "people/d", "people/e"}
+
+
 def test_options_of_one_name_do_not_stand_together() -> None:
     """Two people of one name are no two options, whatever tells them apart elsewhere."""
     records = dict(held(**IN_POST))

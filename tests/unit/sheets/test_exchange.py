@@ -285,3 +285,40 @@ def test_what_can_not_be_written_as_meant_is_told(
     assert taken(data, file, "--yes") == 1
     assert "[sheet-lost]" in capsys.readouterr().out
     assert contents(data) == before
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [(" Có ", 0), ("y", 0), ("không", 1), ("", 1), (EOFError(), 1), (KeyboardInterrupt(), 1)],
+    ids=repr,
+)
+def test_at_a_terminal_one_is_asked(
+    changed: Changed, monkeypatch: pytest.MonkeyPatch, answer: str | BaseException, status: int
+) -> None:
+    """Only a yes writes."""
+
+    def respond(_: str) -> str:
+        if isinstance(answer, BaseException):
+            raise answer
+        return answer
+
+    data = changed({})
+    before = contents(data)
+    file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", respond)
+    assert taken(data, file) == status
+    assert (contents(data) == before) is (status == 1)
+
+
+def test_a_file_of_another_kind_is_not_taken(
+    changed: Changed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor a folder or workbook from whose name and sheets no collection can be seen."""
+    data = changed({})
+    file = exported(data)
+    assert taken(data, file.with_suffix(".ods")) == 1
+    assert "[sheet-ending]" in capsys.readouterr().out
+    (data.parent / "x").mkdir()
+    assert taken(data, data.parent / "x") == 1
+    assert "[no-collection]" in capsys.readouterr().out

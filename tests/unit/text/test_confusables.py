@@ -2,7 +2,12 @@
 
 import pytest
 
-from macros.text.confusables import SuspiciousCharacter, confusable_letters
+from macros.text.confusables import (
+    SuspiciousCharacter,
+    confusable_letters,
+    display_width,
+    escape_invisible,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,3 +47,26 @@ def test_places_are_counted_over_lines() -> None:
         (4, 4),
         (4, 7),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [
+        ("Đỗ An", 5),
+        ("e\u0302\u0301", 1),
+        ("a\u20dd", 1),
+        ("a\u200b", 1),
+        ("漢字", 4),
+        ("\uff21", 2),
+        ("🌱", 2),
+    ],
+    ids=["letters", "marks", "circle", "invisible", "wide", "full-width", "picture"],
+)
+def test_a_text_is_as_wide_as_a_terminal_shows_it(text: str, width: int) -> None:
+    """Marks and what nobody sees take no column; Chinese letters and pictures take two."""
+    assert display_width(text) == width
+
+
+def test_what_nobody_sees_is_written_out() -> None:
+    """By its number; a tab as an arrow."""
+    assert escape_invisible("a\u202eb\tc") == "a‹U+202E›b→   c"

@@ -25,7 +25,7 @@ from tests.support.sites import ROOT
 REAL = ROOT / "data"
 FILES = sorted(one.relative_to(REAL).as_posix() for one in REAL.rglob("*.yml"))
 TEXTS = {name: (REAL / name).read_text(encoding="utf-8") for name in FILES}
-COUNT = int(os.environ.get("FUZZ", "300"))
+COUNT = int(os.environ.get("FUZZ", "100"))
 AT_ONCE = 5
 ODD = (
     *("\t", "\x00", "\x1b", "\r", "\n", "\u200b", "\u202e", "\ufeff", "\u0430", "e\u0302\u0301"),

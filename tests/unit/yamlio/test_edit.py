@@ -5,7 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.text import confusable_letters, invisible_characters
-from macros.yamlio.edit import UnsafeEdit, insert_item, put_value, rename_key, replace_text
+from macros.yamlio.edit import (
+    TextEdit,
+    UnsafeEdit,
+    YamlText,
+    apply_edits,
+    insert_item,
+    put_value,
+    rename_key,
+    replace_text,
+)
 from macros.yamlio.emit import format_scalar
 from macros.yamlio.reader import parse_yaml
 from tests.support.sites import ROOT
@@ -147,3 +156,50 @@ def test_every_real_file_stays_as_it_is_when_a_key_is_added_and_taken_out() -> N
         lines = put_value(text, (), "zzz", "new").split("\n")
         lines.remove("zzz: new")
         assert "\n".join(lines) == text, file
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("{a: x, b: y}\n", {"vi": "z"}, "{a: x, b: {vi: z}}\n"),
+        ("b: {vi: x}  # why\n", "new", 'b: "new"  # why\n'),
+        ("b: {vi: x}\n", "new", "b: new\n"),
+        ("a: x\nb: y\nc: z\n", ["p", "q"], "a: x\nb: [p, q]\nc: z\n"),
+        ("b: >-\n  x\n  y\nc: z\n", "new", "b: new\nc: z\n"),
+    ],
+    ids=["in-braces", "before-a-comment", "text", "list", "folded"],
+)
+def test_a_value_of_another_kind_takes_the_place_of_one(
+    text: str, value: object, expected: str
+) -> None:
+    """A text before a comment gets quotes: it would take the comment in."""
+    assert put_value(text, (), "b", value) == expected
+
+
+@pytest.mark.parametrize("loc", [("c",), ("a", 2), ("b", "x", "y"), ("b",)])
+def test_there_is_no_list_at_such_a_place(loc: tuple[str | int, ...]) -> None:
+    """No key or item is made on the way to it."""
+    with pytest.raises(UnsafeEdit):
+        insert_item("a: [[x], [y]]\nb: {x: z}\n", loc, "new")
+
+
+@pytest.mark.parametrize("text", ["a: x/other\n", "a: x/old or x/old\n"], ids=["none", "twice"])
+def test_what_does_not_stand_there_once_is_not_replaced(text: str) -> None:
+    """Nobody knows which is meant."""
+    with pytest.raises(UnsafeEdit):
+        replace_text(text, [("a",)], "x/old", "x/new")
+
+
+def test_edits_are_made_in_the_order_of_their_places() -> None:
+    """Two that overlap contradict each other."""
+    first, second = TextEdit(0, 1, "x"), TextEdit(1, 3, "yz")
+    assert apply_edits("abcd", [second, first]) == "xyzd"
+    with pytest.raises(UnsafeEdit):
+        apply_edits("abcd", [first, TextEdit(0, 2, "y")])
+
+
+@pytest.mark.parametrize("new", ["z", ": [", "y: 1\na"], ids=["other", "no-yaml", "more"])
+def test_an_edit_that_says_something_else_is_not_made(new: str) -> None:
+    """What comes out is read again before anybody writes it."""
+    with pytest.raises(UnsafeEdit):
+        YamlText("a: x\n").edited([TextEdit(3, 4, new)], {"a": "y"})

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from macros.text import closest_match
 from macros.yamlio.nodes import Loc, Mark, Node
 from macros.yamlio.problems import Problem, Problems, problem
-from macros.yamlio.reader import decode_yaml, read_yaml
+from macros.yamlio.reader import decode_yaml, parse_yaml, read_yaml
 
 Reading = tuple[Node | None, list[Problem]]
 Reader = Callable[[str], Reading]
@@ -267,3 +267,12 @@ def test_forty_levels_under_the_root_are_read(reading: Reader) -> None:
     """The limit is far above what a record needs."""
     node, problems = reading("[" * 41 + "]" * 41)
     assert (_nodes(node), problems) == (41, [])
+
+
+@pytest.mark.parametrize("character", ["\x00", "\x01", "\ufffe", "\ud800"], ids=ascii)
+def test_a_text_with_a_character_that_yaml_does_not_know_is_no_yaml(character: str) -> None:
+    """Where a text is no file that was looked through before: as a whole, without a place."""
+    assert parse_yaml(f"a: x{character}y\n", "x.yml") == (
+        None,
+        [problem("x.yml", Mark(1, 1), "bad-yaml")],
+    )
