@@ -1,5 +1,8 @@
 """The command line of `python -m deploy`: what a person reads who asks, errs, or stops it."""
 
+import errno
+import io
+import os
 import signal
 import socket
 import subprocess
@@ -8,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.__main__ import main
 from tests.support.publishing import run
 from tests.support.sites import ROOT
 from tests.support.small_release import release
@@ -72,3 +76,37 @@ def test_stopped_by_hand_it_says_so(tmp_path: Path) -> None:
                 asking.send_signal(signal.SIGINT)
                 said = asking.communicate()[1]
     assert (asking.returncode, said) == (130, "Stopped by hand.\n")
+
+
+def test_the_contract_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    """As deploy/CONTRACT.md holds it."""
+    assert main(["contract"]) == 0
+    assert capsys.readouterr().out == (ROOT / "deploy/CONTRACT.md").read_text(encoding="utf-8")
+
+
+def test_where_a_package_is_missing_it_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With what to do."""
+    monkeypatch.setitem(sys.modules, "deploy.make", None)
+    assert main(["release"]) == 1
+    assert capsys.readouterr().err == (
+        "The package deploy.make is not installed. "
+        "Run make release or make zip, or install requirements.txt.\n"
+    )
+
+
+class _Full(io.StringIO):
+    def flush(self) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_output_that_nobody_can_keep_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a full disk, and before a server is asked."""
+    release(tmp_path / "build/release")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stdout", _Full())
+    assert main(["verify", "http://127.0.0.1:1/", "--plain", "8080"]) == 1
+    assert capsys.readouterr().err == "output: No space left on device\n"

@@ -37,20 +37,20 @@ def carried(sites: SharedSites) -> Path:
     return file
 
 
-def _unpacked(carried: Path, place: Path) -> Path:
-    """The top folder of the zip, unpacked at a place."""
+def _unpack(carried: Path, place: Path) -> None:
     with zipfile.ZipFile(carried) as file:
         assert file.testzip() is None
         file.extractall(place)
-    return place / carried.stem
 
 
 @pytest.fixture(scope="module", params=PLACES)
 def unpacked(carried: Path, sites: SharedSites, request: pytest.FixtureRequest) -> Path:
     """The top folder of the zip, unpacked at one of the places."""
-    number = PLACES.index(request.param)
-    folder = sites.made(f"unpacked-{number}", lambda top: _unpacked(carried, top / request.param))
-    return folder / request.param / carried.stem
+    place: str = request.param
+    folder = sites.made(
+        f"unpacked-{PLACES.index(place)}", lambda top: _unpack(carried, top / place)
+    )
+    return folder / place / carried.stem
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Which release is asked for: of which commit, of which day, for which address."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,11 @@ def test_a_path_that_is_no_plain_folder_is_refused(project: Path, path: str) -> 
     assert refusal(project, SITE_URL=f"https://host.example{path}") == (
         f"the path of SITE_URL=https://host.example{path} may hold a-z, A-Z, 0-9 and . _ ~ - only"
     )
+
+
+def test_a_folder_of_data_outside_is_no_setting(project: Path) -> None:
+    """Its path says nothing on another machine."""
+    spec = read_release_spec(project, {"SITE_URL": "https://host.example/"})
+    assert spec.settings == {"SITE_URL": "https://host.example/", "DATA_DIR": "data"}
+    outside = replace(spec, environment={"DATA_DIR": str(project.parent)})
+    assert outside.settings == {"SITE_URL": "https://host.example/"}

@@ -124,3 +124,10 @@ def test_it_says_what_else_the_bytes_depend_on(text: str) -> None:
         "EDIT_URI": "edit/",
         "DATA_DIR": "data",
     }
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"metadata": {"component": {"properties": [1]}}}'])
+def test_settings_are_read_of_a_bill_alone(text: str) -> None:
+    """Of other JSON nothing is believed."""
+    with pytest.raises(ValueError, match=r"^no bill: "):
+        read_sbom_settings(text)

@@ -1,8 +1,10 @@
 """Killed before each single change that a run makes to the disk, one after the other."""
 
+import os
 import shutil
-import subprocess
+import signal
 import sys
+import traceback
 from pathlib import Path
 
 import pytest
@@ -11,23 +13,10 @@ from deploy import manifest
 from deploy.__main__ import main
 from deploy.publish.retained_assets import extra_files
 from tests.support.publishing import fingerprinted, make, named, published, shown
-from tests.support.sites import ROOT
 
-_KILLED_BEFORE = """
-import os, signal, sys
-left = int(sys.argv[1])
-calls = ("rename", "link", "symlink", "remove", "rmdir", "mkdir", "chmod", "utime", "truncate")
-changes = {"fcntl.flock", *("os." + call for call in calls)}
-def strike(event, arguments):
-    global left
-    left -= event in changes
-    if left == 0 and event in changes:
-        os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(strike)
-from deploy.__main__ import main
-sys.exit(main(sys.argv[2:]))
-"""
-"""Python tells a hook of each call before it is made."""
+_CALLS = ("rename", "link", "symlink", "remove", "rmdir", "mkdir", "chmod", "utime", "truncate")
+_CHANGES = {"fcntl.flock", *(f"os.{call}" for call in _CALLS)}
+"""The events of which Python tells a hook before it changes something on the disk."""
 
 
 def _small(folder: Path, version: str) -> Path:
@@ -42,14 +31,34 @@ def srv(tmp_path: Path) -> Path:
 
 
 def _killed(dest: Path, change: int, *command: str) -> bool:
-    done = subprocess.run(
-        [sys.executable, "-c", _KILLED_BEFORE, str(change), command[0], str(dest), *command[1:]],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-    )
-    assert done.returncode in (0, -9), done.stderr
-    return done.returncode == -9
+    """Whether a run in a process of its own was killed before its change of that number."""
+    process = os.fork()
+    if process == 0:
+        status = 70  # of a run that raised an error; its trace is shown with the test
+        try:
+            status = _run_until(change, [command[0], str(dest), *command[1:]])
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    status = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    assert status in (0, -signal.SIGKILL)
+    return status != 0
+
+
+def _run_until(change: int, command: list[str]) -> int:
+    left, is_running = change, True
+
+    def strike(event: str, arguments: object) -> None:
+        nonlocal left
+        left -= is_running and event in _CHANGES
+        if left == 0 and is_running and event in _CHANGES:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(strike)
+    status = main(command)
+    is_running = False
+    return status
 
 
 @pytest.mark.parametrize(("act", "then", "least"), [("publish", "F", 35), ("rollback", "D", 10)])

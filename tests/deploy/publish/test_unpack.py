@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from deploy.__main__ import main
 from tests.support.publishing import appended, make, named, packed, published, refusal, shown
 from tests.support.sites import ROOT
 
@@ -128,20 +129,11 @@ def test_every_single_damaged_block_is_noticed_or_harmless(dest: Path, archive: 
     outcomes = []
     for place in range(0, len(data), max(1, len(data) // 40)):
         archive.write_bytes(data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :])
-        done = subprocess.run(
-            [sys.executable, "-m", "deploy", "publish", str(dest), str(archive)],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert "Traceback" not in done.stderr
-        outcomes.append(done.returncode)
-        if done.returncode == 0:
+        outcomes.append(main(["publish", str(dest), str(archive)]))
+        if outcomes[-1] == 0:
             assert shown(dest) == named("B")
-            subprocess.run(
-                [sys.executable, "-m", "deploy", "rollback", str(dest)], cwd=ROOT, check=True
-            )
+            assert main(["rollback", str(dest)]) == 0
+    assert set(outcomes) <= {0, 1}
     assert outcomes.count(1) > 25
 
 

@@ -78,6 +78,14 @@ def test_pages_over_plain_http_are_found(tmp_path: Path, certificate: Path) -> N
     assert lines == ["/: 200 over plain HTTP instead of a redirect to https [https]"]
 
 
+def test_nobody_need_listen_without_tls(tmp_path: Path, certificate: Path) -> None:
+    """A server may have the one port alone."""
+    context = tls_context(certificate / "chain.pem", False)
+    with _served(tmp_path, certificate) as (secure, _, made):
+        options = VerifyOptions(f"https://{NAME}:{secure}/", made, context, plain_port=free_port())
+        assert verify(options)[0] == []
+
+
 def test_a_certificate_that_nobody_vouches_for_is_told(tmp_path: Path, certificate: Path) -> None:
     """A sentence, and a way to believe it for a trial."""
     with _served(tmp_path, certificate) as (secure, _, _):
