@@ -193,7 +193,7 @@ def test_a_writer_that_is_killed_leaves_no_half_file(tmp_path: Path) -> None:
                 _write_again_and_again(tmp_path)
             finally:
                 os._exit(1)
-        time.sleep(0.003 + number * 0.0017)
+        time.sleep(0.003 + number * 0.006)
         os.kill(writer, signal.SIGKILL)
         assert os.WIFSIGNALED(os.waitpid(writer, 0)[1])
         found = {file.read_bytes() for file in tmp_path.glob("*.yml")}
