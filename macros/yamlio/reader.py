@@ -68,7 +68,7 @@ def decode_yaml(
         return None, bad_characters
     builder = _NodeBuilder(text, shown)
     node, problems = builder.document()
-    blanks = builder.blanks if checks_blanks else ()
+    blanks = builder.blanks if checks_blanks and node else ()
     return node, limit_problems(chain(problems, blanks, _confusable_letters(text, shown)))
 
 
@@ -236,7 +236,7 @@ class _NodeBuilder:
         elif not event.style and event.value in _NULLS:
             self._report(_mark(event.start_mark), "null-value", value=event.value)
         value = str(event.value).rstrip("\n")
-        if value != (tidy := single_blanks(value)):
+        if (tidy := single_blanks(value)) and value != tidy:
             mark = _mark(event.start_mark)
             self.blanks.append(problem(self.shown, mark, "blanks", value=value, nearest=tidy))
         return value
