@@ -22,6 +22,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _COMMENT = re.compile(r"\s+(#.*)")
 _BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPECIAL_BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
 MAX_FILE_BYTES = 4 << 20
@@ -288,7 +289,8 @@ def single_blanks(text: str) -> str:
 
     Line breaks and tabs stay as they are, and so does a text with indented lines: they are meant.
     """
-    if "\n " in text:
+    is_tidy = "  " not in text and text[:1] != " " and text[-1:] != " "
+    if "\n " in text or (is_tidy and (text.isascii() or not _SPECIAL_BLANK.search(text))):
         return text
     return _BLANKS.sub(" ", text).strip(" ")
 
