@@ -13,7 +13,7 @@ _CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "ta
 """After these, some of what the file says has not been read."""
 _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", "relation-target")
 """These say that something is missing."""
-_WHOLE_LINE = (*_CUTTING, "foreign-letter", "wrong-indent")
+_WHOLE_LINE = (*_CUTTING, "foreign-letter", "null-value", "wrong-indent")
 """What else is wrong in the line of these is wrong because of them."""
 Cause = tuple[Problem, list[Problem]]
 """A slip, and the problems that would not be without it."""

@@ -22,6 +22,7 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
 _COMMENT = re.compile(r"\s+(#.*)")
 _BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_SPECIAL_BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
 MAX_FILE_BYTES = 4 << 20
@@ -68,7 +69,7 @@ def decode_yaml(
         return None, bad_characters
     builder = _NodeBuilder(text, shown)
     node, problems = builder.document()
-    blanks = builder.blanks if checks_blanks else ()
+    blanks = builder.blanks if checks_blanks and node else ()
     return node, limit_problems(chain(problems, blanks, _confusable_letters(text, shown)))
 
 
@@ -230,7 +231,7 @@ class _NodeBuilder:
         elif not event.style and event.value in _NULLS:
             self._report(_mark(event.start_mark), "null-value", value=event.value)
         value = str(event.value).rstrip("\n")
-        if value != (tidy := single_blanks(value)):
+        if (tidy := single_blanks(value)) and value != tidy:
             mark = _mark(event.start_mark)
             self.blanks.append(problem(self.shown, mark, "blanks", value=value, nearest=tidy))
         return value
@@ -282,7 +283,8 @@ def single_blanks(text: str) -> str:
 
     Line breaks and tabs stay as they are, and so does a text with indented lines: they are meant.
     """
-    if "\n " in text:
+    is_tidy = "  " not in text and text[:1] != " " and text[-1:] != " "
+    if "\n " in text or (is_tidy and (text.isascii() or not _SPECIAL_BLANK.search(text))):
         return text
     return _BLANKS.sub(" ", text).strip(" ")
 
