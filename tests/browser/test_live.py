@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -32,12 +32,15 @@ class Served:
     root: Path
     address: str
     log: Path
+    originals: dict[Path, str | None] = field(default_factory=dict)
+    """The texts of the files that a test changed or made (None), to be put back after it."""
 
     def change(self, path: str, old: str, new: str) -> None:
         """Save a file in which one piece is another."""
         file = self.root / path
         text = file.read_text(encoding="utf-8")
         assert old in text
+        self.originals.setdefault(file, text)
         file.write_text(text.replace(old, new), encoding="utf-8")
 
 
@@ -62,10 +65,31 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         process.wait()
 
 
+def _until(is_so: Callable[[], bool], what: str) -> None:
+    """Ask until it is so; the test ends when patience does."""
+    for _ in range(150):
+        if is_so():
+            return
+        time.sleep(0.2)
+    raise AssertionError(f"not so: {what}")
+
+
 def _wait(is_done: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
     while not is_done():
         assert process.poll() is None
         time.sleep(0.1)
+
+
+@pytest.fixture(autouse=True)
+def _restored(served: Served) -> Iterator[None]:
+    """Put back what a test changed, so that one that fails does not break those after it."""
+    yield
+    for file, text in served.originals.items():
+        if text is None:
+            file.unlink(missing_ok=True)
+        elif file.read_text(encoding="utf-8") != text:
+            file.write_text(text, encoding="utf-8")
+    served.originals.clear()
 
 
 @pytest.fixture
@@ -94,7 +118,7 @@ def test_broken_data_is_told_above_the_last_good_page_and_on_the_terminal(
     problem = 'data/people/tran-y.yml:1:1: không có mục "nane"; có phải "name"? [unknown-key]'
     expect(page.locator(PROBLEMS)).to_contain_text(problem)
     expect(page.locator("h1")).to_contain_text("Trần Ý")
-    assert problem in served.log.read_text(encoding="utf-8")
+    _until(lambda: problem in served.log.read_text(encoding="utf-8"), "the terminal shows it")
     page.goto(f"{served.address}organizations/")
     expect(page.locator(PROBLEMS)).to_contain_text(problem)
     served.change("data/people/tran-y.yml", "nane:", "name:")
@@ -105,6 +129,7 @@ def test_a_new_record_has_its_page_and_one_taken_away_has_none(served: Served, p
     """At once, without a restart."""
     file = served.root / "data/events/2029-05-02.yml"
     text = (served.root / "data/events/2029-05-01.yml").read_text(encoding="utf-8")
+    served.originals[file] = None
     file.write_text(text.replace("date: 2029-05-01", "date: 2029-05-02"), encoding="utf-8")
     _opened(page, f"{served.address}events/2029-05-02/", 200)
     expect(page.locator("article")).to_contain_text("events/2029-05-02")
@@ -114,7 +139,7 @@ def test_a_new_record_has_its_page_and_one_taken_away_has_none(served: Served, p
 
 def _opened(page: Page, address: str, status: int) -> None:
     """Ask until the answer is the one that is wanted; the test ends when patience does."""
-    for _ in range(50):
+    for _ in range(150):
         with suppress(Error):  # It may be reloading by itself just now.
             answer = page.goto(address)
             if answer and answer.status == status:
@@ -175,12 +200,7 @@ def test_a_template_with_a_mistake_says_which_and_recovers(served: Served, page:
 def test_the_search_knows_the_change(served: Served) -> None:
     """The index is made anew when it is asked for."""
     served.change("data/people/tran-y.yml", "Trần Ý", "Trần Tìm")
-    for _ in range(50):
-        if "Trần Tìm" in _index(served):
-            break
-        time.sleep(0.2)
-    else:
-        raise AssertionError("the search does not know the change")
+    _until(lambda: "Trần Tìm" in _index(served), "the search knows the change")
     served.change("data/people/tran-y.yml", "Trần Tìm", "Trần Ý")
 
 
