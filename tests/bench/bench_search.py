@@ -1,4 +1,4 @@
-"""Knows how to compare search engines over a set of queries; refuses to know how one is asked."""
+"""Compares search engines over a set of queries and prints the comparison as Markdown."""
 
 import argparse
 import math

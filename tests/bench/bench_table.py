@@ -1,4 +1,4 @@
-"""Knows how figures become a table, and which bar they reach; refuses to measure anything."""
+"""Writes measured figures as a table and says which bar they reach."""
 
 import statistics
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""Knows what a command costs in time and memory; refuses to know what it does.
+"""Measures the time and memory of a command, its children included.
 
 It measures from a small process of its own: the system counts for a child the memory that its
 parent held when it was started.

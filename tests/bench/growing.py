@@ -1,4 +1,4 @@
-"""Knows how an institution of any size is invented, as rich as ours; refuses to judge it."""
+"""Invents an institution of any size, as rich as the real one."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""Knows how a list of any length is made from a built one; refuses to open it."""
+"""Makes a list of any length from a built one."""
 
 import datetime as dt
 import re

@@ -1,4 +1,4 @@
-"""Knows how long lists of thousands of rows take in a browser; refuses to know what they list."""
+"""Measures how long lists of thousands of rows take in a browser."""
 
 import shutil
 import statistics

@@ -1,4 +1,4 @@
-"""Knows what the parts of a build take beside what does the like; refuses to time the whole.
+"""Times the parts of a build beside what does the like.
 
 A part is timed where it runs, in the build itself, by the processor time of the process. Its peer:
 

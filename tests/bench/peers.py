@@ -1,4 +1,4 @@
-"""Knows how we and others build the same pages; refuses to count what lacks a page."""
+"""Builds the same pages with our program and with others; refuses output that lacks a page."""
 
 import re
 import shutil

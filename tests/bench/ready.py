@@ -1,4 +1,4 @@
-"""Knows how our pages are handed to another generator as ready Markdown; refuses to build them."""
+"""Hands our pages to another generator as ready Markdown."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Knows how our search is measured at a size, and what a cold start takes; refuses to judge it."""
+"""Measures our search at a size, and what a cold start of it takes."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""Knows how long a saved change takes into an open browser; refuses to know who serves it."""
+"""Measures how long a saved change takes into an open browser."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Knows what the pages of a built site weigh; refuses to open them."""
+"""Counts what the pages of a built site weigh."""
 
 import gzip
 import statistics

@@ -1,4 +1,4 @@
-"""Knows how to ask three search engines in a browser; refuses to judge what they answer."""
+"""Asks three search engines in a browser: ours, the theme's and Pagefind."""
 
 import gzip
 import re
