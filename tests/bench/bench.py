@@ -109,7 +109,9 @@ def measured(size: str, ground: Ground, browser: Browser, most: int) -> dict[str
     found: Found = defaultdict(list)
     _say(size, "pages are made")
     found["records"].append(_data(size, ground.folder))
-    told = _child("tests.ready", ground, *map(str, (ground.ready, ground.marked, ground.ours)))
+    told = _child(
+        "tests.bench.ready", ground, *map(str, (ground.ready, ground.marked, ground.ours))
+    )
     _add(found, {f"part.{name}": value for name, value in told["parts"].items()})
     _builds(found, ground, told["pages"], rounds)
     _parts(found, ground, rounds)
@@ -148,10 +150,10 @@ def _parts(found: Found, ground: Ground, rounds: int) -> None:
         _say(ground.folder.name, f"round {turn + 1} of {rounds}: parts")
         one = cost(command, ROOT, ground.environment(ground.ours))
         found["check.processor"].append(one.processor)
-        plain = _child("tests.parts", ground, "plain", data, str(ground.ours))
+        plain = _child("tests.bench.parts", ground, "plain", data, str(ground.ours))
         _add(found, {f"plain.{name}": value for name, value in plain.items()})
     config = str(ground.ready / "mkdocs.yml")
-    stock = _child("tests.parts", ground, "stock", config, str(ground.stock))
+    stock = _child("tests.bench.parts", ground, "stock", config, str(ground.stock))
     _add(found, {"stock.index": stock["index"]})
 
 

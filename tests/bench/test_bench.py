@@ -1,5 +1,6 @@
 """The measuring of speed: what it tells, what it refuses, and when it fails."""
 
+import importlib.util
 import json
 import re
 import subprocess
@@ -166,3 +167,11 @@ def test_stock_mkdocs_builds_the_ready_pages_without_our_code(tmp_path: Path) ->
     built = {one.relative_to(tmp_path / "ours") for one in (tmp_path / "ours").rglob("index.html")}
     assert {Path(page) for page in pages} == built
     assert complete("ours", tmp_path / "ours", pages) == complete("stock", site, pages) > 50
+
+
+def test_what_is_measured_in_a_process_of_its_own_is_a_module() -> None:
+    """Its name stands in a text, where a rename does not reach it."""
+    source = (ROOT / "tests/bench/bench.py").read_text(encoding="utf-8")
+    names = re.findall(r'_child\(\s*"([\w.]+)"', source)
+    assert len(names) == 3
+    assert [name for name in names if importlib.util.find_spec(name) is None] == []
