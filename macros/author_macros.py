@@ -168,7 +168,7 @@ class Author:
             page = self.page
             return _block(distinct_ids(view(page, *given.args), self._ids))
 
-        placed.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        vars(placed)["__signature__"] = Signature(parameters)
         return placed
 
     def _check(self, view: str, parameter: Parameter, value: str) -> None:

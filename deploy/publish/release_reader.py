@@ -100,7 +100,8 @@ class ReceivedRelease:
     def open(self) -> Iterator[Iterator[Entry]]:
         """Its files, as they come; the second time, as they came. Raise Refused if it is no tar."""
         if self._spool is None:
-            self._spool = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115  # read twice
+            # Not in a `with`: the second reading comes after this one has ended.
+            self._spool = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115
             yield read_tar(_CopyingStream(self._stream, self._spool))
         else:
             self._spool.seek(0)

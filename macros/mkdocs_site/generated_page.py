@@ -44,6 +44,7 @@ class GeneratedPage(Page):
         self.toc = contents_list(body.headings)
         self.meta.update(script_meta(body.scripts))
 
+    # MkDocs declares an attribute that it fills while it renders Markdown; here is none to render.
     @property
     def present_anchor_ids(self) -> set[str]:  # type: ignore[override]
         """The ids that links may lead to.
@@ -70,6 +71,5 @@ def script_meta(scripts: frozenset[str]) -> dict[str, object]:
 def contents_list(headings: tuple[PageHeading, ...]) -> TableOfContents:
     """The title of a page with the headings of its sections under it."""
     links = [AnchorLink(heading.title, heading.id, heading.level) for heading in headings]
-    links[0].active = True  # type: ignore[attr-defined]
     links[0].children = links[1:]
     return TableOfContents(links[:1])
