@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
+.PHONY: help serve check fix due build pdf release sign zip wheels publish rollback verify test fast \
 	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
 
 help: ## print this list
@@ -33,6 +33,9 @@ pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handb
 
 release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
 	$(BIN)/python -m deploy release
+
+sign: $(VENV)/.site ## sign the newest release (SITE_URL=https://... KEY=~/.ssh/release DAYS=14)
+	@$(BIN)/python -m deploy sign "$(KEY)" "$(SITE_URL)" $(if $(RELEASE),"$(RELEASE)") --days $(or $(DAYS),14)
 
 zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open without a server
 	$(BIN)/python -m deploy zip

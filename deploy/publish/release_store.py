@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused, differences, parse_manifest
+from deploy.manifest import MANIFEST, STATEMENT, Manifest, Refused, differences, parse_manifest
 from deploy.publish import durable_files
 from deploy.publish.current_link import current_release
 from deploy.publish.damaged_release import find_damage, repair
@@ -38,8 +38,8 @@ def install(site: PublishRoot, folder: Path, incoming: IncomingRelease) -> None:
         _mend(site, final, folder, incoming)
     if not final.exists():
         folder.rename(final)
-    elif (folder / SIGNATURE).is_file():
-        (folder / SIGNATURE).replace(final / SIGNATURE)
+    elif (folder / STATEMENT).is_file():
+        (folder / STATEMENT).replace(final / STATEMENT)
     durable_files.flush(final)
     durable_files.flush(site.releases)
 
