@@ -191,7 +191,10 @@ def test_a_release_holds_a_link(dest: Path, release: Path) -> None:
 def test_another_release_has_the_name(dest: Path, release: Path) -> None:
     """Builds are the same or have other names."""
     again = make(release.parent, "A", content("A") | {"www/robots.txt": b""})
-    said = f"{dest} has another release of the name {again.name}. Build again."
+    said = (
+        f"{dest} has another release of the name {again.name}. Build again; if it is damaged, "
+        f"remove {dest}/releases/{again.name}/manifest.json and publish again."
+    )
     assert refusal("publish", dest, again) == said
     assert _clean(dest)
 
