@@ -157,6 +157,7 @@ clean: ## remove what was built
 QUIET := --quiet --disable-pip-version-check
 INSTALL := $(if $(WHEELS),env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
 	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
+WHOLE := $(PYTHON) $(if $(WHEELS),deploy/make/wheel_folder.py "$(WHEELS)",-c "")
 # What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
 # of the tests comes as source alone, and is built where it is installed, by requirements-build.txt.
 REQUIREMENTS ?= requirements.txt
@@ -168,10 +169,12 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.site: $(VENV)/.pip requirements.txt
+	@$(WHOLE) requirements.txt
 	$(INSTALL) -r requirements.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-build.txt requirements-dev.txt
+	@$(WHOLE) requirements-dev.txt
 	$(INSTALL) -r requirements-build.txt
 	$(INSTALL) --no-build-isolation -r requirements-dev.txt
 	touch $@

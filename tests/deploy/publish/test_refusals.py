@@ -237,8 +237,8 @@ def test_nobody_may_write_there(dest: Path, release: Path) -> None:
 def test_the_folder_is_read_only(tmp_path: Path, dest: Path, release: Path) -> None:
     """A disk that is mounted for reading."""
     with _mounted(tmp_path / "ro", "-t", "tmpfs", "-o", "ro", "tmpfs") as place:
-        said = f"{place}/.lock can not be written: Read-only file system."
-        assert refusal("publish", place, release).startswith(said)
+        why = "Read-only file system. Mend that, and run it again."
+        assert refusal("publish", place, release) == f"{place}/.lock can not be written: {why}"
 
 
 @pytest.mark.parametrize(
