@@ -16,7 +16,7 @@ from macros.validation.rules.integrity import (
     numbers_not_in_order,
     passive_relation,
     relation_declared_twice,
-    relation_to_itself,
+    self_reference,
     wrong_total,
 )
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
@@ -49,7 +49,7 @@ RULES: tuple[Rule, ...] = (
     without_citation,
     unknown_locator,
     bad_web_address,
-    relation_to_itself,
+    self_reference,
     passive_relation,
     relation_declared_twice,
     cycle_of_parents,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from macros.model import (
     COLLECTIONS,
+    Citation,
     Event,
     Legislation,
     Organization,
@@ -13,17 +14,23 @@ from macros.model import (
     RelationType,
     Task,
 )
-from macros.register import Entry, Finding, Register
+from macros.register import Entry, Finding, Register, without_fragment
 from macros.text import closest_match
 from macros.validation.model_errors import describe_value
 from macros.yamlio import Loc
 
+_MAX_CYCLE = 8
+"""How many records of a cycle are named."""
 
-def relation_to_itself(register: Register) -> Iterator[Finding]:
-    """A document has no relation to itself."""
-    for entry, loc, relation in _relations(register):
-        if relation.target == entry.address:
-            yield entry, loc, {}
+
+def self_reference(register: Register) -> Iterator[Finding]:
+    """A record leads to others, not to itself; only a citation may name the record it is in."""
+    for link in register.links:
+        own, is_citation = link.origin.address, isinstance(link.part, Citation)
+        can_be_own = link.origin.collection in link.ref.collections and not is_citation
+        if can_be_own and without_fragment(link.target) == own:
+            key = next(step for step in reversed(link.loc) if isinstance(step, str))
+            yield link.origin, link.loc, {"key": key}
 
 
 def passive_relation(register: Register) -> Iterator[Finding]:
@@ -56,30 +63,36 @@ def _relations(register: Register) -> Iterator[tuple[Entry, Loc, Relation]]:
 
 
 def cycle_of_parents(register: Register) -> Iterator[Finding]:
-    """No organization stands under itself, however far up."""
-    above: dict[str, list[str]] = defaultdict(list)
+    """No organization stands under itself, however far up; each way round is one problem."""
+    above: dict[str, list[tuple[str, Entry, Loc]]] = defaultdict(list)
+    for link in register.links:
+        if link.key == "organizations.parents.organization":
+            above[link.origin.address].append((link.target, link.origin, link.loc))
+        elif link.key == "organizations.structures.groups.units.organization":
+            above[link.target].append((link.origin.address, link.origin, link.loc))
+    done: set[str] = set()
     for entry in register.all(Organization):
-        above[entry.address] += [parent.organization for parent in entry.record.parents]
-        for structure in entry.record.structures:
-            for unit in (unit for group in structure.groups for unit in group.units):
-                above[unit.organization].append(entry.address)
-    for entry in register.all(Organization):
-        if cycle := _cycle(above, entry.address):
-            yield entry, ("parents",), {"cycle": " → ".join(cycle)}
+        way = {} if entry.address in done else {entry.address: iter(above[entry.address])}
+        while way:
+            here = next(reversed(way))
+            for upper, origin, loc in way[here]:
+                if upper in way and upper != here:
+                    yield origin, loc, {"cycle": _way_round(list(way), upper)}
+                elif upper not in done and upper not in way:
+                    way[upper] = iter(above[upper])
+                    break
+            else:
+                done.add(here)
+                del way[here]
 
 
-def _cycle(above: dict[str, list[str]], start: str) -> tuple[str, ...]:
-    paths: list[tuple[str, ...]] = [(start,)]
-    seen = set()
-    while paths:
-        path = paths.pop()
-        for parent in above.get(path[-1], ()):
-            if parent == start:
-                return (*path, start)
-            if parent not in seen:
-                seen.add(parent)
-                paths.append((*path, parent))
-    return ()
+def _way_round(way: list[str], start: str) -> str:
+    """A cycle in words, from `start` back to it; of a long one the middle is left out."""
+    cycle = [*way[way.index(start) :], start]
+    if len(cycle) > _MAX_CYCLE:
+        left_out = len(cycle) - _MAX_CYCLE + 1
+        cycle[_MAX_CYCLE - 3 : -2] = [f"… (+{left_out})"]
+    return " → ".join(cycle)
 
 
 def numbers_not_in_order(register: Register) -> Iterator[Finding]:
