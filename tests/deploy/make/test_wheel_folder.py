@@ -16,8 +16,8 @@ SCRIPT = ROOT / "deploy/make/wheel_folder.py"
     ("there", "said"),
     [
         (("a", "b-c"), ""),
-        (("a",), "lacks 1 packages of requirements.txt, or has others: b-c.\n"),
-        ((), "lacks 2 packages of requirements.txt, or has others: a, b-c.\n"),
+        (("a",), "lacks 1 of 2 packages of requirements.txt, or has others: b-c.\n"),
+        ((), "lacks 2 of 2 packages of requirements.txt, or has others: a, b-c.\n"),
     ],
 )
 def test_what_a_folder_lacks_is_said(tmp_path: Path, there: tuple[str, ...], said: str) -> None:
