@@ -10,6 +10,7 @@ from macros.register.register import (
     has_unreadable,
     is_unreadable,
     memoized,
+    names_of,
     newest_name,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "is_entry_of",
     "is_unreadable",
     "memoized",
+    "names_of",
     "newest_name",
     "without_fragment",
 ]
