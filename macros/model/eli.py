@@ -8,6 +8,7 @@ from macros.model.base import (
     Fact,
     Inference,
     IssuerRef,
+    LegalPlace,
     LegislationRef,
     Part,
     Record,
@@ -70,9 +71,9 @@ class Relation(Inference):
     """The other document."""
     target_text: Text | None = None
     """The name of the other document, where it has no record."""
-    locator: str | None = None
+    locator: LegalPlace | None = None
     """The article of this document that says so."""
-    target_locator: str | None = None
+    target_locator: LegalPlace | None = None
     """The article of the other document that is meant."""
 
 
@@ -92,8 +93,10 @@ class ArticleVersion(Inference):
 class Article(Part):
     """An article or part of one."""
 
-    locator: str
-    """Its place, as one cites it: `Điều 98 khoản 2`."""
+    locator: LegalPlace
+    """Its place, as one cites it: `khoản 2 Điều 98`."""
+    former_fragments: tuple[str, ...] = ()
+    """Fragments that it had in addresses before; they lead here for ever."""
     versions: tuple[ArticleVersion, ...]
     """Its wordings, oldest first."""
 

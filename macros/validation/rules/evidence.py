@@ -20,7 +20,6 @@ from macros.model import (
 from macros.register import Entry, Finding, Register
 from macros.text import (
     Locator,
-    closest_match,
     covers,
     fold_accents,
     has_misspelt_level,
@@ -124,10 +123,16 @@ def _wrong_in_source(
 
 
 def _nearest_article(locator: str, known: list[str]) -> str:
-    """The article with the same numbers, though its words are spelt otherwise; empty if none."""
-    numbers = re.findall("[0-9]+", locator)
-    same = [other for other in known if re.findall("[0-9]+", other) == numbers]
-    return closest_match(locator, same, cutoff=0.9)
+    """The place with the same numbers, though its words are spelt otherwise; empty if none."""
+    numbers = _place_numbers(locator)
+    return next((other for other in known if numbers == _place_numbers(other)), "")
+
+
+def _place_numbers(locator: str) -> list[str]:
+    """The numbers in a place in the order article, clause, point; without an article, none fit."""
+    steps = re.findall(r"(\w+) +(\w+)", fold_accents(locator))
+    steps.sort(key=lambda step: (step[0] != "dieu", step[0] == "diem"))
+    return [number for _, number in steps] if steps and steps[0][0] == "dieu" else [locator]
 
 
 def _nearest_paragraphs(locator: str, count: int | None) -> str:

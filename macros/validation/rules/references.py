@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import Organization, Part, Person, Reference, Text, id_breach
+from macros.model import Legislation, Organization, Part, Person, Reference, Text, id_breach
 from macros.register import (
     Entry,
     Finding,
@@ -14,7 +14,7 @@ from macros.register import (
     newest_name,
     without_fragment,
 )
-from macros.text import closest_match, fold_accents, slugify
+from macros.text import closest_match, fold_accents, locator_anchor, slugify
 from macros.yamlio import Loc
 
 _MAX_SUGGESTIONS = 200
@@ -118,21 +118,29 @@ def unknown_post(register: Register) -> Iterator[Finding]:
 
 
 def duplicate_part_id(register: Register) -> Iterator[Finding]:
-    """Posts and structures of an organization have clean ids of their own."""
-    for entry in register.all(Organization):
+    """Posts, structures and articles have clean ids of their own, former ones included."""
+    for entry in (*register.all(Organization), *register.all(Legislation)):
         seen: set[str] = set()
-        posts = [("posts", index, post.id) for index, post in enumerate(entry.record.posts)]
-        structures = enumerate(entry.record.structures)
-        parts = [*posts, *(("structures", index, part.id) for index, part in structures)]
-        for field, index, id_ in parts:
-            loc = (field, index, "id")
-            if breach := id_breach(id_):
+        for loc, id_ in _part_ids(entry):
+            if loc[-1] != "locator" and (breach := id_breach(id_)):
                 yield entry, loc, dict(breach)
             elif id_ in register.labels.group("sections"):
                 yield entry, loc, {"rule": "reserved-id", "id": id_}
             elif id_ in seen:
                 yield entry, loc, {"id": id_}
             seen.add(id_)
+
+
+def _part_ids(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """The ids that parts of a record have on its page; that of an article is made of its place."""
+    for field in ("posts", "structures"):
+        for index, part in enumerate(getattr(entry.record, field, ())):
+            yield (field, index, "id"), part.id
+    articles = enumerate(getattr(entry.record, "articles", ()))
+    for index, article in articles:
+        yield ("articles", index, "locator"), locator_anchor(article.locator)
+        for number, fragment in enumerate(article.former_fragments):
+            yield ("articles", index, "former_fragments", number), fragment
 
 
 def name_without_letter(register: Register) -> Iterator[Finding]:
