@@ -20,6 +20,7 @@ _FACTORIES = {
     **dict.fromkeys(_EDITS, "edit_commands.edit_command"),
     "schema": "schema.schema_command",
     "sheet": "sheet.sheet_command",
+    "addresses": "addresses.addresses_command",
 }
 """Module and function that make each command; loaded when it is called, so `check` starts fast."""
 _INTERRUPTED = 130

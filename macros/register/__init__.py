@@ -7,6 +7,7 @@ from macros.register.entries import Entry, Finding, Link, is_entry_of, without_f
 from macros.register.register import (
     Register,
     all_memberships,
+    has_unread_name,
     has_unreadable,
     is_unreadable,
     memoized,
@@ -20,6 +21,7 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
+    "has_unread_name",
     "has_unreadable",
     "is_entry_of",
     "is_unreadable",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from macros.i18n import Labels
@@ -162,18 +162,28 @@ def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Me
             yield entry, ("memberships", index), membership
 
 
+@cache
+def _name_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(key for key in _NAME_KEYS if key in model.model_fields)
+
+
 def names_of(entry: Entry) -> tuple[str, ...]:
     """What a record is called, in Vietnamese: names, a title, a number; the first is the usual one.
 
     A name that it had or has elsewhere is among them.
     """
     names = []
-    for key in _NAME_KEYS:
-        value = getattr(entry.record, key, None)
+    for key in _name_keys(type(entry.record)):
+        value = getattr(entry.record, key)
         items = reversed(value) if isinstance(value, tuple) else (value,)
         texts = (item.name if isinstance(item, Name) else item for item in items)
-        names += [text.vi if isinstance(text, Text) else text for text in texts if text]
-    return tuple(names)
+        names += [text.vi if isinstance(text, Text) else text for text in texts]
+    return tuple(name for name in names if name and isinstance(name, str))
+
+
+def has_unread_name(entry: Entry) -> bool:
+    """Whether something of what a record is called could not be read."""
+    return any(place[0] in _NAME_KEYS for place in entry.unread)
 
 
 def newest_name(entry: Entry[Person | Organization]) -> str:

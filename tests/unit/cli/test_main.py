@@ -152,7 +152,7 @@ def test_wrong_usage_is_told_in_english_where_that_is_asked_for(
 @pytest.mark.parametrize(
     ("arguments", "lines"),
     [
-        (["--help"], ["  check    in ra mọi lỗi của dữ liệu", "Lệnh:"]),
+        (["--help"], ["  check      in ra mọi lỗi của dữ liệu", "Lệnh:"]),
         (["check", "--help"], ["  in ra mọi lỗi của dữ liệu", "Tùy chọn:"]),
         (["check", "--help", "--lang", "en"], ["  print every problem of the data", "Options:"]),
         (["new", "--help"], ["  person        thêm một người"]),
