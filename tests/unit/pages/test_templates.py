@@ -184,7 +184,7 @@ OPEN = {
     "pages.": list(COLLECTIONS),
     "kinds.": list(COLLECTIONS),
     "columns.": ["records", "facts", "facts-cited", "one", "several", "analysis"],
-    "backlinks.": REFERENCES,
+    "backlinks.": [*REFERENCES, "legislation.passed_by_post"],
     "history.": HISTORY,
     "held.": ["not-yet", "yes", "unknown", "no"],
     "force.": values(Force),
