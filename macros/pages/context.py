@@ -18,6 +18,7 @@ from macros.queries import (
     StepFunction,
     dated_title,
     in_language,
+    independent_publishers,
     kind_of,
     link_title,
     name_on,
@@ -215,9 +216,16 @@ class PageContext:
             return self.t("period.end", end=self.date(end))
         return self.t("period.none")
 
-    def cite(self, citations: Iterable[Citation]) -> Markup:
-        """Footnote markers for `citations`, which `sources` lists at the foot of the page."""
+    def cite(self, citations: tuple[Citation, ...], is_counted: bool = True) -> Markup:
+        """Footnote markers for `citations`, which `sources` lists at the foot of the page.
+
+        `is_counted`: they prove one fact, so the number of independent publishers follows.
+        """
         markers = [self._marker(citation) for citation in citations]
+        count = independent_publishers(self.register, citations) if is_counted else 0
+        if count:
+            title = escape(self.t("cite.publishers", count=count))
+            markers.append(f'<abbr class="publishers" title="{title}">×{count}</abbr>')
         return Markup(f"<sup>{' '.join(markers)}</sup>") if markers else Markup("")
 
     def _marker(self, citation: Citation) -> str:
