@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
@@ -115,12 +115,6 @@ class Citation(Part):
     note: Text | None = None
     """What the citation shows, and what it does not."""
 
-    @model_validator(mode="after")
-    def _require_source_or_document(self) -> Self:
-        if self.source is None and self.document is None:
-            raise PydanticCustomError("empty_citation", "needs source or document")
-        return self
-
 
 class Fact(Part):
     """A statement that must carry at least one citation."""
@@ -170,12 +164,6 @@ class Conflict(Part):
     """The answers, each with its sources."""
     preferred: Text | None = None
     """The answer this site follows and why; empty: left open."""
-
-    @model_validator(mode="after")
-    def _require_two_readings(self) -> Self:
-        if len(self.readings) < 2:
-            raise PydanticCustomError("one_reading", "needs two readings")
-        return self
 
 
 class Figure(Inference):

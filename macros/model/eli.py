@@ -1,10 +1,7 @@
 """Legal documents (ELI), their articles, and their relations to each other."""
 
 from enum import StrEnum
-from typing import Annotated, Self
-
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated
 
 from macros.model.base import (
     Date,
@@ -79,12 +76,6 @@ class Relation(Inference):
     """The article of this document that says so."""
     target_locator: LegalPlace | None = None
     """The article of the other document that is meant."""
-
-    @model_validator(mode="after")
-    def _require_one_target(self) -> Self:
-        if (self.target is None) == (self.target_text is None):
-            raise PydanticCustomError("relation_target", "needs either target or target_text")
-        return self
 
 
 class ArticleVersion(Inference):

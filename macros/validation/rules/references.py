@@ -47,7 +47,7 @@ def unknown_address(register: Register) -> Iterator[Finding]:
             values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
             near = _by_id(register, link.target, link.ref)
             yield link.origin, link.loc, {**values, "nearest": near}
-        elif "#" in link.target and not _has_part(register, link.target, link.ref):
+        elif "#" in link.target and _lacks_part(register, link.target, link.ref):
             near = nearest_of(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
 
@@ -56,8 +56,9 @@ def _parts(register: Register, address: str, ref: Reference) -> list[str]:
     return [part.id for part in getattr(register[address].record, ref.part or "", ())]
 
 
-def _has_part(register: Register, target: str, ref: Reference) -> bool:
-    return target.partition("#")[2] in _parts(register, target, ref)
+def _lacks_part(register: Register, target: str, ref: Reference) -> bool:
+    is_known = target.partition("#")[2] in _parts(register, target, ref)
+    return not is_known and not register[target].is_list_unread(ref.part or "", "id")
 
 
 def _nearest_address(register: Register, target: str, ref: Reference) -> str:
@@ -110,11 +111,13 @@ def _by_label(register: Register, group: str, value: str) -> str:
 def unknown_post(register: Register) -> Iterator[Finding]:
     """A membership names a post that its organization declares, or a role in words."""
     for entry, loc, membership in all_memberships(register):
-        if (membership.post is None) == (membership.role is None):
+        if (membership.post and membership.role) or entry.lacks(loc, membership, "post", "role"):
             yield entry, loc, {"rule": "post-or-role"}
-        elif membership.post and (body := register.find(Organization, membership.organization)):
+            continue
+        body = register.find(Organization, membership.organization)
+        if membership.post and body:
             posts = [post.id for post in body.record.posts]
-            if membership.post not in posts:
+            if membership.post not in posts and not body.is_list_unread("posts", "id"):
                 near = closest_match(membership.post, posts)
                 values = {"organization": membership.organization, "value": membership.post}
                 values["choices"] = ", ".join(posts) or "–"
@@ -175,7 +178,8 @@ def same_name(register: Register) -> Iterator[Finding]:
         namesakes[f"{entry.collection} {fold_accents(newest_name(entry))}"].append(entry)
     for group in namesakes.values():
         for entry in group:
-            if len(group) > 1 and not entry.record.disambiguation:
+            is_alike = len(group) > 1 and newest_name(entry)
+            if is_alike and entry.lacks((), entry.record, "disambiguation"):
                 other = next(other for other in group if other is not entry)
                 loc: Loc = ("name",) if entry.collection == "people" else ("names",)
                 yield entry, loc, {"name": newest_name(entry), "other": other.address}
