@@ -115,7 +115,8 @@ chọn số trong bài để đến nguồn. Sau dấu × là số nơi công b�
 đăng lại một bài, chép lại một văn bản không tính thêm.</p>
 <ol class="sources" data-search-exclude data-note="Nguồn #" data-back="Về chỗ dẫn #">
 <li><a href="../sources/bao-nha-vuon/">Hội đồng Vườn Ươm họp triển khai chương trình năm 2031</a>, \
-Báo Nhà Vườn, 3/2/2031 <span class="aside">(Báo chí)</span>: <a href="#c1a" id="s1a">1a</a> đoạn 2, <a href="#c1" id="s1">1</a></li>
+Báo Nhà Vườn, 3/2/2031 <span class="aside">(Báo chí)</span>: \
+<a href="#c1a" id="s1a">1a</a> đoạn 2, <a href="#c1" id="s1">1</a></li>
 <li><a href="../{CHARTER}/">Điều lệ 02/2030</a>: <a href="#c2a" id="s2a">2a</a> Điều 3</li>
 </ol>"""
 
