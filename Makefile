@@ -13,7 +13,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check fix due build pdf release sign zip wheels publish rollback verify test fast \
-	reproduce audit sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
+	addresses reproduce audit sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,11 @@ pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handb
 	$(BIN)/python -m deploy.make.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
 
 release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
+	$(BIN)/python -m macros addresses --data $(DATA_DIR)
 	$(BIN)/python -m deploy release
+
+addresses: $(VENV)/.site ## write the list of published addresses, which a release needs whole (ADDRESSES=--check)
+	$(BIN)/python -m macros addresses --data $(DATA_DIR) $(ADDRESSES)
 
 sign: $(VENV)/.site ## sign the newest release (SITE_URL=https://... KEY=~/.ssh/release DAYS=14)
 	@$(BIN)/python -m deploy sign "$(KEY)" "$(SITE_URL)" $(if $(RELEASE),"$(RELEASE)") --days $(or $(DAYS),14)
