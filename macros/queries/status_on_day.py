@@ -249,6 +249,14 @@ def listings_of(register: Register, address: str) -> tuple[Listing, ...]:
     return tuple(sorted(listings, key=lambda listing: str(listing.structure.start_date or "")))
 
 
+def time_listed(entry: Entry[Organization], listing: Listing) -> Period:
+    """The time of a structure in which a unit that it lists existed."""
+    periods = (listing.structure.period, entry.record.lifetime)
+    starts = (period.start for period in periods if period.start)
+    ends = (period.end for period in periods if period.end)
+    return Period(max(starts, default=None), min(ends, default=None))
+
+
 def delisting_on(register: Register, address: str, day: dt.date) -> Listing | None:
     """The complete structure in force on `day` that no longer lists a unit listed before."""
     listings = listings_of(register, address)

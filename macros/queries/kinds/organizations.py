@@ -119,7 +119,7 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
     if date and dissolution:
         instruments = (dissolution.instrument,) if dissolution.instrument else ()
         cited = dissolution.citations
-        return Ending("ended.body", date, instruments, followers, is_last_day=True, citations=cited)
+        return Ending("ended.body", date.following, instruments, followers, citations=cited)
     if gone := delisting_on(register, entry.address, day):
         structure, body = gone.structure, gone.body.address
         instruments = (structure.instrument,) if structure.instrument else ()
@@ -138,7 +138,7 @@ def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> d
 ORGANIZATIONS = Kind[Organization](
     "organizations",
     title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
-    columns=("body", "kind", "above", "founded", "ended", "life"),
+    columns=("body", "kind", "above", "founded", "last-day", "life"),
     cells=_cells,
     dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
     disambiguation=lambda entry: entry.record.disambiguation,

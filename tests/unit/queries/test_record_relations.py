@@ -43,10 +43,9 @@ OVER = Ending("ended.programme", on("2031-12-31"), is_last_day=True)
 ENDINGS = {
     SPRING: Ending(
         "ended.body",
-        on("2030-06-30"),
+        on("2030-07-01"),
         (NEW,),
         (OFFICE,),
-        is_last_day=True,
         citations=(PARAGRAPH_6,),
     ),
     SEEDS: Ending("ended.unit", on("2030-05-01"), (NEW,), (WATER,), OFFICE, citations=(ARTICLE_3,)),
@@ -87,7 +86,7 @@ def test_a_programme_says_when_its_body_has_ended_too() -> None:
     alone = Ending("ended.programme", on("2031-12"), is_last_day=True)
     both = Ending("ended.programme", on("2031-12"), body=BODY, is_last_day=True)
     assert over == [None, alone, both]
-    gone = Ending("ended.body", on("2033-01-01"), is_last_day=True)
+    gone = Ending("ended.body", on("2033-01-02"))
     assert ending_of(register, register[BODY], at("2033-01-02")) == gone
 
 
