@@ -69,6 +69,7 @@ from macros.queries.status_on_day import (
     listings_of,
     tenure_key,
     tenure_status,
+    time_listed,
 )
 from macros.queries.step_functions import StepFunction
 from macros.queries.structure import (
@@ -184,6 +185,7 @@ __all__ = [
     "tenure_key",
     "tenure_status",
     "tenure_steps",
+    "time_listed",
     "title_of",
     "unit_histories",
     "view_day",

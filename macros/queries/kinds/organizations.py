@@ -16,7 +16,7 @@ from macros.queries.kinds.row_types import (
     period_bar,
 )
 from macros.queries.names import all_languages, dated_name, in_language, position, year_range
-from macros.queries.status_on_day import delisting_on, dissolved_on, listings_of
+from macros.queries.status_on_day import Listing, delisting_on, dissolved_on, listings_of
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
 from macros.text import Period, sort_key
@@ -119,13 +119,23 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
     if date and dissolution:
         instruments = (dissolution.instrument,) if dissolution.instrument else ()
         cited = dissolution.citations
-        return Ending("ended.body", date, instruments, followers, is_last_day=True, citations=cited)
+        return Ending("ended.body", date.following, instruments, followers, citations=cited)
     if gone := delisting_on(register, entry.address, day):
         structure, body = gone.structure, gone.body.address
         instruments = (structure.instrument,) if structure.instrument else ()
         start, cited = structure.start_date, structure.citations
-        return Ending("ended.unit", start, instruments, followers, body, citations=cited)
+        if _is_delisted_at_once(register, entry, gone):
+            return Ending("ended.unit", start, instruments, followers, body, citations=cited)
+        return Ending("ended.unit-by", start, instruments, followers, body, citations=cited)
     return None
+
+
+def _is_delisted_at_once(register: Register, entry: Entry[Organization], gone: Listing) -> bool:
+    """Whether the list before the one that lacks a unit is known to have held it."""
+    structures = gone.body.record.structures
+    before = structures[structures.index(gone.structure) - 1]
+    listed = [listing.structure for listing in listings_of(register, entry.address)]
+    return before.complete or before in listed
 
 
 def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> dt.date:
@@ -138,7 +148,7 @@ def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> d
 ORGANIZATIONS = Kind[Organization](
     "organizations",
     title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
-    columns=("body", "kind", "above", "founded", "ended", "life"),
+    columns=("body", "kind", "above", "founded", "last-day", "life"),
     cells=_cells,
     dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
     disambiguation=lambda entry: entry.record.disambiguation,
