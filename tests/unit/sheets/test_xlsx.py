@@ -95,8 +95,8 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
     ),
     (
         lambda book: setattr(book["Chức vụ"], "title", "Chức vu"),
-        'people.xlsx:Chức vu:R1C1: không có trang tính nào tên "Chức vu"; có phải "Chức vụ"? '
-        "[unknown-sheet]",
+        'people.xlsx:Chức vu:R1C1: không có trang tính nào tên "Chức vu"; hãy đặt lại tên hoặc '
+        'xóa trang ấy; có phải "Chức vụ"? [unknown-sheet]',
     ),
     (
         lambda book: book["Người"].delete_rows(2),
@@ -175,14 +175,14 @@ def _bomb(file: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "rule"),
     [
-        (lambda file: file.write_bytes(OLE), "sheet-old"),
+        (lambda file: file.write_bytes(OLE), "sheet-format"),
         (
             lambda file: file.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")),
             "sheet-locked",
         ),
         (lambda file: file.write_bytes(b"PK\x03\x04 nothing"), "sheet-broken"),
         (lambda file: file.write_bytes(b""), "sheet-broken"),
-        (lambda file: file.write_bytes(b"<html></html>"), "sheet-broken"),
+        (lambda file: file.write_bytes(b"<html></html>"), "sheet-format"),
         (lambda file: file.unlink(), "no-sheet-file"),
         (_zip({"xl/vbaProject.bin": b"x"}), "sheet-macros"),
         (_zip({"xl/externalLinks/externalLink1.xml": b"x"}), "sheet-links"),
