@@ -55,15 +55,14 @@ def read_csv(folder: Path) -> dict[str, Grid]:
 
 
 def _text(data: bytes, file_name: str, name: str) -> str:
-    """The text of a file, each of its line ends a line feed; the sheet is that of `name`."""
+    """The text of a file; raise SheetUnreadable at the row of its sheet that is not UTF-8."""
     try:
         if b"\0" in data:  # UTF-16
             raise UnicodeDecodeError("utf-8", data, 0, 1, "")
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = data.count(b"\n", 0, error.start) + 1
         raise SheetUnreadable("csv-encoding", name=file_name).at(name, row) from None
-    return re.sub("\r\n?", "\n", text)
 
 
 def _cells(text: str, file_name: str, name: str) -> Iterator[tuple[tuple[int, int], ReadCell]]:

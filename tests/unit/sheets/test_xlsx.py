@@ -209,6 +209,7 @@ def test_a_file_that_is_no_workbook_is_a_sentence(
 
 
 RISKY = ["=1+2", "+84", "-5", "@an", "'=x", "''-y", "-- hai gạch", "_x0041_", '"ngoặc"']
+RISKY += ["＝1+2", "＋84", "－5", "＠an", "a;=1+2", "''＝z"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
@@ -234,7 +235,7 @@ def test_what_looks_like_a_formula_is_words(changed: Changed, capsys: Said, endi
     else:
         text = (file.with_suffix("") / "Ghi chú.csv").read_text("utf-8-sig")
         found = [row[2] for row in csv.reader(StringIO(text))][3:]
-        assert [cell for cell in found if cell.startswith(("=", "+", "-", "@"))] == []
+        assert [cell for cell in found if cell.startswith(tuple("=+-@＝＋－＠"))] == []
 
 
 @pytest.mark.parametrize("sign", [";", "\t"])
