@@ -34,6 +34,7 @@ TESTS = (
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
     "unit/mkdocs_site/test_page_collisions",
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
+    *("unit/sheets/test_office_habits", "unit/sheets/test_hostile_files"),
     *(f"unit/validation/rules/test_{module.__name__.rpartition('.')[2]}" for module in MODULES),
 )
 FRAME = ("count", "good", "more", "nearest")
@@ -177,7 +178,7 @@ def _named(call: ast.Call) -> set[str]:
         "PydanticCustomError",
     ):
         return {str(text).replace("_", "-") for text in texts[:1]} - PYDANTIC
-    if name in ("say", "BadCell", "SheetUnreadable", "ReadCell"):
+    if name in ("say", "notice", "BadCell", "SheetUnreadable", "ReadCell"):
         # Of sheets some rules are chosen by a condition, which is looked into as well.
         inside = [one for part in (*call.args, *call.keywords) for one in ast.walk(part)]
         return {str(one.value) for one in inside if isinstance(one, ast.Constant)} & {*SENTENCES}
