@@ -21,8 +21,8 @@ help: ## print this list
 serve: $(VENV)/.site check ## check the data and serve the site at 127.0.0.1:8000, rebuilt on every change
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:8000
 
-check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other data)
-	$(BIN)/python -m macros check --data $(DATA_DIR) $(CHECK)
+check: $(VENV)/.site ## print every problem of the data and of docs/ (DATA_DIR=... for other data)
+	$(BIN)/python -m macros check --pages --data $(DATA_DIR) $(CHECK)
 	@-$(BIN)/python -m macros schema --quiet --data $(DATA_DIR)
 
 build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
