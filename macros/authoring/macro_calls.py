@@ -9,7 +9,7 @@ from macros.i18n import MissingLabel
 from macros.model import COLLECTIONS, Record
 from macros.queries import part_titles
 from macros.register import Entry, Register
-from macros.text import closest_match, covers, parse_locator
+from macros.text import closest_match, covers, parse_locator, written_locator
 from macros.yamlio import UserError
 
 _PARAMETERS = {
@@ -129,7 +129,10 @@ class CallChecks:
             for cited in parse_locator(locator)
         ]
         if declared and not all(inside):
-            values = {"locator": locator, "nearest": closest_match(locator, declared)}
+            values = {
+                "locator": locator,
+                "nearest": closest_match(written_locator(locator), declared),
+            }
             raise AuthorError("unknown-locator", target=entry.address, **values)
 
 

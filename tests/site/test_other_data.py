@@ -160,7 +160,7 @@ def test_the_mistakes_of_authors_stop_the_build_before_any_page_is_made(
         (docs / name).unlink()
     done = build(tmp_path / "site", DATA_DIR=str(docs.parent / "data"))
     (line, _) = filter(None, complaints(done))
-    assert line.startswith("docs/d.md:1:32: hãy đặt {{ sources() }} sau chỗ dẫn")
+    assert line.startswith("docs/d.md:1:31: hãy đặt {{ sources() }} sau chỗ dẫn")
     assert not (tmp_path / "site").exists()
 
 

@@ -192,7 +192,7 @@ def test_what_does_not_exist_is_reported_with_the_nearest_that_does(
         ),
         (
             f'cite("{CHARTER}", "Điều 4 khoản 2")',
-            f'không có "Điều 4 khoản 2" trong "{CHARTER}"; có phải "Điều 4 khoản 1"? '
+            f'không có "Điều 4 khoản 2" trong "{CHARTER}"; có phải "khoản 1 Điều 4"? '
             "[unknown-locator]",
         ),
         (
