@@ -82,8 +82,8 @@ bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material
 bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.deploy.publish.bench_publish
 
-fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
-	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py -rP
+fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways and pages in 1,000, and see that each is told inside its file
+	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py tests/unit/authoring/test_fuzz.py -rP
 
 bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
 	$(BIN)/python -m tests.bench.bench_changes

@@ -50,11 +50,14 @@ _SCHEMES = ("http:", "https:", "mailto:")
 _INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0]+")
 _NESTED = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=\s)|\d+\.(?=\s))){20}|^[ \t]{160}", re.MULTILINE)
 """Lists and quotes in others, deeper than Markdown can follow."""
-_MOST_TRIED = 30
-"""Places that are tried one by one where several could be the one meant."""
+_MOST_TRIED = 200_000
+"""Characters that are turned into HTML again, to find which of several places is the one meant."""
 _BRACKETS = "[<(*_`&"
 _MOST_STEPS = 10_000_000
 """Brackets times characters of their paragraphs: Markdown takes half a second for them."""
+
+
+_BALANCE = ("lone-end-tag", "unclosed-element")
 
 
 class RefusedHtml(NamedTuple):
@@ -78,6 +81,9 @@ def check_html(page: PageText, pieces: list[Piece]) -> None:
         return
     try:
         findings = list(_findings(_html(text)))
+        if any(finding.rule == "broken-html" for finding in findings):
+            # What opens and closes can not be known then.
+            findings = [finding for finding in findings if finding.rule not in _BALANCE]
         for finding, place in _placed(text, findings):
             page.report(_source(pieces, place), finding.rule, value=finding.value)
     except (RecursionError, ValueError, AttributeError, IndexError, KeyError, AssertionError):
@@ -175,10 +181,12 @@ def _placed(text: str, findings: list[RefusedHtml]) -> Iterator[tuple[RefusedHtm
     alike = defaultdict[RefusedHtml, int](int)
     for finding in findings:
         alike[finding] += 1
+    tries = _MOST_TRIED // (len(text) + 1)
     for finding, count in alike.items():
         places = [match.start() for match in re.finditer(finding.needle, text, re.IGNORECASE)]
         if len(places) != count and len(places) > 1:
-            places = _live_places(text, finding, places[:_MOST_TRIED], count) or places
+            tried, tries = places[:tries], tries - len(places[:tries])
+            places = _live_places(text, finding, tried, count) or places
         if finding.rule == "lone-end-tag":  # Each of them could be it; the last one surprises.
             places = places[-count:]
         for number in range(count):
@@ -189,7 +197,7 @@ def _live_places(text: str, finding: RefusedHtml, places: list[int], count: int)
     """The places of a finding that are no quoted code: without one of them there is one less."""
     live = []
     for place in places:
-        letter = next(i for i in range(place, len(text)) if text[i].isalnum())
+        letter = next((i for i in range(place, len(text)) if text[i].isalnum()), place)
         without = f"{text[:letter]}x{text[letter + 1 :]}"
         if Counter(_findings(_html(without)))[finding] < count:
             live.append(place)

@@ -19,6 +19,7 @@ class PageText:
     problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._known = set(self.problems)
         self._starts = [0, *(i + 1 for i in self._ends())]
 
     def _ends(self) -> Iterator[int]:
@@ -39,5 +40,6 @@ class PageText:
     def report(self, offset: int, rule: str, **values: object) -> None:
         """Add a problem at an offset of the body, once."""
         found = problem(self.shown, self.mark(offset), rule, **values)
-        if found not in self.problems:
+        if found not in self._known:
+            self._known.add(found)
             self.problems.append(found)

@@ -25,8 +25,8 @@ _MOST_CHARACTERS = 8 << 20
 _MOST_NAMED = 10_000
 """Characters of a value that a name stands for."""
 _MOST_NUMBER = 10**12
-_MOST_MISTAKES = 50
-"""Calls without a sense that are looked at in one run."""
+_MOST_MISTAKES, _MOST_READ = 50, 200_000
+"""Calls without a sense that are looked at in one run, and characters that are read for them."""
 
 Macro = Callable[..., str]
 
@@ -94,7 +94,7 @@ def expand(page: PageText, macros: Mapping[str, Macro]) -> list[Piece]:
     A call that is no Jinja is left out, so that the rest is looked at, too.
     """
     text = page.body
-    for _ in range(_MOST_MISTAKES):
+    for _ in range(1 + min(_MOST_MISTAKES, _MOST_READ // (len(text) + 1))):
         try:
             return _expanded(page, text, macros)
         except Mistake as mistake:
