@@ -2,7 +2,7 @@
 
 import datetime as dt
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -74,22 +74,33 @@ def _character_problems(text: str, shown: str) -> Iterator[Problem]:
         yield problem(shown, Mark(line, column), "foreign-letter", word=word, **values)
 
 
-def check_pages(pages: Iterable[HandPage], register: Register, day: dt.date) -> list[Problem]:
-    """All that is wrong with pages: also with their macros, and with the HTML that they hold."""
+def check_pages(
+    pages: Mapping[str, HandPage], register: Register, day: dt.date, known: Collection[str] = ()
+) -> list[Problem]:
+    """All that is wrong with pages: also with their macros, their HTML and their links.
+
+    `pages` by their path in `docs/`; `known`: the paths that links may lead to, if that is known.
+    """
     checks, problems = CallChecks(register, day), list[Problem]()
     stand_ins = {name: partial(checks.stand_in, name) for name in MACROS}
-    for page in pages:
+    for uri, page in pages.items():
         text = page.text.copy()
         if pieces := expand(text, stand_ins):
-            check_html(text, pieces)
+            check_html(text, pieces, uri, known)
         problems += limit_problems(text.problems)
     return problems
 
 
-def check_folder(docs: Path, register: Register, day: dt.date) -> list[Problem]:
-    """All that is wrong with a folder of pages and the files beside them."""
+def check_folder(
+    docs: Path, register: Register, day: dt.date, made_pages: Iterable[str]
+) -> list[Problem]:
+    """All that is wrong with a folder of pages and the files beside them.
+
+    `made_pages`: those that the program makes, as paths in `docs/`.
+    """
     stray = list(find_stray_files(docs, docs.as_posix(), DOCS_KINDS))
     refused = {problem.path for problem in stray}
     paths = (path for path in sorted(docs.rglob("*.md")) if path.as_posix() not in refused)
-    pages = (read_page(path, path.as_posix()) for path in paths)
-    return [*stray, *check_pages(pages, register, day)]
+    pages = {path.relative_to(docs).as_posix(): read_page(path, path.as_posix()) for path in paths}
+    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    return [*stray, *check_pages(pages, register, day, {*files, *made_pages})]

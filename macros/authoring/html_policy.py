@@ -1,16 +1,18 @@
 """Refuses HTML that pages written by hand may not hold, by what they may."""
 
+import posixpath
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from html import unescape
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from markdown import Markdown
 
 from macros.authoring.page_text import PageText
 from macros.authoring.sandbox import Piece
-from macros.text import slugify
+from macros.text import closest_match, slugify
 
 EXTENSIONS = {
     "fenced_code": {},
@@ -68,10 +70,22 @@ class RefusedHtml(NamedTuple):
     """The element, attribute or address."""
     needle: str
     """A regular expression that finds it in the text of the page."""
+    nearest: str = ""
 
 
-def check_html(page: PageText, pieces: list[Piece]) -> None:
-    """Report what the page, its macros expanded, holds that a page may not."""
+def check_html(
+    page: PageText, pieces: list[Piece], uri: str = "", known: Collection[str] = ()
+) -> None:
+    """Report what the page, its macros expanded, holds that a page may not.
+
+    `known`: the files that its links may lead to, as paths in `docs/` like its own, `uri`; where
+    there are none, it is not looked where links lead.
+    """
+
+    def look(text: str) -> list[RefusedHtml]:
+        html = _html(text)
+        return [*_findings(html), *_lost_links(html, uri, known)]
+
     text = "".join(piece.text for piece in pieces)
     if place := _dense_place(text):
         page.report(_source(pieces, place - 1), "dense-paragraph")
@@ -80,12 +94,13 @@ def check_html(page: PageText, pieces: list[Piece]) -> None:
         page.report(_source(pieces, nested.start()), "unreadable-markdown")
         return
     try:
-        findings = list(_findings(_html(text)))
+        findings = look(text)
         if any(finding.rule == "broken-html" for finding in findings):
             # What opens and closes can not be known then.
             findings = [finding for finding in findings if finding.rule not in _BALANCE]
-        for finding, place in _placed(text, findings):
-            page.report(_source(pieces, place), finding.rule, value=finding.value)
+        for finding, place in _placed(text, findings, look):
+            values = {"nearest": finding.nearest} if finding.nearest else {}
+            page.report(_source(pieces, place), finding.rule, value=finding.value, **values)
     except (RecursionError, ValueError, AttributeError, IndexError, KeyError, AssertionError):
         page.report(0, "unreadable-markdown")
 
@@ -176,7 +191,27 @@ def _address_findings(element: str, attribute: str, value: str) -> Iterator[Refu
         yield RefusedHtml("refused-link", value, needle)
 
 
-def _placed(text: str, findings: list[RefusedHtml]) -> Iterator[tuple[RefusedHtml, int]]:
+def _lost_links(html: str, uri: str, known: Collection[str]) -> Iterator[RefusedHtml]:
+    """Links and pictures of Markdown that lead to no file; raw HTML may name what is built."""
+    folder = posixpath.dirname(uri)
+    for tag in _TAG.finditer(html) if known else ():
+        for name, *values in _ATTRIBUTE.findall(tag["attributes"]):
+            value = unescape("".join(values))
+            path = unquote(re.split("[?#]", value)[0])
+            is_outside = _SCHEME.match(value) or value.startswith("//")
+            if name not in ("href", "src") or not path or is_outside:
+                continue
+            target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+            if target not in known:
+                nearest = closest_match(target, known, cutoff=0.8)
+                nearest = posixpath.relpath(nearest, folder or ".") if nearest else ""
+                needle = rf"(?<=\]\(){re.escape(value)}|(?<=\]: ){re.escape(value)}"
+                yield RefusedHtml("unknown-page", value, needle, nearest)
+
+
+def _placed(
+    text: str, findings: list[RefusedHtml], look: Callable[[str], list[RefusedHtml]]
+) -> Iterator[tuple[RefusedHtml, int]]:
     """Each finding with its offset in the text."""
     alike = defaultdict[RefusedHtml, int](int)
     for finding in findings:
@@ -184,24 +219,23 @@ def _placed(text: str, findings: list[RefusedHtml]) -> Iterator[tuple[RefusedHtm
     tries = _MOST_TRIED // (len(text) + 1)
     for finding, count in alike.items():
         places = [match.start() for match in re.finditer(finding.needle, text, re.IGNORECASE)]
+        if finding.rule == "unknown-page" and not places:
+            continue  # It is raw HTML.
         if len(places) != count and len(places) > 1:
             tried, tries = places[:tries], tries - len(places[:tries])
-            places = _live_places(text, finding, tried, count) or places
+            # Those that are no quoted code: without one of them there is one finding less.
+            live = [place for place in tried if look(_without(text, place)).count(finding) < count]
+            places = live or places
         if finding.rule == "lone-end-tag":  # Each of them could be it; the last one surprises.
             places = places[-count:]
         for number in range(count):
             yield finding, places[min(number, len(places) - 1)] if places else 0
 
 
-def _live_places(text: str, finding: RefusedHtml, places: list[int], count: int) -> list[int]:
-    """The places of a finding that are no quoted code: without one of them there is one less."""
-    live = []
-    for place in places:
-        letter = next((i for i in range(place, len(text)) if text[i].isalnum()), place)
-        without = f"{text[:letter]}x{text[letter + 1 :]}"
-        if Counter(_findings(_html(without)))[finding] < count:
-            live.append(place)
-    return live
+def _without(text: str, place: int) -> str:
+    """The text with another letter for the first one from a place on."""
+    letter = next((i for i in range(place, len(text)) if text[i].isalnum()), place)
+    return f"{text[:letter]}x{text[letter + 1 :]}"
 
 
 def _source(pieces: list[Piece], place: int) -> int:

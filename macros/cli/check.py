@@ -73,9 +73,12 @@ def _check_or_due(
 
 def _page_problems(data: Path, register: Register) -> list[Problem]:
     """What is wrong with the pages written by hand, in `docs/` beside the data."""
-    from macros.authoring import check_folder  # Jinja and Markdown, which data needs not.
+    # Jinja and Markdown, which data needs not.
+    from macros.authoring import check_folder
+    from macros.pages import page_stubs
 
-    return check_folder(data.parent / "docs", register, as_of())
+    made_pages = [stub.uri for stub in page_stubs(register)]
+    return check_folder(data.parent / "docs", register, as_of(), made_pages)
 
 
 def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:

@@ -20,7 +20,7 @@ from macros.authoring import (
 )
 from macros.mkdocs_site.generated_page import script_meta
 from macros.mkdocs_site.page_collisions import WrittenPage, find_page_collisions
-from macros.pages import Site
+from macros.pages import Site, page_stubs
 from macros.yamlio import Problem, Problems
 
 
@@ -32,6 +32,7 @@ class WrittenPages:
 
     def __init__(self, files: Files, config: MkDocsConfig, site: Site) -> None:
         self._site = site
+        self._uris = set(files.src_uris)
         self._folders = {"docs": Path(config.docs_dir)}
         if config.theme.custom_dir:
             self._folders["overrides"] = Path(config.theme.custom_dir)
@@ -54,7 +55,8 @@ class WrittenPages:
         """
         problems = list(self._stray_files())
         problems += find_page_collisions(self._written(), made_pages)
-        problems += check_pages(self._pages.values(), self._site.register, self._site.day)
+        known = {*self._uris, *(stub.uri for stub in page_stubs(self._site.register))}
+        problems += check_pages(self._pages, self._site.register, self._site.day, known)
         if problems:
             raise Problems(problems)
         if expands:

@@ -40,4 +40,4 @@ class Authored:
     def checked(self, text: str | bytes, lang: str = "vi") -> list[str]:
         """What is printed of a page before it is made."""
         page = written(text)
-        return lines(check_pages([page], self.site.register, self.site.day), lang)
+        return lines(check_pages({"writing.md": page}, self.site.register, self.site.day), lang)

@@ -1,14 +1,15 @@
 """Specifies what a page written by hand may hold, and what is reported of the rest, all at once."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from macros.authoring import EXTENSIONS, check_folder
-from macros.pages import Site
+from macros.pages import Site, page_stubs
 from macros.register import Register
 from tests.conftest import INVENTED
-from tests.support.authored import Authored
+from tests.support.authored import Authored, lines
 from tests.support.sites import ROOT
 
 DAY = dt.date(2033, 1, 1)
@@ -302,7 +303,28 @@ def test_the_pages_of_the_project_are_good(
     """And with them all that they show of what an author may type."""
     docs = ROOT / "docs" if institution == "real" else INVENTED.parent / "docs"
     register = real if institution == "real" else invented
-    assert check_folder(docs, register, DAY) == []
+    made = [stub.uri for stub in page_stubs(register)]
+    assert check_folder(docs, register, DAY, made) == []
+
+
+def test_a_link_leads_to_a_page_or_a_file(invented: Register, tmp_path: Path) -> None:
+    """To one by hand or one that is made, from where the page is; raw HTML may name others."""
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a/b.md").write_text(
+        "[x](../people/index.md#y) [x](c.md) [x](/people/tran-y.md) [x](?q) [x](#y)\n\n"
+        "![x](../d.png) [x](../people/tran-yy.md)\n\n[x][z] `[x](e.md)` [x](e.md)\n\n"
+        '[z]: /f.md\n\n<p><a href="../api/v1/people.json">x</a></p>\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "a/c.md").write_text("x", encoding="utf-8")
+    found = check_folder(tmp_path, invented, DAY, ["people/index.md", "people/tran-y.md"])
+    assert [line.partition(":")[2] for line in lines(found)] == [
+        '3:6: không có trang hay tệp "../d.png" [unknown-page]',
+        '3:20: không có trang hay tệp "../people/tran-yy.md"; có phải "../people/tran-y.md"? '
+        "[unknown-page]",
+        '5:24: không có trang hay tệp "e.md"; có phải "c.md"? [unknown-page]',
+        '7:6: không có trang hay tệp "/f.md" [unknown-page]',
+    ]
 
 
 def test_pages_are_checked_with_the_markdown_that_they_are_made_with() -> None:

@@ -96,7 +96,7 @@ def test_a_spoilt_page_is_reported_inside_it_or_is_good(
         text = _spoilt(text, chance)
     before = time.process_time()
     page = written(text)
-    found = check_pages([page], real, dt.date(2026, 11, 21))
+    found = check_pages({"x.md": page}, real, dt.date(2026, 11, 21))
     if not found:
         _, _, found = expand_page(Site(real, dt.date(2026, 11, 21)), "x/", page)
     for form in REPORT_FORMATS.values():
