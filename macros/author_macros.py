@@ -48,7 +48,8 @@ class Author:
     def _cite(self, source: str, locator: str | None = None) -> str:
         """Footnote marker for a source or a legal document; `sources()` lists them."""
         field = "source" if source.startswith("sources/") else "document"
-        return self.page.cite((Citation.model_validate({field: source, "locator": locator}),))
+        citation = Citation.model_validate({field: source, "locator": locator})
+        return self.page.cite((citation,), False)
 
     def _sources(self) -> str:
         """The list of what the page has cited; it comes after the last citation."""

@@ -179,13 +179,13 @@ def test_a_style_is_seen_too(served: Served, page: Page) -> None:
 
 def test_a_page_with_a_mistake_says_where_and_recovers(served: Served, page: Page) -> None:
     """The mistakes of an author stand above the last good page, as those of data do."""
-    page.goto(f"{served.address}writing/")
+    page.goto(served.address + PERSON)
     served.change(
         "docs/writing.md", "# Viết trang\n", "# Viết trang\n\n{{ nonsense() }} <script>\n"
     )
     expect(page.locator(PROBLEMS)).to_contain_text('không có lệnh hay tên "nonsense"')
     expect(page.locator(PROBLEMS)).to_contain_text("không được có <script>")
-    expect(page.locator("h1")).to_contain_text("Viết trang")
+    expect(page.locator("h1")).to_contain_text("Trần Ý")
     served.change("docs/writing.md", "\n{{ nonsense() }} <script>\n", "")
     expect(page.locator(PROBLEMS)).to_have_count(0)
 
