@@ -98,6 +98,8 @@ def check_folder(
 
     `made_pages`: those that the program makes, as paths in `docs/`.
     """
+    if not docs.is_dir():
+        return []
     stray = list(find_stray_files(docs, docs.as_posix(), DOCS_KINDS))
     refused = {problem.path for problem in stray}
     paths = (path for path in sorted(docs.rglob("*.md")) if path.as_posix() not in refused)
