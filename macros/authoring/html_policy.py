@@ -54,6 +54,7 @@ _NESTED = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=\s)|\d+\.(?=\s))){20}|^[ \t]{160}
 """Lists and quotes in others, deeper than Markdown can follow."""
 _MOST_TRIED = 200_000
 """Characters that are turned into HTML again, to find which of several places is the one meant."""
+_MOST_SHOWN = 80
 _BRACKETS = "[<(*_`&"
 _MOST_STEPS = 10_000_000
 """Brackets times characters of their paragraphs: Markdown takes half a second for them."""
@@ -183,7 +184,7 @@ def _address_findings(element: str, attribute: str, value: str) -> Iterator[Refu
     # Browsers pass over blanks and controls in a scheme, and take `\` for `/`.
     plain = _INVISIBLE.sub("", value).replace("\\", "/")
     scheme = _SCHEME.match(plain)
-    needle = re.escape(value)
+    needle = r"\s*".join(map(re.escape, plain[:_MOST_SHOWN]))
     if attribute == "src":
         if scheme or plain.startswith("//"):
             yield RefusedHtml("outside-image", value, needle)

@@ -35,6 +35,7 @@ _TAG_WORDS = {
     "filterblock": ("filter",),
     "fromimport": ("from",),
     "if": ("elif",),
+    "scope": ("autoescape",),
 }
 """How a tag is written, where Jinja calls it otherwise."""
 _MOST_SHOWN = 2_000
@@ -103,15 +104,16 @@ def _explain(
     begins, blocks, is_open = _opened(environment, text)
     reached = [token for token in begins if token.line <= error.lineno]
     start = (begins if is_open else reached or begins)[-1].offset if begins else 0
-    rest = text[start : start + _MOST_SHOWN].partition("\n")[0]
+    rest = text[start : start + _MOST_SHOWN]
     opener = next((mark for mark in _ENDINGS if rest.startswith(mark)), "")
-    ending = _ENDINGS.get(opener, "")
-    statement = rest.partition(ending)[0] if ending else rest
+    ending = _ENDINGS.get(opener, "\n")
+    statement, closed, _ = rest.partition(ending)
     message = error.message or ""
-    if ending and ending not in rest:
+    if opener and (not closed or opener in statement[2:]):
         page.report(start, "open-tag", opener=opener, ending=ending)
     elif quote := next((character for character in statement if character in _QUOTES), ""):
-        page.report(start + rest.index(quote), "curly-quotes", sign=quote, code=code_point(quote))
+        place = start + statement.index(quote)
+        page.report(place, "curly-quotes", sign=quote, code=code_point(quote))
     elif blocks and ("end of template" in message or "end of raw" in message):
         start = blocks[-1].offset
         page.report(start, "open-block", name=text[start + 2 :].lstrip("-+ ").split()[0])
@@ -321,4 +323,5 @@ def _shown(node: nodes.Node) -> str:
         return f"{_shown(node.node)}()"
     if isinstance(node, nodes.Pow | nodes.BinExpr):
         return node.operator
-    return f"{{% {type(node).__name__.lower()} %}}" if isinstance(node, nodes.Stmt) else "[…]"
+    kind = type(node).__name__.lower()
+    return f"{{% {_TAG_WORDS.get(kind, (kind,))[0]} %}}" if isinstance(node, nodes.Stmt) else "[…]"
