@@ -15,7 +15,7 @@ from macros.quiz.question import (
     sample_drafts,
 )
 from macros.register import Entry, Register
-from macros.text import Tristate
+from macros.text import Period, Tristate
 
 _PER_MEMBERSHIP = 2
 """How many days are asked about for one membership."""
@@ -149,7 +149,8 @@ def _other_posts(
 def _is_of_others(register: Register, address: str, post: Post, date: dt.date) -> bool:
     """Whether a post did not exist on a day, or its one seat was certainly another's."""
     lifetime = register.get(Organization, address).record.lifetime
-    periods = (lifetime, post.lifetime)
+    # Of a post that was merged into another nobody can say that it is not held.
+    periods = (lifetime, Period(post.start_date, post.end_date))
     if any(period.on(date) is Tristate.NO for period in periods):
         return True
     return post.seats == 1 and any(

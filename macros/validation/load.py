@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from macros.i18n import LABELS_FILE, Labels, join_labels
 from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
 from macros.validation.data_snapshot import DataFiles, read_folder
-from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
+from macros.validation.model_errors import describe_value, unknown_empty_keys
+from macros.validation.partial_records import read_record
 from macros.validation.root_causes import without_consequences
 from macros.validation.rules import check_rules
 from macros.yamlio import (
@@ -54,6 +53,22 @@ def load_files(files: DataFiles) -> Register:
             del _registers[next(iter(_registers))]
         _registers[key] = register
     return _registers[key]
+
+
+def load_for_build(data: Path) -> Register:
+    """The register of a folder without its YAML: for 5,000 records 50 MB less of memory.
+
+    For a process that builds a site once: places in records, but for their own and those of their
+    keys, are no longer known. Raise Problems as `load_data` does.
+    """
+    _registers.clear()
+    _nodes.clear()
+    register = load_data(data)
+    for entry in register.entries.values():
+        entry.node.value = None
+    _registers.clear()
+    _nodes.clear()
+    return register
 
 
 def _digest(content: bytes | Problem) -> object:
@@ -176,10 +191,9 @@ class _Loader:
         if self._mapping(path, node, collection) is None:
             self.unreadable.add(address)
             return
-        try:
-            record = model.model_validate(node.plain())
-        except ValidationError as error:
+        read = read_record(model, node, shown, mark)
+        self.problems += limit_problems(read.problems)
+        if read.record is None:
             self.unreadable.add(address)
-            self.problems += limit_problems(schema_problems(error, model, node, shown, mark))
-            return
-        self.entries[address] = Entry(address, record, shown, node, mark)
+        else:
+            self.entries[address] = Entry(address, read.record, shown, read.node, mark, read.unread)

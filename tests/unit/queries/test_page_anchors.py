@@ -106,7 +106,7 @@ OFFICE_PARTS = {
             "organizations/van-phong-vuon-uom",
             OFFICE_PARTS,
         ),
-        (CHARTER, {"dieu-1": "Điều 1", "dieu-3": "Điều 3", "dieu-4-khoan-1": "Điều 4 khoản 1"}),
+        (CHARTER, {"dieu-1": "Điều 1", "dieu-3": "Điều 3", "dieu-4-khoan-1": "khoản 1 Điều 4"}),
         ("events/2031-02-03", {"directive-1": "chỉ đạo 1", "directive-2": "chỉ đạo 2"}),
         ("people/tran-y", {}),
     ],
