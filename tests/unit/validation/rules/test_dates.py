@@ -302,7 +302,7 @@ def test_the_plausible_years_are_data(problems: Find) -> None:
     found = problems({"labels.yml": ("vocabulary:\n", labels.format(words='"2030"'))})
     assert {line.rpartition(" ")[2] for line in found} == {"[implausible-year]"}
     assert problems({"labels.yml": ("vocabulary:\n", labels.format(words="muộn"))}) == [
-        'labels.yml:4:3: "last" needs a number in figures, as in "last: 1250"; here is the text'
+        'labels.yml:6:3: "last" needs a number in figures, as in "last: 1250"; here is the text'
         ' "muộn" [wrong-type]'
     ]
 
