@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from macros.changes import open_change_set, unified_diff, write_files
-from macros.cli.errors import run_reporting
+from macros.changes import open_change_set, write_files
+from macros.cli.errors import print_changes, run_reporting
 from macros.cli.options import data_option, flag, lang_option
 from macros.cli.texts import Texts
 from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
@@ -95,13 +95,12 @@ def _import(texts: Texts, data: Path, file: Path, choices: _Choices) -> int:
     notices = stage_sheet_file(change_set, file, choices.deletes).notices
     changes = change_set.file_changes()
     if changes:
-        print(unified_diff(changes), end="")
+        print_changes(changes)
     for notice in notices:
         print(problem_line(notice, texts.labels.sentence(notice, texts.lang)))
     if not changes:
         print(texts.get("sheets.same"))
         return 0
-    print(unified_diff(changes), end="")
     count = texts.get("sheets.count", files=len(changes))
     if choices.is_dry_run:
         print(f"{count} {texts.get('desk.shown')}")

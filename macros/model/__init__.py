@@ -69,7 +69,7 @@ from macros.model.programmes import (
     TaskRole,
     TaskStatus,
 )
-from macros.model.reference import Divisions, Extent, Source, Term
+from macros.model.reference import Divisions, Extent, Source, SourceKind, Term
 
 __all__ = [
     "BAD_ID_RULES",
@@ -116,6 +116,7 @@ __all__ = [
     "RelationType",
     "SitePage",
     "Source",
+    "SourceKind",
     "Span",
     "StageSpan",
     "StatusNote",
