@@ -96,9 +96,9 @@ def test_the_list_of_documents_shows_the_status_of_the_day(
     ("path", "expected"),
     [
         (OFFICE, "ngày 21 tháng 11 năm 2026"),
-        (SECRETARIAT, "ngày 7 tháng 3 năm 2025"),
+        (SECRETARIAT, "ngày 6 tháng 3 năm 2025"),
         ("programmes/2024/", "ngày 31 tháng 12 năm 2024"),
-        ("organizations/vien-nghien-cuu-lap-phap/", "ngày 15 tháng 1 năm 2025"),
+        ("organizations/vien-nghien-cuu-lap-phap/", "ngày 14 tháng 1 năm 2025"),
     ],
 )
 def test_a_view_speaks_of_its_own_day_first(

@@ -141,7 +141,7 @@ def test_every_sheet_but_the_cover_says_of_which_day_it_speaks(words: list[str])
     ] == []
     assert line not in words[0]
     assert "Tính đến ngày 21/11/2026." in words[0]
-    assert "Ban Thư ký Quốc hội: Đã kết thúc hoạt động ngày 7 tháng 3 năm 2025." in words[0]
+    assert "Ban Thư ký Quốc hội: Đã kết thúc hoạt động từ ngày 7 tháng 3 năm 2025." in words[0]
 
 
 def test_it_is_dated_with_the_day_of_which_it_speaks(booklet: PdfReader) -> None:
