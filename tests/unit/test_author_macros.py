@@ -60,8 +60,9 @@ def macros(site: Site) -> Authored:
         ('label("task.no-hook")', "Chưa có nguồn nào nêu căn cứ pháp lý riêng&#46;"),
         (
             f'ended("{SPRING}")',
-            '<p class="ended"><strong>Ban Mùa xuân: Đã kết thúc hoạt động ngày 30 tháng 6 năm '
-            f'2030.</strong>\n Văn bản: <a href="../{CHARTER}/">Điều lệ 02/2030</a>. Tiếp theo: '
+            '<p class="ended"><strong>Ban Mùa xuân: Đã kết thúc hoạt động từ ngày 1 tháng 7 '
+            f'năm 2030.</strong>\n Văn bản: <a href="../{CHARTER}/">Điều lệ 02/2030</a>. '
+            "Tiếp theo: "
             '<a href="../organizations/van-phong-vuon-uom/">Văn phòng Vườn Ươm</a>.'
             '<sup><a href="#s1a" id="c1a">1a</a> <abbr class="publishers" title="Số nơi công bố '
             'độc lập: 1">×1</abbr></sup></p>',

@@ -174,6 +174,7 @@ SECTIONS = [
     *("by-post", "by-name"),
 ]
 """The parts of the handbook that are named by words and not by a record."""
+HELD = ["not-yet", "yes", "recent", "seen", "old", "later", "unknown", "no"]
 OPEN = {
     "selfcheck.ask.": [*ASKED, *VERBS, *(RelationType(verb).reverse.value for verb in VERBS)],
     "selfcheck.reason.": [
@@ -187,7 +188,7 @@ OPEN = {
     "columns.": ["records", "facts", "facts-cited", "one", "several", "analysis"],
     "backlinks.": [*REFERENCES, "legislation.passed_by_post"],
     "history.": HISTORY,
-    "held.": ["not-yet", "yes", "unknown", "no"],
+    "held.": HELD,
     "force.": values(Force),
     "life.": ["going", "ended"],
     "progress.": values(TaskStatus),
@@ -197,7 +198,8 @@ OPEN = {
     "source.extent-": values(Extent),
     "source.kind-": values(SourceKind),
     "force-short.": values(Force),
-    "applies.": ["not-yet", "yes", "unknown", "no"],
+    "applies.": HELD,
+    "evidence-months.": ["recent", "seen"],
     "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
     "map.key-": ARROW_KINDS,
@@ -212,7 +214,7 @@ OPEN = {
     "handbook.": [*CHAPTERS, *(f"{chapter}-about" for chapter in CHAPTERS), *SECTIONS],
 }
 """The keys that end in a value, and the values they can have."""
-BODIES = ["ended.unit-body", "ended.programme-body"]
+BODIES = ["ended.unit-body", "ended.unit-by-body", "ended.programme-body"]
 """Said of an ending that names a body: only that of a unit and that of a programme do."""
 OF_THE_DATA = {"vocabulary", "document_name", "document_rank"}
 """Groups whose words come with the data."""

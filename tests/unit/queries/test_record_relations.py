@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Citation, Legislation, RelationType
+from macros.model import Citation, Legislation, RelationType, Text
 from macros.queries import (
     Ending,
     assignments_of,
@@ -19,6 +19,7 @@ from macros.queries import (
     task_directives,
     tasks_of,
 )
+from macros.queries.kinds.row_types import EndingCause
 from macros.register import Register
 from macros.text import PartialDate
 from tests.support.registers import BODY, small
@@ -43,15 +44,25 @@ OVER = Ending("ended.programme", on("2031-12-31"), is_last_day=True)
 ENDINGS = {
     SPRING: Ending(
         "ended.body",
-        on("2030-06-30"),
-        (NEW,),
-        (OFFICE,),
-        is_last_day=True,
+        on("2030-07-01"),
+        (EndingCause(NEW),),
+        (EndingCause(OFFICE, scope=Text(vi="hồ sơ của Ban")),),
         citations=(PARAGRAPH_6,),
     ),
-    SEEDS: Ending("ended.unit", on("2030-05-01"), (NEW,), (WATER,), OFFICE, citations=(ARTICLE_3,)),
-    OLD: Ending("ended.document", on("2030-05-01"), (NEW,)),
-    "legislation/quyet-dinh-05-2031": Ending("vocabulary.lapse.period-over", on("2032-01-01")),
+    SEEDS: Ending(
+        *(
+            "ended.unit",
+            on("2030-05-01"),
+            (EndingCause(NEW),),
+            (EndingCause(WATER, is_inferred=True),),
+        ),
+        body=OFFICE,
+        citations=(ARTICLE_3,),
+    ),
+    OLD: Ending("ended.document", on("2030-05-01"), (EndingCause(NEW),)),
+    "legislation/quyet-dinh-05-2031": Ending(
+        "vocabulary.lapse.period-over", on("2032-01-01"), is_inferred=True
+    ),
     "programmes/2031": OVER,
     "tasks/2031-01": OVER,
 }
@@ -65,6 +76,36 @@ def test_the_page_of_a_thing_says_that_it_is_over(invented: Register, address: s
     first = expected.date.first + dt.timedelta(days=expected.is_last_day)
     assert ending_of(invented, found, first - dt.timedelta(days=1)) is None
     assert ending_of(invented, found, first) == expected
+
+
+@pytest.mark.parametrize(
+    ("complete", "between", "label"),
+    [
+        ("false", [], "ended.unit-by"),
+        ("true", [], "ended.unit"),
+        ("false", ["organizations/u"], "ended.unit"),
+    ],
+    ids=["a-list-not-seen", "a-whole-list", "listed-until-then"],
+)
+def test_a_unit_left_at_the_latest_when_a_list_in_between_is_not_known(
+    complete: str, between: list[str], label: str
+) -> None:
+    """It may have gone before the first whole list that lacks it."""
+    lists = (
+        ("a", "2029-01-01", "true", ["organizations/u"]),
+        ("b", "2030-01-01", complete, between),
+    )
+    structures = [
+        {
+            **{"id": id_, "label": id_, "start_date": start, "complete": is_complete},
+            "groups": [{"label": "g", "units": [{"organization": unit} for unit in units]}],
+        }
+        for id_, start, is_complete, units in (*lists, ("c", "2031-01-01", "true", []))
+    ]
+    register = small({BODY: {"structures": structures}, "organizations/u": {}})
+    over = ending_of(register, register["organizations/u"], at("2031-01-01"))
+    first = on("2030-01-01" if complete == "true" else "2031-01-01")
+    assert over == Ending(label, first, body=BODY)
 
 
 def test_what_has_no_end_is_never_over(invented: Register) -> None:
@@ -87,7 +128,7 @@ def test_a_programme_says_when_its_body_has_ended_too() -> None:
     alone = Ending("ended.programme", on("2031-12"), is_last_day=True)
     both = Ending("ended.programme", on("2031-12"), body=BODY, is_last_day=True)
     assert over == [None, alone, both]
-    gone = Ending("ended.body", on("2033-01-01"), is_last_day=True)
+    gone = Ending("ended.body", on("2033-01-02"))
     assert ending_of(register, register[BODY], at("2033-01-02")) == gone
 
 
@@ -110,7 +151,7 @@ def test_a_document_is_ended_by_what_replaces_or_repeals_it() -> None:
     }
     register = small({"legislation/d": {"date_no_longer_in_force": "2030-01-01"}, **others})
     over = ending_of(register, register["legislation/d"], at("2030-01-01"))
-    by = ("legislation/replaces", "legislation/repeals")
+    by = (EndingCause("legislation/replaces"), EndingCause("legislation/repeals"))
     assert over == Ending("ended.document", on("2030-01-01"), by)
 
 
@@ -125,7 +166,7 @@ def test_holders_stand_under_their_posts_by_time(invented: Register) -> None:
     assert [post.id for post, _ in groups if post] == ["chu-tich", "uy-vien"]
     assert rows == [
         [("do-thuy-an", "yes"), ("le-van-binh", "not-yet")],
-        [("le-van-binh", "unknown~2031-02-03")],
+        [("le-van-binh", "recent~2031-02-03")],
     ]
 
 
@@ -150,8 +191,8 @@ def test_the_first_day_known_of_a_holder_is_a_start_or_an_attestation() -> None:
 
 
 def test_roles_in_words_come_after_the_posts(invented: Register) -> None:
-    """A body without posts has its roles alone; one without people has nothing to list."""
-    ((post, holdings),) = holders(invented, OFFICE)
+    """A body without people or posts has nothing to list."""
+    _, (post, holdings) = holders(invented, OFFICE)
     assert (post, [holding.person.id for holding in holdings]) == (None, ["tran-y"])
     assert holders(invented, WATER) == ()
 
@@ -264,6 +305,7 @@ def test_what_points_at_a_record_is_grouped_by_how_it_points(invented: Register)
         ),
         ("legislation.passed_by_post", ["quyet-dinh-05-2031"]),
         ("organizations.parents.organization", ["van-phong-vuon-uom"]),
+        ("organizations.posts.merged.post", ["van-phong-vuon-uom"]),
         ("organizations.serves.organization", ["to-gieo-hat"]),
         ("programmes.body", ["2031"]),
         ("programmes.general_roles.holder", ["2031"]),
@@ -280,10 +322,10 @@ def test_nothing_is_shown_twice_on_a_page(invented: Register) -> None:
     }
     named = ["organizations.founding.instrument", "organizations.functions.instrument"]
     assert found == {
-        chair: ["programmes.presented_by"],
+        chair: ["organizations.posts.vacancies.acting", "programmes.presented_by"],
         member: [],
         OFFICE: ["events.directives.to"],
-        WATER: [],
+        WATER: ["people.memberships.on_behalf_of"],
         OLD: ["cited", *named, "organizations.structures.instrument"],
         "tasks/2031-01": [],
         "programmes/2031": [],

@@ -18,23 +18,30 @@ from macros.validation.rules import (
     dates,
     evidence,
     integrity,
+    lifetimes,
     onboarding,
     references,
     retired_ids,
+    seats,
+    wordings,
 )
 from tests.conftest import Change
 from tests.support.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
-MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
+MODULES = (
+    *(references, dates, seats, lifetimes, wordings, evidence, integrity, onboarding),
+    retired_ids,
+)
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
-    "unit/validation/test_published_addresses",
+    *("unit/validation/test_published_addresses", "unit/validation/test_lost_content"),
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
     *("unit/mkdocs_site/test_page_collisions", "unit/test_author_macros"),
     *(f"unit/authoring/test_{name}" for name in ("check_pages", "front_matter", "site_files")),
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
+    *("unit/sheets/test_office_habits", "unit/sheets/test_hostile_files"),
     *(f"unit/validation/rules/test_{module.__name__.rpartition('.')[2]}" for module in MODULES),
 )
 FRAME = ("count", "good", "more", "nearest")
@@ -165,7 +172,7 @@ def _said() -> set[str]:
 
 
 _NAMING = (
-    *("say", "BadCell", "SheetUnreadable", "ReadCell"),
+    *("say", "notice", "BadCell", "SheetUnreadable", "ReadCell"),
     *("report", "_refuse", "AuthorError", "RefusedHtml"),
 )
 """What is called with a rule among its arguments: of sheets, and of pages written by hand."""
@@ -194,7 +201,7 @@ def _named(call: ast.Call) -> set[str]:
 
 def test_every_problem_has_a_sentence_and_every_sentence_a_problem() -> None:
     """A problem without a sentence would be a trace of Python; a sentence without one is dead."""
-    translated = {"missing-key", "unknown-key", "unknown-choice", "wrong-type"}
+    translated = {"empty-item", "missing-key", "unknown-key", "unknown-choice", "wrong-type"}
     assert sorted(_said() | translated) == SENTENCES
 
 
