@@ -5,7 +5,15 @@ from collections.abc import Callable
 from functools import partial
 from inspect import signature
 
-from macros.authoring import MACROS, CallChecks, HandPage, Macro, expand
+from macros.authoring import (
+    EMPTY_BLOCK,
+    MACROS,
+    CallChecks,
+    HandPage,
+    Macro,
+    check_html,
+    expand,
+)
 from macros.model import Citation
 from macros.pages import PLACEABLE, Site, distinct_ids, markdown_safe
 from macros.text import slugify
@@ -23,6 +31,7 @@ class Author:
         self._checks = CallChecks(site.register, site.day)
         self._listed: set[str] = set()
         self._ids = _written_ids(markdown)
+        self._blocks: list[str] = []
 
     def macros(self) -> dict[str, Macro]:
         """The macros an author may type, by name: those within a sentence, then the views."""
@@ -39,7 +48,7 @@ class Author:
             inline: Callable[..., str] = getattr(self, f"_{name}")
             return inline(*arguments, **named)
         given = signature(PLACEABLE[name]).bind(self.page, *arguments, **named)
-        return _block(distinct_ids(PLACEABLE[name](*given.args), self._ids))
+        return self._block(distinct_ids(PLACEABLE[name](*given.args), self._ids))
 
     def _link(self, address: str, words: str | None = None) -> str:
         """Link to a record, or to a part of it: `organizations/x#post`, `legislation/x#dieu-1`."""
@@ -54,7 +63,7 @@ class Author:
     def _sources(self) -> str:
         """The list of what the page has cited; it comes after the last citation."""
         self._listed = set(self._markers())
-        return _block(self.page.render("parts/sources.html.j2"))
+        return self._block(self.page.render("parts/sources.html.j2"))
 
     def _count(self, what: str) -> str:
         """The number of records of a collection (`tasks`) or of its parts (`events.directives`)."""
@@ -68,6 +77,18 @@ class Author:
         """A text of the interface by its key in `labels.yml`, as elsewhere on the site."""
         return markdown_safe(self.page.t(key))
 
+    def _block(self, html: str) -> str:
+        """A piece of HTML as a block of its own in Markdown."""
+        block = f"\n\n{html}\n\n"
+        self._blocks += [block] if html else []
+        return block
+
+    def without_views(self, text: str) -> str:
+        """A text that the page makes with an empty element for each view that was placed."""
+        for block in self._blocks:
+            text = text.replace(block, EMPTY_BLOCK)
+        return text
+
     def _markers(self) -> list[str]:
         return [marker for note in self.page.notes for marker in note.places.values()]
 
@@ -77,6 +98,8 @@ def expand_page(site: Site, url: str, page: HandPage) -> tuple[str, frozenset[st
     author = Author(site, url, page.text.body)
     text = page.text.copy()
     pieces = expand(text, author.macros())
+    # Which branch of an `if` is taken may hang on what a macro makes.
+    check_html(text, [piece.with_text(author.without_views(piece.text)) for piece in pieces])
     if not text.problems and (unlisted := author.unlisted()):
         text.report(len(text.body.rstrip()), "unlisted-citations", markers=", ".join(unlisted))
     expanded = "".join(piece.text for piece in pieces)
@@ -87,8 +110,3 @@ def _written_ids(markdown: str) -> set[str]:
     """The ids of the headings and elements that a page itself has."""
     headings = {slugify(text) for text in re.findall(r"^#+ ([^{\n]+)", markdown, re.MULTILINE)}
     return headings | set(re.findall(r"""[{ ]#([\w-]+)[^}\n]*\}""", markdown))
-
-
-def _block(html: str) -> str:
-    """A piece of HTML as a block of its own in Markdown."""
-    return f"\n\n{html}\n\n"

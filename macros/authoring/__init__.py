@@ -5,8 +5,8 @@ of a page, `check_pages` at all of them in turn; `site_files` looks at the files
 """
 
 from macros.authoring.check_pages import HandPage, check_folder, check_pages, read_page
-from macros.authoring.html_policy import EXTENSIONS
-from macros.authoring.macro_calls import MACROS, AuthorError, CallChecks
+from macros.authoring.html_policy import EXTENSIONS, check_html
+from macros.authoring.macro_calls import EMPTY_BLOCK, MACROS, AuthorError, CallChecks
 from macros.authoring.page_text import PageText
 from macros.authoring.sandbox import DELIMITERS, Macro, expand
 from macros.authoring.site_files import DOCS_KINDS, OVERRIDES_KINDS, find_stray_files
@@ -14,6 +14,7 @@ from macros.authoring.site_files import DOCS_KINDS, OVERRIDES_KINDS, find_stray_
 __all__ = [
     "DELIMITERS",
     "DOCS_KINDS",
+    "EMPTY_BLOCK",
     "EXTENSIONS",
     "MACROS",
     "OVERRIDES_KINDS",
@@ -23,6 +24,7 @@ __all__ = [
     "Macro",
     "PageText",
     "check_folder",
+    "check_html",
     "check_pages",
     "expand",
     "find_stray_files",

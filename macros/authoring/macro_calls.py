@@ -35,7 +35,8 @@ _ABOUT = {
 """The collections of which a macro takes addresses, where it does not take any."""
 _PARTS = ("link", "card", "holder")
 """The macros that take the address of a part of a record."""
-_BLOCK = "\n\n<div></div>\n\n"
+EMPTY_BLOCK = "\n\n<div></div>\n\n"
+"""What takes the place of a view while the HTML of a page is checked."""
 
 
 class AuthorError(UserError):
@@ -69,7 +70,7 @@ class CallChecks:
     def stand_in(self, name: str, *arguments: object, **named: object) -> str:
         """What takes the place of a macro's result while a page is checked."""
         self.check(name, *arguments, **named)
-        return "1" if name in _INLINE else _BLOCK
+        return "1" if name in _INLINE else EMPTY_BLOCK
 
     def check(self, name: str, *arguments: object, **named: object) -> None:
         """Raise AuthorError if a macro can not be called like this."""

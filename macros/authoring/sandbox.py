@@ -40,6 +40,10 @@ class Piece(NamedTuple):
     is_own: bool
     """Whether it stands there word for word; what a macro makes does not."""
 
+    def with_text(self, text: str) -> "Piece":
+        """A piece from the same place with another text."""
+        return Piece(self.offset, text, self.is_own)
+
 
 class _LimitPassed(Exception):
     """Raised when a page goes round, or grows, without end."""

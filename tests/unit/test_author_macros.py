@@ -260,6 +260,17 @@ def test_a_page_lists_all_that_it_cites(macros: Authored, text: str, missing: st
     ]
 
 
+def test_html_that_hangs_on_what_a_macro_makes_is_refused_too(macros: Authored) -> None:
+    """A page is checked before its macros are run, and again with what they made."""
+    text = '{{ table("tasks") }}\n\n{% if count("tasks") == "3" %}<script>{% endif %}'
+    assert macros.checked(text) == []
+    macros.render(text)
+    assert macros.reports == [
+        "docs/writing.md:3:31: trang viết tay không được có <script>; hãy viết bằng Markdown "
+        "[refused-element]"
+    ]
+
+
 def test_a_page_that_lists_its_citations_is_good(macros: Authored) -> None:
     """Nor is a page at fault for the citations of another."""
     macros.render('{{ cite("sources/ban-sao") }}', url="other/")
