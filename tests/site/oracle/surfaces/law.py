@@ -1,0 +1,125 @@
+"""What is in force: the list, the map, the pages of documents, what rests on them."""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from tests.site.oracle.answers import ANY, Question, Reading, always
+from tests.site.oracle.records import first, last, vi
+from tests.site.oracle.surfaces.page import (
+    Page,
+    badges,
+    label,
+    live,
+    printed,
+    steps_of,
+    text,
+    to_iso,
+)
+
+
+def document_list(page: Page) -> Iterator[Reading]:
+    """The list of documents: status on each day, issuer, whether its end is inferred."""
+    for row in page.find("table.listing tbody tr"):
+        document = page.links(row[0])[0]
+        steps, day = live(row[-1], "force", page.day)
+        yield page.reading(Question("force", document), steps, "", day)
+        yield page.reading(Question("issuer", document), always(text(row[3])), "")
+        yield from _inferred_end(page, document, row[5], "")
+        yield from _reads(page, document, row[-1], row[5])
+
+
+def _inferred_end(page: Page, document: str, cell: HtmlElement, place: str) -> Iterator[Reading]:
+    end = page.records[document].get("date_no_longer_in_force")
+    if end and f"{label('period.before')} {_figures(end)}" in text(cell):
+        is_marked = cell.xpath(".//*[contains(@class, 'badge--analysis')]")
+        yield page.reading(
+            Question("inferred-end", document), always("yes" if is_marked else "no"), place
+        )
+
+
+def _figures(date: str) -> str:
+    return "/".join(str(int(part)) for part in reversed(date.split("-")))
+
+
+def _reads(page: Page, document: str, badge: HtmlElement, time: HtmlElement) -> Iterator[Reading]:
+    """Whether a status and the time beside it read as one sentence that is none."""
+    is_over = badges(badge, "force") == ["ended"]
+    runs_on = badge is time and is_over and text(time).find("từ ") > 0
+    yield page.reading(Question("reads", document), always("badly" if runs_on else "well"), "time")
+
+
+def map_drawing(page: Page) -> Iterator[Reading]:
+    """The boxes of the map, in both its shapes."""
+    for box in page.find("a.doc"):
+        document = f"legislation/{box.get('data-id')}"
+        shape = box.xpath("ancestor::div[contains(@class, 'map__')][1]/@class")[0]
+        yield page.reading(Question("force", document), steps_of(box), shape)
+
+
+def map_table(page: Page) -> Iterator[Reading]:
+    """The table beneath the map, and what rests on single articles."""
+    for row in page.find("table.map-table tbody tr[data-row]"):
+        document = page.links(row[0])[0]
+        steps, day = live(row[1], "force", page.day)
+        yield page.reading(Question("force", document), steps, "table", day)
+        yield from _inferred_end(page, document, row[1], "table")
+        yield from _reads(page, document, row[1], row[1])
+    for row in page.find("table.resting tbody tr[data-row]"):
+        document = page.links(row[0])[0].partition("#")[0]
+        place = text(row[0]).partition(f"{text(page.find('a', row[0])[0])}, ")[2]
+        steps, day = live(row[1], "force", page.day)
+        yield page.reading(Question("force", document, place), steps, "resting", day)
+
+
+def document_page(page: Page) -> Iterator[Reading]:
+    """The page of a document: its status, issuer and wordings."""
+    found = {text(block[0]): block[1] for block in page.find("dl.facts div")}
+    status = printed(found[label("facts.status")], "force")
+    yield page.reading(Question("force", page.path), always(status), "facts", page.records.as_of)
+    issuer = text(page.find("a", found[label("facts.issuer")])[0])
+    yield page.reading(Question("issuer", page.path), always(issuer), "facts")
+    end = found.get(label("facts.no-longer-in-force"))
+    if end is not None:
+        mark = "yes" if end.xpath(".//*[contains(@class, 'badge--analysis')]") else "no"
+        yield page.reading(Question("inferred-end", page.path), always(mark), "facts")
+    for section in page.find("section.article"):
+        yield from _wordings(page, section, page.path)
+
+
+def _wordings(page: Page, section: HtmlElement, document: str) -> Iterator[Reading]:
+    """Each wording of an article, by its printed time and its badge."""
+    place = text(page.find("h3", section)[0])
+    articles = [one for one in page.records[document]["articles"] if one["locator"] == place]
+    for paragraph, version in zip(page.find("p", section), articles[0]["versions"], strict=True):
+        question = Question("wording", document, vi(version["gist"]))
+        over = "ended" in badges(paragraph, "force")
+        said = "ended" if over else "in-force|unknown|not-yet|suspended"
+        yield page.reading(question, always(said), place, page.records.as_of)
+        aside = [text(one) for one in page.find("span.aside", paragraph)]
+        if aside and aside[0].endswith(":"):
+            start, _, end = aside[0].partition(f"{label('period.before')} ")
+            begin = to_iso(start)
+            steps = [("", "not-yet" if begin else ANY)]
+            steps += [(first(begin), ANY)] if begin else []
+            steps += [(last(to_iso(end)), "ended")] if end else []
+            yield page.reading(question, tuple(steps), f"{place} time")
+
+
+def cards(page: Page) -> Iterator[Reading]:
+    """The documents that the front page names with their status."""
+    for item in page.find("ul.texts li"):
+        document, answer = page.links(item)[0], always(printed(item, "force"))
+        yield page.reading(Question("force", document), answer, "card", page.records.as_of)
+
+
+def handbook(page: Page) -> Iterator[Reading]:
+    """The documents of the handbook."""
+    for act in page.find("div.act"):
+        document = act.get("id").replace("legislation-", "legislation/", 1)
+        line = page.find("p.act__line", act)[0]
+        answer = always(printed(page.find("span.answer", line)[0], "force"))
+        yield page.reading(Question("force", document), answer, "act", page.records.as_of)
+        issuer = text(page.find("a", line)[0])
+        yield page.reading(Question("issuer", document), always(issuer), "act")
+        yield from _inferred_end(page, document, line, "act")
