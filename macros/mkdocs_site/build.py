@@ -37,7 +37,7 @@ from macros.pages import (
 )
 from macros.settings import as_of
 from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections
-from macros.validation import load_data
+from macros.validation import load_data, load_for_build
 
 _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
@@ -53,7 +53,8 @@ class Build:
 
         `is_whole`: the site is built once; where it is served it changes, page by page.
         """
-        self.register, self.day = load_data(data), as_of()
+        self.register = load_for_build(data) if is_whole else load_data(data)
+        self.day = as_of()
         self.is_whole = is_whole
         self.site = Site(self.register, self.day, config.use_directory_urls, _edit_base(config))
         self._links = Links(self.register, "", config.use_directory_urls)

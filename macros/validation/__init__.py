@@ -1,7 +1,7 @@
 """From files to a checked register, or every problem with its place and a suggestion."""
 
 from macros.validation.data_snapshot import DataFiles, read_folder, require_folder
-from macros.validation.load import load_data, load_files
+from macros.validation.load import load_data, load_files, load_for_build
 from macros.validation.model_errors import describe_value
 from macros.validation.report import REPORT_FORMATS
 from macros.validation.review_dates import REVIEW_MONTHS, due_reviews, future_checks
@@ -19,6 +19,7 @@ __all__ = [
     "future_checks",
     "load_data",
     "load_files",
+    "load_for_build",
     "load_rule_examples",
     "read_folder",
     "require_folder",

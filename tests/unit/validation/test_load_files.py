@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from macros.model import Record
-from macros.validation.load import load_data
+from macros.register import Register
+from macros.validation.load import load_data, load_for_build
 from macros.yamlio import Mark, Problem, Problems
-from tests.conftest import Change, Changed
+from tests.conftest import INVENTED, Change, Changed
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
@@ -359,3 +360,14 @@ def test_problems_are_told_until_they_are_mended(changed: Changed) -> None:
 def test_what_systems_leave_in_folders_is_passed_over(problems: Find, name: str) -> None:
     """Nobody can see these files, so nobody is asked to remove them."""
     assert problems({name: b"\x00\xff"}) == []
+
+
+def test_a_register_to_build_from_forgets_the_yaml_but_not_others(invented: Register) -> None:
+    """Its records and their keys' places stay; registers read before and after keep all."""
+    before = invented["people/tran-y"]
+    built = load_for_build(INVENTED)["people/tran-y"]
+    after = load_data(INVENTED)["people/tran-y"]
+    assert built.record == before.record
+    assert built.node.keys == before.node.keys
+    assert built.node.value is None
+    assert after.node.plain() == before.node.plain()
