@@ -13,7 +13,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
-	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
+	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk oracle fuzz picture lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -84,6 +84,9 @@ fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is t
 
 bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
 	$(BIN)/python -m tests.bench.bench_changes
+
+oracle: $(VENV)/.dev ## ask every surface of a site of 2,000 records every question on every day (SIZE=5000)
+	$(BIN)/python -m tests.site.oracle $(SIZE)
 
 fix: $(VENV)/.site ## mend what has one right form in the data (blanks, encoding, order of keys)
 	$(BIN)/python -m macros fix --data $(DATA_DIR)

@@ -68,6 +68,19 @@ def _holders(world: World, question: Question, day: str) -> str:
     return "none"
 
 
+@asked("head")
+def _head(world: World, question: Question, day: str) -> str:
+    """The holders of the post elsewhere that heads a body, or of its own first post."""
+    elsewhere = [
+        f"{body}#{post['id']}"
+        for body, record in world.records.all("organizations")
+        for post in record.get("posts", ())
+        if question.of in post.get("heads", ())
+    ]
+    own = [f"{question.of}#{post['id']}" for post in world.records[question.of].get("posts", ())]
+    return world.truth(Question("holders", (elsewhere + own)[0]), day)
+
+
 @asked("among")
 def _among(world: World, question: Question, day: str) -> str:
     """Whether a person (of) stands among those who may hold a post or role (about)."""

@@ -35,6 +35,8 @@ SURFACES: dict[str, tuple[str, Callable[[Page], Iterator[Reading]]]] = {
     "meeting sheet": ("programmes/.+/sheet", work.meeting_sheet),
     "page of a task": ("tasks/.+", work.task_page),
     "common questions": ("needs", work.needs),
+    "status beside links": (".*", law.badges_beside_links),
+    "paths": ("onboarding/.+|needs", people.paths),
     "numbers": (".*", work.counts),
     "sentences": ("events/.+", words.speakers),
     "terms": ("terms/.+", words.terms),

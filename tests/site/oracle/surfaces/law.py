@@ -123,3 +123,16 @@ def handbook(page: Page) -> Iterator[Reading]:
         issuer = text(page.find("a", line)[0])
         yield page.reading(Question("issuer", document), always(issuer), "act")
         yield from _inferred_end(page, document, line, "act")
+
+
+def badges_beside_links(page: Page) -> Iterator[Reading]:
+    """Documents, or places in them, whose status stands right behind their name."""
+    for link in page.find("a"):
+        badge, document = link.getnext(), page.address(link).partition("#")[0]
+        if badge is not None and document.startswith("legislation/"):
+            place = (link.tail or "").rpartition("→")[2].strip(" ,()\n")
+            words = [name for name in (badge.get("class") or "").split() if "badge--force-" in name]
+            if words and ":" not in place:
+                answer = always(words[0].removeprefix("badge--force-"))
+                question = Question("force", document, place)
+                yield page.reading(question, answer, f"beside {place}", page.records.as_of)

@@ -227,6 +227,12 @@ def holder_cards(page: Page) -> Iterator[Reading]:
 
 def handbook_posts(page: Page) -> Iterator[Reading]:
     """The posts and the people of the handbook."""
+    for seat in page.find("div.seat"):
+        title = " ".join(page.find("h4", seat)[0].xpath("./text()")[0].split())
+        for row in page.find("ul.rows li", seat):
+            if people := page.links(row):
+                question, answer = Question("line", people[0], title), printed(row, "held")
+                yield page.reading(question, always(answer), "seat", page.records.as_of)
     for person in page.find("div.person"):
         address = person.get("id").replace("people-", "people/", 1)
         for row in page.find("ul.rows li", person):
@@ -238,3 +244,13 @@ def handbook_posts(page: Page) -> Iterator[Reading]:
             answer = always(printed(row, "held"))
             yield page.reading(question, answer, title, page.records.as_of)
             yield from _printed_time(page, question, text(row[1]), title)
+
+
+def paths(page: Page) -> Iterator[Reading]:
+    """The heads of bodies that a learning path names beside them."""
+    for aside in page.find("span.aside"):
+        before = aside.xpath("preceding-sibling::a[1]")
+        if text(aside).startswith(label("path.head")) and before:
+            said = " ".join([printed(aside, "held"), *sorted(page.links(aside))])
+            question = Question("head", page.address(before[0]))
+            yield page.reading(question, always(said), "", page.records.as_of)
