@@ -12,7 +12,7 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
+.PHONY: help serve check fix due build pdf release sign zip wheels publish rollback verify test fast \
 	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk oracle fuzz picture lint format requirements clean
 
 help: ## print this list
@@ -33,6 +33,9 @@ pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handb
 
 release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
 	$(BIN)/python -m deploy release
+
+sign: $(VENV)/.site ## sign the newest release (SITE_URL=https://... KEY=~/.ssh/release DAYS=14)
+	@$(BIN)/python -m deploy sign "$(KEY)" "$(SITE_URL)" $(if $(RELEASE),"$(RELEASE)") --days $(or $(DAYS),14)
 
 zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open without a server
 	$(BIN)/python -m deploy zip
@@ -157,6 +160,7 @@ clean: ## remove what was built
 QUIET := --quiet --disable-pip-version-check
 INSTALL := $(if $(WHEELS),env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
 	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
+WHOLE := $(PYTHON) $(if $(WHEELS),deploy/make/wheel_folder.py "$(WHEELS)",-c "")
 # What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
 # of the tests comes as source alone, and is built where it is installed, by requirements-build.txt.
 REQUIREMENTS ?= requirements.txt
@@ -168,10 +172,12 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.site: $(VENV)/.pip requirements.txt
+	@$(WHOLE) requirements.txt
 	$(INSTALL) -r requirements.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-build.txt requirements-dev.txt
+	@$(WHOLE) requirements-dev.txt
 	$(INSTALL) -r requirements-build.txt
 	$(INSTALL) --no-build-isolation -r requirements-dev.txt
 	touch $@

@@ -13,9 +13,9 @@ from typing import Any
 FORMAT = 1
 """The version of the manifest's format; no other is read."""
 MANIFEST = "manifest.json"
-"""The file that lists the others; only it and its signature are not listed in it."""
-SIGNATURE = f"{MANIFEST}.sig"
-"""The signature of the manifest, made with `ssh-keygen -Y sign`."""
+"""The file that lists the others; only it and its signed statement are not listed in it."""
+STATEMENT = "statement.signed"
+"""The signed statement about a release: of which manifest it is, for which site, until when."""
 SBOM = "sbom.cdx.json"
 """The file with the bill of materials."""
 WWW = "www"
@@ -84,7 +84,7 @@ def hash_files(folder: Path) -> dict[str, FileDigest]:
     return {
         path: _digest(folder / path)
         for path in sorted(file_paths(folder))
-        if path not in (MANIFEST, SIGNATURE)
+        if path not in (MANIFEST, STATEMENT)
     }
 
 
@@ -218,7 +218,7 @@ def differences(
         elif path in expected:
             if _digest(folder / path) != expected[path]:
                 faults[path] = "has other bytes than the manifest says"
-        elif path not in (MANIFEST, SIGNATURE):
+        elif path not in (MANIFEST, STATEMENT):
             faults[path] = "is not in the manifest"
     faults |= dict.fromkeys(missing, "is missing")
     return dict(sorted(faults.items()))

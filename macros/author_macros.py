@@ -13,7 +13,7 @@ from macros.model import COLLECTIONS, Citation, Record
 from macros.pages import PLACEABLE, PageContext, Site, View, distinct_ids, markdown_safe
 from macros.queries import part_titles
 from macros.register import Entry
-from macros.text import closest_match, covers, parse_locator, slugify
+from macros.text import closest_match, covers, parse_locator, slugify, written_locator
 from macros.validation import count_of as count_items
 
 _log = logging.getLogger("mkdocs.macros.author")
@@ -243,7 +243,10 @@ class Author:
         ]
         if declared and not all(inside):
             raise AuthorError(
-                _sentence(f"{entry.address}, {locator}", closest_match(locator, declared))
+                _sentence(
+                    f"{entry.address}, {locator}",
+                    closest_match(written_locator(locator), declared),
+                )
             )
 
     @staticmethod

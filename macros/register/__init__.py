@@ -7,6 +7,7 @@ from macros.register.entries import Entry, Finding, Link, is_entry_of, without_f
 from macros.register.register import (
     Register,
     all_memberships,
+    has_unreadable,
     is_unreadable,
     memoized,
     newest_name,
@@ -18,6 +19,7 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
+    "has_unreadable",
     "is_entry_of",
     "is_unreadable",
     "memoized",

@@ -137,6 +137,13 @@ def is_unreadable(register: Register, address: str) -> bool:
     return without_fragment(address) in register.unreadable or collection in register.unreadable
 
 
+def has_unreadable(register: Register, collection: str, key: str = "") -> bool:
+    """Whether records of a collection, or a key of theirs, may exist but could not be read."""
+    is_file = any(address.partition("/")[0] == collection for address in register.unreadable)
+    entries = register.collection(collection) if key else ()
+    return is_file or any(entry.is_unread(key) for entry in entries if entry.unread)
+
+
 def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Membership]]:
     """Every membership, with the person and its place in the person's record."""
     for entry in register.all(Person):
@@ -145,6 +152,8 @@ def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Me
 
 
 def newest_name(entry: Entry[Person | Organization]) -> str:
-    """The newest name of a person or an organization, in Vietnamese."""
+    """The newest name of a person or an organization, in Vietnamese; empty if it was not read."""
     record = entry.record
-    return record.name if isinstance(record, Person) else record.names[-1].name.vi
+    if isinstance(record, Person):
+        return record.name
+    return record.names[-1].name.vi if record.names else ""

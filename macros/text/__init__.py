@@ -19,8 +19,10 @@ from macros.text.locators import (
     covers,
     has_misspelt_level,
     locator_anchor,
+    locator_sort_key,
     paragraph_numbers,
     parse_locator,
+    written_locator,
 )
 from macros.text.running_text import running_text_spans
 from macros.text.suggest import closest_match
@@ -53,6 +55,7 @@ __all__ = [
     "has_misspelt_level",
     "invisible_characters",
     "locator_anchor",
+    "locator_sort_key",
     "name_sort_key",
     "paragraph_numbers",
     "parse_locator",
@@ -62,4 +65,5 @@ __all__ = [
     "sort_key",
     "spelling_key",
     "suggest_date",
+    "written_locator",
 ]

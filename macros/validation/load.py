@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from macros.i18n import LABELS_FILE, Labels, join_labels
 from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
 from macros.validation.data_snapshot import DataFiles, read_folder
-from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
+from macros.validation.model_errors import describe_value, unknown_empty_keys
+from macros.validation.partial_records import read_record
 from macros.validation.root_causes import without_consequences
 from macros.validation.rules import check_rules
 from macros.yamlio import (
@@ -192,10 +191,9 @@ class _Loader:
         if self._mapping(path, node, collection) is None:
             self.unreadable.add(address)
             return
-        try:
-            record = model.model_validate(node.plain())
-        except ValidationError as error:
+        read = read_record(model, node, shown, mark)
+        self.problems += limit_problems(read.problems)
+        if read.record is None:
             self.unreadable.add(address)
-            self.problems += limit_problems(schema_problems(error, model, node, shown, mark))
-            return
-        self.entries[address] = Entry(address, record, shown, node, mark)
+        else:
+            self.entries[address] = Entry(address, read.record, shown, read.node, mark, read.unread)

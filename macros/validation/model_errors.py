@@ -1,8 +1,7 @@
 """Turns what pydantic refuses in a record into problems with a place and a suggestion."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.i18n import LANGUAGES
@@ -22,8 +21,6 @@ _EXPECTED = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
-_OWN_ERRORS = ("bad_date", "empty_citation", "one_reading", "relation_target")
-"""The errors that the models raise themselves; each is a rule of the same name."""
 
 
 def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
@@ -36,10 +33,9 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
 
 
 def schema_problems(
-    error: ValidationError, model: type[Record], node: Node, path: str, mark: Mark
+    details: Iterable[ErrorDetails], model: type[Record], node: Node, path: str, mark: Mark
 ) -> Iterator[Problem]:
     """Every error at its place; a key that is only misspelt is not reported as missing, too."""
-    details = error.errors(include_url=False)
     explained = [(detail["loc"], *_explain(detail, model)) for detail in details]
     misspelt = {
         (*loc[:-1], values["nearest"]) for loc, rule, values in explained if rule == "unknown-key"
@@ -64,7 +60,7 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": closest_match(key, _known_keys(model, loc))}
+        return "unknown-key", {"key": key, "nearest": nearest_key(detail, model)}
     if kind == "enum" and isinstance(typed, str):
         choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         near = closest_match(typed, choices.split(", "))
@@ -72,9 +68,7 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "bad_date":
         near = suggest_date(typed) if isinstance(typed, str) else ""
         return "bad-date", {"value": shown["value"], "key": key, "nearest": near}
-    if kind in _OWN_ERRORS:
-        return kind.replace("_", "-"), {"value": shown["value"], "key": key}
-    part = _part_at(model, loc)
+    part = part_at(model, loc)
     expected = _EXPECTED.get(kind, kind)
     if expected == "mapping" and part in (Text, Name):
         expected = "text"
@@ -90,12 +84,19 @@ def _example_keys(part: type[Part]) -> list[str]:
     return names[:3]
 
 
+def nearest_key(detail: ErrorDetails, model: type[Record]) -> str:
+    """The key that was likely meant where an error is about an unknown one; else empty."""
+    loc = detail["loc"]
+    is_unknown = detail["type"] == "extra_forbidden"
+    return closest_match(str(loc[-1]), _known_keys(model, loc)) if is_unknown else ""
+
+
 def _known_keys(model: type[Part], loc: Loc) -> list[str]:
     """The keys of the part that holds the last step of `loc`."""
-    return list(_part_at(model, loc[:-1]).model_fields)
+    return list(part_at(model, loc[:-1]).model_fields)
 
 
-def _part_at(model: type[Part], loc: Loc) -> type[Part]:
+def part_at(model: type[Part], loc: Loc) -> type[Part]:
     """The part at `loc`, or the nearest one around it."""
     part = model
     for step in loc:

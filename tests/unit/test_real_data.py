@@ -19,6 +19,7 @@ from macros.model import (
     Source,
     Task,
 )
+from macros.pages import Links, Site, page_stubs
 from macros.queries import Force, ending_of, force_of, position, tenure_status, title_of
 from macros.register import Register, all_memberships
 from macros.text import Tristate
@@ -111,6 +112,17 @@ def _holders(real: Register, post: str, day: dt.date) -> list[str]:
 def test_who_was_secretary_general(real: Register, day: str, holders: list[str]) -> None:
     """The chain of office holders, gaps and the last proof included."""
     assert _holders(real, "tong-thu-ky", dt.date.fromisoformat(day)) == holders
+
+
+def test_old_fragments_of_the_duties_of_the_office_lead_to_their_place(real: Register) -> None:
+    """The clauses of Điều 2 were once called sections; published addresses go on working."""
+    address = "legislation/nghi-quyet-74-2025-ubtvqh15"
+    site, links = Site(real, TODAY), Links(real, "")
+    (stub,) = (stub for stub in page_stubs(real) if stub.uri == f"{address}.md")
+    page = site.body(stub, links.url(stub.uri)).html
+    for clause in (1, 2, 4, 8, 10, 12, 13, 14, 20, 21, 22):
+        _, _, rest = page.partition(f'id="dieu-2-khoan-{clause}">')
+        assert f'id="dieu-2-muc-{clause}"' in rest.partition("</section>")[0]
 
 
 def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> None:

@@ -215,7 +215,7 @@ def test_a_link_bears_the_short_title(vi: PageContext, address: str, href: str, 
 @pytest.mark.parametrize(
     ("address", "label"),
     [
-        (f"{CHARTER}#dieu-4-khoan-1", "Điều 4 khoản 1"),
+        (f"{CHARTER}#dieu-4-khoan-1", "khoản 1 Điều 4"),
         ("organizations/van-phong-vuon-uom#s2029", "Cơ cấu năm 2029"),
         ("events/2031-02-03#directive-2", "chỉ đạo 2"),
     ],
