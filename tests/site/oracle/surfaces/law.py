@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml.html import HtmlElement
 
 from tests.site.oracle.answers import ANY, Question, Reading, always
+from tests.site.oracle.law import parts_of
 from tests.site.oracle.records import first, last, vi
 from tests.site.oracle.surfaces.page import (
     Page,
@@ -90,7 +91,11 @@ def document_page(page: Page) -> Iterator[Reading]:
 def _wordings(page: Page, section: HtmlElement, document: str) -> Iterator[Reading]:
     """Each wording of an article, by its printed time and its badge."""
     place = text(page.find("h3", section)[0])
-    articles = [one for one in page.records[document]["articles"] if one["locator"] == place]
+    articles = [
+        one
+        for one in page.records[document]["articles"]
+        if parts_of(one["locator"]) == parts_of(place)
+    ]
     for paragraph, version in zip(page.find("p", section), articles[0]["versions"], strict=True):
         question = Question("wording", document, vi(version["gist"]))
         over = "ended" in badges(paragraph, "force")
