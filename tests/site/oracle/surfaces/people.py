@@ -231,8 +231,8 @@ def handbook_posts(page: Page) -> Iterator[Reading]:
         title = " ".join(page.find("h4", seat)[0].xpath("./text()")[0].split())
         for row in page.find("ul.rows li", seat):
             if people := page.links(row):
-                question, answer = Question("line", people[0], title), printed(row, "held")
-                yield page.reading(question, always(answer), "seat", page.records.as_of)
+                question, said = Question("line", people[0], title), printed(row, "held")
+                yield page.reading(question, always(said), "seat", page.records.as_of)
     for person in page.find("div.person"):
         address = person.get("id").replace("people-", "people/", 1)
         for row in page.find("ul.rows li", person):
