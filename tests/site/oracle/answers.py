@@ -64,7 +64,13 @@ def shown(steps: Steps, *frames: Steps) -> Steps:
 
 OFF = {"no", "not-yet", "ended", "off"}
 """The answers of a frame that is not shown; the same as in `answers.js`."""
-_ORDER = ("yes", "unknown", "yes|unknown", ANY, "no", "not-yet")
+HOLDING = ("yes", "recent", "seen")
+"""The answers of those who stand among the holders of a day."""
+DOUBT = ("recent", "seen", "old", "later", "unknown")
+"""The answers where it is not known, by the age of the nearest evidence."""
+MAY = "may"
+"""What a surface says that leaves open which of DOUBT it is."""
+_ORDER = ("yes", "shown", *DOUBT, MAY, "yes|may", ANY, "no", "not-yet")
 
 
 def _rank(answer: str) -> int:
@@ -90,5 +96,6 @@ def best(several: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 
 def agrees(said: str, truth: str) -> bool:
     """Whether what a surface says, one word or several between which it leaves it, is true."""
-    words, true = said.split("|"), truth.split("|")
-    return ANY in words or any(word in words or word.partition("~")[0] in words for word in true)
+    words = said.split("|")
+    doubt = MAY in words and truth.partition("~")[0] in DOUBT
+    return ANY in words or doubt or bool(set(words) & set(truth.split("|")))

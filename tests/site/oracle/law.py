@@ -12,11 +12,11 @@ from tests.site.oracle.questions import (
     World,
     asked,
     best_of,
+    graded,
     held,
     is_gone,
     lifetime,
     title_on,
-    with_nearest,
 )
 from tests.site.oracle.records import Record, first, last, vi
 
@@ -36,18 +36,24 @@ def acting_on(world: World, document: str, *verbs: str) -> list[tuple[str, Recor
 
 @cache
 def begins(world: World, document: str) -> str:
-    """The first day in force: its own, or that on which what it replaces as a whole ended."""
+    """The first day in force: its own, or when what it ended was over, or its structure began."""
     record = world.records[document]
     if "first_date_entry_in_force" in record:
         return str(record["first_date_entry_in_force"])
     ends = [
         world.records[relation["target"]].get("date_no_longer_in_force")
         for relation in record.get("relations", ())
-        if relation["type"] == "replaces"
+        if relation["type"] in ("replaces", "repeals")
         and "target" in relation
         and "target_locator" not in relation
     ]
-    return max((end for end in ends if end), default="")
+    begun = [
+        structure.get("start_date")
+        for _, body in world.records.all("organizations")
+        for structure in body.get("structures", ())
+        if structure.get("instrument") == document
+    ]
+    return min((day for day in (*ends, *begun) if day), default="")
 
 
 @asked("force")
@@ -180,7 +186,7 @@ def _assigned(world: World, question: Question, day: str) -> str:
     answers = []
     for assignment in world.records[question.of].get("assignments", ()):
         if (assignment["role"], assignment["bearer"]) == (role, bearer):
-            answer = with_nearest(held(assignment, day), assignment, day)
+            answer = graded(held(assignment, day), assignment, day)
             is_body = bearer.startswith("organizations/") and "#" not in bearer
             if is_body and held(lifetime(world.records[bearer]), day) == NOT_YET:
                 answer = NOT_YET

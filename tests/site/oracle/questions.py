@@ -1,13 +1,25 @@
 """What is true on a day, from the records alone: the simplest code that says it."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import cache
 
-from tests.site.oracle.answers import Question
-from tests.site.oracle.records import Record, Records, first, last, moved, units_of, vi
+from tests.site.oracle.answers import DOUBT, Question
+from tests.site.oracle.records import (
+    Record,
+    Records,
+    first,
+    last,
+    months_later,
+    moved,
+    units_of,
+    vi,
+)
 
 YES, NO, NOT_YET, UNKNOWN = "yes", "no", "not-yet", "unknown"
+NOBODY = "no such record"
+"""The answer to a question about what the records do not hold."""
+GRADES = {"recent": 12, "seen": 36}
+"""Up to how many months after the last evidence an answer is graded so."""
 Truth = Callable[["World", Question, str], str]
 TRUTHS: dict[str, Truth] = {}
 """What answers each kind of question on a day."""
@@ -63,7 +75,7 @@ class World:
         try:
             return TRUTHS[question.kind](self, question, day)
         except (LookupError, StopIteration, ValueError):
-            return "no such record"
+            return NOBODY
 
     def _truth_on(self, question: Question) -> tuple[str, ...]:
         return tuple(self.truth(question, day) for day in self.records.days)
@@ -74,7 +86,8 @@ def held(span: Record, day: str) -> str:
     start, end = span.get("start_date"), span.get("end_date")
     if start and day < first(start):
         return NOT_YET
-    if end and day > last(end):
+    by = span.get("ended", {}).get("by")
+    if (end and day > last(end)) or (by and day >= last(by)):
         return NO
     sure = certain(span)
     return YES if sure and sure[0] <= day <= sure[1] else UNKNOWN
@@ -88,15 +101,20 @@ def certain(span: Record) -> tuple[str, str] | None:
     return (low, high) if known and low <= high else None
 
 
-def days_between(day: str, other: str) -> int:
-    """How many days lie between two."""
-    return abs((date.fromisoformat(day) - date.fromisoformat(other)).days)
-
-
-def with_nearest(answer: str, span: Record, day: str) -> str:
-    """Where it is not known: the nearest day on which a source shows it, the earlier of two."""
-    seen = sorted(span.get("attested", ()), key=lambda date: (days_between(first(date), day), date))
-    return f"{UNKNOWN}~{seen[0]}" if answer == UNKNOWN and seen else answer
+def graded(answer: str, span: Record, day: str) -> str:
+    """Where it is not known: how old the last evidence is, with its day; or the first later one."""
+    if answer != UNKNOWN:
+        return answer
+    dates = [span.get("start_date"), span.get("end_date"), *span.get("attested", ())]
+    known = sorted(date for date in dates if date)
+    before = [date for date in known if first(date) <= day]
+    if not before:
+        return f"later~{known[0]}" if known else UNKNOWN
+    nearest = max(before, key=last)
+    for grade, months in GRADES.items():
+        if day <= months_later(last(nearest), months):
+            return f"{grade}~{nearest}"
+    return f"old~{nearest}"
 
 
 def lifetime(body: Record) -> Record:
@@ -126,13 +144,9 @@ def _dissolved(world: World, unit: str) -> Iterable[str]:
 
 
 def _followed(world: World, unit: str) -> Iterable[str]:
-    """Where no day is given: that of the follower's beginning, if the unit was not seen later."""
-    seen = last_seen(world, unit)
     for successor in world.records[unit].get("successors", ()):
-        if "scope" not in successor:
-            begun = successor.get("date") or _first_known(world, successor["organization"])
-            if begun and (successor.get("date") or last(begun) > seen):
-                yield last(begun)
+        if "scope" not in successor and "date" in successor:
+            yield last(successor["date"])
 
 
 def last_seen(world: World, unit: str) -> str:
@@ -144,9 +158,16 @@ def last_seen(world: World, unit: str) -> str:
     return max(seen, default="")
 
 
-def _first_known(world: World, unit: str) -> str:
+def first_known(world: World, unit: str) -> str:
+    """The first day on which a body is known to have existed; or ""."""
     life = lifetime(world.records[unit])
-    return str(life["start_date"] or min(life["attested"], default=""))
+    begun = [
+        structure.get("start_date")
+        for _, structure in world.records.listings[unit]
+        if structure["complete"] == "true"
+    ]
+    dates = [life["start_date"], *life["attested"], *begun]
+    return min((first(date) for date in dates if date), default="")
 
 
 def _delisted(world: World, unit: str) -> Iterable[str]:
@@ -177,28 +198,30 @@ def title_on(names: list[Record], day: str) -> str:
     return vi((begun or names)[-1 if begun else 0])
 
 
-@cache
-def merged_from(world: World, post: str) -> str:
-    """The day from which the title of a post that heads the body holds the whole title, or ""."""
-    titles = {vi(name) for name in world.records.part(post)["names"]}
-    for _, record in world.records.all("organizations"):
-        for other in record.get("posts", ()):
-            for name in other["names"] if post.partition("#")[0] in other.get("heads", ()) else ():
-                if " - " in vi(name) and titles & set(vi(name).split(" - ")):
-                    return first(name["start_date"]) if "start_date" in name else ""
-    return ""
+def merger(world: World, post: str) -> tuple[str, str]:
+    """The post that a post was merged into, and the first day on which they are one; or empty."""
+    merged = world.records.part(post).get("merged", {})
+    return merged.get("post", ""), first(merged["date"]) if merged else ""
+
+
+@asked("merged")
+def _merged(world: World, question: Question, day: str) -> str:
+    """Whether a post is part of another on a day."""
+    since = merger(world, question.of)[1]
+    return YES if since and day >= since else NO
 
 
 @asked("post")
 def _post_exists(world: World, question: Question, day: str) -> str:
     post, body = world.records.part(question.of), question.of.partition("#")[0]
     life, span = lifetime(world.records[body]), {k: post.get(k) for k in ("start_date", "end_date")}
-    merged = merged_from(world, question.of)
     answers = held(span, day), held(life, day)
     if NOT_YET in answers:
         return NOT_YET
-    if NO in answers or (merged and day >= merged) or is_gone(world, body, day):
+    if NO in answers or is_gone(world, body, day):
         return NO
+    if _merged(world, question, day) == YES:
+        return "merged"
     return UNKNOWN if UNKNOWN in answers else YES
 
 
@@ -210,7 +233,7 @@ def tenure(world: World, person: str, membership: Record, day: str) -> str:
     if post:
         place = f"{body}#{post}"
         starts.append(world.records.part(place).get("start_date"))
-        end, merged = world.records.part(place).get("end_date"), merged_from(world, place)
+        end, merged = world.records.part(place).get("end_date"), merger(world, place)[1]
     if any(start and day < first(start) for start in starts):
         return NOT_YET
     if is_gone(world, body, day):
@@ -218,38 +241,61 @@ def tenure(world: World, person: str, membership: Record, day: str) -> str:
     if post and ((end and day > last(end)) or (merged and day >= merged)):
         return NO
     answer = held(membership, day)
-    if answer == UNKNOWN and post and world.records.part(place).get("seats") == "1":
-        answer = _by_one_seat(world, person, membership, day) or answer
-    return with_nearest(answer, membership, day)
+    if answer == UNKNOWN:
+        answer = _by_absence(world, membership, day) or answer
+    return graded(answer, membership, day)
 
 
-def _by_one_seat(world: World, person: str, own: Record, day: str) -> str:
-    """Where another surely held the one seat between this day and the days known of the person."""
+def _by_absence(world: World, own: Record, day: str) -> str:
+    """Where it is certain of this day, or of one between it and the days known, that it was not."""
     known = certain(own)
-    for _, other in world.records.holders[own["organization"]]:
-        sure = certain(other) if other is not own and other.get("post") == own["post"] else None
-        if known and sure:
-            if known[1] < day and known[1] < sure[1] and sure[0] < day:
-                return NO
-            if day < known[0] and day < sure[1] and sure[0] < known[0]:
-                return NOT_YET
+    for start, end, handover in _absences(world, own):
+        if start <= day <= end and not handover:
+            return NOT_YET if known and day < known[0] else NO
+        if known and known[1] < day and known[1] < end and start < day:
+            return NO
+        if known and day < known[0] and day < end and start < known[0]:
+            return NOT_YET
     return ""
 
 
+def _absences(world: World, own: Record) -> Iterator[tuple[str, str, bool]]:
+    """When a complete list lacks the person, the one seat was vacant, or another's (handover)."""
+    body, post = world.records[own["organization"]], own.get("post")
+    for roster in body.get("rosters", ()):
+        is_about = "posts" not in roster or post in roster["posts"]
+        if is_about and held(own, roster["date"]) != YES:
+            yield roster["date"], roster["date"], False
+    if not post or world.records.part(f"{own['organization']}#{post}").get("seats") != "1":
+        return
+    for vacancy in world.records.part(f"{own['organization']}#{post}").get("vacancies", ()):
+        if sure := certain(vacancy):
+            yield *sure, False
+    for _, other in world.records.holders[own["organization"]]:
+        sure = certain(other)
+        if other is not own and other.get("post") == post and sure:
+            yield *sure, True
+
+
 def best_of(answers: Iterable[str]) -> str:
-    order = (YES, UNKNOWN, NO, NOT_YET)
+    order = (YES, *DOUBT, NO, NOT_YET)
     return min(answers, key=lambda answer: order.index(answer.partition("~")[0]))
 
 
 @asked("holds")
 def _holds(world: World, question: Question, day: str) -> str:
-    """Whether a person (of) holds a post (about)."""
+    """Whether a person (of) holds a post (about), or the one that it was merged into."""
     body, _, post = question.about.partition("#")
-    return best_of(
+    answers = [
         tenure(world, person, membership, day)
         for person, membership in world.records.holders[body]
         if person == question.of and membership.get("post") == post
-    )
+    ]
+    other, since = merger(world, question.about)
+    if other:
+        after = world.truth(question._replace(about=other), day)
+        answers += [after if day >= since else NOT_YET] if after != NOBODY else []
+    return best_of(answers)
 
 
 @asked("titled")
@@ -293,9 +339,7 @@ def _named(world: World, question: Question, day: str) -> str:
 def _unit(world: World, question: Question, day: str) -> str:
     """Whether a unit (of) is listed in the structure of a body (about)."""
     answers = [
-        NO
-        if is_gone(world, question.of, day)
-        else with_nearest(held(structure, day), structure, day)
+        NO if is_gone(world, question.of, day) else graded(held(structure, day), structure, day)
         for body, structure in world.records.listings[question.of]
         if body == question.about
     ]
@@ -320,7 +364,7 @@ def _listed(world: World, question: Question, day: str) -> str:
 def _applies(world: World, question: Question, day: str) -> str:
     """Whether a structure (of) applies: its own time, while its instrument is in force."""
     structure = world.records.part(question.of, "structures")
-    answer = with_nearest(held(structure, day), structure, day)
+    answer = graded(held(structure, day), structure, day)
     if answer == YES and "instrument" in structure:
         state = world.truth(Question("force", structure["instrument"]), day)
         return {"unknown": UNKNOWN, "not-yet": NOT_YET, "ended": NO}.get(state, answer)

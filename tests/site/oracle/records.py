@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +32,13 @@ def last(day: str) -> str:
 def moved(day: str, days: int) -> str:
     """The day so many days later."""
     return str(date.fromisoformat(day) + timedelta(days=days))
+
+
+def months_later(day: str, months: int) -> str:
+    """The same day of a later month, or the last day of that month."""
+    year, month = divmod(int(day[:4]) * 12 + int(day[5:7]) - 1 + months, 12)
+    last_day = calendar.monthrange(year, month + 1)[1]
+    return f"{year:04}-{month + 1:02}-{min(int(day[8:]), last_day):02}"
 
 
 def vi(text: Any) -> str:
@@ -116,14 +122,16 @@ class Records:
 
     @cached_property
     def days(self) -> tuple[str, ...]:
-        """Every day on which anything changes, those beside it, and the days between two sights."""
+        """Every day on which anything changes or evidence ages, and those beside it."""
         dates = {text for record in self.records.values() for text in _dates(record)}
         days = {self.as_of}
         for text in dates:
             for day in (first(text), last(text)):
                 days |= {moved(day, step) for step in (-2, -1, 0, 1, 2)}
-        for record in self.records.values():
-            days |= set(_midpoints(record))
+        for text in dates:
+            for months in (12, 36):
+                turn = months_later(last(text), months)
+                days |= {turn, moved(turn, 1)}
         return tuple(sorted(days))
 
 
@@ -159,17 +167,3 @@ def _dates(value: Any) -> Iterator[str]:
             yield from _dates(inner)
     elif isinstance(value, str) and _DATE.fullmatch(value):
         yield value
-
-
-def _midpoints(value: Any) -> Iterator[str]:
-    """The days about the middle between two days on which a source shows something."""
-    if isinstance(value, dict):
-        seen = sorted(map(first, value.get("attested", ())))
-        for earlier, later in pairwise(seen):
-            gap = date.fromisoformat(later) - date.fromisoformat(earlier)
-            yield from (moved(earlier, gap.days // 2 + step) for step in (0, 1))
-        for inner in value.values():
-            yield from _midpoints(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _midpoints(inner)

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from tests.site.oracle.answers import Question
-from tests.site.oracle.law import acting_on
+from tests.site.oracle.answers import HOLDING, Question
+from tests.site.oracle.law import begins
 from tests.site.oracle.questions import (
     NO,
     NOT_YET,
@@ -14,20 +13,18 @@ from tests.site.oracle.questions import (
     World,
     asked,
     best_of,
-    days_between,
+    first_known,
     gone_by,
     held,
     is_gone,
     last_seen,
     lifetime,
+    merger,
     over_by,
     tenure,
     titles,
 )
 from tests.site.oracle.records import Record, Records, first, last, units_of, vi
-
-OLD = 3 * 365 + 1
-"""Days after which a last sight is too old for somebody to stand among the holders."""
 
 
 def _memberships(world: World, person: str) -> list[Record]:
@@ -37,8 +34,16 @@ def _memberships(world: World, person: str) -> list[Record]:
 
 @asked("known")
 def _known(world: World, question: Question, day: str) -> str:
-    """Whether the post for which a person is known is still held: the best of all."""
-    return best_of(tenure(world, question.of, one, day) for one in _memberships(world, question.of))
+    """The answer of the post for which a person is known: the surest held, else the newest."""
+
+    def order(one: Record) -> tuple[int, str]:
+        word = tenure(world, question.of, one, day).partition("~")[0]
+        dates = [one.get("start_date"), one.get("end_date"), *one.get("attested", ())]
+        dates.append(one.get("ended", {}).get("by"))
+        rank = HOLDING.index(word) if word in HOLDING else len(HOLDING)
+        return -rank, max((date for date in dates if date), default="")
+
+    return tenure(world, question.of, max(_memberships(world, question.of), key=order), day)
 
 
 @asked("line")
@@ -56,16 +61,27 @@ def _line(world: World, question: Question, day: str) -> str:
 
 @asked("holders")
 def _holders(world: World, question: Question, day: str) -> str:
-    """Those who surely hold a post; if there are none, those of whom it is not known."""
-    body, _, post = question.of.partition("#")
-    found: dict[str, set[str]] = {}
-    for person, one in world.records.holders[body]:
-        if one.get("post") == post:
-            found.setdefault(tenure(world, person, one, day), set()).add(person)
-    for word, people in sorted(found.items(), reverse=True):
-        if word.partition("~")[0] in (YES, UNKNOWN):
-            return " ".join([word, *sorted(people)])
-    return "none"
+    """Those who hold a post, each with the answer; or that it is vacant."""
+    holds = _answers(world, question.of, day)
+    standing = sorted(f"{person} {word}" for person, word in holds.items() if _stands(word))
+    vacant = [] if _vacant(world, question, day) != "vacant" else ["vacant"]
+    return "; ".join([*standing, *vacant]) or "none"
+
+
+def _answers(world: World, post: str, day: str) -> dict[str, str]:
+    """The answer of everybody who ever held a post or the one that it was merged into."""
+    posts = [post] + [other for other in (merger(world, post)[0],) if other]
+    people = {
+        person
+        for one in posts
+        for person, membership in world.records.holders[one.partition("#")[0]]
+        if membership.get("post") == one.partition("#")[2]
+    }
+    return {person: world.truth(Question("holds", person, post), day) for person in people}
+
+
+def _stands(word: str) -> bool:
+    return word.partition("~")[0] in HOLDING
 
 
 @asked("head")
@@ -78,54 +94,27 @@ def _head(world: World, question: Question, day: str) -> str:
         if question.of in post.get("heads", ())
     ]
     own = [f"{question.of}#{post['id']}" for post in world.records[question.of].get("posts", ())]
-    return world.truth(Question("holders", (elsewhere + own)[0]), day)
+    answers = (world.truth(Question("holders", post), day) for post in elsewhere + own[:1])
+    return next((answer for answer in answers if answer != "none"), "none")
+
+
+TIMELESS = {"apart", "count", "inferred", "issuer", "marked", "passed-by", "reads"}
+TIMELESS |= {"speakers", "term"}
+"""The kinds of question whose answer does not change with the day."""
 
 
 @asked("among")
 def _among(world: World, question: Question, day: str) -> str:
-    """Whether a person (of) stands among those who may hold a post or role (about)."""
-    body = question.about.partition("#")[0].partition(" ")[0]
-    post = question.about.partition("#")[2]
-    shown = "hidden"
-    for person, one in world.records.holders[body]:
-        if person == question.of and one.get("post", "") == post:
-            word = tenure(world, person, one, day).partition("~")[0]
-            if word == YES or (word == UNKNOWN and _is_fresh(one, day)):
-                shown = "shown"
-    return shown
-
-
-def _is_fresh(membership: Record, day: str) -> bool:
-    """Whether a source shows it before the day and not too long before."""
-    dates = [membership.get("start_date"), *membership.get("attested", ())]
-    seen = [first(date) for date in dates if date and first(date) <= day]
-    return bool(seen) and days_between(max(seen), day) <= OLD
-
-
-TIMELESS = {"apart", "count", "inferred-end", "issuer", "marked", "passed-by", "reads"}
-TIMELESS |= {"speakers", "term"}
-"""The kinds of question whose answer does not change with the day."""
-_VACANT = re.compile(r"(?:Chức vụ )?(.+?) để trống đến ngày (\d+)/(\d+)/(\d{4})")
+    """Whether a person (of) stands among the holders of a post or in a role (about)."""
+    kind = "holds" if "#" in question.about else "titled"
+    return "shown" if _stands(world.truth(question._replace(kind=kind), day)) else "hidden"
 
 
 @asked("vacant")
 def _vacant(world: World, question: Question, day: str) -> str:
-    """Whether a source states that a post (of) was vacant."""
-    spans = _vacancies(world, question.of)
-    return "vacant" if any(start < day < end for start, end in spans) else "held|unknown"
-
-
-@cache
-def _vacancies(world: World, post: str) -> list[tuple[str, str]]:
-    title = {vi(name) for name in world.records.part(post)["names"]}
-    spans = []
-    for _, event in world.records.all("events"):
-        for said in (*event.get("gaps", ()), *event.get("notes", ())):
-            found = _VACANT.search(vi(said["text"]))
-            if found and found[1] in title:
-                until = "-".join(part.zfill(2) for part in reversed(found.groups()[1:]))
-                spans.append((last(event["date"]), until))
-    return spans
+    """Whether a source states that a post was vacant."""
+    spans = world.records.part(question.of).get("vacancies", ())
+    return "vacant" if any(held(span, day) == YES for span in spans) else "held|unknown"
 
 
 @asked("followed")
@@ -157,13 +146,13 @@ def _marked(world: World, question: Question, day: str) -> str:
     return YES if _successor(world, question).get("basis") == "analysis" else NO
 
 
-@asked("inferred-end")
-def _inferred_end(world: World, question: Question, day: str) -> str:
-    """Whether the day on which a document ended is our inference."""
+@asked("inferred")
+def _inferred(world: World, question: Question, day: str) -> str:
+    """Whether the days in force of a document are our inference."""
     record = world.records[question.of]
-    ended_by = acting_on(world, question.of, "replaces", "repeals")
-    inferred = any(relation.get("basis") == "analysis" for _, relation in ended_by)
-    return YES if inferred or "force_basis" in record else NO
+    is_stated = "first_date_entry_in_force" in record
+    derived = not is_stated and bool(begins(world, question.of))
+    return YES if derived or "force_basis" in record else NO
 
 
 @asked("over")
@@ -174,8 +163,17 @@ def _over(world: World, question: Question, day: str) -> str:
 
 @asked("left")
 def _left(world: World, question: Question, day: str) -> str:
-    """The last day of a body, or of its being a unit."""
-    return gone_by(world, question.of) or "-"
+    """The last day of a body or of its being a unit; `by` a day, where it may have been earlier."""
+    end, listings = gone_by(world, question.of), world.records.listings[question.of]
+    if not end:
+        return "-"
+    stood = [structure.get("end_date", "") for _, structure in listings]
+    if over_by(world, question.of) == end or end in stood:
+        return end
+    seen = last_seen(world, question.of)
+    followers = world.records[question.of].get("successors", ())
+    begun = [first_known(world, one["organization"]) for one in followers if "scope" not in one]
+    return f"by {min([end, *(day for day in begun if day > seen)])}"
 
 
 @asked("units")

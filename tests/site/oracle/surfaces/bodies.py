@@ -8,6 +8,7 @@ from tests.site.oracle.answers import ANY, OFF, Question, Reading, Steps, always
 from tests.site.oracle.records import last, moved, vi
 from tests.site.oracle.surfaces.page import (
     Page,
+    full_title,
     is_marked,
     label,
     live,
@@ -41,8 +42,7 @@ def chart(page: Page) -> Iterator[Reading]:
 
 def _box(box: Steps, level: Steps) -> Steps:
     return tuple(
-        (start, "no|not-yet" if OFF & set(both) else "yes|unknown")
-        for start, both in joint(box, level)
+        (start, "no|not-yet" if OFF & set(both) else "yes|may") for start, both in joint(box, level)
     )
 
 
@@ -107,15 +107,9 @@ def _subject(page: Page, paragraph: HtmlElement, strong: str) -> str:
     named = [
         address
         for address, record in page.records.all("organizations")
-        if name == _title(record) or (not name and _stands_under(paragraph, address))
+        if name == full_title(record) or (not name and _stands_under(paragraph, address))
     ]
     return named[0] if named else ""
-
-
-def _title(record: dict[str, object]) -> str:
-    name = vi(list(record["names"])[-1])  # type: ignore[call-overload]
-    apart = record.get("disambiguation")
-    return f"{name} ({vi(apart)})" if apart else name
 
 
 def _stands_under(paragraph: HtmlElement, address: str) -> bool:
@@ -180,7 +174,7 @@ def changes(page: Page) -> Iterator[Reading]:
     for row in page.find("table.changes tbody tr"):
         before, change, after = row
         unit = page.links(before)[0]
-        day = to_iso(text(change)) if change.find("time") is not None else ""
+        day = "".join(change.xpath("./time/@datetime"))
         for follower in page.links(after)[:1]:
             yield page.reading(Question("followed", unit, follower), _since(day), "")
             yield page.reading(Question("marked", unit, follower), always(is_marked(after)), "")

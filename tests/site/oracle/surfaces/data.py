@@ -7,9 +7,11 @@ from pathlib import Path
 from tests.site.oracle.answers import Question, Reading, always
 from tests.site.oracle.questions import World
 from tests.site.oracle.records import Records, vi
-from tests.site.oracle.surfaces.page import label
+from tests.site.oracle.surfaces.law import issuer
+from tests.site.oracle.surfaces.page import label, to_iso
 
-_HELD = {label(f"held.{word}").lower(): word for word in ("yes", "no", "not-yet", "unknown")}
+_WORDS = ("yes", "recent", "seen", "old", "later", "unknown", "no", "not-yet")
+_HELD = {label(f"held.{word}").lower(): word for word in _WORDS}
 
 
 def search(site: Path, records: Records) -> Iterator[Reading]:
@@ -23,9 +25,9 @@ def search(site: Path, records: Records) -> Iterator[Reading]:
         if kind == "people":
             yield from _person(records, address, line)
         elif kind == "legislation":
-            issuer = line.split(" · ")
             at = 1 if "date_document" in records[address] else 0
-            yield Reading("search", Question("issuer", address), always(issuer[at]))
+            said = issuer(records, address, line.split(" · ")[at])
+            yield Reading("search", Question("issuer", address), always(said))
         elif kind == "organizations" and "disambiguation" in records[address]:
             is_apart = vi(records[address]["disambiguation"]) in name
             yield Reading("search", Question("apart", address), always("yes" if is_apart else "no"))
@@ -35,11 +37,15 @@ def search(site: Path, records: Records) -> Iterator[Reading]:
 
 
 def _person(records: Records, person: str, line: str) -> Iterator[Reading]:
-    title, _, word = line.partition(" · ")[0].rpartition(" (")
-    said = always(_HELD[word.rstrip(")")]) if word.rstrip(")") in _HELD else None
-    if said:
-        yield Reading("search", Question("known", person), said, records.as_of)
-        yield Reading("search", Question("line", person, title), said, records.as_of)
+    """A title, and in brackets the answer with its day: `… (lần cuối thấy 11/3/2024) · 2021–`."""
+    title, _, words = line.partition(") · ")[0].removesuffix(")").rpartition(" (")
+    held = words.partition(";")[0]
+    for phrase, word in _HELD.items():
+        if held.startswith(phrase):
+            day = to_iso(held.removeprefix(phrase))
+            said = always(f"{word}~{day}" if day else word)
+            yield Reading("search", Question("known", person), said, records.as_of)
+            yield Reading("search", Question("line", person, title), said, records.as_of)
 
 
 def quiz(site: Path, records: Records) -> Iterator[Reading]:

@@ -6,7 +6,7 @@ from lxml.html import HtmlElement
 
 from tests.site.oracle.answers import ANY, Question, Reading, always
 from tests.site.oracle.law import parts_of
-from tests.site.oracle.records import first, last, vi
+from tests.site.oracle.records import Records, first, last, vi
 from tests.site.oracle.surfaces.page import (
     Page,
     badges,
@@ -19,34 +19,37 @@ from tests.site.oracle.surfaces.page import (
 )
 
 
+def issuer(records: Records, document: str, words: str) -> str:
+    """The name of an issuer without what tells it apart from another of that name."""
+    apart = records[records[document]["passed_by"]].get("disambiguation")
+    return words.removesuffix(f" ({vi(apart)})") if apart else words
+
+
 def document_list(page: Page) -> Iterator[Reading]:
     """The list of documents: status on each day, issuer, whether its end is inferred."""
     for row in page.find("table.listing tbody tr"):
         document = page.links(row[0])[0]
         steps, day = live(row[-1], "force", page.day)
         yield page.reading(Question("force", document), steps, "", day)
-        yield page.reading(Question("issuer", document), always(text(row[3])), "")
-        yield from _inferred_end(page, document, row[5], "")
+        yield page.reading(
+            Question("issuer", document), always(issuer(page.records, document, text(row[3]))), ""
+        )
+        yield from _inferred(page, document, row[-1], "")
         yield from _reads(page, document, row[-1], row[5])
 
 
-def _inferred_end(page: Page, document: str, cell: HtmlElement, place: str) -> Iterator[Reading]:
-    end = page.records[document].get("date_no_longer_in_force")
-    if end and f"{label('period.before')} {_figures(end)}" in text(cell):
-        is_marked = cell.xpath(".//*[contains(@class, 'badge--analysis')]")
-        yield page.reading(
-            Question("inferred-end", document), always("yes" if is_marked else "no"), place
-        )
-
-
-def _figures(date: str) -> str:
-    return "/".join(str(int(part)) for part in reversed(date.split("-")))
+def _inferred(page: Page, document: str, cell: HtmlElement, place: str) -> Iterator[Reading]:
+    """Whether the mark of an inference stands right behind the status in an element."""
+    status = page.find("span.answer", cell) or page.find("span.badge", cell)
+    mark = status[0].getnext()
+    is_mark = mark is not None and "badge--analysis" in (mark.get("class") or "")
+    yield page.reading(Question("inferred", document), always("yes" if is_mark else "no"), place)
 
 
 def _reads(page: Page, document: str, badge: HtmlElement, time: HtmlElement) -> Iterator[Reading]:
     """Whether a status and the time beside it read as one sentence that is none."""
     is_over = badges(badge, "force") == ["ended"]
-    runs_on = badge is time and is_over and text(time).find("từ ") > 0
+    runs_on = badge is time and is_over and label("period.start") in text(time)
     yield page.reading(Question("reads", document), always("badly" if runs_on else "well"), "time")
 
 
@@ -64,7 +67,7 @@ def map_table(page: Page) -> Iterator[Reading]:
         document = page.links(row[0])[0]
         steps, day = live(row[1], "force", page.day)
         yield page.reading(Question("force", document), steps, "table", day)
-        yield from _inferred_end(page, document, row[1], "table")
+        yield from _inferred(page, document, row[1], "table")
         yield from _reads(page, document, row[1], row[1])
     for row in page.find("table.resting tbody tr[data-row]"):
         document = page.links(row[0])[0].partition("#")[0]
@@ -78,12 +81,9 @@ def document_page(page: Page) -> Iterator[Reading]:
     found = {text(block[0]): block[1] for block in page.find("dl.facts div")}
     status = printed(found[label("facts.status")], "force")
     yield page.reading(Question("force", page.path), always(status), "facts", page.records.as_of)
-    issuer = text(page.find("a", found[label("facts.issuer")])[0])
-    yield page.reading(Question("issuer", page.path), always(issuer), "facts")
-    end = found.get(label("facts.no-longer-in-force"))
-    if end is not None:
-        mark = "yes" if end.xpath(".//*[contains(@class, 'badge--analysis')]") else "no"
-        yield page.reading(Question("inferred-end", page.path), always(mark), "facts")
+    name = issuer(page.records, page.path, text(page.find("a", found[label("facts.issuer")])[0]))
+    yield page.reading(Question("issuer", page.path), always(name), "facts")
+    yield from _inferred(page, page.path, found[label("facts.status")], "facts")
     for section in page.find("section.article"):
         yield from _wordings(page, section, page.path)
 
@@ -125,9 +125,9 @@ def handbook(page: Page) -> Iterator[Reading]:
         line = page.find("p.act__line", act)[0]
         answer = always(printed(page.find("span.answer", line)[0], "force"))
         yield page.reading(Question("force", document), answer, "act", page.records.as_of)
-        issuer = text(page.find("a", line)[0])
-        yield page.reading(Question("issuer", document), always(issuer), "act")
-        yield from _inferred_end(page, document, line, "act")
+        name = issuer(page.records, document, text(page.find("a", line)[0]))
+        yield page.reading(Question("issuer", document), always(name), "act")
+        yield from _inferred(page, document, line, "act")
 
 
 def badges_beside_links(page: Page) -> Iterator[Reading]:

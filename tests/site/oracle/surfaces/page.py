@@ -12,7 +12,7 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from tests.site.oracle.answers import ANY, OFF, Question, Reading, Steps, always, read_steps
-from tests.site.oracle.records import Records, first, last, moved
+from tests.site.oracle.records import Record, Records, first, last, moved, vi
 
 _DATE = re.compile(r"(?:ngày )?(?:(\d{1,2})(?:/| tháng ))?(\d{1,2})(?:/| năm )(\d{4})|\b(\d{4})\b")
 _LABELS = yaml.load(
@@ -105,6 +105,12 @@ def _xpath(path: str) -> str:
     return "." + "".join(f"//{step}" for step in steps)
 
 
+def full_title(record: Record) -> str:
+    """The newest name of a body, with what tells it apart from another of that name."""
+    apart = record.get("disambiguation")
+    return vi(record["names"][-1]) + (f" ({vi(apart)})" if apart else "")
+
+
 def is_mark(link: HtmlElement) -> bool:
     """Whether a link is a footnote's, or the one beside a heading."""
     parent = link.getparent()
@@ -151,9 +157,12 @@ def live(element: HtmlElement, group: str, day: str) -> tuple[Steps, str]:
 
 def printed(element: HtmlElement, group: str) -> str:
     """The answer that is printed: a word, and the nearest day where one is named."""
-    word, *_ = [*badges(element, group), ANY]
-    nearest = re.search(rf"{label('held.nearest')} ([0-9/]+)", text(element))
-    return f"{word}~{to_iso(nearest[1])}" if nearest else word
+    prefix = f"badge--{group}-"
+    for badge in element.xpath(f".//*[contains(@class, '{prefix}')]"):
+        word = badge.get("class").partition(prefix)[2].split()[0]
+        days = badge.xpath("./time/@datetime")
+        return f"{word}~{days[0]}" if days else word
+    return ANY
 
 
 def to_iso(words: str) -> str:
@@ -169,6 +178,7 @@ def span_of(words: str) -> tuple[str, str] | None:
     """The first and last day of a printed period; empty where it names none; None if it is none."""
     if label("period.none") in words:
         return "", ""
+    words = words.partition(label("period.over-by"))[0]
     found = re.search(r"(từ )?([0-9/]{4,10})(?: – ([0-9/]{4,10}))?|đến ([0-9/]{4,10})", words)
     if not found:
         return None
@@ -176,7 +186,12 @@ def span_of(words: str) -> tuple[str, str] | None:
     return to_iso(start or ""), to_iso(end or alone or "")
 
 
-def within(span: tuple[str, str], inside: str = "yes|unknown") -> Steps:
+def over_by(words: str) -> str:
+    """The day by which a printed period was over, where its last day is not known."""
+    return to_iso(words.partition(label("period.over-by"))[2].rpartition(" ")[2])
+
+
+def within(span: tuple[str, str], inside: str = "yes|may") -> Steps:
     """What a printed period says of each day: `inside` between its ends, else no."""
     start, end = span
     steps = [("", "not-yet" if start else ANY if not end else inside)]
@@ -190,7 +205,7 @@ def within(span: tuple[str, str], inside: str = "yes|unknown") -> Steps:
 def is_off(steps: Steps) -> Steps:
     """A frame as an answer: there or not."""
     return tuple(
-        (start, "no|not-yet" if answer in OFF else "yes|unknown") for start, answer in steps
+        (start, "no|not-yet" if answer in OFF else "yes|may|merged") for start, answer in steps
     )
 
 

@@ -4,12 +4,16 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from tests.site.oracle.answers import ANY, OFF, Question, Reading, Steps, always, joint, shown
+from tests.site.oracle.answers import ANY, HOLDING, Question, Reading, Steps, always, joint, shown
+from tests.site.oracle.questions import title_on
+from tests.site.oracle.records import last
 from tests.site.oracle.surfaces.page import (
     Page,
+    full_title,
     is_off,
     label,
     live,
+    over_by,
     printed,
     span_of,
     steps_of,
@@ -29,40 +33,60 @@ def rosters(page: Page, where: HtmlElement, body: str, place: str) -> Iterator[R
             yield from _names(page, seat, post, place)
             if post.startswith(f"{body}#"):
                 yield page.reading(Question("post", post), is_off(frame), place)
-        for row in page.find("tr[data-row]", seat):
+        for row in _holding_rows(page, seat):
             role, name, time, answer = row
             question = _asked(page.links(name)[0], body, post, text(role))
             steps, day = live(answer, "held", page.day)
             said = shown_as_no(steps, frame)
             yield page.reading(question, said, place, day)
-            yield from _among(page, question, said, place, day)
+            yield from _among(page, row, question, said, place, day)
             yield from _printed_time(page, question, text(time), place)
         if post.startswith(f"{body}#"):
-            yield from _vacant(page, seat, post, place)
+            yield from _seat(page, seat, post, place, "tr")
 
 
-def _among(page: Page, question: Question, said: Steps, place: str, day: str) -> Iterator[Reading]:
-    """Whether somebody stands among the holders who are shown on a day."""
+def _holding_rows(page: Page, seat: HtmlElement) -> list[HtmlElement]:
+    """The rows of a seat with a person; the others say that it was vacant."""
+    return [row for row in page.find("*[data-row]", seat) if not row.get("data-steps")]
+
+
+def _among(
+    page: Page, row: HtmlElement, question: Question, said: Steps, place: str, day: str
+) -> Iterator[Reading]:
+    """Whether somebody stands among the holders on each day, and on that which is printed."""
     if question.kind != "heads":
-        words = [
-            (start, "hidden" if OFF & set(word.split("|")) else "shown") for start, word in said
-        ]
-        yield page.reading(question._replace(kind="among"), tuple(words), place, day)
-
-
-def _vacant(page: Page, seat: HtmlElement, post: str, place: str) -> Iterator[Reading]:
-    """What is said of a post on the days on which nobody is shown to hold it."""
-    rows = [live(row, "held", page.day) for row in page.find("tr[data-row]", seat)]
-    word = "vacant" if "trống" in text(page.find("tr[data-none]", seat)[0]) else "unknown"
-    if all(not day for _, day in rows):
-        said = [
-            (
-                start,
-                word if set(words) <= OFF else "held|vacant" if "unknown" in str(words) else "held",
+        asked = question._replace(kind="among")
+        words = [(start, _standing(answer)) for start, answer in said]
+        yield page.reading(asked, tuple(words), place, day)
+        apart = {"is-off", "is-doubtful"} & set((row.get("class") or "").split())
+        frames = row.xpath("ancestor::tbody[1]/@class | ancestor::li[1]/@class")
+        if not any("is-off" in frame for frame in frames):
+            yield page.reading(
+                asked, always("hidden" if apart else "shown"), f"{place} printed", page.day
             )
-            for start, words in joint(always("no"), *(steps for steps, _ in rows))
-        ]
-        yield page.reading(Question("vacant", post), shown(tuple(said), steps_of(seat)), place)
+
+
+def _standing(answer: str) -> str:
+    return "shown" if answer.partition("~")[0] in HOLDING else "hidden"
+
+
+def _seat(page: Page, seat: HtmlElement, post: str, place: str, tag: str) -> Iterator[Reading]:
+    """Whether a post is vacant or part of another, and what is said where nobody holds it."""
+    vacancies = [steps_of(row) for row in page.find(f"{tag}[data-row][data-steps]", seat)]
+    rows = [live(row, "held", page.day)[0] for row in _holding_rows(page, seat)]
+    said = [
+        (start, "vacant" if "yes" in words[: len(vacancies)] else _filled(words[len(vacancies) :]))
+        for start, words in joint(*vacancies, always("no"), *rows)
+    ]
+    yield page.reading(Question("vacant", post), shown(tuple(said), steps_of(seat)), place)
+    for note in page.find(f"{tag}[data-steps]", seat):
+        if note.get("data-row") is None and label("post.merged") in text(note):
+            words = [(start, "yes" if word == "on" else "no") for start, word in steps_of(note)]
+            yield page.reading(Question("merged", post), tuple(words), place)
+
+
+def _filled(words: list[str]) -> str:
+    return "held" if "shown" in map(_standing, words) else "unknown"
 
 
 def shown_as_no(steps: Steps, frame: Steps) -> Steps:
@@ -86,9 +110,12 @@ def _asked(person: str, body: str, post: str, role: str) -> Question:
 
 def _printed_time(page: Page, question: Question, words: str, place: str) -> Iterator[Reading]:
     span = span_of(words.partition(label("membership.attested"))[0])
-    if span and question.kind != "heads":
+    merged = question.kind == "holds" and "merged" in page.records.part(question.about)
+    if span and question.kind != "heads" and not merged:
         inside = "yes" if all(len(date) == 10 for date in span) else ANY
         yield page.reading(question, within(span, inside), f"{place} time")
+    if by := over_by(words.partition(label("membership.attested"))[0]):
+        yield page.reading(question, (("", ANY), (last(by), "no")), f"{place} over by")
 
 
 def _names(page: Page, seat: HtmlElement, post: str, place: str) -> Iterator[Reading]:
@@ -135,12 +162,14 @@ def chart(page: Page) -> Iterator[Reading]:
             yield from _names(page, box, post, "box")
             if post.startswith(f"{body}#"):
                 yield page.reading(Question("post", post), is_off(steps_of(box)), "box")
-        for row in page.find("li[data-row]", box):
+        if post.startswith(f"{body}#"):
+            yield from _seat(page, box, post, "box", "p")
+        for row in _holding_rows(page, box):
             question = _asked(page.links(row)[0], body, post, "")
             steps, day = live(row, "held", page.day)
             said = shown_as_no(steps, steps_of(box))
             yield page.reading(question, said, "box", day)
-            yield from _among(page, question, said, "box", day)
+            yield from _among(page, row, question, said, "box", day)
 
 
 def chart_units(page: Page) -> Iterator[Reading]:
@@ -162,11 +191,8 @@ def body_page(page: Page) -> Iterator[Reading]:
     for block in page.find("div.post"):
         post = f"{page.path}#{block.get('id')}" if block.get("id") else ""
         if post:
-            over = (
-                "no|not-yet"
-                if page.find("h3 span.badge--life-ended", block)
-                else "yes|unknown|not-yet"
-            )
+            is_over = page.find("h3 span.badge--life-ended", block)
+            over = "no|not-yet|merged" if is_over else "yes|may|not-yet"
             yield page.reading(Question("post", post), always(over), "post", page.records.as_of)
             names = page.find("h3", block)[0].text or ""
             yield page.reading(
@@ -218,20 +244,38 @@ def holder_cards(page: Page) -> Iterator[Reading]:
     """The cards that name the holder of a post."""
     for card in page.find("div.holder"):
         post = page.links(page.find("p.card__kind", card)[0])[0]
-        names = page.find("p.holder__name", card)
-        people = [page.links(name)[0] for name in names]
-        word = printed(card, "held")
-        said = always(" ".join([word, *sorted(people)]) if people else "none")
-        yield page.reading(Question("holders", post), said, "", page.records.as_of)
+        said = named_holders(page, page.find("p.holder__name", card), card)
+        yield page.reading(Question("holders", post), always(said), "", page.records.as_of)
+
+
+def named_holders(page: Page, names: list[HtmlElement], around: HtmlElement) -> str:
+    """The people in some elements, each with the answer beside the name; or that it is vacant."""
+    people = [(page.links(name)[0], printed(name, "held")) for name in names]
+    standing = sorted(f"{person} {word.replace(ANY, 'yes')}" for person, word in people)
+    vacant = ["vacant"] if page.find("span.badge--vacant", around) else []
+    return "; ".join([*standing, *vacant]) or "none"
+
+
+def _named_post(page: Page, heading: HtmlElement) -> str:
+    """The post that a heading names, with its body beside it unless the title holds that."""
+    title = " ".join(heading.xpath("./text()")[0].split())
+    asides = [text(aside) for aside in page.find("span.aside", heading)]
+    return next(
+        f"{body}#{post['id']}"
+        for body, record in page.records.all("organizations")
+        for post in record.get("posts", ())
+        if title_on(post["names"], page.records.as_of) == title
+        and full_title(record) in (asides[0] if asides else title)
+    )
 
 
 def handbook_posts(page: Page) -> Iterator[Reading]:
     """The posts and the people of the handbook."""
     for seat in page.find("div.seat"):
-        title = " ".join(page.find("h4", seat)[0].xpath("./text()")[0].split())
+        post = _named_post(page, page.find("h4", seat)[0])
         for row in page.find("ul.rows li", seat):
-            if people := page.links(row):
-                question, said = Question("line", people[0], title), printed(row, "held")
+            if people := page.links(row) if len(row) == 3 else []:
+                question, said = Question("holds", people[0], post), printed(row, "held")
                 yield page.reading(question, always(said), "seat", page.records.as_of)
     for person in page.find("div.person"):
         address = person.get("id").replace("people-", "people/", 1)
@@ -251,6 +295,6 @@ def paths(page: Page) -> Iterator[Reading]:
     for aside in page.find("span.aside"):
         before = aside.xpath("preceding-sibling::a[1]")
         if text(aside).startswith(label("path.head")) and before:
-            said = " ".join([printed(aside, "held"), *sorted(page.links(aside))])
+            said = named_holders(page, [aside], aside)
             question = Question("head", page.address(before[0]))
             yield page.reading(question, always(said), "", page.records.as_of)

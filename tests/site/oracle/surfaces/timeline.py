@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 from tests.site.oracle.answers import ANY, Question, Reading, always
 from tests.site.oracle.surfaces.page import Page, label, span_of, text, within
 
-_DRAWN = {"sure": "yes|in-force|partly", "open": "unknown"}
+_DRAWN = {"sure": "yes|in-force|partly", "open": "may|unknown"}
 _WIDE = 3.5
 """From this width on, in percent, a piece is a time and no mark of an unknown end."""
 

@@ -78,12 +78,16 @@ def needs(page: Page) -> Iterator[Reading]:
 def _need_holder(
     page: Page, need: HtmlElement, of: str, locator: str, day: str
 ) -> Iterator[Reading]:
-    people = page.links(need[0])
-    is_today = day == page.records.as_of
-    word = printed(need[0], "held")
-    word = "yes" if not is_today and word == "*" else word
-    said = " ".join([word, *sorted(people)]) if people else "none"
-    yield page.reading(Question("holders", of), always(said), "need", day)
+    said = []
+    for link in page.find("a", need[0]):
+        badge = link.getnext()
+        is_badge = badge is not None and "badge--held" in (badge.get("class") or "")
+        days = badge.xpath("./time/@datetime") if is_badge else []
+        word = badge.get("class").partition("badge--held-")[2] if is_badge else "yes"
+        said.append(f"{page.address(link)} {'~'.join([word, *days])}")
+    said += ["vacant"] if page.find("span.badge--vacant", need[0]) else []
+    answer = always("; ".join(sorted(said)) or "none")
+    yield page.reading(Question("holders", of), answer, "need", day)
     name = text(page.find("a", need[1])[0])
     yield page.reading(Question("named", of), always(name), "need", day)
 
@@ -168,6 +172,6 @@ def meeting_sheet(page: Page) -> Iterator[Reading]:
         task = page.links(row[1])[0]
         for bearer in page.links(row[2]):
             question = Question("assigned", task, f"lead {bearer}")
-            said = "unknown" if row[2].xpath(".//*[contains(@class, 'badge--held')]") else "yes"
+            said = printed(row[2], "held").replace("*", "yes")
             day = page.find("p.as-of time")[0].get("datetime") or ""
             yield page.reading(question, always(said), "sheet", day)
