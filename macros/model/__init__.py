@@ -12,6 +12,7 @@ from macros.model.base import (
     Figure,
     Gap,
     Inference,
+    Milestone,
     Name,
     Note,
     Part,
@@ -58,6 +59,7 @@ from macros.model.popolo import (
     Structure,
     StructureUnit,
     Successor,
+    Vacancy,
 )
 from macros.model.programmes import (
     Assignment,
@@ -99,6 +101,7 @@ __all__ = [
     "Legislation",
     "Membership",
     "MembershipKind",
+    "Milestone",
     "Name",
     "Need",
     "NeedKind",
@@ -127,6 +130,7 @@ __all__ = [
     "TaskStatus",
     "Term",
     "Text",
+    "Vacancy",
     "Vocabulary",
     "all_choices",
     "field_of",

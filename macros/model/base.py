@@ -66,6 +66,7 @@ PersonRef = Annotated[str, Reference(("people",))]
 OrganizationRef = Annotated[str, Reference(("organizations",))]
 BearerRef = Annotated[str, Reference(("people", "organizations"), "posts")]
 IssuerRef = Annotated[str, Reference(("organizations",), "posts")]
+PostRef = Annotated[str, Reference(("organizations",), "posts")]
 LegislationRef = Annotated[str, Reference(("legislation",))]
 ProgrammeRef = Annotated[str, Reference(("programmes",))]
 TaskRef = Annotated[str, Reference(("tasks",))]
@@ -205,6 +206,13 @@ class Milestone(Inference):
     """The legal document that decided it."""
 
 
+class End(Inference):
+    """That something had ended, where its last day is not known."""
+
+    by: Date
+    """The first day on which a source shows that it was over."""
+
+
 class Span(Inference):
     """A statement with a time range."""
 
@@ -214,11 +222,14 @@ class Span(Inference):
     """Last day; empty: not known, or it goes on."""
     attested: tuple[Date, ...] = ()
     """Days on which a source shows that it held."""
+    ended: End | None = None
+    """That it had ended, where the last day is not known."""
 
     @cached_property
     def period(self) -> Period:
         """The time range."""
-        return Period(self.start_date, self.end_date, self.attested)
+        over_by = self.ended.by if self.ended else None
+        return Period(self.start_date, self.end_date, self.attested, over_by)
 
 
 class Checked(Part):

@@ -17,6 +17,7 @@ from macros.model.base import (
     OrganizationRef,
     Part,
     PersonRef,
+    PostRef,
     Record,
     Span,
     Text,
@@ -71,6 +72,12 @@ class Membership(Span):
     """The act that ended it."""
     end_reason: Text | None = None
     """Why it ended."""
+    on_behalf_of: OrganizationRef | None = None
+    """The party or group for which the person sits (Popolo on_behalf_of)."""
+    area: Text | None = None
+    """The constituency or place that the person represents (Popolo area)."""
+    rank: Count | None = None
+    """The place among those in the same post, from 1, where they are ordered."""
 
 
 class Namesake(Fact):
@@ -99,6 +106,26 @@ class Person(Record):
     """Posts and roles, oldest first."""
 
 
+class Vacancy(Span):
+    """A time in which nobody held a post, as a source says."""
+
+    acting: tuple[PersonRef, ...] = ()
+    """Who was charged with the duties."""
+    acting_text: Text | None = None
+    """Who was charged with the duties, where that is no person of the data."""
+
+
+class Merger(Inference):
+    """The merging of a post into another."""
+
+    post: PostRef
+    """The post that it became part of."""
+    date: Date
+    """The first day on which the two are one."""
+    instrument: LegislationRef | None = None
+    """The document that merged them."""
+
+
 class Post(Part):
     """A position that exists whoever holds it (Popolo Post)."""
 
@@ -112,12 +139,22 @@ class Post(Part):
     """First day on which it exists; empty: not known."""
     end_date: Date | None = None
     """Last day; empty: not known, or it exists."""
+    merged: Merger | None = None
+    """The post that it was merged into; its own time ends the day before."""
+    vacancies: tuple[Vacancy, ...] = ()
+    """Times in which nobody held it."""
     heads: tuple[OrganizationRef, ...] = ()
     """Other bodies that its holder heads."""
     note: Text | None = None
     """What the post is."""
     citations: tuple[Citation, ...] = ()
     """Where it can be checked."""
+
+    @cached_property
+    def lifetime(self) -> Period:
+        """The time in which it exists on its own."""
+        over_by = self.merged.date if self.merged else None
+        return Period(self.start_date, self.end_date, over_by=over_by)
 
 
 class Parent(Span):
@@ -189,6 +226,15 @@ class Successor(Inference):
     """What passed over, if not the whole."""
 
 
+class Roster(Fact):
+    """A list of everybody who was in a body, or in some of its posts, on a day."""
+
+    date: Date
+    """The day of the list."""
+    posts: tuple[str, ...] = ()
+    """Ids of the posts that it lists; empty: the whole body."""
+
+
 class Organization(Record):
     """A body, unit or institution (Popolo Organization)."""
 
@@ -214,6 +260,8 @@ class Organization(Record):
     """Bodies it works for."""
     posts: tuple[Post, ...] = ()
     """Positions in it, highest first."""
+    rosters: tuple[Roster, ...] = ()
+    """Days on which it is known who was in it, and that nobody else was."""
     functions: tuple[Function, ...] = ()
     """Duties."""
     structures: tuple[Structure, ...] = ()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.queries import LawMap, MapDocument, StepFunction, TimelineBar
+from macros.queries import LawMap, MapDocument, StepFunction, TimelineBar, step_function
 from macros.text import Period
 
 _UNKNOWN_START = 3.0
@@ -40,7 +40,7 @@ def time_scale(periods: Iterable[Period], day: dt.date) -> Scale:
     """Whole years around all known days of some periods, and `day` if any of them is open."""
     days, is_open = [], False
     for period in periods:
-        dates = [date for date in (period.start, period.end, *period.attested) if date]
+        dates = period.dates
         days += [date.first for date in dates] + [date.last for date in dates]
         is_open = is_open or period.end is None
     days += [day] if is_open else []
@@ -61,27 +61,34 @@ class Stretch:
         return round(self.x + self.width, 2)
 
 
-_KINDS = {"yes": "sure", "in-force": "sure", "partly": "sure", "unknown": "open"}
-"""The kind of stretch for each value of a step function; the other values are not drawn."""
+_SURE, _NOT_DRAWN = ("yes", "in-force", "partly"), ("no", "not-yet", "ended", "suspended")
+"""The values of a step function that are drawn as certain, and not at all; others are `open`."""
 
 
 def stretches(scale: Scale, steps: StepFunction, day: dt.date) -> tuple[Stretch, ...]:
     """The pieces of a bar, from left to right; what goes on is drawn up to `day`."""
-    days = [change for change, _ in steps.changes]
+    changes = [change for change, _ in steps.changes]
+    kinds = step_function(lambda day: _kind(steps.on(day).partition("~")[0]), (), changes)
+    days = [change for change, _ in kinds.changes]
     if not days:
         return ()
     places = [max(scale.at(days[0]) - _UNKNOWN_START, 0), *map(scale.at, days)]
     places.append(max(scale.at(day), places[-1]))
     pieces: list[Stretch] = []
-    values = [steps.before, *(value for _, value in steps.changes)]
-    for value, left, right in zip(values, places, places[1:], strict=False):
-        kind = _KINDS.get(value.partition("~")[0])
+    values = [kinds.before, *(value for _, value in kinds.changes)]
+    for kind, left, right in zip(values, places, places[1:], strict=False):
         if kind and pieces and pieces[-1].kind == kind and pieces[-1].end == left:
             left = pieces.pop().x
         if kind and (right > left or kind == "sure"):
             width = max(right - left, _MINIMUM_WIDTH) if kind == "sure" else right - left
             pieces.append(Stretch(kind, left, round(width, 2)))
     return tuple(pieces)
+
+
+def _kind(answer: str) -> str:
+    if answer in _SURE:
+        return "sure"
+    return "" if answer in _NOT_DRAWN else "open"
 
 
 @dataclass(frozen=True)

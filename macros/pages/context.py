@@ -15,10 +15,14 @@ from macros.pages.headings import PageHeading, contents_heading, unique_id
 from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
 from macros.queries import (
+    DOUBTFUL,
+    HOLDING,
+    ChartSeat,
+    Holding,
     StepFunction,
+    distinct_title,
     in_language,
     kind_of,
-    link_title,
     name_on,
     page_title,
     part_titles,
@@ -117,7 +121,7 @@ class PageContext:
         `in_markdown`: it will be in a paragraph of Markdown, where punctuation could be markup.
         """
         entry = self.register[address]
-        label = text or link_title(entry, self.register.labels, self.lang)
+        label = text or distinct_title(self.register, entry, self.lang)
         if text is None and "#" in address:
             label = self._part_title(address)
         lang = self.foreign(entry)
@@ -163,10 +167,11 @@ class PageContext:
     def force_time(self, dates: tuple[PartialDate | None, PartialDate | None]) -> str:
         """From the first day in force to the first day out of it, in words."""
         first, end = dates
-        parts = [self.t("period.start", start=self.date(first))] if first else []
-        if end:
-            parts.append(self.t("period.before", end=self.date(end)))
-        return " ".join(parts)
+        if first and end:
+            return self.t("period.in-force", start=self.date(first), end=self.date(end))
+        if first:
+            return self.t("period.start", start=self.date(first))
+        return self.t("period.before", end=self.date(end)) if end else ""
 
     def answer(self, steps: StepFunction, day: dt.date) -> tuple[str, PartialDate | None]:
         """The value on a day, and the nearest day on which a source shows it, if it is known."""
@@ -177,9 +182,23 @@ class PageContext:
         """Whether what the steps are about does not exist on a day."""
         return steps.on(day) in _OFF
 
-    def with_answer(self, items: Iterable[Any], answer: str) -> list[Any]:
-        """Those of some items with `steps` that have a value on the day of the page."""
-        return [item for item in items if self.answer(item.steps, self.day)[0] == answer]
+    def doubtful(self, holdings: Iterable[Holding], day: dt.date) -> list[Holding]:
+        """Those who are shown apart from the holders of a day: by old, later or no evidence."""
+        return [holding for holding in holdings if holding.answer_on(day) in DOUBTFUL]
+
+    def is_ever_doubtful(self, holdings: Iterable[Holding]) -> bool:
+        """Whether any of some people is shown apart from the holders on some day."""
+        answers = (
+            answer
+            for holding in holdings
+            for answer in (holding.steps.before, *(word for _, word in holding.steps.changes))
+        )
+        return any(answer.partition("~")[0] in DOUBTFUL for answer in answers)
+
+    def is_unknown(self, seat: ChartSeat, day: dt.date) -> bool:
+        """Whether no source says who held a post on a day, or that nobody did."""
+        is_held = any(holding.answer_on(day) in HOLDING for holding in seat.holdings)
+        return not is_held and self.all_off(seat.vacancies, day)
 
     def all_off(self, items: Iterable[Any], day: dt.date) -> bool:
         """Whether none of some items with `steps` exists on a day."""

@@ -34,6 +34,7 @@ from macros.queries import (
     holders,
     institution_bars,
     instruments_of,
+    is_force_inferred,
     key_dates,
     law_map_of,
     lead_gaps,
@@ -42,6 +43,7 @@ from macros.queries import (
     milestones,
     position,
     possible_holders,
+    post_at,
     post_name,
     predecessors_of,
     relations_of,
@@ -50,9 +52,10 @@ from macros.queries import (
     task_directives,
     task_matrix,
     tasks_of,
-    tenure_key,
+    tenure_steps,
     title_of,
     unit_histories,
+    vacancies_on,
 )
 from macros.quiz import quiz_questions, value_text
 from macros.register import Entry, Register
@@ -131,8 +134,7 @@ def is_duty_over(register: Register, day: dt.date, duty: Function) -> bool:
 
 def is_post_over(day: dt.date, entry: Entry[Organization], post: Post) -> bool:
     """Whether a post has ended, by its own end or with its body, `entry`."""
-    has_ended = post.end_date is not None and post.end_date.last < day
-    return has_ended or dissolved_on(entry.record, day) is not None
+    return post.lifetime.is_over(day) or dissolved_on(entry.record, day) is not None
 
 
 def is_post_address_over(register: Register, day: dt.date, address: str) -> bool:
@@ -154,11 +156,12 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(bodies_in_roster, chart_levels, chart_seats, duties_by_time, edit_link),
         *(ending_of, force_of, force_word, has_chart, has_members, head_of, head_posts),
         *(history_of, holders, possible_holders, instruments_of, is_duty_over),
+        is_force_inferred,
         *(is_post_address_over, is_post_over, is_wording_over, key_dates, law_map_drawing),
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
         *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
         *(structure_changes, summary_line, task_directives, task_matrix, tasks_of),
-        *(tenure_key, timeline_drawing, unit_histories, value_text),
+        *(tenure_steps, vacancies_on, post_at, timeline_drawing, unit_histories, value_text),
     )
 }
 """Each query by its name, which is what templates call it."""

@@ -127,8 +127,7 @@ def ended(page: PageContext, address: str) -> Markup:
 
 def holder(page: PageContext, address: str) -> Markup:
     """Who holds a post (`organizations/x#post`) on the day, or who was last seen in it."""
-    fragment = address.partition("#")[2]
-    return page.render("views/holder.html.j2", entry=page.register[address], part=fragment)
+    return page.render("views/holder.html.j2", address=address)
 
 
 def force(page: PageContext, *addresses: str) -> Markup:

@@ -35,7 +35,15 @@ from macros.queries.law_map import (
 )
 from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
 from macros.queries.names import dated_name, in_language, name_on, position
-from macros.queries.over_time import KeyDate, force_steps, key_dates, period_steps, tenure_steps
+from macros.queries.over_time import (
+    DOUBTFUL,
+    HOLDING,
+    KeyDate,
+    force_steps,
+    key_dates,
+    period_steps,
+    tenure_steps,
+)
 from macros.queries.page_anchors import fragment_of, page_uri, part_titles
 from macros.queries.programme import (
     LeadGap,
@@ -62,11 +70,11 @@ from macros.queries.status_on_day import (
     dissolved_on,
     force_of,
     force_of_article,
+    is_force_inferred,
     listings_of,
-    tenure_key,
     tenure_status,
 )
-from macros.queries.step_functions import StepFunction
+from macros.queries.step_functions import StepFunction, step_function
 from macros.queries.structure import (
     ChartLevel,
     ChartSeat,
@@ -90,10 +98,20 @@ from macros.queries.tenure import (
     possible_holders,
     post_at,
     post_name,
+    vacancies_on,
 )
-from macros.queries.titles import dated_title, link_title, page_title, summary_line, title_of
+from macros.queries.titles import (
+    dated_title,
+    distinct_title,
+    link_title,
+    page_title,
+    summary_line,
+    title_of,
+)
 
 __all__ = [
+    "DOUBTFUL",
+    "HOLDING",
     "KINDS",
     "ArticleDependents",
     "ChartLevel",
@@ -135,6 +153,7 @@ __all__ = [
     "dated_title",
     "depends_on_target",
     "dissolved_on",
+    "distinct_title",
     "ending_of",
     "entry_order",
     "evidence_by_collection",
@@ -151,6 +170,7 @@ __all__ = [
     "in_language",
     "institution_bars",
     "instruments_of",
+    "is_force_inferred",
     "key_dates",
     "kind_of",
     "law_map_of",
@@ -171,15 +191,16 @@ __all__ = [
     "post_name",
     "predecessors_of",
     "relations_of",
+    "step_function",
     "structure_changes",
     "summary_line",
     "task_directives",
     "task_matrix",
     "tasks_of",
-    "tenure_key",
     "tenure_status",
     "tenure_steps",
     "title_of",
     "unit_histories",
+    "vacancies_on",
     "view_day",
 ]

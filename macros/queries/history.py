@@ -56,9 +56,11 @@ def institution_bars(register: Register) -> tuple[TimelineBar, ...]:
 def _institution_bars(register: Register) -> Iterator[TimelineBar]:
     shown: set[str] = set()
     for entry in bodies_with_chart(register):
-        yield period_bar("body", entry.record.lifetime, entry.address)
+        yield period_bar(register, "body", entry.record.lifetime, entry.address)
         for structure in entry.record.structures:
-            yield period_bar("structure", structure.period, f"{entry.address}#{structure.id}")
+            yield period_bar(
+                register, "structure", structure.period, f"{entry.address}#{structure.id}"
+            )
         for seat in chart_seats(register, entry.address):
             if seat.is_head and seat.post and seat.post.id not in shown:
                 shown.add(seat.post.id)

@@ -3,10 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 
-from macros.model import Event, Legislation, Membership, Name, Organization, Text
+from macros.model import Event, Legislation, Membership, Name, Organization, Person, Text
 from macros.queries.names import name_on
 from macros.queries.status_on_day import (
+    absences_of,
+    first_known_in_force,
     force_changes,
     force_of,
     force_of_article,
@@ -14,10 +17,15 @@ from macros.queries.status_on_day import (
     post_of,
     tenure_key,
 )
-from macros.queries.step_functions import HIDDEN, SHOWN, StepFunction, midpoints, step_function
+from macros.queries.step_functions import HIDDEN, SHOWN, StepFunction, step_function
 from macros.register import Entry, Register, memoized
-from macros.text import PartialDate, Period, Tristate
+from macros.text import PartialDate, Period, Tristate, add_months
 
+_DAY = dt.timedelta(days=1)
+HOLDING = (Tristate.YES.value, "recent", "seen")
+"""The answers of `tenure_steps` for those who stand among holders, the surest first."""
+DOUBTFUL = ("old", "later", Tristate.UNKNOWN.value)
+"""The answers for those who are shown apart: by old evidence, by later evidence, by none."""
 _MOST_DATES = 12
 """How many days a page offers by name."""
 
@@ -46,28 +54,78 @@ def key_dates(register: Register) -> tuple[KeyDate, ...]:
     return tuple(sorted(by_name.values(), key=lambda key: key.date)[-_MOST_DATES:])
 
 
-def _with_nearest(label: str, attested: Period, day: dt.date) -> str:
-    nearest = attested.nearest(day) if label == Tristate.UNKNOWN else None
-    return f"{label}~{nearest}" if nearest else label
+@memoized
+def evidence_grades(register: Register) -> tuple[tuple[str, int], ...]:
+    """How many months after the last evidence each grade still applies, newest evidence first."""
+    labels, grades = register.labels, register.labels.group("evidence-months")
+    months = ((grade, labels.get(f"evidence-months.{grade}")) for grade in grades)
+    return tuple(sorted(((grade, int(count)) for grade, count in months), key=itemgetter(1)))
+
+
+def _graded(register: Register, period: Period, day: dt.date) -> str:
+    """What is to be said of a day on which it is not known whether a period holds.
+
+    By the age of the last evidence: a grade and its day, `recent~2026-03-18`. Where all evidence
+    lies after the day: `later` and the first of it. Where there is none: `unknown`.
+    """
+    earlier = [date for date in period.evidence if date.first <= day]
+    if earlier:
+        nearest = max(earlier, key=lambda date: date.last)
+        for grade, months in evidence_grades(register):
+            if day <= add_months(nearest.last, months):
+                return f"{grade}~{nearest}"
+        return f"old~{nearest}"
+    return f"later~{period.evidence[0]}" if period.evidence else Tristate.UNKNOWN
+
+
+def _grade_changes(register: Register, period: Period) -> Iterator[dt.date]:
+    """The days on which the evidence of a period falls into another grade."""
+    for date in period.evidence:
+        for _, months in evidence_grades(register):
+            last = add_months(date.last, months)
+            yield last + _DAY if last < dt.date.max else last
 
 
 @memoized
 def tenure_steps(register: Register, membership: Membership) -> StepFunction:
-    """Whether a membership held: keys under `held`; `unknown~2024-03-11` names the nearest day."""
+    """Whether a membership held: keys under `held`, graded where it is not known."""
     body = register.get(Organization, membership.organization).record
     post, period = post_of(body, membership), membership.period
-    dates: list[PartialDate | None] = [*_dates(period), *_dates(body.lifetime)]
+    dates: list[PartialDate | None] = [*period.dates, *body.lifetime.dates]
     if post:
-        dates += [post.start_date, post.end_date]
-        for link in register.links_to(membership.organization):
-            if isinstance(link.part, Membership) and link.part.post == post.id:
-                dates += _dates(link.part.period)
+        dates += post.lifetime.dates
     dates += _superseding_dates(register, membership.organization)
+    days = list(_grade_changes(register, period))
+    for absence in absences_of(register, membership):
+        days += _days_beside(absence.first, absence.last)
 
     def answer(day: dt.date) -> str:
-        return _with_nearest(tenure_key(register, membership, day), period, day)
+        key = tenure_key(register, membership, day)
+        return _graded(register, period, day) if key == Tristate.UNKNOWN else key
 
-    return step_function(answer, dates, midpoints(period.attested))
+    return step_function(answer, dates, days)
+
+
+def latest_membership(register: Register, person: Person, day: dt.date) -> Membership | None:
+    """The post for which a person is known on `day`: one held, else one likely held, else the last.
+
+    Of several the one with the newest date.
+    """
+
+    def order(membership: Membership) -> tuple[int, str]:
+        word = tenure_steps(register, membership).on(day).partition("~")[0]
+        rank = HOLDING.index(word) if word in HOLDING else len(HOLDING)
+        latest = max(map(str, membership.period.dates), default="")
+        return -rank, latest
+
+    return max(person.memberships, key=order, default=None)
+
+
+def _days_beside(first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The days from which something lies before, on or after some days."""
+    for day in (first, last):
+        yield day
+        yield from (day + _DAY for _ in range(day < dt.date.max))
 
 
 def _superseding_dates(register: Register, address: str) -> Iterator[PartialDate | None]:
@@ -80,11 +138,7 @@ def _superseding_dates(register: Register, address: str) -> Iterator[PartialDate
     )
 
 
-def _dates(period: Period) -> Iterator[PartialDate]:
-    yield from (date for date in (period.start, period.end, *period.attested) if date)
-
-
-def period_steps(*periods: Period) -> StepFunction:
+def period_steps(register: Register, *periods: Period) -> StepFunction:
     """Whether all of several periods held on a day, with the answers of `tenure_steps`."""
 
     def answer(day: dt.date) -> str:
@@ -93,11 +147,13 @@ def period_steps(*periods: Period) -> StepFunction:
             return "not-yet"
         if Tristate.NO in statuses:
             return Tristate.NO
-        status = Tristate.UNKNOWN if Tristate.UNKNOWN in statuses else Tristate.YES
-        return _with_nearest(status, periods[0], day)
+        if Tristate.UNKNOWN not in statuses:
+            return Tristate.YES
+        return _graded(register, periods[statuses.index(Tristate.UNKNOWN)], day)
 
-    dates = (date for period in periods for date in _dates(period))
-    return step_function(answer, dates, midpoints(periods[0].attested))
+    dates = (date for period in periods for date in period.dates)
+    days = (day for period in periods for day in _grade_changes(register, period))
+    return step_function(answer, dates, days)
 
 
 @memoized
@@ -111,7 +167,8 @@ def force_steps(
             return force_of(register, entry, day).value
         return force_of_article(register, entry, locator, day).value
 
-    return step_function(answer, [*_dates_in(entry), *force_changes(register, entry)])
+    dates = [*_dates_in(entry), *force_changes(register, entry)]
+    return step_function(answer, [*dates, first_known_in_force(register, entry)])
 
 
 def _dates_in(entry: Entry) -> Iterator[PartialDate]:

@@ -88,7 +88,7 @@ def _assignment_steps(register: Register, assignment: Assignment) -> StepFunctio
     """Whether an assignment held and its bearer existed."""
     body = register.find(Organization, assignment.bearer)
     lifetimes = (body.record.lifetime,) if body and body.record.dissolution else ()
-    return period_steps(assignment.period, *lifetimes)
+    return period_steps(register, assignment.period, *lifetimes)
 
 
 def _latest_notes(notes: tuple[StatusNote, ...]) -> Iterator[tuple[StatusNote, StepFunction]]:
@@ -148,10 +148,10 @@ def _lead_steps(register: Register, task: Task) -> StepFunction:
     ]
 
     def answer(day: dt.date) -> str:
-        answers = [lead.on(day).partition("~")[0] for lead in leads]
-        return next(
-            (held for held in (Tristate.YES, Tristate.UNKNOWN) if held in answers), Tristate.NO
-        ).value
+        answers = {lead.on(day) for lead in leads}
+        if Tristate.YES in answers:
+            return Tristate.YES
+        return Tristate.UNKNOWN if answers - {Tristate.NO, "not-yet"} else Tristate.NO
 
     return step_function(answer, (), (day for lead in leads for day, _ in lead.changes))
 

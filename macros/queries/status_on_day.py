@@ -1,7 +1,7 @@
 """The status on a day: of documents and articles, of memberships, of bodies."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,17 +11,19 @@ from macros.model import (
     Legislation,
     Membership,
     Organization,
-    Person,
     Post,
     Relation,
     RelationType,
+    Span,
     Structure,
 )
 from macros.queries.record_relations import item_at
 from macros.register import Entry, Register, memoized
-from macros.text import Locator, PartialDate, Period, Tristate, covers, parse_locator
+from macros.text import Locator, PartialDate, Tristate, covers, parse_locator
 
 _DAY = dt.timedelta(days=1)
+ENDING = (RelationType.REPLACES, RelationType.REPEALS)
+"""What a document does to another one to end it."""
 
 
 class Force(StrEnum):
@@ -40,6 +42,7 @@ def force_of(register: Register, entry: Entry[Legislation], day: dt.date) -> For
     document = entry.record
     first, end = document.first_date_entry_in_force, document.date_no_longer_in_force
     begin = first or document.date_document or document.not_before
+    first = first or first_known_in_force(register, entry)
     if begin and day < begin.first:
         return Force.NOT_YET
     if end and day >= end.first:
@@ -52,6 +55,34 @@ def force_of(register: Register, entry: Entry[Legislation], day: dt.date) -> For
     if any(date.last <= day for date in changes):
         return Force.PARTLY
     return Force.UNKNOWN if any(date.first <= day for date in changes) else Force.IN_FORCE
+
+
+@memoized
+def first_known_in_force(register: Register, entry: Entry[Legislation]) -> PartialDate | None:
+    """The first day on which a document without a stated one is known to be in force, by others.
+
+    Then a document ended that it replaced or repealed as a whole, or a structure under it began.
+    """
+    replaced = (
+        register.get(Legislation, relation.target).record.date_no_longer_in_force
+        for relation in entry.record.relations
+        if relation.target and relation.type in ENDING and relation.target_locator is None
+    )
+    structures = (
+        link.part.start_date
+        for link in register.links_to(entry.address)
+        if isinstance(link.part, Structure) and link.key.endswith("structures.instrument")
+    )
+    return min((date for date in (*replaced, *structures) if date), default=None)
+
+
+def is_force_inferred(register: Register, entry: Entry[Legislation]) -> bool:
+    """Whether no source states when a document was in force, and we conclude it."""
+    document = entry.record
+    if document.force_basis:
+        return True
+    is_stated = document.first_date_entry_in_force is not None
+    return not is_stated and first_known_in_force(register, entry) is not None
 
 
 def _suspended(document: Legislation, day: dt.date) -> Force | None:
@@ -140,18 +171,6 @@ def _force_of_articles(articles: list[Article], day: dt.date) -> Force:
     return Force.ENDED if all(end and end.last <= day for end in ends) else Force.UNKNOWN
 
 
-def latest_membership(register: Register, person: Person, day: dt.date) -> Membership | None:
-    """The post for which a person is known on `day`: one held, else not known, else the last."""
-    rank = {Tristate.YES: 2, Tristate.UNKNOWN: 1, Tristate.NO: 0}
-
-    def order(membership: Membership) -> tuple[int, str]:
-        dates = (membership.start_date, membership.end_date, *membership.attested)
-        latest = max((str(date) for date in dates if date), default="")
-        return rank[tenure_status(register, membership, day)], latest
-
-    return max(person.memberships, key=order, default=None)
-
-
 def post_of(body: Organization, membership: Membership) -> Post | None:
     """The post that a membership is about, if the body declares it."""
     return next((post for post in body.posts if post.id == membership.post), None)
@@ -165,24 +184,25 @@ def tenure_status(register: Register, membership: Membership, day: dt.date) -> T
         register, membership.organization, day
     ):
         return Tristate.NO
-    if post and Period(post.start_date, post.end_date).on(day) is Tristate.NO:
+    if post and post.lifetime.on(day) is Tristate.NO:
         return Tristate.NO
     status = membership.period.on(day)
-    if status is Tristate.UNKNOWN and _has_one_seat(post):
-        is_followed = _is_followed(register, membership, day)
-        return Tristate.NO if is_followed or _is_preceded(register, membership, day) else status
+    if status is Tristate.UNKNOWN and any(
+        ask(register, membership, day) for ask in (_is_absent, _is_followed, _is_preceded)
+    ):
+        return Tristate.NO
     return status
 
 
 def tenure_key(register: Register, membership: Membership, day: dt.date) -> str:
-    """The label of that status, a key under `held`: "no" is either not yet or no longer."""
+    """That status in one word: "no" is either `not-yet` or `no`, no longer."""
     body = register.get(Organization, membership.organization).record
     post = post_of(body, membership)
     starts = (membership.start_date, body.lifetime.start, post.start_date if post else None)
     if any(start and day < start.first for start in starts):
         return "not-yet"
     status = tenure_status(register, membership, day)
-    if status is Tristate.NO and _has_one_seat(post) and _is_preceded(register, membership, day):
+    if status is Tristate.NO and _is_preceded(register, membership, day):
         return "not-yet"
     return status.value
 
@@ -196,8 +216,35 @@ def is_superseded(register: Register, address: str, day: dt.date) -> bool:
     return any(date and date.last < day for date in dates)
 
 
-def _has_one_seat(post: Post | None) -> bool:
-    return post is not None and post.seats == 1
+@dataclass(frozen=True)
+class Absence:
+    """Days on which somebody certainly was not in a post or role, whatever else is not known."""
+
+    first: dt.date
+    last: dt.date
+    is_handover: bool = False
+    """Whether the first and the last day may be shared with somebody who held the post."""
+
+
+@memoized
+def absences_of(register: Register, membership: Membership) -> tuple[Absence, ...]:
+    """Days on which another held the one seat, nobody did, or a complete list lacks the person."""
+    body = register.get(Organization, membership.organization).record
+    post = post_of(body, membership)
+    absences = []
+    for roster in body.rosters:
+        is_listed = membership.period.on(roster.date.first) is Tristate.YES
+        is_about = not roster.posts or membership.post in roster.posts
+        if roster.date.is_day and is_about and not is_listed:
+            absences.append(Absence(roster.date.first, roster.date.first))
+    if post and post.seats == 1:
+        absences += [Absence(*span) for span in _certain(post.vacancies)]
+        absences += [Absence(*span, is_handover=True) for span in _others(register, membership)]
+    return tuple(absences)
+
+
+def _certain(spans: Iterable[Span]) -> Iterator[tuple[dt.date, dt.date]]:
+    yield from (span.period.certain for span in spans if span.period.certain)
 
 
 def _others(register: Register, membership: Membership) -> Iterator[tuple[dt.date, dt.date]]:
@@ -206,26 +253,33 @@ def _others(register: Register, membership: Membership) -> Iterator[tuple[dt.dat
         other = link.part
         if not isinstance(other, Membership) or other is membership:
             continue
-        if other.post == membership.post and other.period.certain:
-            yield other.period.certain
+        if other.post == membership.post:
+            yield from _certain([other])
+
+
+def _is_absent(register: Register, membership: Membership, day: dt.date) -> bool:
+    return any(
+        absence.first <= day <= absence.last and not absence.is_handover
+        for absence in absences_of(register, membership)
+    )
 
 
 def _is_followed(register: Register, membership: Membership, day: dt.date) -> bool:
-    """Whether somebody else held the one seat between the days known of this one and `day`."""
+    """Whether somebody certainly was out of a post between the days known of it and `day`."""
     known = membership.period.certain
     return known is not None and any(
-        max(known[1] + _DAY, first) <= min(last, day - _DAY)
-        for first, last in _others(register, membership)
+        max(known[1] + _DAY, absence.first) <= min(absence.last, day - _DAY)
+        for absence in absences_of(register, membership)
         if day > dt.date.min
     )
 
 
 def _is_preceded(register: Register, membership: Membership, day: dt.date) -> bool:
-    """Whether somebody else held the one seat between `day` and the days known of this one."""
+    """Whether somebody certainly was out of a post between `day` and the days known of it."""
     known = membership.period.certain
     return known is not None and any(
-        max(day + _DAY, first) <= min(last, known[0] - _DAY)
-        for first, last in _others(register, membership)
+        max(day + _DAY, absence.first) <= min(absence.last, known[0] - _DAY)
+        for absence in absences_of(register, membership)
         if day < dt.date.max
     )
 

@@ -5,7 +5,6 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from macros.text import PartialDate
 
@@ -63,10 +62,3 @@ def _days_around(date: PartialDate) -> Iterator[dt.date]:
     for end in (date.first.toordinal(), date.last.toordinal()):
         for day in range(max(end - 2, least), min(end + 2, most) + 1):
             yield dt.date.fromordinal(day)
-
-
-def midpoints(dates: Iterable[PartialDate]) -> Iterator[dt.date]:
-    """The days from which the later of two neighbours is the nearer one."""
-    days = sorted({date.first.toordinal() for date in dates})
-    for earlier, later in pairwise(days):
-        yield dt.date.fromordinal((earlier + later) // 2 + 1)

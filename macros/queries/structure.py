@@ -18,7 +18,14 @@ from macros.model import (
 from macros.queries.over_time import name_steps, period_steps, shown_from
 from macros.queries.status_on_day import delisting_on
 from macros.queries.step_functions import StepFunction
-from macros.queries.tenure import Holding, has_members, head_posts, holders
+from macros.queries.tenure import (
+    Holding,
+    VacantTime,
+    has_members,
+    head_posts,
+    holders,
+    vacancies_of,
+)
 from macros.register import Entry, Register, memoized, without_fragment
 from macros.text import PartialDate, Period
 
@@ -62,6 +69,9 @@ class ChartSeat:
     steps: StepFunction | None
     """Whether the post exists on a day: keys under `held`; None for roles."""
     holdings: tuple[Holding, ...]
+    vacancies: tuple[VacantTime, ...] = ()
+    merged: StepFunction | None = None
+    """The days on which it is part of another post; None: it never is."""
     is_head: bool = False
     """Whether the post of another body heads this one."""
 
@@ -94,8 +104,17 @@ def _seats(register: Register, address: str, within: Period) -> Iterator[ChartSe
         if post is None:
             yield ChartSeat(body, None, (), None, holdings)
         else:
+            # A post that was merged into another goes on being shown, as part of that one.
             periods = Period(post.start_date, post.end_date), body.record.lifetime, within
-            yield ChartSeat(body, post, name_steps(post.names), period_steps(*periods), holdings)
+            yield ChartSeat(
+                body,
+                post,
+                name_steps(post.names),
+                period_steps(register, *periods),
+                holdings,
+                vacancies_of(register, f"{address}#{post.id}"),
+                shown_from(post.merged.date) if post.merged else None,
+            )
 
 
 def _can_meet(period: Period, other: Period) -> bool:
@@ -136,7 +155,7 @@ def chart_levels(register: Register, entry: Entry[Organization]) -> tuple[ChartL
     return tuple(
         ChartLevel(
             structure,
-            period_steps(structure.period),
+            period_steps(register, structure.period),
             tuple(
                 (group.label, tuple(_unit(register, structure, unit) for unit in group.units))
                 for group in structure.groups
@@ -151,7 +170,7 @@ def _unit(register: Register, structure: Structure, unit: StructureUnit) -> Char
     body = entry.record
     return ChartUnit(
         entry,
-        period_steps(structure.period, body.lifetime),
+        period_steps(register, structure.period, body.lifetime),
         name_steps(body.names),
         tuple(holding for _, holdings in holders(register, entry.address) for holding in holdings),
         tuple(_follower(register, successor) for successor in body.successors),

@@ -1,10 +1,12 @@
 """What a record is called, and the line that sums it up, whatever its collection."""
 
 import datetime as dt
+from collections import Counter
 
 from macros.i18n import LANGUAGES, Labels
 from macros.queries.kinds import kind_of
-from macros.register import Entry, Register
+from macros.register import Entry, Register, memoized
+from macros.text import fold_accents
 
 
 def title_of(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
@@ -21,6 +23,26 @@ def link_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
 def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     """The title with what distinguishes it from another of the same name."""
     return kind_of(entry).page_title(entry, labels, lang)
+
+
+def distinct_title(register: Register, entry: Entry, lang: str = LANGUAGES[0]) -> str:
+    """The title for a link, with what distinguishes the record where another has the same name."""
+    kind = kind_of(entry)
+    if kind.disambiguation(entry) and _shared_titles(register)[_title_key(register, entry)] > 1:
+        return kind.page_title(entry, register.labels, lang)
+    return link_title(entry, register.labels, lang)
+
+
+@memoized
+def _shared_titles(register: Register) -> Counter[str]:
+    """How many records have each title, among those that say what distinguishes them."""
+    entries = register.entries.values()
+    named_apart = (entry for entry in entries if kind_of(entry).disambiguation(entry))
+    return Counter(_title_key(register, entry) for entry in named_apart)
+
+
+def _title_key(register: Register, entry: Entry) -> str:
+    return f"{entry.collection} {fold_accents(title_of(entry, register.labels))}"
 
 
 def dated_title(entry: Entry, labels: Labels, day: dt.date, lang: str = LANGUAGES[0]) -> str:

@@ -149,6 +149,7 @@ def _other_posts(
 def _is_of_others(register: Register, address: str, post: Post, date: dt.date) -> bool:
     """Whether a post did not exist on a day, or its one seat was certainly another's."""
     lifetime = register.get(Organization, address).record.lifetime
+    # Of a post that was merged into another nobody can say that it is not held.
     periods = (lifetime, Period(post.start_date, post.end_date))
     if any(period.on(date) is Tristate.NO for period in periods):
         return True

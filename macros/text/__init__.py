@@ -12,7 +12,7 @@ from macros.text.confusables import (
     escape_invisible,
     invisible_characters,
 )
-from macros.text.dates import PartialDate, Period, Tristate, suggest_date
+from macros.text.dates import PartialDate, Period, Tristate, add_months, suggest_date
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
 from macros.text.locators import (
     Locator,
@@ -43,6 +43,7 @@ __all__ = [
     "Period",
     "SearchSection",
     "Tristate",
+    "add_months",
     "closest_match",
     "code_point",
     "confusable_letters",

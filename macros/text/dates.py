@@ -98,6 +98,14 @@ def _valid_date(year: str | None, month: str | None, day: str | None) -> str:
         return ""
 
 
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The day some months later: the same day of its month, or the last one if it has no such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        return dt.date.max
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
 class Tristate(StrEnum):
     """The three answers to the question whether something held on a day."""
 
@@ -110,12 +118,14 @@ class Tristate(StrEnum):
 class Period:
     """A period whose ends may be unknown; on its attested days it is known to have held.
 
-    The end is its last day: on the day of a handover both the old and the new hold.
+    The end is its last day: on the day of a handover both the old and the new hold. Where that
+    day is not known, `over_by` may say on which day it was already over.
     """
 
     start: PartialDate | None = None
     end: PartialDate | None = None
     attested: tuple[PartialDate, ...] = ()
+    over_by: PartialDate | None = None
 
     @cached_property
     def certain(self) -> tuple[dt.date, dt.date] | None:
@@ -127,17 +137,28 @@ class Period:
 
     def on(self, day: dt.date) -> Tristate:
         """Whether it held on a day: yes in `certain`, no outside the known ends, else unknown."""
-        if (self.start and day < self.start.first) or (self.end and day > self.end.last):
+        if (self.start and day < self.start.first) or self.is_over(day):
             return Tristate.NO
         if self.certain and self.certain[0] <= day <= self.certain[1]:
             return Tristate.YES
         return Tristate.UNKNOWN
 
-    def nearest(self, day: dt.date) -> PartialDate | None:
-        """The attested day nearest to `day`; the earlier one of two equally near."""
-        return min(
-            self.attested, key=lambda date: (abs(date.first - day), date.first), default=None
+    def is_over(self, day: dt.date) -> bool:
+        """Whether it had certainly ended before a day."""
+        return bool(
+            (self.end and day > self.end.last) or (self.over_by and day >= self.over_by.last)
         )
+
+    @cached_property
+    def dates(self) -> tuple[PartialDate, ...]:
+        """Every date of it."""
+        dates = (self.start, self.end, *self.attested, self.over_by)
+        return tuple(date for date in dates if date)
+
+    @cached_property
+    def evidence(self) -> tuple[PartialDate, ...]:
+        """The days on which it is known to have held, oldest first."""
+        return tuple(sorted(date for date in (self.start, self.end, *self.attested) if date))
 
     def overlaps(self, other: "Period") -> bool:
         """Whether the two certainly share more than the single day of a handover."""

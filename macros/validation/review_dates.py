@@ -1,13 +1,12 @@
 """When a record was last compared with its sources, and when it is due again."""
 
-import calendar
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model import COLLECTIONS, Source
 from macros.register import Entry, Register
-from macros.text import PartialDate
+from macros.text import PartialDate, add_months
 from macros.yamlio import Problem, problem
 
 REVIEW_MONTHS = 12
@@ -52,14 +51,6 @@ def _due(entry: Entry, day: dt.date, months: int) -> DueReview | None:
         return DueReview(entry, None, None)
     since = add_months(last.first, entry.record.review_every or months)
     return DueReview(entry, since, last) if since <= day else None
-
-
-def add_months(day: dt.date, months: int) -> dt.date:
-    """The day some months later: the same day of its month, or the last one if it has no such."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    if year > dt.MAXYEAR:
-        return dt.date.max
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def future_checks(register: Register, day: dt.date) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from macros.model import COLLECTIONS
 from macros.register import Entry, Register
 from macros.yamlio import Mark, Node
 
+GRADES = {"evidence-months": {"recent": "12", "seen": "36"}}
 BODY, DAY = "organizations/o", "2031-01-01"
 MINIMAL_RECORDS: dict[str, dict[str, Any]] = {
     "people": {"name": "An"},

@@ -9,8 +9,9 @@ from tests.unit.test_author_macros import CHARTER, COUNCIL, DAY, MacrosPlugin
 HOLDER = f"""\
 <div class="holder">
 <p class="card__kind"><a href="../{COUNCIL}/#chu-tich">Chủ tịch Hội đồng Vườn Ươm</a></p>
-<p class="holder__name"><a href="../people/le-van-binh/">Lê Văn Bình</a> \
-<span class="badge badge--held-unknown">Chưa rõ</span></p>
+<p class="holder__name"><a href="../people/le-van-binh/">Lê Văn Bình (ủy viên Hội đồng)</a> \
+<span class="badge badge--held-seen">Lần cuối thấy \
+<time datetime="2031-06-30">30/6/2031</time></span></p>
 <p class="aside">từ 30/6/2031</p>
 <p class="aside">Tính đến ngày <time datetime="2033-01-01">1/1/2033</time>. \
 Nguồn của từng dòng nằm ở trang của người đó.</p>
@@ -30,7 +31,7 @@ def macros(invented: Register) -> MacrosPlugin:
 
 
 def test_a_post_names_who_was_last_seen_in_it(macros: MacrosPlugin) -> None:
-    """And says that it is not known whether that person still holds it."""
+    """And when a source last showed it."""
     assert macros.render(f'{{{{ holder("{COUNCIL}#chu-tich") }}}}').strip() == HOLDER
 
 

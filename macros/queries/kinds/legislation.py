@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
@@ -10,15 +11,18 @@ from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.organizations import ORGANIZATIONS
 from macros.queries.kinds.row_types import (
     Ending,
+    EndingCause,
     ListCell,
     Moment,
     TimelineBar,
+    is_inferred,
     label_cell,
     link_cell,
 )
 from macros.queries.names import all_languages, in_language
 from macros.queries.over_time import force_steps
 from macros.queries.record_relations import relations_of
+from macros.queries.status_on_day import ENDING, is_force_inferred
 from macros.register import Entry, Register
 from macros.text import Period, covers, date_in_figures, locator_anchor, parse_locator
 
@@ -52,7 +56,10 @@ def _cells(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple
         link_cell(document.passed_by),
         ListCell(date=document.date_document),
         _force_cell(document),
-        label_cell(register.labels, f"force.{steps.on(day)}", steps),
+        replace(
+            label_cell(register.labels, f"force.{steps.on(day)}", steps),
+            is_inferred=is_force_inferred(register, entry),
+        ),
     )
 
 
@@ -146,18 +153,19 @@ def _force_bar(
 def _ending(register: Register, entry: Entry[Legislation], day: dt.date) -> Ending | None:
     end, lapse = entry.record.date_no_longer_in_force, entry.record.lapse
     if end and end.last <= day:
-        return Ending("ended.document", end, _ended_by(register, entry))
+        inferred = is_force_inferred(register, entry)
+        return Ending("ended.document", end, _ended_by(register, entry), is_inferred=inferred)
     if lapse and lapse.date.last <= day:
-        return Ending(f"vocabulary.lapse.{lapse.reason}", lapse.date, citations=lapse.citations)
+        label, inferred = f"vocabulary.lapse.{lapse.reason}", is_inferred(lapse)
+        return Ending(label, lapse.date, citations=lapse.citations, is_inferred=inferred)
     return None
 
 
-def _ended_by(register: Register, entry: Entry) -> tuple[str, ...]:
-    verbs = (RelationType.REPLACES, RelationType.REPEALS)
+def _ended_by(register: Register, entry: Entry) -> tuple[EndingCause, ...]:
     return tuple(
-        link.origin.address
+        EndingCause(link.origin.address, is_inferred(link.part))
         for link in register.links_to(entry.address)
-        if isinstance(link.part, Relation) and link.part.type in verbs
+        if isinstance(link.part, Relation) and link.part.type in ENDING
     )
 
 

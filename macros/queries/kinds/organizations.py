@@ -2,15 +2,19 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from macros.i18n import Labels
-from macros.model import Organization
+from macros.model import Milestone, Organization
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.row_types import (
     Ending,
+    EndingCause,
     ListCell,
     Moment,
     TimelineBar,
+    causes,
+    is_inferred,
     label_cell,
     link_cell,
     period_bar,
@@ -26,15 +30,22 @@ def _cells(register: Register, entry: Entry[Organization], day: dt.date) -> tupl
     body = entry.record
     above = [parent.organization for parent in body.parents]
     above += [listing.body.address for listing in listings_of(register, entry.address)]
-    is_over = _ending(register, entry, day) is not None
+    over = _ending(register, entry, day)
     return (
         link_cell(entry.address),
         label_cell(register.labels, f"vocabulary.classification.{body.classification}"),
         link_cell(*dict.fromkeys(above)),
-        ListCell(date=body.founding.date if body.founding else None),
-        ListCell(date=body.dissolution.date if body.dissolution else None),
-        label_cell(register.labels, f"life.{'ended' if is_over else 'going'}"),
+        _date_cell(body.founding),
+        _date_cell(body.dissolution),
+        replace(
+            label_cell(register.labels, f"life.{'ended' if over else 'going'}"),
+            is_inferred=over is not None and over.is_inferred,
+        ),
     )
+
+
+def _date_cell(milestone: Milestone | None) -> ListCell:
+    return ListCell(date=milestone.date if milestone else None, is_inferred=is_inferred(milestone))
 
 
 def _part_titles(
@@ -53,8 +64,11 @@ def _search_names(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
 
 
 def _search_line(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[str, ...]:
-    period = entry.record.lifetime
-    return year_range(period.start, period.end), in_language(entry.record.summary)
+    body = entry.record
+    years = year_range(body.lifetime.start, body.lifetime.end)
+    if years and is_inferred(body.founding, body.dissolution):
+        years = f"{years} ({register.labels.get('basis.analysis')})"
+    return years, in_language(body.summary)
 
 
 def _search_headings(
@@ -93,12 +107,14 @@ def _moments(register: Register, entry: Entry[Organization]) -> Iterator[Moment]
 
 def _bars(register: Register, entry: Entry[Organization]) -> Iterator[TimelineBar]:
     body = entry.record
-    yield period_bar("life", body.lifetime)
+    yield period_bar(register, "life", body.lifetime)
     if len(body.names) > 1:
         for name in body.names:
-            yield period_bar("name", Period(name.start_date, name.end_date), None, name.name)
+            yield period_bar(
+                register, "name", Period(name.start_date, name.end_date), None, name.name
+            )
     for structure in body.structures:
-        yield period_bar("structure", structure.period, None, structure.label)
+        yield period_bar(register, "structure", structure.period, None, structure.label)
     for seat in chart_seats(register, entry.address):
         if seat.is_head or (seat.post and seat.post.seats == 1):
             yield from holder_bars(register, seat)
@@ -107,6 +123,8 @@ def _bars(register: Register, entry: Entry[Organization]) -> Iterator[TimelineBa
 def holder_bars(register: Register, seat: ChartSeat) -> Iterator[TimelineBar]:
     """The times of those who held a post."""
     for holding in seat.holdings:
+        if holding.is_merged:
+            continue
         title, period = position(register, holding.membership), holding.membership.period
         yield TimelineBar("holder", period, holding.steps, holding.person.address, title)
 
@@ -115,16 +133,31 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
     """That a body is dissolved, or that the structure in force no longer lists it as a unit."""
     dissolution = entry.record.dissolution
     date = dissolved_on(entry.record, day)
-    followers = tuple(successor.organization for successor in entry.record.successors)
+    followers = tuple(
+        EndingCause(successor.organization, is_inferred(successor), successor.scope)
+        for successor in entry.record.successors
+    )
     if date and dissolution:
-        instruments = (dissolution.instrument,) if dissolution.instrument else ()
-        cited = dissolution.citations
-        return Ending("ended.body", date, instruments, followers, is_last_day=True, citations=cited)
+        return Ending(
+            "ended.body",
+            date,
+            causes(dissolution.instrument),
+            followers,
+            is_last_day=True,
+            citations=dissolution.citations,
+            is_inferred=is_inferred(dissolution),
+        )
     if gone := delisting_on(register, entry.address, day):
-        structure, body = gone.structure, gone.body.address
-        instruments = (structure.instrument,) if structure.instrument else ()
-        start, cited = structure.start_date, structure.citations
-        return Ending("ended.unit", start, instruments, followers, body, citations=cited)
+        structure = gone.structure
+        return Ending(
+            "ended.unit",
+            structure.start_date,
+            causes(structure.instrument),
+            followers,
+            body=gone.body.address,
+            citations=structure.citations,
+            is_inferred=is_inferred(structure),
+        )
     return None
 
 

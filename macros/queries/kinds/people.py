@@ -2,22 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 from macros.i18n import LANGUAGES
-from macros.model import Person
+from macros.model import Membership, Person
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.row_types import (
     ListCell,
     Moment,
     TimelineBar,
+    is_inferred,
     label_cell,
     link_cell,
 )
 from macros.queries.names import all_languages, full_position, position, year_range
-from macros.queries.over_time import tenure_steps
-from macros.queries.status_on_day import latest_membership, tenure_key
+from macros.queries.over_time import latest_membership, tenure_steps
 from macros.register import Entry, Register
-from macros.text import name_sort_key
+from macros.text import PartialDate, date_in_figures, name_sort_key
 
 
 def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[ListCell, ...]:
@@ -30,7 +31,22 @@ def _cells(register: Register, entry: Entry[Person], day: dt.date) -> tuple[List
         ListCell(text=position(register, latest)),
         link_cell(latest.organization),
         ListCell(date=latest.start_date),
-        label_cell(register.labels, f"held.{tenure_key(register, latest, day)}"),
+        _held_cell(register, latest, day),
+    )
+
+
+def _held(register: Register, membership: Membership, day: dt.date) -> tuple[str, str]:
+    """The key of the label that says whether a post is held, and the day that follows it."""
+    word, _, nearest_day = tenure_steps(register, membership).on(day).partition("~")
+    return f"held.{word}", nearest_day
+
+
+def _held_cell(register: Register, membership: Membership, day: dt.date) -> ListCell:
+    key, nearest_day = _held(register, membership, day)
+    return replace(
+        label_cell(register.labels, key),
+        date=PartialDate.parse(nearest_day) if nearest_day else None,
+        is_inferred=is_inferred(membership),
     )
 
 
@@ -39,7 +55,12 @@ def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = LA
     latest = latest_membership(register, entry.record, day)
     if latest is None:
         return ""
-    held = register.labels.get(f"held.{tenure_key(register, latest, day)}", lang).lower()
+    key, nearest_day = _held(register, latest, day)
+    held = register.labels.get(key, lang).lower()
+    if nearest_day:
+        held = f"{held} {date_in_figures(PartialDate.parse(nearest_day))}"
+    if is_inferred(latest):
+        held = f"{held}; {register.labels.get('basis.analysis', lang)}"
     post = full_position(register, latest, lang)
     return register.labels.get("person.line", lang).format(post=post, held=held)
 

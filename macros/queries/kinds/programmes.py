@@ -30,9 +30,9 @@ def _cells(register: Register, entry: Entry[Programme], day: dt.date) -> tuple[L
 
 def _bars(register: Register, entry: Entry[Programme]) -> Iterator[TimelineBar]:
     programme = entry.record
-    yield period_bar("programme", Period(programme.start_date, programme.end_date))
+    yield period_bar(register, "programme", Period(programme.start_date, programme.end_date))
     body = register.get(Organization, programme.body).record
-    yield period_bar("body", body.lifetime, programme.body)
+    yield period_bar(register, "body", body.lifetime, programme.body)
 
 
 def _ending(register: Register, entry: Entry[Programme], day: dt.date) -> Ending | None:

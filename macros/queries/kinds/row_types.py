@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from macros.i18n import Labels
-from macros.model import Citation, Text
+from macros.model import Basis, Citation, Inference, Part, Text
 from macros.queries.over_time import period_steps
 from macros.queries.step_functions import StepFunction
+from macros.register import Register
 from macros.text import PartialDate, Period
 
 
@@ -45,10 +46,35 @@ class TimelineBar:
 
 
 def period_bar(
-    key: str, period: Period, address: str | None = None, text: Text | None = None
+    register: Register,
+    key: str,
+    period: Period,
+    address: str | None = None,
+    text: Text | None = None,
 ) -> TimelineBar:
     """The bar of a plain period."""
-    return TimelineBar(key, period, period_steps(period), address, text)
+    return TimelineBar(key, period, period_steps(register, period), address, text)
+
+
+def is_inferred(*parts: Part | None) -> bool:
+    """Whether any of some facts is our own conclusion, so that every page marks it as such."""
+    return any(isinstance(part, Inference) and part.basis is Basis.ANALYSIS for part in parts)
+
+
+@dataclass(frozen=True)
+class EndingCause:
+    """A record that has to do with an ending: what brought it about, or what followed."""
+
+    address: str
+    is_inferred: bool = False
+    """Whether that it has to do with it is our own conclusion."""
+    scope: Text | None = None
+    """What passed over, if not the whole."""
+
+
+def causes(*addresses: str | None) -> tuple[EndingCause, ...]:
+    """Records that a source names; None is left out."""
+    return tuple(EndingCause(address) for address in addresses if address)
 
 
 @dataclass(frozen=True)
@@ -58,15 +84,17 @@ class Ending:
     label: str
     """The key of the sentence in `labels.yml` that says so."""
     date: PartialDate | None
-    instruments: tuple[str, ...] = ()
+    instruments: tuple[EndingCause, ...] = ()
     """Documents that ended it."""
-    followers: tuple[str, ...] = ()
+    followers: tuple[EndingCause, ...] = ()
     """What followed."""
     body: str | None = None
     """For a unit the body whose structure lacks it, for a programme the body if that is over."""
     is_last_day: bool = False
     """Whether `date` is its last day, not the first day without it."""
     citations: tuple[Citation, ...] = ()
+    is_inferred: bool = False
+    """Whether the ending or its day is our own conclusion."""
 
 
 @dataclass(frozen=True)
@@ -77,13 +105,15 @@ class ListCell:
     date: PartialDate | None = None
     addresses: tuple[str, ...] = ()
     label: str | None = None
-    """A key in `labels.yml`, for a word of a vocabulary or a badge."""
+    """A key in `labels.yml`, for a word of a vocabulary or a badge, which `date` may follow."""
     sort: str = ""
     """Its sort key, where that is not the order of its text or date."""
     steps: StepFunction | None = None
     """The answer for every day: a key in the group of `label`."""
     force: tuple[PartialDate | None, PartialDate | None] | None = None
     """First day in force and first day out of it."""
+    is_inferred: bool = False
+    """Whether it is our own conclusion."""
     lang: str = ""
     """The language of its text, where that is the same on every page."""
 

@@ -62,10 +62,10 @@ def _moments(register: Register, entry: Entry[Task]) -> Iterator[Moment]:
 def _bars(register: Register, entry: Entry[Task]) -> Iterator[TimelineBar]:
     programme = _programme(register, entry)
     period = Period(programme.record.start_date, programme.record.end_date)
-    yield period_bar("programme", period, programme.address)
+    yield period_bar(register, "programme", period, programme.address)
     for assignment in entry.record.assignments:
         key = f"assigned-{assignment.role.value}"
-        yield period_bar(key, assignment.period, assignment.bearer)
+        yield period_bar(register, key, assignment.period, assignment.bearer)
 
 
 def _ending(register: Register, entry: Entry[Task], day: dt.date) -> Ending | None:

@@ -6,11 +6,56 @@
   /** The answers that say that something is not so. */
   const OFF = new Set(["no", "not-yet", "ended", "off"]);
 
+  /** The answers of those who are shown apart from the holders of a day. */
+  const DOUBTFUL = new Set(["old", "later", "unknown"]);
+
+  /** Whether a row says that something is so on this day. */
+  const isShown = (/** @type {Element} */ row) =>
+    !row.classList.contains("is-off") && !row.classList.contains("is-doubtful");
+
+  /** A list in which those who are shown apart stand under a button. */
+  class FoldedList {
+    /**
+     * @param {HTMLElement} fold Holds the button.
+     * @param {string} label Its text, with `#` for the number of those under it.
+     */
+    constructor(fold, label) {
+      this.label = label;
+      this.fold = fold;
+      this.list = /** @type {HTMLElement} */ (fold.parentElement);
+      this.button = dom.find(fold, "button", HTMLButtonElement);
+      this.rows = Array.from(this.list.querySelectorAll(":scope > [data-row]"));
+      this.isMoved = false;
+      this.button.addEventListener("click", () => {
+        const isOpen = this.list.classList.toggle("is-open");
+        this.button.setAttribute("aria-expanded", String(isOpen));
+      });
+    }
+
+    /** Put the rows in order: those who hold it, the button, then the others. */
+    update() {
+      const doubtful = this.rows.filter((row) => row.classList.contains("is-doubtful"));
+      const count = String(doubtful.length);
+      this.fold.hidden = doubtful.length === 0;
+      this.button.textContent = this.label.replace("#", count);
+      for (const row of this.rows) {
+        const isApart = row.classList.contains("is-doubtful");
+        const isAfter = this.fold.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (isApart !== Boolean(isAfter)) this.isMoved = true;
+      }
+      if (!this.isMoved) return;
+      for (const row of this.rows) {
+        if (row.classList.contains("is-doubtful")) this.list.append(row);
+        else this.fold.before(row);
+      }
+    }
+  }
+
   /** Show the notes of lists that have no row on this day, and fold empty parts away. */
   function updateLists() {
     for (const note of dom.all(document, "[data-none]", HTMLElement)) {
       const rows = Array.from(note.closest("[data-any]")?.querySelectorAll("[data-row]") ?? []);
-      note.hidden = rows.some((row) => !row.classList.contains("is-off"));
+      note.hidden = rows.some(isShown);
     }
     for (const part of dom.all(document, "[data-fold]", HTMLElement)) {
       const shown = part.querySelector("tbody:not(.is-off) tr:not(.is-off, [hidden])");
@@ -26,6 +71,9 @@
     /** @param {HTMLFormElement} form Holds the badges in a template. */
     constructor(form) {
       this.badges = dom.find(form, "template", HTMLTemplateElement).content;
+      const folds = dom.all(document, "[data-doubts]", HTMLElement);
+      const label = form.dataset.doubtsLabel ?? "";
+      this.lists = Array.from(folds, (fold) => new FoldedList(fold, label));
       this.elements = [
         ...dom.all(document, "[data-steps]", HTMLElement),
         ...dom.all(document, "[data-steps]", SVGElement),
@@ -42,23 +90,21 @@
     }
 
     /**
-     * Show the badge of an answer; where it is not known, with the nearest day that a source shows.
+     * Show the badge of an answer; where it is not known, with the day of the nearest evidence.
      * @param {Element} element
      * @param {string} group
      * @param {string} answer
      */
     showBadge(element, group, answer) {
       const [word, nearest] = answer.split("~");
-      /** @type {(Node | string)[]} */
-      const content = [this.badge(`${group}.${word}`)];
+      const badge = this.badge(`${group}.${word}`);
       if (nearest) {
-        const aside = this.badge("nearest");
-        const time = dom.find(aside, "time", HTMLTimeElement);
+        const time = document.createElement("time");
         time.dateTime = nearest;
         time.textContent = nearest.split("-").map(Number).reverse().join("/");
-        content.push(" ", aside);
+        badge.append(" ", time);
       }
-      element.replaceChildren(...content);
+      element.replaceChildren(badge);
     }
 
     /** @param {string} day */
@@ -69,10 +115,13 @@
         const isOff = OFF.has(answer);
         if (group) {
           this.showBadge(element, group, answer);
-          element.closest("[data-row]")?.classList.toggle("is-off", isOff);
+          const row = element.closest("[data-row]");
+          row?.classList.toggle("is-off", isOff);
+          row?.classList.toggle("is-doubtful", DOUBTFUL.has(answer.split("~")[0] ?? ""));
         } else if (answer === "on" || answer === "off") element.toggleAttribute("hidden", isOff);
         else element.classList.toggle("is-off", isOff);
       }
+      for (const list of this.lists) list.update();
       updateLists();
       document.dispatchEvent(new CustomEvent("day", { detail: day }));
     }

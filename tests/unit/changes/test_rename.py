@@ -47,7 +47,8 @@ def test_references_follow_to_parts_and_from_pages(tmp_path: Path) -> None:
     old, new = (data / f"organizations/{name}.yml" for name in ("hoi-dong-vuon-uom", "hoi-dong"))
     pattern = re.compile(r"organizations/hoi-dong-vuon-uom(?![\w-])")
     expected = {file: pattern.sub("organizations/hoi-dong", text) for file, text in before.items()}
-    expected[new] = expected.pop(old) + "former_ids: [hoi-dong-vuon-uom]\n"
+    given_up = "former_ids: [hoi-dong-vuon-uom]\n"
+    expected[new] = expected.pop(old).replace("rosters:\n", f"{given_up}rosters:\n")
     found = {
         file: file.read_text(encoding="utf-8") for file in tmp_path.rglob("*.*") if file.is_file()
     }

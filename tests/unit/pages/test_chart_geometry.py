@@ -18,6 +18,7 @@ from macros.pages.chart_geometry import (
 from macros.queries import bars_of, law_map_of, period_steps, title_of
 from macros.register import Register
 from macros.text import PartialDate, Period
+from tests.support.registers import GRADES, small
 
 DECADE = Scale(dt.date(2020, 1, 1), dt.date(2029, 12, 31))
 DAY = dt.date(2026, 11, 22)
@@ -76,7 +77,8 @@ def test_a_bar_is_solid_only_where_it_is_certain(
     when: Period, expected: list[tuple[str, float, float]]
 ) -> None:
     """Pale where it is not known whether it held, up to today or a little way back."""
-    assert list(stretches(DECADE, period_steps(when), DAY)) == [Stretch(*one) for one in expected]
+    steps = period_steps(small({}, GRADES), when)
+    assert list(stretches(DECADE, steps, DAY)) == [Stretch(*one) for one in expected]
 
 
 def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:

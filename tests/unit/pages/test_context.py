@@ -172,7 +172,7 @@ def test_the_end_of_a_wording_is_the_first_day_without_it(vi: PageContext) -> No
     version = ArticleVersion(gist=Text(vi="g"), first_date_entry_in_force=start)
     assert vi.force_period(version) == "từ 2030:"
     version = version.model_copy(update={"date_no_longer_in_force": end})
-    assert vi.force_period(version) == "từ 2030 trước 1/1/2032:"
+    assert vi.force_period(version) == "từ 2030 đến trước 1/1/2032:"
     version = version.model_copy(update={"first_date_entry_in_force": None})
     assert vi.force_period(version) == "trước 1/1/2032:"
 

@@ -173,6 +173,7 @@ SECTIONS = [
     *("by-post", "by-name"),
 ]
 """The parts of the handbook that are named by words and not by a record."""
+HELD = ["not-yet", "yes", "recent", "seen", "old", "later", "unknown", "no"]
 OPEN = {
     "selfcheck.ask.": [*ASKED, *VERBS, *(RelationType(verb).reverse.value for verb in VERBS)],
     "selfcheck.reason.": [
@@ -186,7 +187,7 @@ OPEN = {
     "columns.": ["records", "facts", "facts-cited", "one", "several", "analysis"],
     "backlinks.": REFERENCES,
     "history.": HISTORY,
-    "held.": ["not-yet", "yes", "unknown", "no"],
+    "held.": HELD,
     "force.": values(Force),
     "life.": ["going", "ended"],
     "progress.": values(TaskStatus),
@@ -195,7 +196,8 @@ OPEN = {
     "task.role-": values(TaskRole),
     "source.extent-": values(Extent),
     "force-short.": values(Force),
-    "applies.": ["not-yet", "yes", "unknown", "no"],
+    "applies.": HELD,
+    "evidence-months.": ["recent", "seen"],
     "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
     "map.key-": ARROW_KINDS,

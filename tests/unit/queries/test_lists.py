@@ -10,7 +10,7 @@ from macros.queries import ListCell, ListRow, ListTable
 from macros.queries.lists import list_table, sorted_entries
 from macros.register import Register
 from macros.text import PartialDate, name_sort_key
-from tests.support.registers import BODY, small
+from tests.support.registers import BODY, GRADES, small
 
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
 SPRING, SEEDS = "organizations/ban-mua-xuan", "organizations/to-gieo-hat"
@@ -19,10 +19,12 @@ OLD, NEW = "legislation/dieu-le-01-2029", "legislation/dieu-le-02-2030"
 DECISION, LATER = "legislation/quyet-dinh-05-2031", "legislation/quyet-dinh-07-2031"
 NOTHING = ListCell()
 VOCABULARY = {"type_document": {"charter": "C"}, "term_group": {"g": "G"}, "source": {"press": "P"}}
+HELD = ("not-yet", "yes", "recent", "seen", "old", "later", "unknown", "no")
 WORDS: dict[str, Any] = {
     "vocabulary": VOCABULARY,
     "force": {"unknown": "?"},
-    "held": dict.fromkeys(("not-yet", "yes", "unknown", "no"), "?"),
+    "held": dict.fromkeys(HELD, "?"),
+    **GRADES,
 }
 
 
@@ -43,7 +45,9 @@ def label(label: str, rank: int) -> ListCell:
 
 
 def held(answer: str) -> ListCell:
-    return label(f"held.{answer}", ("not-yet", "yes", "unknown", "no").index(answer))
+    word, _, day = answer.partition("~")
+    since = PartialDate.parse(day) if day else None
+    return ListCell(label=f"held.{word}", sort=f"{HELD.index(word):02}", date=since)
 
 
 def person(address: str, name: str) -> ListCell:
@@ -61,7 +65,7 @@ def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) ->
     other = "people/le-van-binh-to-gieo-hat"
     since = date("2029-05-01")
     acting = text("thực hiện nhiệm vụ Chánh Văn phòng")
-    yes, unknown = held("yes"), held("unknown")
+    yes, recent = held("yes"), held("recent~2031")
     binh_is = text("Ủy viên Hội đồng Vườn Ươm"), links(COUNCIL), NOTHING, yes
     other_is = text("Tổ phó", "Deputy head"), links(SEEDS), NOTHING, held("no")
     assert listed(invented, "people") == ListTable(
@@ -70,7 +74,7 @@ def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) ->
             ListRow(an, (person(an, "Đỗ Thùy An"), chair, links(COUNCIL), since, yes)),
             ListRow(other, (person(other, "Lê Văn Bình"), *other_is)),
             ListRow(binh, (person(binh, "Lê Văn Bình"), *binh_is)),
-            ListRow(y, (person(y, "Trần Ý"), acting, links(OFFICE), date("2031"), unknown)),
+            ListRow(y, (person(y, "Trần Ý"), acting, links(OFFICE), date("2031"), recent)),
         ),
     )
 
@@ -80,8 +84,8 @@ def test_people_are_listed_with_the_latest_post_they_hold(invented: Register) ->
     [
         ("2029-04-30", "Chủ tịch Hội đồng Vườn Ươm", held("not-yet")),
         ("2030-03-01", "Ủy viên Hội đồng Vườn Ươm", held("yes")),
-        ("2031-02-04", "Ủy viên Hội đồng Vườn Ươm", held("unknown")),
-        ("2031-07-01", "Chủ tịch Hội đồng Vườn Ươm", held("unknown")),
+        ("2031-02-04", "Ủy viên Hội đồng Vườn Ươm", held("recent~2031-02-03")),
+        ("2031-07-01", "Chủ tịch Hội đồng Vườn Ươm", held("recent~2031-06-30")),
     ],
     ids=["before-both", "holds-the-first", "not-known-beats-not-yet", "the-later-of-two"],
 )
@@ -101,14 +105,15 @@ def test_the_post_of_a_person_changes_with_the_day(
         ({"attested": ["2030-01-01"]}, {"end_date": "2031-06-01"}, "first"),
         ({"start_date": "2028", "end_date": "2030"}, {"start_date": "2029-01-01"}, "second"),
         ({"start_date": "2028", "end_date": "2030"}, {"end_date": "2029"}, "first"),
+        ({"attested": ["2026-01-01"]}, {"end_date": "2031-06-01"}, "second"),
         ({}, {"attested": ["2030-01-01"]}, "second"),
     ],
-    ids=["held", "not-known", "not-left", "left-last", "known-by-a-date"],
+    ids=["held", "not-known", "not-left", "left-last", "old", "known-by-a-date"],
 )
 def test_of_two_posts_that_matters_more_is_shown(
     first: dict[str, Any], second: dict[str, Any], expected: str
 ) -> None:
-    """Held before not known, not known before left; then the one known to have lasted longer."""
+    """Held before likely held, that before old or left; then that known to have lasted longer."""
     both = (("first", first), ("second", second))
     roles = [{"organization": BODY, "role": role, **one} for role, one in both]
     register = small({"people/a": {"memberships": roles}, BODY: {}}, WORDS)

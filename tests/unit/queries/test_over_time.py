@@ -5,7 +5,7 @@ import pytest
 from macros.model import Name
 from macros.queries.over_time import key_dates, name_steps, period_steps, shown_from
 from macros.text import PartialDate, Period
-from tests.support.registers import small
+from tests.support.registers import GRADES, small
 
 
 def period(start: str | None, end: str | None = None, *attested: str) -> Period:
@@ -27,18 +27,19 @@ def period(start: str | None, end: str | None = None, *attested: str) -> Period:
         ),
         (
             [period("2030-01-01", "2030-12-31"), period(None, "2030-06-30")],
-            "not-yet 2030-01-01 unknown 2030-06-30 yes 2030-07-01 no",
+            "not-yet 2030-01-01 later~2030-06-30 2030-06-30 yes 2030-07-01 no",
         ),
         (
             [period("2030-01-01", None, "2030-05-01")],
-            "not-yet 2030-01-01 yes 2030-05-02 unknown~2030-05-01",
+            "not-yet 2030-01-01 yes 2030-05-02 recent~2030-05-01"
+            " 2031-05-02 seen~2030-05-01 2033-05-02 old~2030-05-01",
         ),
     ],
     ids=["one", "both", "never", "doubt", "attested"],
 )
 def test_several_periods_hold_while_all_of_them_do(periods: list[Period], steps: str) -> None:
     """Before the last of them began they did not yet; one that is over ends them."""
-    assert str(period_steps(*periods)) == steps
+    assert str(period_steps(small({}, GRADES), *periods)) == steps
 
 
 @pytest.mark.parametrize(

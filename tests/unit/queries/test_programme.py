@@ -101,9 +101,10 @@ def test_a_row_gathers_all_that_hangs_together_with_a_task(invented: Register) -
     assert [(one.hook.locator, str(one.steps)) for one in row.hooks] == [
         ("Điều 3", "not-yet 2030-05-01 in-force")
     ]
+    graded = "2031-01-11 recent~2031-01-10 2032-01-11 seen~2031-01-10 2034-01-11 old~2031-01-10"
     assert [(one.assignment.bearer, str(one.steps)) for one in row.bearers] == [
         ("organizations/to-tuoi-nuoc", "not-yet 2031-01-10 yes 2032-01-01 no"),
-        ("people/le-van-binh", "not-yet 2031-01-10 yes 2031-01-11 unknown"),
+        ("people/le-van-binh", f"not-yet 2031-01-10 yes {graded}"),
     ]
     assert [(touch.event.id, touch.directive.number) for touch in row.touches] == [
         ("2031-02-03", 1)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Citation, Legislation, RelationType
+from macros.model import Citation, Legislation, RelationType, Text
 from macros.queries import (
     Ending,
     assignments_of,
@@ -19,6 +19,7 @@ from macros.queries import (
     task_directives,
     tasks_of,
 )
+from macros.queries.kinds.row_types import EndingCause
 from macros.register import Register
 from macros.text import PartialDate
 from tests.support.registers import BODY, small
@@ -44,14 +45,25 @@ ENDINGS = {
     SPRING: Ending(
         "ended.body",
         on("2030-06-30"),
-        (NEW,),
-        (OFFICE,),
+        (EndingCause(NEW),),
+        (EndingCause(OFFICE, scope=Text(vi="hồ sơ của Ban")),),
         is_last_day=True,
         citations=(PARAGRAPH_6,),
     ),
-    SEEDS: Ending("ended.unit", on("2030-05-01"), (NEW,), (WATER,), OFFICE, citations=(ARTICLE_3,)),
-    OLD: Ending("ended.document", on("2030-05-01"), (NEW,)),
-    "legislation/quyet-dinh-05-2031": Ending("vocabulary.lapse.period-over", on("2032-01-01")),
+    SEEDS: Ending(
+        *(
+            "ended.unit",
+            on("2030-05-01"),
+            (EndingCause(NEW),),
+            (EndingCause(WATER, is_inferred=True),),
+        ),
+        body=OFFICE,
+        citations=(ARTICLE_3,),
+    ),
+    OLD: Ending("ended.document", on("2030-05-01"), (EndingCause(NEW),)),
+    "legislation/quyet-dinh-05-2031": Ending(
+        "vocabulary.lapse.period-over", on("2032-01-01"), is_inferred=True
+    ),
     "programmes/2031": OVER,
     "tasks/2031-01": OVER,
 }
@@ -110,7 +122,7 @@ def test_a_document_is_ended_by_what_replaces_or_repeals_it() -> None:
     }
     register = small({"legislation/d": {"date_no_longer_in_force": "2030-01-01"}, **others})
     over = ending_of(register, register["legislation/d"], at("2030-01-01"))
-    by = ("legislation/replaces", "legislation/repeals")
+    by = (EndingCause("legislation/replaces"), EndingCause("legislation/repeals"))
     assert over == Ending("ended.document", on("2030-01-01"), by)
 
 
@@ -125,7 +137,7 @@ def test_holders_stand_under_their_posts_by_time(invented: Register) -> None:
     assert [post.id for post, _ in groups if post] == ["chu-tich", "uy-vien"]
     assert rows == [
         [("do-thuy-an", "yes"), ("le-van-binh", "not-yet")],
-        [("le-van-binh", "unknown~2031-02-03")],
+        [("le-van-binh", "recent~2031-02-03")],
     ]
 
 
@@ -150,8 +162,8 @@ def test_the_first_day_known_of_a_holder_is_a_start_or_an_attestation() -> None:
 
 
 def test_roles_in_words_come_after_the_posts(invented: Register) -> None:
-    """A body without posts has its roles alone; one without people has nothing to list."""
-    ((post, holdings),) = holders(invented, OFFICE)
+    """A body without people or posts has nothing to list."""
+    _, (post, holdings) = holders(invented, OFFICE)
     assert (post, [holding.person.id for holding in holdings]) == (None, ["tran-y"])
     assert holders(invented, WATER) == ()
 
@@ -263,6 +275,7 @@ def test_what_points_at_a_record_is_grouped_by_how_it_points(invented: Register)
             ["dieu-le-01-2029", "dieu-le-02-2030", "quyet-dinh-05-2031", "quyet-dinh-07-2031"],
         ),
         ("organizations.parents.organization", ["van-phong-vuon-uom"]),
+        ("organizations.posts.merged.post", ["van-phong-vuon-uom"]),
         ("organizations.serves.organization", ["to-gieo-hat"]),
         ("programmes.body", ["2031"]),
         ("programmes.general_roles.holder", ["2031"]),
@@ -279,10 +292,10 @@ def test_nothing_is_shown_twice_on_a_page(invented: Register) -> None:
     }
     named = ["organizations.founding.instrument", "organizations.functions.instrument"]
     assert found == {
-        chair: ["programmes.presented_by"],
+        chair: ["organizations.posts.vacancies.acting", "programmes.presented_by"],
         member: [],
         OFFICE: ["events.directives.to"],
-        WATER: [],
+        WATER: ["people.memberships.on_behalf_of"],
         OLD: ["cited", *named, "organizations.structures.instrument"],
         "tasks/2031-01": [],
         "programmes/2031": [],

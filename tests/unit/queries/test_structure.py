@@ -42,15 +42,15 @@ def test_a_body_is_staffed_if_somebody_is_known_in_it(invented: Register) -> Non
     """Those with most posts come first; a team nobody is known of is not among them."""
     assert [entry.address for entry in bodies_in_roster(invented)] == [
         COUNCIL,
+        OFFICE,
         SPRING,
         SEEDS,
-        OFFICE,
     ]
 
 
 def test_the_post_that_heads_a_body_from_elsewhere_comes_first(invented: Register) -> None:
     """With its own name, its time and its holders; roles in words come last."""
-    head, roles = chart_seats(invented, OFFICE)
+    head, _, roles = chart_seats(invented, OFFICE)
     assert (head.is_head, head.body.address, head.post and head.post.id) == (
         True,
         COUNCIL,
@@ -66,7 +66,7 @@ def test_a_post_exists_only_while_its_body_does() -> None:
     post = {"id": "p", "names": ["P"], "start_date": "2030-01-01", "end_date": "2032-12-31"}
     body = {"posts": [post], "dissolution": {"date": "2031-12-31"}}
     (seat,) = chart_seats(small({BODY: body}), BODY)
-    assert str(seat.steps) == "not-yet 2030-01-01 unknown 2031-12-31 yes 2032-01-01 no"
+    assert str(seat.steps) == "not-yet 2030-01-01 later~2031-12-31 2031-12-31 yes 2032-01-01 no"
 
 
 def test_the_units_of_a_structure_are_there_while_it_holds(invented: Register) -> None:
@@ -79,9 +79,10 @@ def test_the_units_of_a_structure_are_there_while_it_holds(invented: Register) -
         )
         for level in chart_levels(invented, invented.get(Organization, OFFICE))
     ]
+    graded = "2030-05-02 recent~2030-05-01 2031-05-02 seen~2030-05-01 2033-05-02 old~2030-05-01"
     assert rows == [
         ("s2029", "not-yet 2029-05-01 yes 2030-05-01 no", [SEEDS, WATER]),
-        ("s2030", "not-yet 2030-05-01 yes 2030-05-02 unknown", [WATER]),
+        ("s2030", f"not-yet 2030-05-01 yes {graded}", [WATER]),
     ]
 
 

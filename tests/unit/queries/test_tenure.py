@@ -41,7 +41,7 @@ def test_where_nobody_held_it_for_sure_those_who_may_have_are_named(invented: Re
     (one,) = possible_holders(invented, f"{COUNCIL}#uy-vien", dt.date(2031, 3, 1))
     assert (one.person.id, one.steps.on(dt.date(2031, 3, 1))) == (
         "le-van-binh",
-        "unknown~2031-02-03",
+        "recent~2031-02-03",
     )
 
 

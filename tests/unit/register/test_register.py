@@ -17,6 +17,7 @@ from macros.model import (
     Vocabulary,
     fields_of,
 )
+from macros.model.base import End
 from macros.register.entries import Entry, Link, marked_values, without_fragment
 from macros.register.register import Register, all_memberships, memoized, newest_name
 from macros.yamlio import Loc
@@ -102,6 +103,8 @@ def test_parts_are_the_record_and_everything_inside_it(invented: Register) -> No
         (("disambiguation",), Text),
         (("memberships", 0), Membership),
         (("memberships", 0, "role"), Text),
+        (("memberships", 0, "ended"), End),
+        (("memberships", 0, "ended", "note"), Text),
         (("memberships", 0, "citations", 0), Citation),
     ]
 
@@ -124,6 +127,7 @@ def test_items_of_a_list_of_parts_are_numbered() -> None:
             "organization": Reference(("organizations",)),
             "start_instrument": Reference(("legislation",)),
             "end_instrument": Reference(("legislation",)),
+            "on_behalf_of": Reference(("organizations",)),
         }),
         (Directive, {
             "to": Reference(("people", "organizations"), "posts"),
@@ -197,6 +201,7 @@ def test_a_record_knows_what_points_at_it(invented: Register) -> None:
         ("events/2031-02-03", "events.directives_by"),
         ("events/2031-02-03", "events.participants.person"),
         ("onboarding/nguoi-lam-vuon", "onboarding.stages.steps.about"),
+        ("organizations/van-phong-vuon-uom", "organizations.posts.vacancies.acting"),
         ("programmes/2031", "programmes.presented_by"),
     ]
 
@@ -207,6 +212,7 @@ def test_a_reference_to_a_part_is_one_to_its_record(invented: Register) -> None:
     assert [(link.origin.address, link.target) for link in links] == [
         ("legislation/quyet-dinh-05-2031", f"{COUNCIL}#chu-tich"),
         ("needs/chu-tich", f"{COUNCIL}#chu-tich"),
+        ("organizations/van-phong-vuon-uom", f"{COUNCIL}#chu-tich"),
         ("programmes/2031", f"{COUNCIL}#chu-tich"),
         ("tasks/2031-02", f"{COUNCIL}#uy-vien"),
     ]

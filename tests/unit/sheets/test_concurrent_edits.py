@@ -181,7 +181,7 @@ def _row(sheet: str, values: dict[str, str]) -> Cells:
         ),
         (
             {("Chức vụ", "start_date", 1): "2029-5-1"},
-            'Chức vụ:R3C15: "2029-5-1" không phải ngày có thật viết theo dạng 2021, 2021-07 hoặc '
+            'Chức vụ:R3C19: "2029-5-1" không phải ngày có thật viết theo dạng 2021, 2021-07 hoặc '
             '2021-07-20; có phải "2029-05-01"? [bad-date]',
         ),
     ],

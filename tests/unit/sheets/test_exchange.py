@@ -217,7 +217,7 @@ def test_a_record_is_taken_out_with_all_that_is_its_own(changed: Changed) -> Non
         ),
         (
             {("Chức vụ", "end_date", 1): "2029-04-30"},
-            "R3C16: ngày kết thúc 2029-04-30 trước ngày bắt đầu 2029-05-01 [end-before-start]",
+            "R3C20: ngày kết thúc 2029-04-30 trước ngày bắt đầu 2029-05-01 [end-before-start]",
         ),
         (
             {("Chức vụ", "kind", 1): "elect"},
@@ -226,7 +226,7 @@ def test_a_record_is_taken_out_with_all_that_is_its_own(changed: Changed) -> Non
         ),
         (
             {("Chức vụ", "start_date", 1): "2029-02-30"},
-            'R3C15: "2029-02-30" không phải ngày có thật viết theo dạng 2021, 2021-07 hoặc '
+            'R3C19: "2029-02-30" không phải ngày có thật viết theo dạng 2021, 2021-07 hoặc '
             "2021-07-20 [bad-date]",
         ),
         (

@@ -21,10 +21,10 @@ Said = pytest.CaptureFixture[str]
 def _harmless(book: Any) -> None:
     """What office staff and Excel do without meaning to change a fact."""
     page = book["Chức vụ"]
-    page["O3"].value = dt.datetime(2029, 5, 1)
-    page["O3"].number_format = "dd/mm/yyyy"
-    page["O7"].value = 2030.0
-    page["Q5"].value = page["Q5"].value + "  "
+    page["S3"].value = dt.datetime(2029, 5, 1)
+    page["S3"].number_format = "dd/mm/yyyy"
+    page["S7"].value = 2030.0
+    page["U5"].value = page["U5"].value + "  "
     page.column_dimensions["C"].hidden = True
     page["A60"].value = "   "
     people = book["Người"]

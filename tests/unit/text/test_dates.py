@@ -193,27 +193,6 @@ def test_no_day_may_be_certain(period: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "nearest"),
-    [("2029-01-01", "2030-03-01"), ("2030-08-01", "2030-03-01"), ("2030-12-01", "2031-02-03")],
-)
-def test_the_nearest_attestation_is_named(day: str, nearest: str) -> None:
-    """Where the answer is not known, a reader is told the nearest day that a source shows."""
-    period = _period("/ +2030-03-01 +2031-02-03")
-    assert str(period.nearest(dt.date.fromisoformat(day))) == nearest
-
-
-def test_of_two_equally_near_attestations_the_earlier_is_named() -> None:
-    """The answer does not depend on the order in which days are written."""
-    period = _period("/ +2030-01-03 +2030-01-01")
-    assert period.nearest(dt.date(2030, 1, 2)) == PartialDate(2030, 1, 1)
-
-
-def test_without_attestation_none_is_near() -> None:
-    """A period that only has ends names no attested day."""
-    assert _period("2029-05-01/2031-06-30").nearest(dt.date(2030, 1, 1)) is None
-
-
-@pytest.mark.parametrize(
     ("first", "second", "overlaps"),
     [
         ("2029/2030-06-30", "2030-06-30/2031", False),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from macros.__main__ import main
-from macros.validation.review_dates import add_months, due_reviews
+from macros.text import add_months
+from macros.validation.review_dates import due_reviews
 from tests.conftest import Changed
 from tests.support.registers import small
 
