@@ -291,6 +291,11 @@ class Listing:
     body: Entry[Organization]
     structure: Structure
 
+    def end_of(self, unit: Organization) -> PartialDate | None:
+        """The last day of the unit in it: that of the structure, or its own if that was earlier."""
+        ends = (self.structure.end_date, unit.lifetime.end)
+        return min((end for end in ends if end), default=None)
+
 
 @memoized
 def listings_of(register: Register, address: str) -> tuple[Listing, ...]:
@@ -317,6 +322,13 @@ def delisting_on(register: Register, address: str, day: dt.date) -> Listing | No
         if was_listed and begun[-1].complete and begun[-1] not in listing_it:
             return Listing(body, begun[-1])
     return None
+
+
+def is_delisted_before(register: Register, address: str, delisting: Listing) -> bool:
+    """Whether a unit may have left before it was delisted: no list with it held until then."""
+    start = delisting.structure.start_date
+    ends = (listing.structure.end_date for listing in listings_of(register, address))
+    return start is None or all(end is None or end.last != start.first - _DAY for end in ends)
 
 
 def dissolved_on(body: Organization, day: dt.date) -> PartialDate | None:

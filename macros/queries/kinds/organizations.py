@@ -20,7 +20,12 @@ from macros.queries.kinds.row_types import (
     period_bar,
 )
 from macros.queries.names import all_languages, dated_name, in_language, position, year_range
-from macros.queries.status_on_day import delisting_on, dissolved_on, listings_of
+from macros.queries.status_on_day import (
+    delisting_on,
+    dissolved_on,
+    is_delisted_before,
+    listings_of,
+)
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
 from macros.text import Period, sort_key
@@ -130,7 +135,7 @@ def holder_bars(register: Register, seat: ChartSeat) -> Iterator[TimelineBar]:
 
 
 def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> Ending | None:
-    """That a body is dissolved, or that the structure in force no longer lists it as a unit."""
+    """That a body is dissolved, no longer listed as a unit, or followed as a whole by another."""
     dissolution = entry.record.dissolution
     date = dissolved_on(entry.record, day)
     followers = tuple(
@@ -155,9 +160,29 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
             causes(structure.instrument),
             followers,
             body=gone.body.address,
+            is_latest=is_delisted_before(register, entry.address, gone),
             citations=structure.citations,
             is_inferred=is_inferred(structure),
         )
+    return _followed_ending(entry.record, followers, day)
+
+
+def _followed_ending(
+    body: Organization, followers: tuple[EndingCause, ...], day: dt.date
+) -> Ending | None:
+    """That another body followed as a whole; the day of the change is the last one."""
+    for successor in body.successors:
+        date = successor.date
+        if successor.scope is None and date and date.last < day:
+            return Ending(
+                "ended.followed",
+                date,
+                causes(successor.instrument),
+                followers,
+                is_last_day=True,
+                citations=successor.citations,
+                is_inferred=is_inferred(successor),
+            )
     return None
 
 

@@ -158,18 +158,6 @@ def last_seen(world: World, unit: str) -> str:
     return max(seen, default="")
 
 
-def first_known(world: World, unit: str) -> str:
-    """The first day on which a body is known to have existed; or ""."""
-    life = lifetime(world.records[unit])
-    begun = [
-        structure.get("start_date")
-        for _, structure in world.records.listings[unit]
-        if structure["complete"] == "true"
-    ]
-    dates = [life["start_date"], *life["attested"], *begun]
-    return min((first(date) for date in dates if date), default="")
-
-
 def _delisted(world: World, unit: str) -> Iterable[str]:
     """A complete list of the body that listed the unit before no longer does."""
     for body in {body for body, _ in world.records.listings[unit]}:

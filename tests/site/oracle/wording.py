@@ -13,7 +13,6 @@ from tests.site.oracle.questions import (
     World,
     asked,
     best_of,
-    first_known,
     gone_by,
     held,
     is_gone,
@@ -170,10 +169,7 @@ def _left(world: World, question: Question, day: str) -> str:
     stood = [structure.get("end_date", "") for _, structure in listings]
     if over_by(world, question.of) == end or end in stood:
         return end
-    seen = last_seen(world, question.of)
-    followers = world.records[question.of].get("successors", ())
-    begun = [first_known(world, one["organization"]) for one in followers if "scope" not in one]
-    return f"by {min([end, *(day for day in begun if day > seen)])}"
+    return f"by {end}"
 
 
 @asked("units")

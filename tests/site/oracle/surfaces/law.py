@@ -35,7 +35,6 @@ def document_list(page: Page) -> Iterator[Reading]:
             Question("issuer", document), always(issuer(page.records, document, text(row[3]))), ""
         )
         yield from _inferred(page, document, row[-1], "")
-        yield from _reads(page, document, row[-1], row[5])
 
 
 def _inferred(page: Page, document: str, cell: HtmlElement, place: str) -> Iterator[Reading]:
@@ -46,11 +45,12 @@ def _inferred(page: Page, document: str, cell: HtmlElement, place: str) -> Itera
     yield page.reading(Question("inferred", document), always("yes" if is_mark else "no"), place)
 
 
-def _reads(page: Page, document: str, badge: HtmlElement, time: HtmlElement) -> Iterator[Reading]:
-    """Whether a status and the time beside it read as one sentence that is none."""
-    is_over = badges(badge, "force") == ["ended"]
-    runs_on = badge is time and is_over and label("period.start") in text(time)
-    yield page.reading(Question("reads", document), always("badly" if runs_on else "well"), "time")
+def reads(page: Page, document: str, words: HtmlElement, place: str) -> Iterator[Reading]:
+    """Whether a status and the time behind it read as one sentence that is none."""
+    is_over = badges(words, "force") == ["ended"]
+    is_told = f"{label('columns.in-force')}:" in text(words)
+    said = "badly" if is_over and label("period.start") in text(words) and not is_told else "well"
+    yield page.reading(Question("reads", document), always(said), place)
 
 
 def map_drawing(page: Page) -> Iterator[Reading]:
@@ -68,7 +68,7 @@ def map_table(page: Page) -> Iterator[Reading]:
         steps, day = live(row[1], "force", page.day)
         yield page.reading(Question("force", document), steps, "table", day)
         yield from _inferred(page, document, row[1], "table")
-        yield from _reads(page, document, row[1], row[1])
+        yield from reads(page, document, row[1], "time")
     for row in page.find("table.resting tbody tr[data-row]"):
         document = page.links(row[0])[0].partition("#")[0]
         place = text(row[0]).partition(f"{text(page.find('a', row[0])[0])}, ")[2]

@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from tests.site.oracle.answers import Question, Reading, always
 from tests.site.oracle.records import first
+from tests.site.oracle.surfaces.law import reads
 from tests.site.oracle.surfaces.page import Page, label, live, printed, span_of, text, within
 
 _ROLES = {label(f"task.role-{role}"): role for role in ("lead", "coordinate")}
@@ -97,6 +98,7 @@ def _need_force(
 ) -> Iterator[Reading]:
     answer = always(printed(need[0], "force"))
     yield page.reading(Question("force", of, locator), answer, "need", page.records.as_of)
+    yield from reads(page, of, need[0], f"need {locator}")
 
 
 def _need_basis(
