@@ -128,7 +128,9 @@ class Author:
         field = "source" if entry.collection == "sources" else "document"
         if field == "document" and locator:
             self._check_locator(entry, locator)
-        return self.page.cite((Citation.model_validate({field: source, "locator": locator}),))
+        return self.page.cite(
+            (Citation.model_validate({field: source, "locator": locator}),), False
+        )
 
     def sources(self) -> str:
         """The list of what the page has cited; it comes after the last citation."""

@@ -15,6 +15,7 @@ from macros.model.base import (
     Text,
     Vocabulary,
 )
+from macros.text import PartialDate
 
 
 class RelationType(StrEnum):
@@ -164,3 +165,8 @@ class Legislation(Record):
     """Articles that bear on the institution."""
     relations: tuple[Relation, ...] = ()
     """What it does to other documents."""
+
+    @property
+    def issued_by_day(self) -> PartialDate | None:
+        """The day on which its issuer is named: its date, or else the latest that it can be."""
+        return self.date_document or self.not_after
