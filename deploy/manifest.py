@@ -165,6 +165,9 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
             raise ValueError(f"the path {path[:40]!r}... of more than {limit}")
         if not _is_digest(digest):
             raise ValueError(f"the sum of {path!r}")
+    folders = {path[:end] for path in files for end in _slashes(path)}
+    if clash := next((path for path in files if path in folders), None):
+        raise ValueError(f"{clash!r} as a file and as a folder")
     manifest = Manifest(files=files, **fields)
     patterns = {"name": RELEASE_NAME, "version": RELEASE_NAME, "commit": _COMMIT, "as_of": _DATE}
     for field, pattern in patterns.items():
@@ -176,6 +179,11 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
     if manifest.base != (f"/{inner}/" if inner else "/") or not is_safe_path(inner or WWW):
         raise ValueError(f"the base {manifest.base!r}")
     return manifest
+
+
+def _slashes(path: str) -> Iterator[int]:
+    """Where each slash of a path is."""
+    return (position for position, character in enumerate(path) if character == "/")
 
 
 def _is_digest(digest: FileDigest) -> bool:

@@ -2,10 +2,10 @@
 
 `release_reader` reads a folder, a tar or the standard input to its end. Then, in a `site_folder`
 under its `lock`, `publication` checks the `signature`, `unpack` writes the release beside the
-others, under a name that nobody sees, and `install` sets its times (`mtimes`), verifies it and
-gives it its name, or uses it to `repair` a damaged one. At last `publication` adds the
-`retained_assets` of the releases before it, notes the step in the `journal` and changes the
-`current_link`. `layout` names what lies on a server.
+others, under a name that nobody sees, and `install` sets its times (`mtimes`), verifies it and its
+`compressed_forms`, and gives it its name, or uses it to `repair` a damaged one. At last
+`publication` adds the `retained_assets` of the releases before it, notes the step in the `journal`
+and changes the `current_link`. `layout` names what lies on a server.
 """
 
 from deploy.publish.journal import last_publication

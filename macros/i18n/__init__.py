@@ -1,6 +1,7 @@
 """The texts of the interface (`labels`, labels.yml) and the names of keys (`field_labels`)."""
 
 from macros.i18n.field_labels import (
+    choice_by_label,
     choice_label,
     field_help,
     field_labels,
@@ -29,6 +30,7 @@ __all__ = [
     "MAX_PRINTED",
     "Labels",
     "MissingLabel",
+    "choice_by_label",
     "choice_label",
     "error_report",
     "field_help",

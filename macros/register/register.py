@@ -2,11 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from macros.i18n import Labels
-from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Vocabulary
+from macros.model import (
+    COLLECTIONS,
+    Membership,
+    Name,
+    Organization,
+    Part,
+    Person,
+    Text,
+    Vocabulary,
+)
 from macros.register.entries import (
     Entry,
     Link,
@@ -17,6 +26,8 @@ from macros.register.entries import (
 )
 from macros.yamlio import Loc
 
+_NAME_KEYS = ("name", "names", "term", "question", "number", "title", "other_names")
+"""The keys under which a record is called something, the most usual first."""
 _T = TypeVar("_T")
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -149,6 +160,30 @@ def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Me
     for entry in register.all(Person):
         for index, membership in enumerate(entry.record.memberships):
             yield entry, ("memberships", index), membership
+
+
+@cache
+def _name_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(key for key in _NAME_KEYS if key in model.model_fields)
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """What a record is called, in Vietnamese: names, a title, a number; the first is the usual one.
+
+    A name that it had or has elsewhere is among them.
+    """
+    names = []
+    for key in _name_keys(type(entry.record)):
+        value = getattr(entry.record, key)
+        items = reversed(value) if isinstance(value, tuple) else (value,)
+        texts = (item.name if isinstance(item, Name) else item for item in items)
+        names += [text.vi if isinstance(text, Text) else text for text in texts]
+    return tuple(name for name in names if name and isinstance(name, str))
+
+
+def has_unread_name(entry: Entry) -> bool:
+    """Whether something of what a record is called could not be read."""
+    return any(place[0] in _NAME_KEYS for place in entry.unread)
 
 
 def newest_name(entry: Entry[Person | Organization]) -> str:

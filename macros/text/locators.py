@@ -7,6 +7,7 @@ from macros.text.vietnamese import fold_accents, slugify
 
 _LEVELS = ("phần", "chương", "mục", "tiểu mục", "điều", "khoản", "điểm")
 """The divisions of a legal text, from the whole to the part."""
+_FOLDED_LEVELS = frozenset(map(fold_accents, _LEVELS))
 _NUMBERED = re.compile(
     r"(phần(?=\s+(?:[IVXLC]+|[0-9]+)\b)|chương|điều|khoản|(?:tiểu )?mục|điểm)\s+([^\s,]+)",
     re.IGNORECASE,
@@ -55,9 +56,8 @@ def _written(text: str) -> str:
 def has_misspelt_level(locator: str) -> bool:
     """Whether the name of a level lacks its accents, `Điều 4 khoan 1`, and so is not read."""
     rest = _NUMBERED.sub("", locator)
-    folded = {fold_accents(level) for level in _LEVELS}
     words = {word.lower() for word in re.findall(r"\w+(?= +[0-9a-zđ])", rest)}
-    return any(fold_accents(word) in folded for word in words.difference(_LEVELS))
+    return any(fold_accents(word) in _FOLDED_LEVELS for word in words.difference(_LEVELS))
 
 
 def covers(outer: Locator, inner: Locator) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pydantic_core import ErrorDetails
 
-from macros.i18n import LANGUAGES
+from macros.i18n import LANGUAGES, choice_by_label
 from macros.model import Name, Part, Record, Text, field_of
 from macros.text import closest_match, suggest_date
 from macros.yamlio import Loc, Mark, Node, Problem, problem
@@ -63,7 +63,9 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
         return "unknown-key", {"key": key, "nearest": nearest_key(detail, model)}
     if kind == "enum" and isinstance(typed, str):
         choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        near = closest_match(typed, choices.split(", "))
+        field = field_of(part_at(model, loc[:-1]), key)
+        meant = choice_by_label(field.choices, typed) if field and field.choices else ""
+        near = meant or closest_match(typed, choices.split(", "))
         return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
     if kind == "bad_date":
         near = suggest_date(typed) if isinstance(typed, str) else ""

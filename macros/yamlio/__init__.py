@@ -19,7 +19,7 @@ from macros.yamlio.edit import (
     value_edit,
 )
 from macros.yamlio.emit import pair_lines
-from macros.yamlio.nodes import CellMark, Loc, Mark, Node
+from macros.yamlio.nodes import CellMark, Loc, Mark, Node, NoMark
 from macros.yamlio.problems import Problem, Problems, UserError, problem
 from macros.yamlio.reader import (
     MAX_FILE_BYTES,
@@ -38,6 +38,7 @@ __all__ = [
     "CellMark",
     "Loc",
     "Mark",
+    "NoMark",
     "Node",
     "Problem",
     "Problems",

@@ -236,3 +236,19 @@ def test_a_merge_request_shows_problems_at_their_lines_and_the_site() -> None:
     assert f"--format gitlab --output {report}" in json.dumps(jobs["check"]["script"])
     assert jobs["preview"]["artifacts"]["paths"] == ["site/"]
     assert 'check CHECK="--format github"' in GITHUB.read_text(encoding="utf-8")
+
+
+def test_once_a_week_the_release_is_made_again_and_its_packages_are_audited() -> None:
+    """On a schedule alone; by GitLab if a variable of the schedule says so."""
+    gitlab = _read(GITLAB)
+    weekly = {name: gitlab[name] for name in ("reproduce", "advisories")}
+    assert [job["script"] for job in weekly.values()] == [["make reproduce"], ["make audit"]]
+    for job in weekly.values():
+        (rule,) = job["rules"]
+        assert '$CI_PIPELINE_SOURCE == "schedule" && $WEEKLY == "yes"' in rule["if"]
+    github = _read(GITHUB)
+    (cron,) = re.findall(r"event\.schedule == '(.*?)'", github["jobs"]["weekly"]["if"])
+    events = dict(github.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
+    assert {"cron": cron} in events["schedule"]
+    steps = [step.get("run") for step in github["jobs"]["weekly"]["steps"]]
+    assert steps[-2:] == ["make reproduce", "make audit"]

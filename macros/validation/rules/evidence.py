@@ -77,10 +77,9 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
                 yield from _wrong_in_source(register, entry, loc, part)
             for field, document, locator in _named_articles(entry, part):
                 declared = locators_of(document)
-                if document in register and register[document].is_list_unread(*_ARTICLE_LOCATORS):
+                if not declared or register[document].is_list_unread(*_ARTICLE_LOCATORS):
                     continue
-                is_wrong = has_misspelt_level(locator) or not _is_declared(declared, locator)
-                if declared and is_wrong:
+                if has_misspelt_level(locator) or not _is_declared(declared, locator):
                     known = [article.locator for article in _articles(register, document)]
                     values = {"locator": locator, "target": document}
                     near = _nearest_article(locator, known)

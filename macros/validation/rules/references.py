@@ -96,16 +96,9 @@ def unknown_word(register: Register) -> Iterator[Finding]:
     for entry, loc, word, value in register.vocabulary_uses:
         known = register.labels.group(f"vocabulary.{word.group}")
         if value not in known:
-            near = _by_label(register, word.group, value) or closest_match(value, known)
+            near = register.labels.word_by_label(word.group, value) or closest_match(value, known)
             values = {"value": value, "group": word.group, "choices": ", ".join(known)}
             yield entry, loc, {**values, "nearest": near}
-
-
-def _by_label(register: Register, group: str, value: str) -> str:
-    """The word that readers see as `value`."""
-    keys = register.labels.group(f"vocabulary.{group}")
-    key_of = {fold_accents(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
-    return key_of.get(fold_accents(value), "")
 
 
 def unknown_post(register: Register) -> Iterator[Finding]:

@@ -148,7 +148,7 @@ def _shuffled(folder: Path) -> Iterator[Path]:
 def _pythons(work: Path) -> Iterator[tuple[str, Path]]:
     """Other Pythons of this machine with the pinned packages: `OTHER_PYTHONS`, else Debian's."""
     asked = os.environ.get("OTHER_PYTHONS", "/usr/bin/python3").split(os.pathsep)
-    for python in filter(Path.exists, map(Path, asked)):
+    for python in filter(Path.exists, map(Path, filter(None, asked))):
         place = work / f"python{len(list(work.iterdir()))}"
         made = [str(python), "-m", "venv", "--without-pip", str(place)]
         subprocess.run(made, check=True)

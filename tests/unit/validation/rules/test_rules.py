@@ -30,6 +30,7 @@ Find = Callable[[Mapping[str, Change]], list[str]]
 MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
+    "unit/validation/test_published_addresses",
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
     "unit/mkdocs_site/test_page_collisions",
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
