@@ -22,6 +22,8 @@ _MAX_VALUE = 200
 """Characters of a value that a sentence shows."""
 MAX_PRINTED = 500
 """Problems that are printed for people; nobody reads more of them at once."""
+_NUMBER_GROUPS = ("evidence-months", "plausible-years")
+"""The groups of labels whose texts are numbers."""
 _DATA_GROUPS = ("vocabulary", "document_name", "document_rank")
 """The groups of labels that only data has."""
 
@@ -143,6 +145,18 @@ def _vocabulary_problems(node: Node, path: str) -> Iterator[Problem]:
                     yield problem(path, mark, "no-words", key=f"{name}.{word}")
 
 
+def _number_problems(node: Node, path: str) -> Iterator[Problem]:
+    """Labels that the program reads as numbers, and that are none."""
+    for name in _NUMBER_GROUPS:
+        group = _child(node, name)
+        for key, mark in group.keys.items():
+            value = group.plain()[key]
+            for text in value.values() if isinstance(value, dict) else [value]:
+                if not (isinstance(text, str) and text.isdecimal()):
+                    found = {"value": str(text), "found": "text"}
+                    yield problem(path, mark, "wrong-type", key=key, expected="number", **found)
+
+
 def _child(node: Node, key: str) -> Node:
     """The mapping at `key`, or an empty one."""
     child = node.value.get(key) if isinstance(node.value, dict) else None
@@ -170,6 +184,7 @@ def join_labels(path: str = "", node: Node | None = None) -> tuple[Labels, list[
     if node and isinstance(node.value, dict):
         layers.append(node.plain())
         problems += [*_vocabulary_problems(node, path), *_unknown_keys(node, own, path)]
+        problems += _number_problems(node, path)
     elif node:
         values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
         problems.append(problem(path, node.mark, "wrong-type", **values))

@@ -201,8 +201,9 @@ def tenure_key(register: Register, membership: Membership, day: dt.date) -> str:
     starts = (membership.start_date, body.lifetime.start, post.start_date if post else None)
     if any(start and day < start.first for start in starts):
         return "not-yet"
-    status = tenure_status(register, membership, day)
-    if status is Tristate.NO and _is_preceded(register, membership, day):
+    status, known = tenure_status(register, membership, day), membership.period.certain
+    is_before = known is not None and day < known[0] and _is_absent(register, membership, day)
+    if status is Tristate.NO and (is_before or _is_preceded(register, membership, day)):
         return "not-yet"
     return status.value
 

@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page
 
-from macros.model import Legislation, Person
-from macros.queries import force_steps, key_dates, tenure_steps
+from macros.model import Legislation
+from macros.queries import DOUBTFUL, bodies_in_roster, chart_seats, force_steps, key_dates
 from macros.register import Register
+from macros.text import PartialDate, date_in_figures
 from tests.support.browsing import Reader
 from tests.support.time_cases import read_steps, table
 
@@ -43,7 +44,8 @@ def test_python_and_the_browser_agree_in_every_case(browser: Browser, address: s
 ROSTER = """() => [...document.querySelectorAll('tr[data-row] .answer')].map(one => [
   one.closest('tr').querySelector('th a').href.split('/').at(-2),
   one.dataset.steps, one.querySelector('.badge').textContent,
-  one.querySelector('time')?.dateTime ?? '', one.closest('tr').classList.contains('is-off')])"""
+  one.querySelector('time')?.dateTime ?? '', one.closest('tr').classList.contains('is-off'),
+  one.closest('tr').classList.contains('is-doubtful')])"""
 
 
 def test_the_roster_says_on_any_day_what_the_rules_say(
@@ -54,17 +56,19 @@ def test_the_roster_says_on_any_day_what_the_rules_say(
     days = [one.date.first for one in key_dates(real)]
     days += [dt.date(2010, 1, 1) + dt.timedelta(draw.randrange(6000)) for _ in range(20)]
     known = {
-        (entry.id, str(tenure_steps(real, one)))
-        for entry in real.all(Person)
-        if isinstance(entry.record, Person)
-        for one in entry.record.memberships
+        (holding.person.id, str(holding.steps))
+        for body in bodies_in_roster(real)
+        for seat in chart_seats(real, body.address)
+        for holding in seat.holdings
     }
     reader, wrong, rows = Reader(browser, address), [], 0
     for day in days:
         shown = reader.open(f"views/roster/?ngay={day}").evaluate(ROSTER)
         for person, steps, *told in shown:
             word, _, near = read_steps(steps).on(day).partition("~")
-            right = [real.labels.get(f"held.{word}"), near, word in ("no", "not-yet")]
+            figures = f" {date_in_figures(PartialDate.parse(near))}" if near else ""
+            text = f"{real.labels.get(f'held.{word}')}{figures}"
+            right = [text, near, word in ("no", "not-yet"), word in DOUBTFUL]
             wrong += [] if told == right and (person, steps) in known else [(day, person)]
         rows += len(shown)
     assert (wrong, reader.errors) == ([], [])
@@ -260,3 +264,22 @@ def test_a_body_out_of_sight_is_laid_out_when_it_comes_into_sight(
     assert last.get_by_role("row").count() > 1
     last.scroll_into_view_if_needed()
     page.wait_for_function(is_laid_out, arg=last.element_handle())
+
+
+def test_who_was_seen_long_ago_stands_folded_beneath_the_holders(
+    browser: Browser, address: str
+) -> None:
+    """A button tells their number and opens them; on a day on which they are seen, they are up."""
+    page = Reader(browser, address).open("views/roster/?ngay=2026-11-30")
+    row = page.locator("tr[data-row]:has(a[href*='nguyen-huu-toan'])").filter(
+        has_text="Phó Chủ nhiệm Văn phòng"
+    )
+    seat = page.locator("tbody", has=row)
+    button = seat.locator("[data-doubts] button")
+    assert (row.is_visible(), button.get_attribute("aria-expanded")) == (False, "false")
+    button.click()
+    assert (row.is_visible(), button.get_attribute("aria-expanded")) == (True, "true")
+    assert row.locator("xpath=preceding-sibling::tr[@data-doubts]").count() == 1
+    page.goto(f"{page.url.partition('?')[0]}?ngay=2016-03-16")
+    assert row.is_visible()
+    assert row.locator("xpath=following-sibling::tr[@data-doubts]").count() == 1

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from macros.register import Finding, Register
 from macros.validation.rules.dates import (
+    accessed_before_published,
     attested_outside,
     end_before_start,
-    outside_life,
-    overlapping_memberships,
+    end_given_twice,
+    implausible_year,
     short_interval,
 )
 from macros.validation.rules.evidence import (
@@ -26,6 +27,11 @@ from macros.validation.rules.integrity import (
     self_reference,
     wrong_total,
 )
+from macros.validation.rules.lifetimes import (
+    assignment_far_from_programme,
+    bearer_left_before,
+    outside_life,
+)
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
 from macros.validation.rules.references import (
     duplicate_part_id,
@@ -36,6 +42,14 @@ from macros.validation.rules.references import (
     unknown_word,
 )
 from macros.validation.rules.retired_ids import former_id_in_use
+from macros.validation.rules.seats import (
+    held_while_vacant,
+    overlapping_memberships,
+    too_many_holders,
+    undated_twice,
+    written_twice,
+)
+from macros.validation.rules.wordings import overlapping_wordings, replaced_without_end, same_number
 from macros.yamlio import Problem, problem
 
 Rule = Callable[[Register], Iterator[Finding]]
@@ -50,9 +64,21 @@ RULES: tuple[Rule, ...] = (
     same_name,
     end_before_start,
     attested_outside,
-    overlapping_memberships,
-    outside_life,
+    end_given_twice,
+    implausible_year,
+    accessed_before_published,
     short_interval,
+    overlapping_memberships,
+    too_many_holders,
+    held_while_vacant,
+    undated_twice,
+    written_twice,
+    outside_life,
+    assignment_far_from_programme,
+    bearer_left_before,
+    replaced_without_end,
+    overlapping_wordings,
+    same_number,
     without_citation,
     empty_citation,
     one_reading,

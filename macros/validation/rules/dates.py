@@ -1,14 +1,13 @@
 """Rules about dates that can not be true together."""
 
-from collections import defaultdict
+from calendar import isleap
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
-from itertools import combinations
 
-from macros.model import Membership, Organization, Part, Person, Span
-from macros.register import Entry, Finding, Register, all_memberships, newest_name
+from macros.model import FieldKind, Organization, Part, Source, Span, fields_of
+from macros.register import Finding, Register
 from macros.text import PartialDate
-from macros.yamlio import Loc
 
 _ENDS = (
     ("start_date", "end_date"),
@@ -33,6 +32,11 @@ def end_before_start(register: Register) -> Iterator[Finding]:
                 start, end = getattr(part, first), getattr(part, last)
                 if start and end and end.last < start.first:
                     yield entry, (*loc, last), {"start": start, "end": end}
+            start, over_by = (
+                (part.start_date, part.period.over_by) if isinstance(part, Span) else (None, None)
+            )
+            if start and over_by and over_by.last < start.first:
+                yield entry, (*loc, "ended", "by"), {"start": start, "end": over_by}
     for entry in register.all(Organization):
         start, end = _life(entry.record)
         if start and end and end.last < start.first:
@@ -46,45 +50,68 @@ def attested_outside(register: Register) -> Iterator[Finding]:
             if isinstance(part, Span):
                 for index, date in enumerate(part.attested):
                     early = part.start_date and date.last < part.start_date.first
-                    late = part.end_date and date.first > part.end_date.last
-                    if early or late:
-                        period = _period(part.start_date, part.end_date)
+                    if early or part.period.is_over(date.first):
+                        period = _period(part.start_date, part.end_date or part.period.over_by)
                         yield entry, (*loc, "attested", index), {"date": date, "period": period}
-
-
-def overlapping_memberships(register: Register) -> Iterator[Finding]:
-    """A person holds a post once at a time, and a single seat has one holder at a time."""
-    held: dict[str, list[tuple[Entry[Person], Loc, Membership]]] = defaultdict(list)
-    for entry, loc, membership in all_memberships(register):
-        if membership.post and membership.organization:
-            held[f"{membership.organization}#{membership.post}"].append((entry, loc, membership))
-    for address, group in held.items():
-        seats = _seats(register, address)
-        for (other, _, first), (entry, loc, second) in combinations(group, 2):
-            if (other is entry or seats == 1) and first.period.overlaps(second.period):
-                period = _period(first.start_date, first.end_date)
-                yield entry, loc, {"other": other.address, "period": period}
-
-
-def outside_life(register: Register) -> Iterator[Finding]:
-    """Nobody is in a body or post before it begins or after it ends."""
-    for entry, loc, membership in all_memberships(register):
-        entry_of_body = register.find(Organization, membership.organization)
-        if entry_of_body is None:
-            continue
-        body = entry_of_body.record
-        posts = [post for post in body.posts if post.id == membership.post]
-        lives = [_life(body), *((post.start_date, post.end_date) for post in posts)]
-        for start, end in lives:
-            for place, date in _days(membership):
-                early, late = start and date.last < start.first, end and date.first > end.last
-                if early or late:
-                    values = {"date": date, "body": newest_name(entry_of_body)}
-                    yield entry, (*loc, *place), {**values, "life": _period(start, end)}
 
 
 def _period(start: PartialDate | None, end: PartialDate | None) -> str:
     return f"{start or '…'} – {end or '…'}"
+
+
+def end_given_twice(register: Register) -> Iterator[Finding]:
+    """A period has a last day, or a day by which it was over, and not both."""
+    for entry in register.entries.values():
+        for loc, part in entry.parts:
+            if isinstance(part, Span) and part.ended and part.end_date:
+                yield entry, (*loc, "ended"), {"end": part.end_date}
+
+
+def implausible_year(register: Register) -> Iterator[Finding]:
+    """A date lies in the years that the labels give as plausible."""
+    labels = register.labels
+    if not labels.group("plausible-years"):
+        return
+    limits = labels.get("plausible-years.first"), labels.get("plausible-years.last")
+    if not all(map(str.isdecimal, limits)):
+        return
+    first, last = map(int, limits)
+    for entry in register.entries.values():
+        for loc, part in entry.parts:
+            for key in _date_keys(type(part)):
+                value = getattr(part, key)
+                dates = value if isinstance(value, tuple) else (value,)
+                for index, date in enumerate(dates):
+                    if date and not first <= date.year <= last:
+                        place = (*loc, key, index) if isinstance(value, tuple) else (*loc, key)
+                        values = {"date": date, "first": first, "last": last}
+                        yield entry, place, {**values, "nearest": _likely(date, first, last)}
+
+
+@cache
+def _date_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(field.key for field in fields_of(model) if field.kind is FieldKind.DATE)
+
+
+def _likely(date: PartialDate, first: int, last: int) -> str:
+    """The date that was meant: of a Buddhist year, of two digits, of a first one mistyped."""
+    year = date.year
+    meant = [year - 543, year + 2000 if year < 100 else year, int(f"2{year % 1000:03}")]
+    likely = next((year for year in meant if first <= year <= last), None)
+    return str(replace(date, year=likely)) if likely and _is_date(date, likely) else ""
+
+
+def _is_date(date: PartialDate, year: int) -> bool:
+    """Whether a date exists in another year, too."""
+    return not (date.month == 2 and date.day == 29 and not isleap(year))
+
+
+def accessed_before_published(register: Register) -> Iterator[Finding]:
+    """A source is read on the day of its publication, or later."""
+    for entry in register.all(Source):
+        published, accessed = entry.record.date, entry.record.accessed
+        if published and accessed and accessed.last < published.first:
+            yield entry, ("accessed",), {"date": accessed, "published": published}
 
 
 def short_interval(register: Register) -> Iterator[Finding]:
@@ -95,20 +122,6 @@ def short_interval(register: Register) -> Iterator[Finding]:
             yield entry, ("review_every",), {"value": months}
 
 
-def _days(membership: Membership) -> Iterator[tuple[Loc, PartialDate]]:
-    for field in ("start_date", "end_date"):
-        if date := getattr(membership, field):
-            yield (field,), date
-    for index, date in enumerate(membership.attested):
-        yield ("attested", index), date
-
-
 def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:
     start = body.founding.date if body.founding else None
     return start, body.dissolution.date if body.dissolution else None
-
-
-def _seats(register: Register, address: str) -> int | None:
-    body, post_id = register.find(Organization, address), address.partition("#")[2]
-    posts = body.record.posts if body else ()
-    return next((post.seats for post in posts if post.id == post_id), None)

@@ -115,6 +115,17 @@ def unknown_post(register: Register) -> Iterator[Finding]:
                 values = {"organization": membership.organization, "value": membership.post}
                 values["choices"] = ", ".join(posts) or "–"
                 yield entry, (*loc, "post"), {**values, "nearest": near}
+    for entry_of_body in register.all(Organization):
+        ids = [post.id for post in entry_of_body.record.posts]
+        for number, roster in enumerate(entry_of_body.record.rosters):
+            for index, post in enumerate(roster.posts):
+                if post not in ids and not entry_of_body.is_list_unread("posts", "id"):
+                    values = {"organization": entry_of_body.address, "value": post}
+                    values |= {
+                        "choices": ", ".join(ids) or "–",
+                        "nearest": closest_match(post, ids),
+                    }
+                    yield entry_of_body, ("rosters", number, "posts", index), values
 
 
 def duplicate_part_id(register: Register) -> Iterator[Finding]:

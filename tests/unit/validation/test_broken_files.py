@@ -103,7 +103,7 @@ def test_a_collection_that_is_gone_is_told_once(data: Path) -> None:
     """Not at every one of the places that cite what stood in it."""
     (data / "sources.yml").unlink()
     sentence = (
-        'không có bản ghi nào trong "sources", mà 64 nơi nhắc đến; '
+        'không có bản ghi nào trong "sources", mà 68 nơi nhắc đến; '
         "hãy khôi phục tệp hoặc thư mục này [missing-collection]"
     )
     assert said(data) == (f"sources:1:1: {sentence}",)

@@ -13,6 +13,7 @@ events/2029-05-01.yml:7:10: không có "people/do-thuy-an"{near} [unknown-addres
 events/2031-02-03.yml:7:5: không có "people/do-thuy-an"{near} [unknown-address]
 events/2031-02-03.yml:32:1: không có "people/do-thuy-an"{near} [unknown-address]
 onboarding/nguoi-lam-vuon.yml:11:50: không có "people/do-thuy-an"{near} [unknown-address]
+organizations/van-phong-vuon-uom.yml:53:18: không có "people/do-thuy-an"{near} [unknown-address]
 programmes/2031.yml:10:1: không có "people/do-thuy-an"{near} [unknown-address]"""
 ANH = "name: Đỗ Thùy Anh\n".encode()
 
@@ -48,6 +49,6 @@ def test_a_record_whose_id_is_not_that_of_its_name_any_more_is_named(
     person = invented_files.bytes_at("people/do-thuy-an.yml")
     changes = {"people/do-thuy-an.yml": None, "people/do-thuy-na.yml": person}
     assert reported(invented_files.overlaid(changes)) == (
-        'people/do-thuy-na.yml:1:1: không nơi nào dùng mã "people/do-thuy-na", còn 5 nơi dùng'
+        'people/do-thuy-na.yml:1:1: không nơi nào dùng mã "people/do-thuy-na", còn 6 nơi dùng'
         ' "people/do-thuy-an" là mã không có; có phải "people/do-thuy-an"? [renamed-id]'
     )

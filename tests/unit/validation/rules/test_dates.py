@@ -18,6 +18,7 @@ Y = "people/tran-y.yml"
 HEAD = "name: Trần Ý\n"
 COUNCIL = "organizations/hoi-dong-vuon-uom.yml"
 OFFICE = "organizations/van-phong-vuon-uom.yml"
+SOWERS = "organizations/to-gieo-hat.yml"
 WATERERS = "organizations/to-tuoi-nuoc.yml"
 CHARTER = "legislation/dieu-le-01-2029.yml"
 NEW_CHARTER = "legislation/dieu-le-02-2030.yml"
@@ -31,7 +32,7 @@ CITED = "citations: [{source: sources/ban-sao}]"
     [
         (AN, "start_date: 2029-05-01", "start_date: 2031-07-01", "7:5", "2031-06-30", "2031-07-01"),
         (COUNCIL, "end_date: 2030-04-30", "end_date: 2029-04", "4:5", "2029-04", "2029-05-01"),
-        (OFFICE, "structures:", f"posts: [{POST}]\nstructures:", "15:59", "2028", "2029"),
+        (WATERERS, "gaps:", f"posts: [{POST}]\ngaps:", "4:59", "2028", "2029"),
         (OFFICE, "end_date: 2030-04-30", "end_date: 2028", "19:5", "2028", "2029-05-01"),
         (
             "events/2029-05-01.yml",
@@ -94,8 +95,8 @@ def test_no_body_is_dissolved_before_it_is_founded(problems: Find) -> None:
 
 def test_a_body_may_exist_for_one_day(problems: Find) -> None:
     """A committee that meets once."""
-    life = f"founding: {{date: 2030-01-01, {CITED}}}\ndissolution: {{date: 2030-01-01, {CITED}}}\n"
-    assert problems({WATERERS: ("gaps:\n", f"{life}gaps:\n")}) == []
+    life = f"founding: {{date: 2029-12-01, {CITED}}}\ndissolution: {{date: 2029-12-01, {CITED}}}\n"
+    assert problems({SOWERS: ("serves:\n", f"{life}serves:\n")}) == []
 
 
 @pytest.mark.parametrize(
@@ -129,7 +130,7 @@ def test_a_single_seat_has_one_holder_at_a_time(problems: Find) -> None:
     [
         _chair("2031-06-30", "2032-01-01"),
         _chair("2031", "2032-01-01"),
-        _chair("2031-06-29", "2031"),
+        _chair("2031-06-30", "2031"),
     ],
     ids=["handover", "start-unclear", "end-unclear"],
 )
@@ -274,3 +275,58 @@ def test_a_check_that_lies_ahead_is_told(
         "1 problems in 1 files.\n"
     )
     assert main([*arguments, "2031-01-02"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("date", "near"),
+    [
+        ("0024-02-03", "2024-02-03"),
+        ("1024-02-03", "2024-02-03"),
+        ("2567-02", "2024-02"),
+        ("1899-12-31", ""),
+        ("2999-01-01", ""),
+    ],
+    ids=["two-digits", "first-digit", "buddhist", "too-early", "too-late"],
+)
+def test_a_year_is_one_that_can_be_meant(problems: Find, date: str, near: str) -> None:
+    """The limits are labels; what was likely meant is proposed."""
+    found = problems({Y: (HEAD, f"{HEAD}checked: {{date: {date}, by: Lan}}\n")})
+    nearest = f'; did you mean "{near}"?' if near else ""
+    line = f"{Y}:2:11: the year of {date} is outside 1900 to 2100{nearest} [implausible-year]"
+    assert found == [line]
+
+
+def test_the_plausible_years_are_data(problems: Find) -> None:
+    """An institution of another age sets its own; what is no number is refused."""
+    labels = "plausible-years:\n  last: {words}\nvocabulary:\n"
+    found = problems({"labels.yml": ("vocabulary:\n", labels.format(words='"2030"'))})
+    assert {line.rpartition(" ")[2] for line in found} == {"[implausible-year]"}
+    assert problems({"labels.yml": ("vocabulary:\n", labels.format(words="muộn"))}) == [
+        'labels.yml:6:3: "last" needs a number in figures, as in "last: 1250"; here is the text'
+        ' "muộn" [wrong-type]'
+    ]
+
+
+def test_a_source_is_not_read_before_it_is_published(problems: Find) -> None:
+    """Nobody could have."""
+    found = problems({"sources.yml": ("  date: 2031-02-03\n", "  date: 2034-02-03\n")})
+    assert found == [
+        "sources.yml:8:3: accessed on 2033-01-01, before it was published on 2034-02-03"
+        " [accessed-before-published]"
+    ]
+
+
+def test_an_end_without_a_day_is_no_end_with_one(problems: Find) -> None:
+    """One of the two is enough; a day by which it was over bounds the other dates, too."""
+    over = f"    ended: {{by: 2031-07-01, {CITED}}}\n"
+    end, start = "    end_date: 2031-06-30\n", "    start_date: 2031\n"
+    assert problems({AN: (end, f"{end}{over}")}) == [
+        f'{AN}:8:5: the last day, 2031-06-30, is given; remove "ended" [end-given-twice]'
+    ]
+    assert problems({Y: (start, start + over.replace("2031", "2029"))}) == [
+        f"{Y}:13:13: the end 2029-07-01 is before the start 2031 [end-before-start]"
+    ]
+    seen = "    attested: [2030-05-05]\n"
+    assert problems({Y: (seen, seen + over.replace("2031-07-01", "2030-05-05"))}) == [
+        f"{Y}:6:16: 2030-05-05 is outside the period 2030-01-01 – 2030-05-05 [attested-outside]"
+    ]

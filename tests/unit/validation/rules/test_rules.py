@@ -18,16 +18,22 @@ from macros.validation.rules import (
     dates,
     evidence,
     integrity,
+    lifetimes,
     onboarding,
     references,
     retired_ids,
+    seats,
+    wordings,
 )
 from tests.conftest import Change
 from tests.support.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
-MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
+MODULES = (
+    *(references, dates, seats, lifetimes, wordings, evidence, integrity, onboarding),
+    retired_ids,
+)
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
     "unit/validation/test_published_addresses",
