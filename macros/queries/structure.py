@@ -16,7 +16,7 @@ from macros.model import (
     Text,
 )
 from macros.queries.over_time import name_steps, period_steps, shown_from
-from macros.queries.status_on_day import delisting_on, is_delisted_before
+from macros.queries.status_on_day import delisting_on, is_delisted_at_once
 from macros.queries.step_functions import StepFunction
 from macros.queries.tenure import (
     Holding,
@@ -189,11 +189,12 @@ def _follower(
 def _day_followed(
     register: Register, body: Organization, successor: Successor
 ) -> PartialDate | None:
-    """The day on which one body followed another; where none is given, that of the other's end.
+    """The day on which one body followed another; where none is given, that after the other's end.
 
     Or else that on which the follower was founded, if the other was not seen later.
     """
-    if date := successor.date or (body.dissolution and body.dissolution.date):
+    end = body.dissolution.date if body.dissolution else None
+    if date := successor.date or (end and end.following):
         return date
     founding = register.get(Organization, successor.organization).record.lifetime.start
     is_later = founding and all(date < founding for date in body.lifetime.dates)
@@ -278,7 +279,8 @@ def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[Stru
     if delisting and not (end and end.date):
         new = delisting.structure
         date, cited = new.start_date, new.citations
-        is_latest = is_delisted_before(register, entry.address, delisting)
+        is_latest = not is_delisted_at_once(register, entry.address, delisting)
         yield StructureChange(entry, None, date, new.instrument, None, cited, "unlisted", is_latest)
     elif end:
-        yield StructureChange(entry, None, end.date, end.instrument, None, end.citations, "ended")
+        date = end.date.following if end.date else None
+        yield StructureChange(entry, None, date, end.instrument, None, end.citations, "ended")

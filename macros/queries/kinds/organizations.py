@@ -23,7 +23,7 @@ from macros.queries.names import all_languages, dated_name, in_language, positio
 from macros.queries.status_on_day import (
     delisting_on,
     dissolved_on,
-    is_delisted_before,
+    is_delisted_at_once,
     listings_of,
 )
 from macros.queries.structure import ChartSeat, chart_seats
@@ -135,7 +135,7 @@ def holder_bars(register: Register, seat: ChartSeat) -> Iterator[TimelineBar]:
 
 
 def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> Ending | None:
-    """That a body is dissolved, no longer listed as a unit, or followed as a whole by another."""
+    """That a body is dissolved, no longer listed as a unit, or followed as a whole."""
     dissolution = entry.record.dissolution
     date = dissolved_on(entry.record, day)
     followers = tuple(
@@ -145,22 +145,21 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
     if date and dissolution:
         return Ending(
             "ended.body",
-            date,
+            date.following,
             causes(dissolution.instrument),
             followers,
-            is_last_day=True,
             citations=dissolution.citations,
             is_inferred=is_inferred(dissolution),
         )
     if gone := delisting_on(register, entry.address, day):
         structure = gone.structure
+        at_once = is_delisted_at_once(register, entry.address, gone)
         return Ending(
-            "ended.unit",
+            "ended.unit" if at_once else "ended.unit-by",
             structure.start_date,
             causes(structure.instrument),
             followers,
             body=gone.body.address,
-            is_latest=is_delisted_before(register, entry.address, gone),
             citations=structure.citations,
             is_inferred=is_inferred(structure),
         )
@@ -170,18 +169,18 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
 def _followed_ending(
     body: Organization, followers: tuple[EndingCause, ...], day: dt.date
 ) -> Ending | None:
-    """That another body followed as a whole; the day of the change is the last one."""
+    """That another body followed as a whole."""
     for successor in body.successors:
-        date = successor.date
-        if successor.scope is None and date and date.last < day:
+        if successor.scope is None and successor.date and successor.date.last < day:
+            by, is_ours = causes(successor.instrument), is_inferred(successor)
+            cited = successor.citations
             return Ending(
                 "ended.followed",
-                date,
-                causes(successor.instrument),
+                successor.date,
+                by,
                 followers,
-                is_last_day=True,
-                citations=successor.citations,
-                is_inferred=is_inferred(successor),
+                citations=cited,
+                is_inferred=is_ours,
             )
     return None
 
@@ -196,7 +195,7 @@ def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> d
 ORGANIZATIONS = Kind[Organization](
     "organizations",
     title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
-    columns=("body", "kind", "above", "founded", "ended", "life"),
+    columns=("body", "kind", "above", "founded", "last-day", "life"),
     cells=_cells,
     dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
     disambiguation=lambda entry: entry.record.disambiguation,

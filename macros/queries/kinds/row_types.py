@@ -92,8 +92,6 @@ class Ending:
     """For a unit the body whose structure lacks it, for a programme the body if that is over."""
     is_last_day: bool = False
     """Whether `date` is its last day, not the first day without it."""
-    is_latest: bool = False
-    """Whether it may have been over before `date`."""
     citations: tuple[Citation, ...] = ()
     is_inferred: bool = False
     """Whether the ending or its day is our own conclusion."""

@@ -23,7 +23,7 @@ from tests.site.oracle.questions import (
     tenure,
     titles,
 )
-from tests.site.oracle.records import Record, Records, first, last, units_of, vi
+from tests.site.oracle.records import Record, Records, first, last, moved, units_of, vi
 
 
 def _memberships(world: World, person: str) -> list[Record]:
@@ -135,7 +135,9 @@ def _day_of(world: World, question: Question) -> str:
     end = world.records[question.of].get("dissolution", {}).get("date")
     begun = world.records[question.about].get("founding", {}).get("date")
     return str(
-        own or end or (begun if begun and last(begun) > last_seen(world, question.of) else "")
+        own
+        or (end and moved(last(end), 1))
+        or (begun if begun and last(begun) > last_seen(world, question.of) else "")
     )
 
 

