@@ -14,6 +14,7 @@ from macros.model import (
     Figure,
     Legislation,
     Membership,
+    Organization,
     Person,
     Relation,
     Source,
@@ -123,6 +124,58 @@ def test_old_fragments_of_the_duties_of_the_office_lead_to_their_place(real: Reg
     for clause in (1, 2, 4, 8, 10, 12, 13, 14, 20, 21, 22):
         _, _, rest = page.partition(f'id="dieu-2-khoan-{clause}">')
         assert f'id="dieu-2-muc-{clause}"' in rest.partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("address", "field", "expected"),
+    [
+        ("legislation/nghi-quyet-1343-nq-ubtvqh15", "date_document", "2024-12-31"),
+        ("legislation/nghi-quyet-07-2026-ubtvqh16", "first_date_entry_in_force", "2026-06-26"),
+        ("legislation/nghi-quyet-31-2026-qh16", "first_date_entry_in_force", "2026-06-08"),
+        ("legislation/nghi-quyet-01-nq-hdnn7", "date_document", "None"),
+        ("legislation/nghi-quyet-01-nq-hdnn7", "not_after", "1981-07-06"),
+        ("sources/phap-dien-2021", "date", "None"),
+    ],
+)
+def test_a_day_is_the_one_that_its_source_gives(
+    real: Register, address: str, field: str, expected: str
+) -> None:
+    """An announcement is not the act, a copy in a repository not the making of the copy."""
+    assert str(getattr(real[address].record, field)) == expected
+
+
+ENDED_FROM = {
+    "ban-thu-ky-quoc-hoi": "2025-03-07",
+    "truyen-hinh-quoc-hoi-viet-nam": "2025-01-15",
+    "vien-nghien-cuu-lap-phap": "2025-01-15",
+    "ban-dan-nguyen": "2025-02-18",
+    "uy-ban-phap-luat": "2025-02-18",
+}
+
+
+@pytest.mark.parametrize("id_", ENDED_FROM)
+def test_a_body_that_ended_from_a_day_is_gone_on_that_day(real: Register, id_: str) -> None:
+    """Its page names that day, its posts and parents end with it the day before."""
+    entry = real.get(Organization, f"organizations/{id_}")
+    gone, body = dt.date.fromisoformat(ENDED_FROM[id_]), entry.record
+    over = ending_of(real, entry, gone)
+    assert over is not None
+    assert str(over.date) == ENDED_FROM[id_]
+    assert ending_of(real, entry, gone - dt.timedelta(days=1)) is None
+    ends = {str(post.end_date) for post in body.posts}
+    ends |= {str(span.end_date) for span in (*body.parents, *body.functions)}
+    assert ends <= {"None", str(gone - dt.timedelta(days=1))}
+
+
+def test_the_departments_of_the_office_say_both_days_in_the_same_words(real: Register) -> None:
+    """They left on 18 February 2025, the list that held them ended on 7 March."""
+    said = [
+        note.text.vi
+        for entry in real.all(Organization)
+        for note in entry.record.notes
+        if "đã trực thuộc Hội đồng Dân tộc và các Ủy ban" in note.text.vi
+    ]
+    assert (len(said), len(set(said))) == (13, 1)
 
 
 @pytest.mark.parametrize("id_", ["quyet-dinh-3333-qd-ttkqh", "thong-bao-3568-tb-ttkqh"])
