@@ -62,7 +62,7 @@ def counts(page: Page) -> Iterator[Reading]:
         if listed:
             question = Question("count", page.path, "directives")
             yield page.reading(question, always(str(len(listed))), "listed")
-            said = re.search(r"(\d+) (?:chỉ đạo|yêu cầu)", text(page.article))
+            said = re.search(rf"{label('event.directives-count')} (\d+)", text(page.article))
             yield page.reading(question, always(said[1] if said else "not said"), "said")
 
 
