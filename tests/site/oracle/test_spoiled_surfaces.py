@@ -30,8 +30,8 @@ SPOILED = {
     "a bar": ("people/do-thuy-an.html", 'rect class="sure"', 'rect class="open"', "timelines"),
     "a banner": (
         "organizations/ban-mua-xuan.html",
-        "tháng 6 năm 2030",
         "tháng 7 năm 2030",
+        "tháng 8 năm 2030",
         "banner",
     ),
     "a mark": ("views/changes.html", "badge--analysis", "badge--x", "changes"),
