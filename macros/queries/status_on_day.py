@@ -329,6 +329,14 @@ def delisting_on(register: Register, address: str, day: dt.date) -> Listing | No
     return None
 
 
+def is_delisted_at_once(register: Register, address: str, gone: Listing) -> bool:
+    """Whether the list before the one that lacks a unit is known to have held it."""
+    structures = gone.body.record.structures
+    before = structures[structures.index(gone.structure) - 1]
+    listed = [listing.structure for listing in listings_of(register, address)]
+    return before.complete or before in listed
+
+
 def dissolved_on(body: Organization, day: dt.date) -> PartialDate | None:
     """The last day of a body, if that is past on `day`."""
     last = body.dissolution.date if body.dissolution else None

@@ -16,7 +16,7 @@ from macros.model import (
     Text,
 )
 from macros.queries.over_time import name_steps, period_steps, shown_from
-from macros.queries.status_on_day import delisting_on
+from macros.queries.status_on_day import delisting_on, is_delisted_at_once
 from macros.queries.step_functions import StepFunction
 from macros.queries.tenure import (
     Holding,
@@ -173,18 +173,32 @@ def _unit(register: Register, structure: Structure, unit: StructureUnit) -> Char
         period_steps(register, structure.period, body.lifetime),
         name_steps(body.names),
         tuple(holding for _, holdings in holders(register, entry.address) for holding in holdings),
-        tuple(_follower(register, successor) for successor in body.successors),
+        tuple(_follower(register, body, successor) for successor in body.successors),
         unit.citations,
     )
 
 
 def _follower(
-    register: Register, successor: Successor
+    register: Register, body: Organization, successor: Successor
 ) -> tuple[Successor, PartialDate | None, StepFunction]:
-    """What followed; where no day is given, from the day on which it was founded."""
-    founding = register.get(Organization, successor.organization).record.founding
-    date = successor.date or (founding.date if founding else None)
+    """What followed, on which day, and when that is to be said."""
+    date = _day_followed(register, body, successor)
     return successor, date, shown_from(date)
+
+
+def _day_followed(
+    register: Register, body: Organization, successor: Successor
+) -> PartialDate | None:
+    """The day on which one body followed another; where none is given, that after the other's end.
+
+    Or else that on which the follower was founded, if the other was not seen later.
+    """
+    end = body.dissolution.date if body.dissolution else None
+    if date := successor.date or (end and end.following):
+        return date
+    founding = register.get(Organization, successor.organization).record.lifetime.start
+    is_later = founding and all(date < founding for date in body.lifetime.dates)
+    return founding if is_later else None
 
 
 class ListingStatus(StrEnum):
@@ -238,6 +252,8 @@ class StructureChange:
     citations: tuple[Citation, ...]
     way: str = "followed"
     """`followed`, `ended` with no known follower, or `unlisted`: absent from a new structure."""
+    is_latest: bool = False
+    """Whether it may have ended before `date`."""
 
 
 @memoized
@@ -253,7 +269,7 @@ def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[Stru
     body, end = entry.record, entry.record.dissolution
     for successor in body.successors:
         after = register.get(Organization, successor.organization)
-        date = successor.date or (end.date.following if end and end.date else None)
+        date = _day_followed(register, body, successor)
         instrument = successor.instrument or (end.instrument if end else None)
         cited = successor.citations or (end.citations if end else ())
         yield StructureChange(entry, after, date, instrument, successor, cited)
@@ -263,7 +279,8 @@ def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[Stru
     if delisting and not (end and end.date):
         new = delisting.structure
         date, cited = new.start_date, new.citations
-        yield StructureChange(entry, None, date, new.instrument, None, cited, "unlisted")
+        is_latest = not is_delisted_at_once(register, entry.address, delisting)
+        yield StructureChange(entry, None, date, new.instrument, None, cited, "unlisted", is_latest)
     elif end:
         date = end.date.following if end.date else None
         yield StructureChange(entry, None, date, end.instrument, None, end.citations, "ended")

@@ -20,7 +20,12 @@ from macros.queries.kinds.row_types import (
     period_bar,
 )
 from macros.queries.names import all_languages, dated_name, in_language, position, year_range
-from macros.queries.status_on_day import Listing, delisting_on, dissolved_on, listings_of
+from macros.queries.status_on_day import (
+    delisting_on,
+    dissolved_on,
+    is_delisted_at_once,
+    listings_of,
+)
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
 from macros.text import Period, sort_key
@@ -130,7 +135,7 @@ def holder_bars(register: Register, seat: ChartSeat) -> Iterator[TimelineBar]:
 
 
 def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> Ending | None:
-    """That a body is dissolved, or that the structure in force no longer lists it as a unit."""
+    """That a body is dissolved, no longer listed as a unit, or followed as a whole."""
     dissolution = entry.record.dissolution
     date = dissolved_on(entry.record, day)
     followers = tuple(
@@ -148,7 +153,7 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
         )
     if gone := delisting_on(register, entry.address, day):
         structure = gone.structure
-        at_once = _is_delisted_at_once(register, entry, gone)
+        at_once = is_delisted_at_once(register, entry.address, gone)
         return Ending(
             "ended.unit" if at_once else "ended.unit-by",
             structure.start_date,
@@ -158,15 +163,26 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
             citations=structure.citations,
             is_inferred=is_inferred(structure),
         )
+    return _followed_ending(entry.record, followers, day)
+
+
+def _followed_ending(
+    body: Organization, followers: tuple[EndingCause, ...], day: dt.date
+) -> Ending | None:
+    """That another body followed as a whole."""
+    for successor in body.successors:
+        if successor.scope is None and successor.date and successor.date.last < day:
+            by, is_ours = causes(successor.instrument), is_inferred(successor)
+            cited = successor.citations
+            return Ending(
+                "ended.followed",
+                successor.date,
+                by,
+                followers,
+                citations=cited,
+                is_inferred=is_ours,
+            )
     return None
-
-
-def _is_delisted_at_once(register: Register, entry: Entry[Organization], gone: Listing) -> bool:
-    """Whether the list before the one that lacks a unit is known to have held it."""
-    structures = gone.body.record.structures
-    before = structures[structures.index(gone.structure) - 1]
-    listed = [listing.structure for listing in listings_of(register, entry.address)]
-    return before.complete or before in listed
 
 
 def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> dt.date:

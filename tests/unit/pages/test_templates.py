@@ -81,9 +81,10 @@ def keys_in_module(file: Path) -> Iterator[str]:
             )
             key = call.args[{"label_cell": 1, "flag": 2}.get(name, 0)]
             if asks or name in ("label_cell", "flag"):
-                start = key.values[0] if isinstance(key, ast.JoinedStr) else key
-                if isinstance(start, ast.Constant):
-                    yield str(start.value)
+                for one in (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,):
+                    start = one.values[0] if isinstance(one, ast.JoinedStr) else one
+                    if isinstance(start, ast.Constant):
+                        yield str(start.value)
 
 
 def keys_in_theme(file: Path) -> set[str]:
