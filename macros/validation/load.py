@@ -1,14 +1,16 @@
 """Makes a checked register of the files of a data folder."""
 
+import re
 from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from macros.i18n import LABELS_FILE, Labels, join_labels
+from macros.i18n import LABELS_FILE, Labels, alphabets_in, join_labels
 from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
+from macros.text import Alphabets, closest_match
 from macros.validation.data_snapshot import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
 from macros.validation.root_causes import without_consequences
@@ -24,6 +26,8 @@ from macros.yamlio import (
     problem,
 )
 
+_ENDINGS = re.compile(r"(?:\.ya?ml)?(?:\.txt)?$", re.IGNORECASE)
+"""The endings of YAML files, and what Windows adds to them without showing it."""
 _MOST_REGISTERS = 2
 _MOST_NODES = 1 << 15
 
@@ -86,9 +90,10 @@ class _Loader:
         self.problems: list[Problem] = []
         self.entries: dict[str, Entry] = {}
         self.unreadable: set[str] = set()
+        self.alphabets = Alphabets()
 
     def register(self) -> Register:
-        totals = None
+        totals, labels = None, self._labels()
         for path in self.files.paths():
             if refused := self.files.not_files.get(path):
                 self.problems.append(refused)
@@ -100,7 +105,7 @@ class _Loader:
                 self._add_file(path)
         if not self.entries and not self.problems:
             self.problems.append(problem(self.files.root.as_posix(), Mark(), "no-records"))
-        register = Register(self.entries.values(), self._labels(), totals, self.unreadable)
+        register = Register(self.entries.values(), labels, totals, self.unreadable)
         self.problems += check_rules(register)
         self.problems = without_consequences(self.problems, register, self.files.root)
         return register
@@ -108,7 +113,11 @@ class _Loader:
     def _labels(self) -> Labels:
         path = LABELS_FILE.name
         if path in self.files.contents:
-            labels, problems = join_labels(self.files.shown(path), self._read(path))
+            node = self._read(path)
+            if node and (used := alphabets_in(node)) != self.alphabets:
+                self.alphabets, self.problems = used, []
+                node = self._read(path)
+            labels, problems = join_labels(self.files.shown(path), node)
         elif path in self.files.not_files:
             labels, problems = join_labels(self.files.shown(path))
         else:
@@ -137,23 +146,22 @@ class _Loader:
         if isinstance(content, Problem):
             self.problems.append(content)
             return None
-        if digest in _nodes:
-            return _nodes[digest]
-        node, problems = decode_yaml(
-            content, self.files.shown(path), checks_blanks=path != LABELS_FILE.name
-        )
+        if (digest, self.alphabets) in _nodes:
+            return _nodes[digest, self.alphabets]
+        shown = self.files.shown(path)
+        node, problems = decode_yaml(content, shown, is_data=True, alphabets=self.alphabets)
         self.problems += problems
         if node and not problems:
             if len(_nodes) >= _MOST_NODES:
                 _nodes.clear()
-            _nodes[digest] = node
+            _nodes[digest, self.alphabets] = node
         return node
 
     def _add_file(self, path: str) -> None:
         """Make entries of a file: of the whole, or of each key of a collection in one file."""
         collection, slash, name = path.removesuffix(".yml").partition("/")
         if collection not in COLLECTIONS or not path.endswith(".yml") or "/" in name:
-            self._say(path, Mark(), "stray-file")
+            self._say(path, Mark(), **_misplaced(path))
             return
         node = self._read(path)
         if slash and node:
@@ -199,3 +207,14 @@ class _Loader:
             self.problems += limit_problems(schema_problems(error, model, node, shown, mark))
             return
         self.entries[address] = Entry(address, record, shown, node, mark)
+
+
+def _misplaced(path: str) -> dict[str, str]:
+    """Why a file is no record: its ending, or its folder; with the path that was meant."""
+    *folders, name = path.split("/")
+    stem = _ENDINGS.sub("", name)
+    near = closest_match(folders[0] if folders else stem, COLLECTIONS, cutoff=0.75)
+    meant = "/".join([near, stem] if folders else [near])
+    values = {"nearest": f"{meant}.yml" if near and stem and "." not in stem else ""}
+    is_ending = near in (path.split("/")[0], stem) and not name.endswith(".yml") and stem != name
+    return {"rule": "wrong-ending" if is_ending else "stray-file", **values}

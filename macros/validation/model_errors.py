@@ -1,13 +1,14 @@
 """Turns what pydantic refuses in a record into problems with a place and a suggestion."""
 
+import re
 from collections.abc import Iterator
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.i18n import LANGUAGES
-from macros.model import Name, Part, Record, Text, field_of
-from macros.text import closest_match, suggest_date
+from macros.i18n import LANGUAGES, choice_label, field_title
+from macros.model import COLLECTIONS, Name, Part, Record, Text, field_of, fields_of, key_order
+from macros.text import closest_match, date_readings, match_label
 from macros.yamlio import Loc, Mark, Node, Problem, problem
 
 _EXPECTED = {
@@ -22,6 +23,13 @@ _EXPECTED = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+_MOST_OWNERS = 3
+"""Parts or collections that a sentence names as those a key belongs to."""
+_FLAGS = {
+    **dict.fromkeys(("0", "no", "n", "off", "f", "false"), "false"),
+    **dict.fromkeys(("1", "yes", "y", "on", "t", "true"), "true"),
+}
+"""What is typed for `true` and `false`, as YAML and other programs read it."""
 _OWN_ERRORS = ("bad_date", "empty_citation", "one_reading", "relation_target")
 """The errors that the models raise themselves; each is a rule of the same name."""
 
@@ -31,7 +39,7 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
     for loc in node.empty_keys():
         known, key = _known_keys(model, loc), str(loc[-1])
         if key not in known and key not in LANGUAGES:
-            values = {"key": key, "nearest": closest_match(key, known)}
+            values = _unknown_key(model, loc, key)
             yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
 
 
@@ -64,14 +72,15 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": closest_match(key, _known_keys(model, loc))}
+        return "unknown-key", _unknown_key(model, loc, key)
+    if typed is None and isinstance(loc[-1], int):
+        return "empty-item", {"key": key, "number": str(loc[-1] + 1)}
     if kind == "enum" and isinstance(typed, str):
-        choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
-        near = closest_match(typed, choices.split(", "))
-        return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
+        return "unknown-choice", {"key": key, **_choices(model, loc, key, typed)}
     if kind == "bad_date":
-        near = suggest_date(typed) if isinstance(typed, str) else ""
-        return "bad-date", {"value": shown["value"], "key": key, "nearest": near}
+        readings = (*(date_readings(typed) if isinstance(typed, str) else ()), "", "")
+        near = dict(zip(("nearest", "second"), readings, strict=False))
+        return "bad-date", {"value": shown["value"], "key": key, **near}
     if kind in _OWN_ERRORS:
         return kind.replace("_", "-"), {"value": shown["value"], "key": key}
     part = _part_at(model, loc)
@@ -79,9 +88,54 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if expected == "mapping" and part in (Text, Name):
         expected = "text"
     values = {"key": key, "expected": expected, **shown}
+    if isinstance(typed, str):
+        values["nearest"] = _nearest_value(expected, typed)
     if expected == "mapping":
         values["fields"] = ", ".join(f"{name}: …" for name in _example_keys(part))
     return "wrong-type", values
+
+
+def _unknown_key(model: type[Part], loc: Loc, key: str) -> dict[str, str]:
+    """What a sentence says of a key that a part lacks: the nearest one, or where it belongs."""
+    part = _part_at(model, loc[:-1])
+    titles = ((field_title(field), field.key) for field in fields_of(part))
+    near = closest_match(key, part.model_fields) or match_label(key.replace("_", " "), titles)
+    values = {"key": key, "nearest": near}
+    if not values["nearest"]:
+        inside = [field.key for field in fields_of(part) if _has_key(field.part, key)]
+        others = [name for name, other in COLLECTIONS.items() if _has_key(other, key)]
+        parts = [
+            f"{name}.{field.key}"
+            for name, other in COLLECTIONS.items()
+            for field in fields_of(other)
+            if _has_key(field.part, key)
+        ]
+        owners = (owners for owners in (inside, others, parts) if 0 < len(owners) <= _MOST_OWNERS)
+        values["collections"] = ", ".join(next(owners, ()))
+        values["keys"] = ", ".join(key_order(part))
+    return values
+
+
+def _has_key(model: type[Part] | None, key: str) -> bool:
+    return model is not None and key in model.model_fields
+
+
+def _choices(model: type[Part], loc: Loc, key: str, typed: str) -> dict[str, str]:
+    """The values that a choice may have, and the one that was meant by its name or its label."""
+    around = (step for step in loc if isinstance(step, str))
+    field = field_of(_part_at(model, tuple(around)[:-1]), key)
+    choices = list(field.choices) if field and field.choices else []
+    labels = ((choice_label(choice), choice.value) for choice in choices)
+    known = [choice.value for choice in choices]
+    near = match_label(typed, labels) or closest_match(typed, known)
+    return {"value": typed, "choices": ", ".join(known), "nearest": near}
+
+
+def _nearest_value(expected: str, typed: str) -> str:
+    """What was meant by a number with marks between its digits, or by another word for true."""
+    if expected == "number" and re.fullmatch(r"[0-9]{1,3}(?:[ .,_'][0-9]{3})+", typed):
+        return re.sub("[^0-9]", "", typed)
+    return _FLAGS.get(typed.lower(), "") if expected == "yes-no" else ""
 
 
 def _example_keys(part: type[Part]) -> list[str]:

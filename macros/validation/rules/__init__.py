@@ -10,7 +10,7 @@ from macros.validation.rules.dates import (
     overlapping_memberships,
     short_interval,
 )
-from macros.validation.rules.evidence import bad_web_address, unknown_locator, without_citation
+from macros.validation.rules.evidence import unknown_locator, without_citation
 from macros.validation.rules.integrity import (
     cycle_of_parents,
     numbers_not_in_order,
@@ -22,13 +22,13 @@ from macros.validation.rules.integrity import (
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
 from macros.validation.rules.references import (
     duplicate_part_id,
-    name_without_letter,
     same_name,
     unknown_address,
     unknown_post,
     unknown_word,
 )
 from macros.validation.rules.retired_ids import former_id_in_use
+from macros.validation.rules.texts import bad_web_address, name_without_letter, quoted_flag
 from macros.yamlio import Problem, problem
 
 Rule = Callable[[Register], Iterator[Finding]]
@@ -39,7 +39,6 @@ RULES: tuple[Rule, ...] = (
     unknown_word,
     unknown_post,
     duplicate_part_id,
-    name_without_letter,
     same_name,
     end_before_start,
     attested_outside,
@@ -48,7 +47,6 @@ RULES: tuple[Rule, ...] = (
     short_interval,
     without_citation,
     unknown_locator,
-    bad_web_address,
     relation_to_itself,
     passive_relation,
     relation_declared_twice,
@@ -58,6 +56,9 @@ RULES: tuple[Rule, ...] = (
     unclear_step,
     unanswerable_question,
     former_id_in_use,
+    name_without_letter,
+    quoted_flag,
+    bad_web_address,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import Organization, Part, Person, Reference, Text, id_breach
+from macros.i18n import LANGUAGES
+from macros.model import Organization, Person, Reference, id_breach
 from macros.register import (
     Entry,
     Finding,
@@ -14,13 +15,11 @@ from macros.register import (
     newest_name,
     without_fragment,
 )
-from macros.text import closest_match, fold_accents, slugify
+from macros.text import closest_match, fold_accents, match_label, slugify
 from macros.yamlio import Loc
 
 _MAX_SUGGESTIONS = 200
 """Unknown addresses for which the nearest known one is looked up: each takes milliseconds."""
-_NAME_KEYS = ("name", "names", "term", "title", "abbreviation", "form")
-"""The keys under which a part is called something: search and glossary look for these."""
 
 
 def unknown_address(register: Register) -> Iterator[Finding]:
@@ -101,10 +100,16 @@ def unknown_word(register: Register) -> Iterator[Finding]:
 
 
 def _by_label(register: Register, group: str, value: str) -> str:
-    """The word that readers see as `value`."""
+    """The word that readers see as `value`, in any language."""
     keys = register.labels.group(f"vocabulary.{group}")
-    key_of = {fold_accents(register.labels.get(f"vocabulary.{group}.{key}")): key for key in keys}
-    return key_of.get(fold_accents(value), "")
+    return match_label(
+        value,
+        (
+            (register.labels.get(f"vocabulary.{group}.{key}", lang), key)
+            for lang in LANGUAGES
+            for key in keys
+        ),
+    )
 
 
 def unknown_post(register: Register) -> Iterator[Finding]:
@@ -137,23 +142,6 @@ def duplicate_part_id(register: Register) -> Iterator[Finding]:
             elif id_ in seen:
                 yield entry, loc, {"id": id_}
             seen.add(id_)
-
-
-def name_without_letter(register: Register) -> Iterator[Finding]:
-    """A name, a title and an abbreviation hold a letter or digit."""
-    for entry in register.entries.values():
-        for loc, part in entry.parts:
-            for key in _name_keys(type(part)):
-                value = getattr(part, key)
-                texts = (value.vi, value.en) if isinstance(value, Text) else (value,)
-                for text in texts:
-                    if isinstance(text, str) and not any(map(str.isalnum, text)):
-                        yield entry, (*loc, key), {"key": key, "value": text}
-
-
-@cache
-def _name_keys(model: type[Part]) -> tuple[str, ...]:
-    return tuple(key for key in _NAME_KEYS if key in model.model_fields)
 
 
 def same_name(register: Register) -> Iterator[Finding]:

@@ -220,7 +220,7 @@ def test_whoever_interrupts_a_command_gets_the_status_of_that(
     def interrupt(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("macros.cli.check.load_data", interrupt)
+    monkeypatch.setattr("macros.cli.check.read_folder", interrupt)
     assert main(["check"]) == 130
 
 

@@ -108,15 +108,26 @@ def test_a_file_that_is_no_record_is_refused(problems: Find) -> None:
 
 def test_a_stray_file_is_told(problems: Find) -> None:
     """A file that no collection reads would be lost in silence."""
-    names = [
-        "notes.yml",
-        "people.yaml",
-        "people/an.md",
-        "people/unit/an.yml",
-        "persons/an.yml",
+    meant = {
+        "event.yml": "events.yml",
+        "notes.yml": "",
+        "people/an.md": "",
+        "people/unit/an.yml": "people/an.yml",
+        "peoples/an.yml": "people/an.yml",
+    }
+    assert problems(dict.fromkeys(meant, "name: Cao Sơn\n")) == [
+        f"{name}:1:1: this file belongs to no collection"
+        + (f'; did you mean "{near}"? [stray-file]' if near else " [stray-file]")
+        for name, near in meant.items()
     ]
-    assert problems(dict.fromkeys(names, "name: Cao Sơn\n")) == [
-        f"{name}:1:1: this file belongs to no collection [stray-file]" for name in names
+
+
+@pytest.mark.parametrize("ending", ["yaml", "YAML", "YML", "yml.txt", "txt"])
+def test_a_file_with_another_ending_is_told(problems: Find, ending: str) -> None:
+    """With the name that it should have: Windows adds endings that it does not show."""
+    assert problems({f"events/x.{ending}": EVENT}) == [
+        f"events/x.{ending}:1:1: the file must end in .yml"
+        '; did you mean "events/x.yml"? [wrong-ending]'
     ]
 
 

@@ -21,13 +21,14 @@ from macros.validation.rules import (
     onboarding,
     references,
     retired_ids,
+    texts,
 )
 from tests.conftest import Change
 from tests.support.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
-MODULES = (references, dates, evidence, integrity, onboarding, retired_ids)
+MODULES = (references, dates, evidence, integrity, onboarding, retired_ids, texts)
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
@@ -35,9 +36,17 @@ TESTS = (
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
     *(f"unit/validation/rules/test_{module.__name__.rpartition('.')[2]}" for module in MODULES),
 )
-FRAME = ("count", "good", "more", "nearest")
-"""What stands beside the sentences: the last lines, the good news and the suggestion."""
+FRAME = (
+    *("count", "good", "more", "passed-over"),
+    *("nearest", "second", "collections", "keys"),
+)
+"""What stands beside the sentences: the last lines, the good news and the suggestions."""
 
+OF_CHARACTERS = {
+    *("tab", "invisible-character", "foreign-letter", "lost-letter", "loose-mark"),
+    "too-many-marks",
+}
+"""The rules that `text.suspicious_characters` names."""
 PYDANTIC = {kind.replace("_", "-") for kind in get_args(ErrorType)}
 """Kinds of error of the library, which `load` translates."""
 WORDS, _ = load_labels()
@@ -168,6 +177,7 @@ def _named(call: ast.Call) -> set[str]:
     if name in (
         "problem",
         "_report",
+        "_note",
         "_say",
         "refuse",
         "Diagnosis",
@@ -184,8 +194,9 @@ def _named(call: ast.Call) -> set[str]:
 
 def test_every_problem_has_a_sentence_and_every_sentence_a_problem() -> None:
     """A problem without a sentence would be a trace of Python; a sentence without one is dead."""
-    translated = {"missing-key", "unknown-key", "unknown-choice", "wrong-type"}
-    assert sorted(_said() | translated) == SENTENCES
+    translated = {"missing-key", "unknown-key", "unknown-choice", "wrong-type", "empty-item"}
+    chosen = {"stray-file", "wrong-ending"}
+    assert sorted(_said() | translated | chosen | OF_CHARACTERS) == SENTENCES
 
 
 @pytest.mark.parametrize("name", SENTENCES)
