@@ -12,8 +12,8 @@ export NO_MKDOCS_2_WARNING := 1
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help serve check fix due build pdf release zip wheels publish rollback verify test fast \
-	reproduce sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
+.PHONY: help serve check fix due build pdf release sign zip wheels publish rollback verify test fast \
+	addresses reproduce audit sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,7 +32,14 @@ pdf: $(VENV)/.dev $(VENV)/.chromium build ## build the site and make build/handb
 	$(BIN)/python -m deploy.make.pdf $(or $(SITE_DIR),site) build/handbook.pdf --base "$(SITE_URL)"
 
 release: $(VENV)/.site ## make build/release/ of this commit (SITE_URL=https://..., AS_OF=...)
+	$(BIN)/python -m macros addresses --data $(DATA_DIR)
 	$(BIN)/python -m deploy release
+
+addresses: $(VENV)/.site ## write the list of published addresses, which a release needs whole (ADDRESSES=--check)
+	$(BIN)/python -m macros addresses --data $(DATA_DIR) $(ADDRESSES)
+
+sign: $(VENV)/.site ## sign the newest release (SITE_URL=https://... KEY=~/.ssh/release DAYS=14)
+	@$(BIN)/python -m deploy sign "$(KEY)" "$(SITE_URL)" $(if $(RELEASE),"$(RELEASE)") --days $(or $(DAYS),14)
 
 zip: $(VENV)/.site ## make build/*.zip, the site to carry by hand and open without a server
 	$(BIN)/python -m deploy zip
@@ -58,6 +65,16 @@ mutants: $(VENV)/.dev ## change the program at random 300 times, and count what 
 # Debian's faketime and disorderfs are used where they are; OTHER_PYTHONS=/a/python3:/b/python3.
 reproduce: $(VENV)/.dev ## make the release again under other circumstances, and compare each byte
 	$(BIN)/python -m tests.deploy.make.reproduce
+
+audit: $(VENV)/.site build/audit/.made ## ask which pinned packages have known weaknesses; fail unless each was asked for
+	rm -f build/audit.json
+	-build/audit/bin/pip-audit --disable-pip --requirement requirements-dev.txt --format json --output build/audit.json
+	$(BIN)/python -m deploy.make.advisories requirements-dev.txt build/audit.json
+
+build/audit/.made: $(VENV)/.site requirements-audit.txt
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/python -m pip install $(QUIET) --require-hashes -r requirements-audit.txt
+	touch $@
 
 sealed: ## make the release of a clean clone without any network, from vendor-wheels/ alone
 	test -d vendor-wheels || $(MAKE) wheels
@@ -123,6 +140,7 @@ requirements: $(VENV)/.dev ## pin the newest versions allowed by pyproject.toml,
 	$(BIN)/uv pip compile $(PIN) pyproject.toml --output-file requirements.txt
 	$(BIN)/uv pip compile $(PIN) pyproject.toml --group dev --output-file requirements-dev.txt
 	$(BIN)/uv pip compile $(PIN) --group build --output-file requirements-build.txt
+	$(BIN)/uv pip compile $(PIN) --group audit --output-file requirements-audit.txt
 
 PIN := --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --universal \
 	--python-version 3.11
@@ -154,6 +172,7 @@ clean: ## remove what was built
 QUIET := --quiet --disable-pip-version-check
 INSTALL := $(if $(WHEELS),env -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null) $(BIN)/python -m pip install $(QUIET) \
 	--require-hashes $(if $(WHEELS),--isolated --no-index --find-links "$(WHEELS)")
+WHOLE := $(PYTHON) $(if $(WHEELS),deploy/make/wheel_folder.py "$(WHEELS)",-c "")
 # What make wheels fetches: requirements-dev.txt for a machine that runs the tests, too. One package
 # of the tests comes as source alone, and is built where it is installed, by requirements-build.txt.
 REQUIREMENTS ?= requirements.txt
@@ -165,10 +184,12 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.site: $(VENV)/.pip requirements.txt
+	@$(WHOLE) requirements.txt
 	$(INSTALL) -r requirements.txt
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-build.txt requirements-dev.txt
+	@$(WHOLE) requirements-dev.txt
 	$(INSTALL) -r requirements-build.txt
 	$(INSTALL) --no-build-isolation -r requirements-dev.txt
 	touch $@

@@ -3,5 +3,6 @@
 `make` turns a commit into a release: a folder, described by its `manifest`, and a tar of it.
 `publish` takes a release into the folder of a server, shows it by one link, and goes back.
 `verify` asks a running server for everything that the release and the contract promise.
-A server holds `manifest`, `publish` and `verify`, which need Python alone.
+A signed `statement` says for which site a release is, and until when.
+A server holds `manifest`, `statement`, `publish` and `verify`, which need Python alone.
 """

@@ -4,11 +4,13 @@
 # that a server can hold them without the packages of the site.
 
 import argparse
+import datetime as dt
 import math
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.manifest import Refused
@@ -37,6 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m deploy", description=_ABOUT)
     commands = parser.add_subparsers(required=True, metavar="command")
     _add_make_commands(commands)
+    _add_sign_command(commands)
     _add_publish_commands(commands)
     _add_verify_commands(commands)
     options = parser.parse_args(arguments)
@@ -76,6 +79,13 @@ def _port(text: str) -> int:
     return port
 
 
+def _days(text: str) -> int:
+    days = int(text)
+    if not 0 <= days < 10_000:
+        raise argparse.ArgumentTypeError(f"{text} is no number of days")
+    return days
+
+
 def _newest() -> Path:
     release = newest_release(_RELEASES_MADE)
     _print(f"release: {release}, the newest in {_RELEASES_MADE}")
@@ -97,15 +107,43 @@ def _add_make_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPa
 
 def _make(options: argparse.Namespace) -> int:
     # The environment is read here alone; everything else is in the release spec.
-    try:
+    with _packages_at_hand():
         from deploy.make import make_offline_zip, make_release, read_release_spec
+    spec = read_release_spec(Path(__file__).resolve().parent.parent, os.environ)
+    make = make_release if options.what == "release" else make_offline_zip
+    print(make(spec, options.to))
+    return 0
+
+
+@contextmanager
+def _packages_at_hand() -> Iterator[None]:
+    """Raise Refused where a package is missing that commands of the repository need."""
+    try:
+        yield
     except ModuleNotFoundError as error:
         how = "Run make release or make zip, or install requirements.txt."
         raise Refused(f"The package {error.name} is not installed. {how}") from None
 
-    spec = read_release_spec(Path(__file__).resolve().parent.parent, os.environ)
-    make = make_release if options.what == "release" else make_offline_zip
-    print(make(spec, options.to))
+
+def _add_sign_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command that signs what was made."""
+    meaning = "sign a release that was made here, for a site and for some days"
+    command = commands.add_parser("sign", help=meaning, description=meaning)
+    command.add_argument("key", type=Path, help="the private key, of ssh-keygen")
+    command.add_argument("site", help="the address of the site that may show it, SITE_URL")
+    command.add_argument("release", nargs="?", type=Path, help="its folder; else the newest here")
+    command.add_argument("--days", type=_days, default=14, help="how long it may be published; 14")
+    command.set_defaults(run=_sign)
+
+
+def _sign(options: argparse.Namespace) -> int:
+    with _packages_at_hand():
+        from deploy.make import sign_release
+    release = options.release or _newest()
+    folder = release.with_suffix("") if release.suffix == ".tar" else release
+    today = dt.datetime.now(dt.UTC).date()
+    signed = sign_release(folder, options.key, options.site, today, options.days)
+    _print(f"{folder} is signed for {signed.site} until {signed.until}; its tar was made anew.")
     return 0
 
 
@@ -185,6 +223,9 @@ def _add_verify_commands(commands: "argparse._SubParsersAction[argparse.Argument
     verify.add_argument("--plain", type=_port, default=80, help="the port without TLS; 80")
     verify.add_argument("--seen", type=Path, help="a file to keep the ETags in, to compare")
     verify.add_argument("--signers", type=Path, metavar="FILE", help="who may sign the release")
+    verify.add_argument(
+        "--age", type=_days, default=7, help="days without a publication to report; 7, 0 for never"
+    )
     verify.set_defaults(run=_verify)
     contract = commands.add_parser("contract", help="print what any server must do")
     contract.set_defaults(run=_contract)
@@ -205,6 +246,8 @@ def _verify(options: argparse.Namespace) -> int:
             plain_port=options.plain,
             etags_file=options.seen,
             signers=options.signers,
+            today=dt.datetime.now(dt.UTC).date(),
+            max_days=options.age,
         )
     )
     for line in breaches:

@@ -13,9 +13,9 @@ from typing import Any
 FORMAT = 1
 """The version of the manifest's format; no other is read."""
 MANIFEST = "manifest.json"
-"""The file that lists the others; only it and its signature are not listed in it."""
-SIGNATURE = f"{MANIFEST}.sig"
-"""The signature of the manifest, made with `ssh-keygen -Y sign`."""
+"""The file that lists the others; only it and its signed statement are not listed in it."""
+STATEMENT = "statement.signed"
+"""The signed statement about a release: of which manifest it is, for which site, until when."""
 SBOM = "sbom.cdx.json"
 """The file with the bill of materials."""
 WWW = "www"
@@ -84,7 +84,7 @@ def hash_files(folder: Path) -> dict[str, FileDigest]:
     return {
         path: _digest(folder / path)
         for path in sorted(file_paths(folder))
-        if path not in (MANIFEST, SIGNATURE)
+        if path not in (MANIFEST, STATEMENT)
     }
 
 
@@ -165,6 +165,9 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
             raise ValueError(f"the path {path[:40]!r}... of more than {limit}")
         if not _is_digest(digest):
             raise ValueError(f"the sum of {path!r}")
+    folders = {path[:end] for path in files for end in _slashes(path)}
+    if clash := next((path for path in files if path in folders), None):
+        raise ValueError(f"{clash!r} as a file and as a folder")
     manifest = Manifest(files=files, **fields)
     patterns = {"name": RELEASE_NAME, "version": RELEASE_NAME, "commit": _COMMIT, "as_of": _DATE}
     for field, pattern in patterns.items():
@@ -176,6 +179,11 @@ def _manifest(fields: dict[str, Any]) -> Manifest:
     if manifest.base != (f"/{inner}/" if inner else "/") or not is_safe_path(inner or WWW):
         raise ValueError(f"the base {manifest.base!r}")
     return manifest
+
+
+def _slashes(path: str) -> Iterator[int]:
+    """Where each slash of a path is."""
+    return (position for position, character in enumerate(path) if character == "/")
 
 
 def _is_digest(digest: FileDigest) -> bool:
@@ -218,7 +226,7 @@ def differences(
         elif path in expected:
             if _digest(folder / path) != expected[path]:
                 faults[path] = "has other bytes than the manifest says"
-        elif path not in (MANIFEST, SIGNATURE):
+        elif path not in (MANIFEST, STATEMENT):
             faults[path] = "is not in the manifest"
     faults |= dict.fromkeys(missing, "is missing")
     return dict(sorted(faults.items()))

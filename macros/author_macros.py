@@ -13,7 +13,7 @@ from macros.model import COLLECTIONS, Citation, Record
 from macros.pages import PLACEABLE, PageContext, Site, View, distinct_ids, markdown_safe
 from macros.queries import part_titles
 from macros.register import Entry
-from macros.text import closest_match, covers, parse_locator, slugify
+from macros.text import closest_match, covers, parse_locator, slugify, written_locator
 from macros.validation import count_of as count_items
 
 _log = logging.getLogger("mkdocs.macros.author")
@@ -128,7 +128,9 @@ class Author:
         field = "source" if entry.collection == "sources" else "document"
         if field == "document" and locator:
             self._check_locator(entry, locator)
-        return self.page.cite((Citation.model_validate({field: source, "locator": locator}),))
+        return self.page.cite(
+            (Citation.model_validate({field: source, "locator": locator}),), False
+        )
 
     def sources(self) -> str:
         """The list of what the page has cited; it comes after the last citation."""
@@ -243,7 +245,10 @@ class Author:
         ]
         if declared and not all(inside):
             raise AuthorError(
-                _sentence(f"{entry.address}, {locator}", closest_match(locator, declared))
+                _sentence(
+                    f"{entry.address}, {locator}",
+                    closest_match(written_locator(locator), declared),
+                )
             )
 
     @staticmethod

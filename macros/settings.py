@@ -5,7 +5,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from macros.yamlio import Mark, Problems, problem
+from macros.text import suggest_date
+from macros.yamlio import NoMark, Problems, problem
 
 
 def data_folder(environment: Mapping[str, str] = os.environ) -> Path:
@@ -23,6 +24,11 @@ def language(environment: Mapping[str, str] = os.environ) -> str:
     return "en" if environment.get("CI") and is_english else "vi"
 
 
+def shows_traceback(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether an error of the program is shown as Python does: `TRACEBACK` is set."""
+    return bool(environment.get("TRACEBACK"))
+
+
 def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
     """The day of the site: `AS_OF`, else `SOURCE_DATE_EPOCH` (seconds, UTC), else today.
 
@@ -35,6 +41,8 @@ def as_of(environment: Mapping[str, str] = os.environ) -> dt.date:
         if epoch:
             return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
     except (ValueError, OverflowError, OSError):
-        variable, value = "AS_OF", chosen or epoch
-        raise Problems([problem(variable, Mark(), "bad-day", value=value)]) from None
+        variable = "AS_OF" if chosen else "SOURCE_DATE_EPOCH"
+        near = suggest_date(chosen or "")
+        values = {"value": chosen or epoch, "nearest": near if near.count("-") == 2 else ""}
+        raise Problems([problem(variable, NoMark(), "bad-day", **values)]) from None
     return dt.date.today()

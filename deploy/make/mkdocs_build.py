@@ -4,8 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deploy.make.packages import mismatched_packages
 from deploy.make.release_spec import ReleaseSpec
-from deploy.make.sbom import mismatched_packages
 from deploy.manifest import Refused
 
 _DECIDED_BY_SPEC = (

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import json
+import platform
 import re
+import tomllib
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from importlib import metadata
+from collections.abc import Iterable, Iterator, Mapping
 
+from cyclonedx.contrib.license.factories import LicenseFactory
 from cyclonedx.model import (
     ExternalReference,
     ExternalReferenceType,
@@ -18,41 +19,31 @@ from cyclonedx.model import (
 )
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentScope, ComponentType
+from cyclonedx.model.license import License, LicenseAcknowledgement
 from cyclonedx.model.lifecycle import LifecyclePhase, PredefinedLifecycle
 from cyclonedx.output import make_outputter
 from cyclonedx.schema import OutputFormat, SchemaVersion
 from packageurl import PackageURL
-from packaging.markers import Marker
-from packaging.version import Version
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
+from deploy.make.packages import Pin, applicable_pins, licence_expression, needed_packages
 from deploy.make.release_spec import ReleaseSpec
 from deploy.manifest import FileDigest, Refused
 
 _THEME = "mkdocs-material"
 """The package of which readers get files; the others only make the site."""
 _THEME_FILE = re.compile(r"assets/(?:bundle\..+\.js|style\..+\.css|(?:icons|images)/[^/]+)")
-_PIN = re.compile(r"([a-z0-9-]+)==([^ ;]+)(?: *; *(.+))?")
-_HASH_OPTION = "--hash=sha256:"
-
-
-@dataclass(frozen=True)
-class _Pin:
-    """A package of a requirements file."""
-
-    name: str
-    version: str
-    marker: str
-    """Which Pythons get it; "" for all."""
-    sha256s: tuple[str, ...]
-    """The allowed hashes of its files."""
+_DECLARED = LicenseAcknowledgement.DECLARED
 
 
 def make_sbom(spec: ReleaseSpec, requirements: str, site: Mapping[str, FileDigest]) -> str:
     """The bill of materials as JSON, the same text for the same release.
 
     `requirements`: the text of the pinned file; `site`: what is served, by path within the site.
-    Raise Refused at a line that is no pin with hashes.
+    Raise Refused at a line that is no pin with hashes, or when other packages are installed.
     """
+    pins = applicable_pins(requirements)
     bom = Bom(serial_number=uuid.uuid5(uuid.NAMESPACE_URL, f"{spec.commit}/{spec.name}"))
     bom.metadata.timestamp = dt.datetime.fromtimestamp(spec.epoch, tz=dt.UTC)
     bom.metadata.lifecycles.add(PredefinedLifecycle(LifecyclePhase.BUILD))
@@ -63,13 +54,15 @@ def make_sbom(spec: ReleaseSpec, requirements: str, site: Mapping[str, FileDiges
         bom_ref="site",
         properties=[
             Property(name="commit", value=spec.commit),
+            Property(name="Python", value=platform.python_version()),
             *(Property(name=name, value=value) for name, value in spec.settings.items()),
         ],
     )
     bom.metadata.component = component
-    packages = [_package(pin, site) for pin in _pins(requirements)]
-    bom.components.update(packages)
-    bom.register_dependency(component, packages)
+    packages = {pin.name: _package(pin, site) for pin in pins}
+    bom.components.update(packages.values())
+    project = tomllib.loads((spec.root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    _register_needs(bom, component, project["dependencies"], packages)
     return make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
 
 
@@ -82,40 +75,46 @@ def read_sbom_settings(text: str) -> dict[str, str]:
         raise ValueError(f"no bill: {error!r}") from None
 
 
-def mismatched_packages(requirements: str) -> list[str]:
-    """A sentence for each installed package that is not the pinned one, or is missing.
-
-    With them the bill of materials would be wrong. Raise Refused at a line that is no pin with
-    hashes.
-    """
-    return [
-        f"{pin.name} {pin.version} is pinned, but {installed or 'nothing'} is installed"
-        for pin in _pins(requirements)
-        if not pin.marker or Marker(pin.marker).evaluate()
-        if not (installed := _installed_version(pin.name))
-        or Version(installed) != Version(pin.version)
-    ]
-
-
-def _installed_version(name: str) -> str:
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+def _register_needs(
+    bom: Bom, site: Component, direct: Iterable[str], packages: Mapping[str, Component]
+) -> None:
+    """Record what the site needs, and each package of it; raise Refused if a pin is missing."""
+    needs = needed_packages(direct)
+    if unpinned := sorted(needs.keys() - packages.keys()):
+        raise Refused(f"{unpinned[0]} is needed, but the requirements do not pin it")
+    names = {canonicalize_name(Requirement(line).name) for line in direct}
+    python = _python()
+    bom.components.add(python)
+    bom.register_dependency(
+        site, [python, *(packages[name] for name in sorted(names & needs.keys()))]
+    )
+    for name, package in packages.items():
+        bom.register_dependency(package, [packages[other] for other in sorted(needs.get(name, ()))])
 
 
-def _pins(requirements: str) -> Iterator[_Pin]:
-    text = re.sub(r"^\s*#.*\n", "", requirements, flags=re.MULTILINE).replace("\\\n", " ")
-    for line in filter(str.strip, text.splitlines()):
-        pin, *hashes = line.split(_HASH_OPTION)
-        match = _PIN.fullmatch(pin.strip())
-        if not match or not hashes:
-            raise Refused(f"the requirements pin no package with hashes here: {line.strip()}")
-        sha256s = tuple(sha256.strip() for sha256 in hashes)
-        yield _Pin(match[1], match[2], match[3] or "", sha256s)
+def _python() -> Component:
+    version = platform.python_version()
+    purl = PackageURL("generic", None, "python", version)
+    return Component(
+        name="python",
+        version=version,
+        description=platform.python_implementation(),
+        type=ComponentType.PLATFORM,
+        purl=purl,
+        bom_ref=purl.to_string(),
+        scope=ComponentScope.EXCLUDED,
+        licenses=_licences("PSF-2.0"),
+    )
 
 
-def _package(pin: _Pin, site: Mapping[str, FileDigest]) -> Component:
+def _licences(expression: str) -> list[License]:
+    if not expression:
+        return []
+    factory = LicenseFactory()
+    return [factory.make_from_string(expression, license_acknowledgement=_DECLARED)]
+
+
+def _package(pin: Pin, site: Mapping[str, FileDigest]) -> Component:
     purl = PackageURL("pypi", None, pin.name, pin.version)
     files = ExternalReference(
         type=ExternalReferenceType.DISTRIBUTION,
@@ -132,7 +131,7 @@ def _package(pin: _Pin, site: Mapping[str, FileDigest]) -> Component:
         external_references=[files],
         scope=ComponentScope.REQUIRED if is_theme else ComponentScope.EXCLUDED,
         components=_theme_files(site) if is_theme else (),
-        properties=[Property(name="marker", value=pin.marker)] if pin.marker else (),
+        licenses=_licences(licence_expression(pin.name)),
     )
 
 

@@ -2,13 +2,14 @@
 
 `release_reader` reads a folder, a tar or the standard input to its end. Then, in a `site_folder`
 under its `lock`, `publication` checks the `signature`, `unpack` writes the release beside the
-others, under a name that nobody sees, and `install` sets its times (`mtimes`), verifies it and
-gives it its name, or uses it to `repair` a damaged one. At last `publication` adds the
-`retained_assets` of the releases before it, notes the step in the `journal` and changes the
-`current_link`. `layout` names what lies on a server.
+others, under a name that nobody sees, and `install` sets its times (`mtimes`), verifies it and its
+`compressed_forms`, and gives it its name, or uses it to `repair` a damaged one. At last
+`publication` adds the `retained_assets` of the releases before it, notes the step in the `journal`
+and changes the `current_link`. `layout` names what lies on a server.
 """
 
-from deploy.publish.layout import RETAINED_LIST, SIGNERS
+from deploy.publish.journal import last_publication
+from deploy.publish.layout import JOURNAL, RETAINED_LIST, SIGNERS
 from deploy.publish.publication import publish, rollback
 from deploy.publish.publish_root import PublishRoot
 from deploy.publish.release_reader import (
@@ -22,6 +23,7 @@ from deploy.publish.retained_assets import extra_files, read_retained
 from deploy.publish.signature import check_signature, read_signed_text
 
 __all__ = [
+    "JOURNAL",
     "RETAINED_LIST",
     "SIGNERS",
     "PublishRoot",
@@ -30,6 +32,7 @@ __all__ = [
     "TimedInput",
     "check_signature",
     "extra_files",
+    "last_publication",
     "newest_release",
     "publish",
     "read_release_manifest",

@@ -1,5 +1,6 @@
 """Records which releases were shown and works out where going back leads."""
 
+import datetime as dt
 import os
 import time
 from dataclasses import dataclass
@@ -49,11 +50,7 @@ def read_history(dest: Path, current: str | None) -> History:
 
     A step is recorded before it is taken. It was taken if the next one starts where it ends.
     """
-    try:
-        lines = (dest / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines()
-    except FileNotFoundError:
-        lines = []
-    steps = [fields for line in lines if len(fields := line.split(" ")) == 4]
+    steps = _read_steps(dest)
     ends = [*(before for _, _, before, _ in steps[1:]), current]
     recent: list[str] = []
     trail: list[str] = []
@@ -66,6 +63,24 @@ def read_history(dest: Path, current: str | None) -> History:
         trail = _extend_trail(trail, PUBLISH, current)
     back = dict.fromkeys(name for name in reversed(trail) if name != current)
     return History(tuple(recent), tuple(back))
+
+
+def last_publication(dest: Path) -> dt.date | None:
+    """The day, in UTC, on which a release was last published; None where no journal says so."""
+    days = [time_text[:10] for time_text, act, _, _ in _read_steps(dest) if act == PUBLISH]
+    try:
+        return dt.date.fromisoformat(days[-1]) if days else None
+    except ValueError:
+        return None
+
+
+def _read_steps(dest: Path) -> list[list[str]]:
+    """Time, act, release before and release of each line that is not torn."""
+    try:
+        lines = (dest / JOURNAL).read_text(encoding="utf-8", errors="replace").splitlines()
+    except FileNotFoundError:
+        return []
+    return [fields for line in lines if len(fields := line.split(" ")) == 4]
 
 
 def _extend_trail(trail: list[str], act: str, name: str) -> list[str]:

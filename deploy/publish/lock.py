@@ -1,5 +1,6 @@
 """Lets one publisher at a time work in the folder of a server."""
 
+import errno
 import fcntl
 import os
 import time
@@ -41,9 +42,13 @@ def _open_lock_file(file: Path) -> int:
         os.fchmod(descriptor, 0o600)
         return descriptor
     except OSError as error:
-        raise Refused(
-            f"{file} can not be written: {error.strerror}. Publish as the owner of its folder."
-        ) from None
+        is_ours_to_ask = error.errno in (errno.EACCES, errno.EPERM)
+        how = (
+            "Publish as the owner of its folder."
+            if is_ours_to_ask
+            else "Mend that, and run it again."
+        )
+        raise Refused(f"{file} can not be written: {error.strerror}. {how}") from None
 
 
 def _acquire(descriptor: int, dest: Path, timeout: float) -> None:

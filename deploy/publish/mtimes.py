@@ -2,7 +2,8 @@
 
 # A web server makes the ETag of a file from its time and its size. So the same bytes keep their
 # time, for an unchanged page to answer 304 after a publication, and other bytes get a later one,
-# for a change of equal size to be seen. Whole seconds, because ETags know no smaller part.
+# for a change of equal size to be seen. Compressed forms of equal length get times of
+# their own. Whole seconds, because ETags know no smaller part.
 
 import os
 from collections.abc import Sequence
@@ -18,8 +19,13 @@ def set_mtimes(
 
     `now` in seconds since 1970.
     """
+    taken: set[tuple[str, int, int]] = set()
     for path, digest in manifest.files.items():
         mtime = _mtime(path, digest, kept, now)
+        address = path.removesuffix(".gz").removesuffix(".br")
+        while (address, digest.size, mtime) in taken:
+            mtime += 1
+        taken.add((address, digest.size, mtime))
         os.utime(folder / path, (mtime, mtime))
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from deploy.manifest import RELEASE_NAME, Manifest, Refused, read_manifest
 from deploy.publish.current_link import current_release, switch_to
@@ -12,7 +13,7 @@ from deploy.publish.publish_root import PublishRoot, alone_in, working_in
 from deploy.publish.release_reader import ReleaseSource
 from deploy.publish.release_store import install, remove_oldest, require_whole
 from deploy.publish.retained_assets import changed_asset_fault, read_retained, retain_assets
-from deploy.publish.signature import SignedText, read_signed_text
+from deploy.publish.signature import SignedText, read_signed_text, time_fault
 from deploy.publish.unpack import IncomingRelease, read_incoming, unpack
 
 _RETAINED_FROM = 2
@@ -48,7 +49,12 @@ def _require_admissible(site: PublishRoot, incoming: IncomingRelease, may_go_bac
     Return that it speaks of an earlier day than the current one; "" when it does not.
     """
     name, as_of = incoming.manifest.name, incoming.manifest.as_of
-    site.check_signature(SignedText(name, incoming.manifest_text, incoming.signature))
+    signed = SignedText(name, incoming.manifest_text, incoming.statement)
+    statement = site.check_signature(signed)
+    if fault := time_fault(statement, site.day(), _tomorrow(site)):
+        raise Refused(f"{name}: {fault}")
+    if statement and urlsplit(statement.site).path != incoming.manifest.base:
+        raise Refused(f"{name} was made for {incoming.manifest.base}, not for {statement.site}.")
     if as_of > _tomorrow(site):
         clock = f"by the clock of this server, which says {_time_text(site.now)}"
         raise Refused(f"{name} speaks of {as_of}, later than tomorrow {clock}.")
@@ -70,7 +76,7 @@ def _time_text(now: int) -> str:
 
 def _tomorrow(site: PublishRoot) -> str:
     """The day after today in UTC, YYYY-MM-DD; the day of some reader may have begun already."""
-    return (dt.datetime.fromtimestamp(site.now, dt.UTC) + dt.timedelta(days=1)).date().isoformat()
+    return site.day(1)
 
 
 def rollback(site: PublishRoot, name: str = "") -> str:
@@ -125,7 +131,7 @@ def _show(site: PublishRoot, act: str, name: str) -> str:
     manifest = read_manifest(folder)
     if manifest.name != name:
         raise Refused(f"{folder} holds the release {manifest.name}.")
-    signer = site.check_signature(read_signed_text(folder, name))
+    statement = site.check_signature(read_signed_text(folder, name))
     before = current_release(site.dest)
     history = read_history(site.dest, before)
     site.report("carrying over")
@@ -139,12 +145,15 @@ def _show(site: PublishRoot, act: str, name: str) -> str:
     require_whole(folder, manifest, must_retain=act == PUBLISH)
     site.report("switching")
     notes: list[str] = []
+    if act == ROLLBACK and time_fault(statement, site.day(), _tomorrow(site)):
+        notes.append("That day has passed: make and sign a newer one soon")
     if before != name:
         with _forgiven(act, notes, "The journal lacks this step"):
             append_step(site.dest, site.now, act, before, name)
         switch_to(site.dest, name)
     change = "as before" if before == name else f"before: {before or 'nothing'}"
-    verified = f"{len(manifest.files)} files verified{f', signed by {signer}' if signer else ''}"
+    signed = f", signed for {statement.site} until {statement.until}" if statement else ""
+    verified = f"{len(manifest.files)} files verified{signed}"
     retained = f"{len(read_retained(folder))} carried over"
     shows = f"{site.dest} shows {name} ({change}; {verified}, {retained})."
     return " ".join([shows, *(f"{note}." for note in notes)])

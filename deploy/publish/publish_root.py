@@ -1,5 +1,6 @@
 """The folder that a web server shows: what lies in it, and working in it alone."""
 
+import datetime as dt
 import os
 import pwd
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from deploy.publish.current_link import current_release, require_symlinks
 from deploy.publish.layout import CURRENT, PART, RELEASES, SIGNERS
 from deploy.publish.lock import exclusive_lock
 from deploy.publish.signature import SignedText, check_signature
+from deploy.statement import Statement
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,10 @@ class PublishRoot:
         """The folder of its releases."""
         return self.dest / RELEASES
 
+    def day(self, later: int = 0) -> str:
+        """Today in UTC, or so many days later, YYYY-MM-DD."""
+        return dt.datetime.fromtimestamp(self.now + later * 86_400, dt.UTC).date().isoformat()
+
     def names(self) -> list[str]:
         """The name of each release that is there, the one that came last first."""
         folders = [path for path in self.releases.iterdir() if RELEASE_NAME.fullmatch(path.name)]
@@ -57,8 +63,8 @@ class PublishRoot:
                 self.report(f"passing over {name}: {refusal}")
         return releases
 
-    def check_signature(self, signed: SignedText) -> str:
-        """Who signed a release, "" where nobody need; raise Refused without a good signature."""
+    def check_signature(self, signed: SignedText) -> Statement | None:
+        """What was signed, None where nothing need be; raise Refused without a good signature."""
         signers = self.signers or self.dest / SIGNERS
         return check_signature(signed, signers, self.signers is not None)
 

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from deploy.manifest import MANIFEST, SIGNATURE, Manifest, Refused, differences, parse_manifest
+from deploy.manifest import MANIFEST, STATEMENT, Manifest, Refused, differences, parse_manifest
 from deploy.publish import durable_files
+from deploy.publish.compressed_forms import require_same_content
 from deploy.publish.current_link import current_release
 from deploy.publish.damaged_release import find_damage, repair
 from deploy.publish.journal import read_history
@@ -31,6 +32,8 @@ def install(site: PublishRoot, folder: Path, incoming: IncomingRelease) -> None:
     durable_files.flush_tree(folder)
     site.report("verifying")
     require_whole(folder, manifest)
+    if skipped := require_same_content(folder, manifest):
+        site.report(skipped)
     if final.is_symlink() or (final.exists() and not final.is_dir()):
         final.unlink()
     if final.exists():
@@ -38,22 +41,31 @@ def install(site: PublishRoot, folder: Path, incoming: IncomingRelease) -> None:
         _mend(site, final, folder, incoming)
     if not final.exists():
         folder.rename(final)
-    elif (folder / SIGNATURE).is_file():
-        (folder / SIGNATURE).replace(final / SIGNATURE)
+    elif (folder / STATEMENT).is_file():
+        (folder / STATEMENT).replace(final / STATEMENT)
     durable_files.flush(final)
     durable_files.flush(site.releases)
 
 
 def _require_same(site: PublishRoot, final: Path, incoming: IncomingRelease) -> None:
-    """Raise Refused when a folder has the manifest of another release; a damaged one is none."""
+    """Raise Refused when a folder holds another release; a damaged manifest makes it none.
+
+    It is another one if the manifest there lists other files, and these are there no less.
+    """
     try:
         text = (final / MANIFEST).read_bytes()
-        parse_manifest(text, MANIFEST)
+        own = parse_manifest(text, MANIFEST)
     except (OSError, Refused):
         return
-    if text != incoming.manifest_text:
+    if own.files == incoming.manifest.files:
+        return
+    faults, others = differences(own, final), differences(incoming.manifest, final)
+    if len(faults) <= len(others):
         name = incoming.manifest.name
-        raise Refused(f"{site.dest} has another release of the name {name}. Build again.")
+        raise Refused(
+            f"{site.dest} has another release of the name {name}. Build again; if it is damaged, "
+            f"remove {final / MANIFEST} and publish again."
+        )
 
 
 def _mend(site: PublishRoot, final: Path, whole: Path, incoming: IncomingRelease) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from deploy.manifest import (
     INDEX,
     MANIFEST,
-    SIGNATURE,
+    STATEMENT,
     WWW,
     Manifest,
     Refused,
@@ -27,7 +27,7 @@ from deploy.publish.release_reader import (
 )
 
 _MAX_BYTES = 4 << 30
-_MAX_SIGNATURE_BYTES = 64 << 10
+_MAX_STATEMENT_BYTES = 64 << 10
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class IncomingRelease:
     manifest: Manifest
     manifest_text: bytes
     """The manifest as it came, which is what a signature is of."""
-    signature: bytes | None
-    """The signature that came with it, if any."""
+    statement: bytes | None
+    """The signed statement that came with it, if any."""
 
 
 def read_incoming(source: ReleaseSource, dest: Path) -> IncomingRelease:
@@ -46,18 +46,18 @@ def read_incoming(source: ReleaseSource, dest: Path) -> IncomingRelease:
 
     Names, number and sizes are compared as they come. Nothing of it gets a name on the disk.
     """
-    signature = None
+    statement = None
     with source.open() as entries:
         text = read_manifest_text(entries)
         manifest = parse_manifest(text, f"the {MANIFEST} that came in")
         _check_limits(manifest, dest, source.copies)
         for path, size, content in _checked(entries, manifest):
             blocks = read_blocks(path, size, content)
-            if path == SIGNATURE:
-                signature = b"".join(blocks)
+            if path == STATEMENT:
+                statement = b"".join(blocks)
             else:
                 deque(blocks, maxlen=0)
-    return IncomingRelease(manifest, text, signature)
+    return IncomingRelease(manifest, text, statement)
 
 
 def unpack(source: ReleaseSource, incoming: IncomingRelease, releases: Path) -> Path:
@@ -92,7 +92,7 @@ def _checked(entries: Iterator[Entry], manifest: Manifest) -> Iterator[Entry]:
 
 def _check_limits(manifest: Manifest, dest: Path, copies: int) -> None:
     """Raise Refused for what can not be shown or does not fit, before the rest of it is read."""
-    if RETAINED_LIST in manifest.files or {MANIFEST, SIGNATURE} & manifest.files.keys():
+    if RETAINED_LIST in manifest.files or {MANIFEST, STATEMENT} & manifest.files.keys():
         raise Refused(f"{manifest.name} lists a file that only a publication writes")
     if f"{WWW}{manifest.base}{INDEX}" not in manifest.files:
         raise Refused(f"{manifest.name} has no front page, {WWW}{manifest.base}{INDEX}")
@@ -108,9 +108,9 @@ def _check_entry(manifest: Manifest, path: str, size: int, names: set[str]) -> N
     """Raise Refused for a file that the manifest does not list, or not with that size."""
     if path in names:
         raise Refused(f"{manifest.name} brings {path!r} twice")
-    if path == SIGNATURE:
-        if size > _MAX_SIGNATURE_BYTES:
-            raise Refused(f"{manifest.name} brings a signature of {size} bytes")
+    if path == STATEMENT:
+        if size > _MAX_STATEMENT_BYTES:
+            raise Refused(f"{manifest.name} brings a statement of {size} bytes")
     elif not is_safe_path(path) or path not in manifest.files:
         raise Refused(f"{manifest.name} brings {path!r}, which is not in its manifest")
     elif size != manifest.files[path].size:

@@ -1,5 +1,6 @@
 """Checks a running server against the contract and a release, and reports every breach."""
 
+import datetime as dt
 import json
 import os
 import ssl
@@ -16,7 +17,7 @@ from deploy.verify.contract import ENCODINGS
 from deploy.verify.files import ServedFile, check_example, check_file, served_files
 from deploy.verify.http_client import HttpClient, NoResponse, parse_site_url, resolve_location
 from deploy.verify.refusals import check_refusals
-from deploy.verify.release_folder import check_release_folder
+from deploy.verify.release_folder import check_freshness, check_release_folder
 from deploy.verify.response_checks import Breach, Checks, report_lines
 
 _CONNECTIONS = 4
@@ -46,6 +47,10 @@ class VerifyOptions:
     """Where the ETags of the last run are kept, to be compared and replaced."""
     signers: Path | None = None
     """Who may sign the release; else those that the server lists, if the release lies on one."""
+    today: dt.date | None = None
+    """The day of the check, in UTC; None asks for no age and no end of a signature."""
+    max_days: int = 7
+    """After how many days without a publication it is reported; 0 for never."""
 
 
 def verify(options: VerifyOptions) -> tuple[list[str], str]:
@@ -62,7 +67,9 @@ def verify(options: VerifyOptions) -> tuple[list[str], str]:
     _require_site(manifest, files, parts)
     checks = Checks(parts.scheme == "https")
     if options.release.is_dir():
-        check_release_folder(checks, options.release, manifest, options.signers)
+        until = check_release_folder(checks, options.release, manifest, options.signers)
+        if options.today:
+            check_freshness(checks, options.release, until, options.today, options.max_days)
     largest = max((digest.size for digest in manifest.files.values()), default=0)
     connect = partial(HttpClient, parts, options.context, largest + _MAX_EXTRA_BYTES)
     client = connect()

@@ -112,6 +112,8 @@ RULES: tuple[Rule, ...] = (
     Rule("cookie", "No answer sets a cookie."),
     Rule("disk", "Where the folder of the release is at hand, it holds what its manifest lists, "
          "byte for byte, no other file and no link, and is signed by one who may."),
+    Rule("expiry", "Where it is signed, it may be published for three days more at least."),
+    Rule("age", "Something was published there in the last seven days (`--age`)."),
     Rule("cors", "No other site may read the answers: there is no Access-Control-Allow-Origin."),
 )  # fmt: skip
 """What any server must do."""

@@ -2,6 +2,7 @@
 
 import http.client
 import ssl
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,9 @@ from deploy.manifest import Refused
 
 TIMEOUT = 20
 """Seconds to wait for a connection or for the next bytes."""
+MAX_SECONDS = 120
+"""Seconds to wait for a whole answer, for a server may send a byte at a time."""
+_BLOCK_BYTES = 1 << 16
 _MAX_TIMEOUTS = 3
 """How often a connection waits in vain before no more is asked over it."""
 _MAX_BODY_BYTES = 1 << 20
@@ -143,15 +147,25 @@ class HttpClient:
             connection.putheader(name, value)
         connection.endheaders()
         with connection.getresponse() as answer:
-            body = answer.read(self._max_body + 1)
-            if len(body) > self._max_body:
-                raise http.client.HTTPException(f"more than {self._max_body} bytes")
+            body = self._read_body(answer)
             if answer.length:
                 raise http.client.IncompleteRead(body, answer.length)
             response = Response(method, path, answer.status, tuple(answer.getheaders()), body)
             if answer.will_close:
                 self.close()
         return response
+
+    def _read_body(self, answer: http.client.HTTPResponse) -> bytes:
+        """The body; raise HTTPException when it is too large, or comes too slowly."""
+        end = time.monotonic() + MAX_SECONDS
+        body = bytearray()
+        while block := answer.read1(_BLOCK_BYTES):
+            body += block
+            if len(body) > self._max_body:
+                raise http.client.HTTPException(f"more than {self._max_body} bytes")
+            if time.monotonic() > end:
+                raise http.client.HTTPException(f"not whole within {MAX_SECONDS} s")
+        return bytes(body)
 
     def _connect(self) -> http.client.HTTPConnection:
         if self._context is None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from deploy.manifest import MANIFEST, NOT_FOUND_PAGE, SBOM, SIGNATURE
+from deploy.manifest import MANIFEST, NOT_FOUND_PAGE, SBOM, STATEMENT
 from deploy.publish import RETAINED_LIST
 from deploy.verify.contract import LONG_ADDRESS
 from deploy.verify.files import ServedFile, check_form
@@ -21,7 +21,7 @@ _HIDDEN = (
     "assets/.htpasswd",
     ".well-known/.env",
 )
-_BESIDE_WWW = (MANIFEST, SIGNATURE, SBOM, RETAINED_LIST)
+_BESIDE_WWW = (MANIFEST, STATEMENT, SBOM, RETAINED_LIST)
 _SPELLINGS = ("/{}", "//{}", "/../{}", "/%2e%2e/{}", "/..%2f{}", "/..%5c{}", "/assets/../../{}")
 """Addresses that would lead to a file beside `www`; the first two lead to one inside it."""
 

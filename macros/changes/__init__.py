@@ -3,7 +3,12 @@
 from macros.changes.changeset import ChangeSet, EditRefused, open_change_set
 from macros.changes.editor_files import write_modelines, write_schemas
 from macros.changes.files import FileChange, Unwritable, unified_diff, write_files
-from macros.changes.memberships import PostOrRole, appoint_person, end_membership
+from macros.changes.memberships import (
+    PostOrRole,
+    appoint_person,
+    end_membership,
+    membership_name,
+)
 from macros.changes.modeline import SCHEMA_FOLDER, modeline_for
 from macros.changes.new_records import create_record, document_id_text, new_id
 from macros.changes.rename import rename_in_page, rename_record
@@ -13,6 +18,7 @@ from macros.changes.resolve import (
     find_person,
     find_post,
     find_record,
+    find_word,
     parse_citation,
     parse_text,
     tidy_text,
@@ -37,6 +43,8 @@ __all__ = [
     "find_person",
     "find_post",
     "find_record",
+    "find_word",
+    "membership_name",
     "modeline_for",
     "new_id",
     "open_change_set",

@@ -38,8 +38,12 @@ class PostOrRole:
         return (
             membership.organization == self.organization
             and self.post in (None, membership.post)
-            and (not vi or (membership.role is not None and membership.role.vi == vi))
+            and (not vi or _is_same(vi, membership))
         )
+
+
+def _is_same(role: str, membership: Membership) -> bool:
+    return membership.role is not None and membership.role.vi.casefold() == role.casefold()
 
 
 def appoint_person(
@@ -49,7 +53,14 @@ def appoint_person(
     facts: Mapping[str, Any],
     citation: Mapping[str, str],
 ) -> None:
-    """Propose a membership that begins; `facts` are its other keys."""
+    """Propose a membership that begins; `facts` are its other keys.
+
+    Raise EditRefused if the person has one of this seat that goes on or began on the same day.
+    """
+    for other in filter(seat.fits, person.record.memberships):
+        if other.end_date is None or str(other.start_date) == facts.get("start_date"):
+            name = membership_name(other)
+            raise EditRefused("appointed-already", person=person.address, found=name)
     path, loc = Path(person.path), change_set.loc(person)
     keys = {**seat.keys, **facts, "citations": [dict(citation)]}
     membership = {key: keys[key] for key in _ORDER if keys.get(key)}
@@ -80,13 +91,13 @@ def end_membership(
     seat: PostOrRole | None,
     facts: Mapping[str, Any],
     citation: Mapping[str, str],
-) -> None:
-    """Propose the end of a membership; `facts` are the keys that it gets.
+) -> Membership:
+    """Propose the end of a membership and return it; `facts` are the keys that it gets.
 
     What it cites already is not cited again. Raise EditRefused unless one membership is meant.
     """
-    path = Path(person.path)
-    loc: Loc = (*change_set.loc(person), "memberships", _open_membership(person, seat))
+    path, index = Path(person.path), _open_membership(person, seat)
+    loc: Loc = (*change_set.loc(person), "memberships", index)
     text = change_set.text(path)
     for key in _ORDER:
         if facts.get(key):
@@ -97,6 +108,7 @@ def end_membership(
     elif dict(citation) not in membership["citations"]:
         text = insert_item(text, (*loc, "citations"), dict(citation))
     change_set.set_text(path, text)
+    return person.record.memberships[index]
 
 
 def _open_membership(person: Entry[Person], seat: PostOrRole | None) -> int:
@@ -109,11 +121,13 @@ def _open_membership(person: Entry[Person], seat: PostOrRole | None) -> int:
     unended = [index for index, membership in memberships.items() if membership.end_date is None]
     if len(unended) == 1:
         return unended[0]
-    names = ", ".join(_name(memberships[index]) for index in unended or memberships)
+    names = ", ".join(membership_name(memberships[index]) for index in unended or memberships)
     key = "several-open" if unended else "ended-already" if memberships else "none-open"
     raise EditRefused(key, person=person.address, found=names)
 
 
-def _name(membership: Membership) -> str:
+def membership_name(membership: Membership) -> str:
+    """The body, the post or role and the time of a membership."""
     role = membership.role.vi if membership.role else ""
-    return f"{membership.organization} {membership.post or role}"
+    period = f"{membership.start_date or '…'} – {membership.end_date or '…'}"
+    return f"{membership.organization} {membership.post or role} ({period})"

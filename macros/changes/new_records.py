@@ -33,15 +33,9 @@ def new_id(register: Register, collection: str, text: str, is_another: bool = Fa
 
 
 def document_id_text(register: Register, kind: str, number: str | None, title: str) -> str:
-    """The text that the id of a document is made of: its form and number, or its title.
-
-    Raise EditRefused if there is no such kind of document.
-    """
+    """The text that the id of a document is made of: its form and number, or its title."""
     if not number:
         return title
-    kinds = register.labels.group("document_name")
-    if kind not in kinds:
-        raise EditRefused("unknown-word", value=kind, known=", ".join(kinds))
     return f"{register.labels.get(f'document_name.{kind}')} {number}"
 
 

@@ -100,7 +100,8 @@ def _print_report(problems: Problems, lang: str, form: str, output: Path | None)
         try:
             output.write_text(f"{text}\n", encoding="utf-8", errors="replace", newline="\n")
         except OSError as error:
-            raise click.UsageError(f"--output: {error}", click.get_current_context()) from error
+            reason = current_texts().get("desk.declined.unwritable", path=output)
+            raise click.UsageError(f"--output: {reason}", click.get_current_context()) from error
         text = REPORT_FORMATS["text"](problems, lang) if problems.found else ""
     if text:
         print(text)

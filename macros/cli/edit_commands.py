@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,6 @@ from macros.changes import (
     FileChange,
     open_change_set,
     tidy_files,
-    unified_diff,
     write_files,
 )
 from macros.cli.edit_handlers import (
@@ -25,12 +25,14 @@ from macros.cli.edit_handlers import (
     propose_new,
     propose_rename,
 )
-from macros.cli.errors import run_reporting
+from macros.cli.errors import print_changes, run_reporting
 from macros.cli.options import data_option, flag, lang_option, parse_day, parse_partial_date
+from macros.cli.proposal_problems import problems_of_proposal
 from macros.cli.texts import Texts
 from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
 from macros.model import MembershipKind
 from macros.settings import as_of
+from macros.yamlio import Problems
 
 Edit = Callable[[ChangeSet, TypedArguments], DoneValues]
 """Proposes the changes of a command."""
@@ -50,7 +52,7 @@ class ArgumentSpec:
     """An example of what is typed."""
     is_repeated: bool = False
     """Whether it may be given several times."""
-    choices: Sequence[str] = ()
+    choices: type[StrEnum] | None = None
     """The words that may be typed, where they are few."""
     dest: str = ""
     """Under which name it is handed on; empty: its own."""
@@ -68,9 +70,10 @@ class ArgumentSpec:
         """The parameter of click; what is missing may be asked for, so it requires none."""
         if self.name.startswith("--"):
             metavar = None if self.choices else self.metavar or self.name[2:].upper()
+            words = LabelledChoice([one.value for one in self.choices or ()], self.choices)
             return click.Option(
                 [self.name, self.key],
-                type=LabelledChoice(self.choices) if self.choices else self.parse,
+                type=words if self.choices else self.parse,
                 metavar=metavar,
                 multiple=self.is_repeated,
                 help=self.label(texts),
@@ -124,7 +127,7 @@ EDITS: Mapping[str, tuple[Edit, tuple[ArgumentSpec, ...]]] = {
             *(ArgumentSpec("person", True), ArgumentSpec("organization", True), *_POST),
             _date("--from", dest="start"),
             ArgumentSpec("--attested", False, parse_partial_date, "2025-11-01", is_repeated=True),
-            ArgumentSpec("--type", choices=[str(kind) for kind in MembershipKind]),
+            ArgumentSpec("--type", choices=MembershipKind),
             *(*_REASON, *_CITATION),
         ),
     ),
@@ -201,8 +204,15 @@ def _runner(
             change_set = open_change_set(data)
             outcome = edit(change_set, TypedArguments(values))
             changes = change_set.file_changes()
-            if changes:
-                change_set.check()
+            try:
+                change_set.check() if changes else None
+            except Problems as problems:
+                if name == "end":
+                    print(texts.fill("desk.ending", outcome))
+                if name != "new":
+                    raise
+                address, names = str(outcome["address"]), [one.name for one in arguments]
+                raise problems_of_proposal(problems, changes, address, names, texts) from None
             return _finish(texts, changes, f"desk.done.{name}", outcome, is_dry_run)
 
         return run_reporting(texts, data, work)
@@ -251,6 +261,6 @@ def _finish(
         return 0
     if not is_dry_run:
         write_files(changes)
-    print(unified_diff(changes), end="")
+    print_changes(changes)
     print(texts.get("desk.shown") if is_dry_run else texts.fill(key, outcome))
     return 0

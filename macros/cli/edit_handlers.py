@@ -18,6 +18,8 @@ from macros.changes import (
     find_person,
     find_post,
     find_record,
+    find_word,
+    membership_name,
     new_id,
     parse_citation,
     parse_text,
@@ -80,12 +82,13 @@ def _new_person(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
     return "people", name, {"name": name, "disambiguation": arguments.text("disambiguation")}
 
 
-def _new_organization(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
+def _new_organization(change_set: ChangeSet, arguments: TypedArguments) -> NewRecord:
+    typed = arguments.needed("classification")
     facts = {
         "names": [arguments.text("name")],
         "abbreviation": arguments.text("abbreviation"),
         "disambiguation": arguments.text("disambiguation"),
-        "classification": arguments.needed("classification"),
+        "classification": find_word(change_set.register, "classification", typed),
         "summary": arguments.text("summary"),
     }
     return "organizations", tidy_text(arguments.needed("name")), facts
@@ -95,7 +98,8 @@ def _new_document(change_set: ChangeSet, arguments: TypedArguments) -> NewRecord
     number, title = arguments.optional("number"), arguments.optional("title")
     if not number and not title:
         raise EditRefused("no-number")
-    number, kind = tidy_text(number) if number else None, arguments.needed("type")
+    number = tidy_text(number) if number else None
+    kind = find_word(change_set.register, "type_document", arguments.needed("type"))
     issuer, _, post = arguments.needed("passed_by").partition("#")
     body = find_organization(change_set.register, issuer)
     facts = {
@@ -110,21 +114,21 @@ def _new_document(change_set: ChangeSet, arguments: TypedArguments) -> NewRecord
     return "legislation", id_text, facts
 
 
-def _new_event(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
+def _new_event(change_set: ChangeSet, arguments: TypedArguments) -> NewRecord:
     date = arguments.needed("date")
     facts = {
         "name": arguments.text("name"),
         "summary": arguments.text("summary"),
         "date": date,
-        "kind": arguments.needed("type"),
+        "kind": find_word(change_set.register, "event", arguments.needed("type")),
     }
     return "events", date, facts
 
 
-def _new_term(_: ChangeSet, arguments: TypedArguments) -> NewRecord:
+def _new_term(change_set: ChangeSet, arguments: TypedArguments) -> NewRecord:
     facts = {
         "term": arguments.text("name"),
-        "group": arguments.needed("group"),
+        "group": find_word(change_set.register, "term_group", arguments.needed("group")),
         "abbreviation": arguments.text("abbreviation"),
         "definition": arguments.text("definition"),
         "rendering_status": "ours",
@@ -188,8 +192,12 @@ def propose_end(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:
         "end_reason": arguments.text("reason"),
         "end_date": date,
     }
-    end_membership(change_set, person, seat, facts, _citation(change_set, arguments))
-    return {"person": person.address, "date": date}
+    membership = end_membership(change_set, person, seat, facts, _citation(change_set, arguments))
+    others = [
+        membership_name(other) for other in person.record.memberships if other.end_date is not None
+    ]
+    names = {"membership": membership_name(membership), "ended": ", ".join(others) or "–"}
+    return {"person": person.address, "date": date, **names}
 
 
 def propose_rename(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:

@@ -11,7 +11,7 @@ from macros.cli.texts import Texts, current_texts
 from macros.cli.usage import LabelledChoice
 from macros.i18n import LANGUAGES
 from macros.settings import data_folder
-from macros.text import PartialDate
+from macros.text import PartialDate, suggest_date
 
 _Parsed = TypeVar("_Parsed")
 
@@ -35,17 +35,18 @@ def flag(texts: Texts, name: str, key: str) -> click.Option:
 
 def parse_day(text: str) -> dt.date:
     """A day that was typed; raise BadParameter with a sentence if it is none."""
-    return _parsed(dt.date.fromisoformat, text, "not-a-day")
+    near = suggest_date(text)
+    return _parsed(dt.date.fromisoformat, text, "not-a-day", near if near.count("-") == 2 else "")
 
 
 def parse_partial_date(text: str) -> str:
     """A year, month or day that was typed; raise BadParameter with a sentence if it is none."""
-    return str(_parsed(PartialDate.parse, text, "not-a-date"))
+    return str(_parsed(PartialDate.parse, text, "not-a-date", suggest_date(text)))
 
 
-def _parsed(parse: Callable[[str], _Parsed], text: str, key: str) -> _Parsed:
+def _parsed(parse: Callable[[str], _Parsed], text: str, key: str, near: str) -> _Parsed:
     try:
         return parse(text)
     except ValueError:
-        message = current_texts().get(f"desk.declined.{key}", value=text)
+        message = current_texts().get(f"desk.declined.{key}", value=text, nearest=near)
         raise click.BadParameter(message) from None

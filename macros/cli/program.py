@@ -9,8 +9,10 @@ import click
 
 from macros.cli.texts import Texts
 from macros.cli.usage import LabelledGroup, usage_error_text
-from macros.i18n import LANGUAGES, load_labels
-from macros.settings import language
+from macros.i18n import LANGUAGES, error_report, load_labels
+from macros.settings import language, shows_traceback
+from macros.text import escape_invisible
+from macros.yamlio import UserError
 
 _EDITS = ("new", "appoint", "end", "rename", "confirm", "fix")
 _FACTORIES = {
@@ -18,10 +20,13 @@ _FACTORIES = {
     **dict.fromkeys(_EDITS, "edit_commands.edit_command"),
     "schema": "schema.schema_command",
     "sheet": "sheet.sheet_command",
+    "addresses": "addresses.addresses_command",
 }
 """Module and function that make each command; loaded when it is called, so `check` starts fast."""
 _INTERRUPTED = 130
 """The exit status of what a user stopped."""
+_CRASHED = 70
+"""The exit status of an error of the program itself (EX_SOFTWARE)."""
 
 
 class _Program(LabelledGroup):
@@ -48,7 +53,10 @@ class _Program(LabelledGroup):
 
 
 def run_program(arguments: Sequence[str]) -> int:
-    """Run the command that arguments name; its exit status, 2 if they are wrong."""
+    """Run the command that arguments name; its exit status, 2 if they are wrong.
+
+    An error of the program itself is a sentence, too; with `TRACEBACK` set it is raised.
+    """
     texts = Texts(load_labels()[0], _help_language(arguments))
     try:
         status = _Program(texts).main(
@@ -59,6 +67,17 @@ def run_program(arguments: Sequence[str]) -> int:
         return error.exit_code
     except click.Abort:
         return _INTERRUPTED
+    except UserError as error:
+        print(error_report(error, texts.lang))
+        return 1
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except Exception as error:
+        if shows_traceback():
+            raise
+        detail = f"{type(error).__name__}: {error}"
+        print(escape_invisible(texts.get("usage.crash", detail=detail)), file=sys.stderr)
+        return _CRASHED
     return int(status or 0)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from macros.changes import open_change_set, unified_diff, write_files
-from macros.cli.errors import run_reporting
+from macros.changes import open_change_set, write_files
+from macros.cli.errors import print_changes, run_reporting
 from macros.cli.options import data_option, flag, lang_option
 from macros.cli.texts import Texts
 from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
@@ -86,7 +86,7 @@ def _import(
     if not changes:
         print(texts.get("sheets.same"))
         return 0
-    print(unified_diff(changes), end="")
+    print_changes(changes)
     count = texts.get("sheets.count", files=len(changes))
     if is_dry_run:
         print(f"{count} {texts.get('desk.shown')}")

@@ -1,9 +1,14 @@
 """Commands of click whose help and errors of usage are texts of the labels."""
 
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Any
+
 import click
 
 from macros.cli.texts import Texts, current_texts
-from macros.text import closest_match
+from macros.i18n import choice_by_label
+from macros.text import closest_match, escape_invisible
 
 
 class _Labelled(click.Command):
@@ -89,6 +94,16 @@ class LabelledGroup(_Labelled, click.Group):
 class LabelledChoice(click.Choice[str]):
     """One of several words; another one is refused in a text of the labels."""
 
+    def __init__(self, choices: Sequence[str], enum: type[StrEnum] | None = None) -> None:
+        """`enum`: that of the words; then they are also known by their labels."""
+        super().__init__(choices)
+        self._enum = enum
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The word that was typed or meant; raise BadParameter for any other."""
+        meant = choice_by_label(self._enum, str(value)) if self._enum else ""
+        return super().convert(meant or value, param, ctx)
+
     def get_invalid_choice_message(self, value: object, ctx: click.Context | None) -> str:
         """Why a word is refused."""
         known = [str(choice) for choice in self.choices]
@@ -104,7 +119,8 @@ def usage_error_text(error: click.UsageError, texts: Texts) -> str:
     if error.ctx:
         with error.ctx.scope(cleanup=False):
             lines = [error.ctx.get_usage(), texts.get("usage.try", command=error.ctx.command_path)]
-    return "\n".join([*lines, texts.get("usage.error", message=_message(error, texts))])
+    lines.append(texts.get("usage.error", message=_message(error, texts)))
+    return "\n".join(map(escape_invisible, lines))
 
 
 def _message(error: click.UsageError, texts: Texts) -> str:

@@ -1,6 +1,7 @@
 """The texts of the interface (`labels`, labels.yml) and the names of keys (`field_labels`)."""
 
 from macros.i18n.field_labels import (
+    choice_by_label,
     choice_label,
     field_help,
     field_labels,
@@ -31,6 +32,7 @@ __all__ = [
     "Labels",
     "MissingLabel",
     "alphabets_in",
+    "choice_by_label",
     "choice_label",
     "error_report",
     "field_help",

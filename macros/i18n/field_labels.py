@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.model import Field, Part
+from macros.text import fold_accents
 from macros.yamlio import Problems, read_yaml
 
 FIELD_LABELS_FILE = Path(__file__).with_name("fields.yml")
@@ -45,6 +46,19 @@ def model_help(model: type[Part]) -> str:
 def choice_label(value: StrEnum) -> str:
     """The meaning of one of the values of a choice."""
     return str(field_labels()["choices"][type(value).__name__][value.value])
+
+
+def choice_by_label(choices: type[StrEnum], text: str) -> str:
+    """The value whose meaning is `text`, or alone has it among its words; empty if none is it."""
+    meanings = {value.value: f" {fold_accents(choice_label(value))} " for value in choices}
+    typed = f" {' '.join(fold_accents(text).split())} "
+    for meant in (
+        [value for value, meaning in meanings.items() if meaning == typed],
+        [value for value, meaning in meanings.items() if typed in meaning],
+    ):
+        if len(meant) == 1:
+            return meant[0]
+    return ""
 
 
 def value_hint(name: str, **values: str) -> str:

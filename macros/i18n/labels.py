@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from macros.model import id_breach
-from macros.text import Alphabets, alphabets_of, closest_match, escape_invisible
+from macros.text import (
+    Alphabets,
+    alphabets_of,
+    closest_match,
+    escape_invisible,
+    fold_accents,
+)
 from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
@@ -63,6 +69,15 @@ class Labels:
         group = self._find(key)
         return tuple(group) if isinstance(group, Mapping) else ()
 
+    def word_by_label(self, group: str, text: str) -> str:
+        """The word of a vocabulary that readers see as `text`; empty if there is none."""
+        typed = fold_accents(" ".join(text.split()))
+        for word in self.group(f"vocabulary.{group}"):
+            labels = (self.get(f"vocabulary.{group}.{word}", lang) for lang in LANGUAGES)
+            if typed in map(fold_accents, labels):
+                return word
+        return ""
+
     def place(self, key: str) -> tuple[str, Mark]:
         """The path and place of `key`, or of the nearest one above it, in the file of the data."""
         node = self._node or Node(Mark())
@@ -83,7 +98,8 @@ class Labels:
 
     def error_sentence(self, error: UserError, lang: str = LANGUAGES[0]) -> str:
         """The sentence for an error, with a suggestion at its end if it has one."""
-        return self._with_values(f"{error.labels_group}.{error.rule}", lang, error.values)
+        values = {name: _shown_value(str(value)) for name, value in error.values.items()}
+        return self._with_values(f"{error.labels_group}.{error.rule}", lang, values)
 
     def _with_values(self, key: str, lang: str, values: Mapping[str, object]) -> str:
         text = self.get(key, lang).format_map(values)
@@ -223,7 +239,8 @@ def unprinted_line(error: UserError, lang: str) -> Iterator[str]:
 def problem_line(problem: Problem, sentence: str) -> str:
     """Place, sentence and rule on one line, in the form that editors and pipelines read."""
     path = escape_invisible(problem.path.replace("\n", "‹U+000A›"))
-    return f"{path}:{problem.mark}: {sentence} [{problem.rule}]"
+    place = ":".join(filter(None, (path, str(problem.mark))))
+    return f"{place}: {sentence} [{problem.rule}]"
 
 
 def error_report(error: UserError, lang: str) -> str:

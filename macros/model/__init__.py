@@ -70,7 +70,7 @@ from macros.model.programmes import (
     TaskRole,
     TaskStatus,
 )
-from macros.model.reference import Divisions, Extent, Source, Term
+from macros.model.reference import Divisions, Extent, Source, SourceKind, Term
 
 __all__ = [
     "BAD_ID_RULES",
@@ -117,6 +117,7 @@ __all__ = [
     "RelationType",
     "SitePage",
     "Source",
+    "SourceKind",
     "Span",
     "StageSpan",
     "StatusNote",

@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -16,7 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from macros.text import PartialDate, Period
+from macros.text import PartialDate, Period, written_locator
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ Date = Annotated[
     PlainSerializer(str, return_type=str),
     WithJsonSchema({"type": "string", "format": "partial-date"}),
 ]
+LegalPlace = Annotated[str, AfterValidator(written_locator)]
+"""A place in a text; typed in either order, it is kept as the law writes it."""
 Count = Annotated[int, BeforeValidator(_require_digits)]
 Flag = Annotated[bool, BeforeValidator(_require_true_or_false)]
 PersonRef = Annotated[str, Reference(("people",))]
@@ -114,16 +117,10 @@ class Citation(Part):
     """The source that was read."""
     document: LegislationRef | None = None
     """The legal document whose text states the fact."""
-    locator: str | None = None
-    """The place in it: `đoạn 7`, `Điều 98 khoản 2`; several places are joined with `; `."""
+    locator: LegalPlace | None = None
+    """The place in it: `đoạn 7`, `khoản 2 Điều 98`; several places are joined with `; `."""
     note: Text | None = None
     """What the citation shows, and what it does not."""
-
-    @model_validator(mode="after")
-    def _require_source_or_document(self) -> Self:
-        if self.source is None and self.document is None:
-            raise PydanticCustomError("empty_citation", "needs source or document")
-        return self
 
 
 class Fact(Part):
@@ -174,12 +171,6 @@ class Conflict(Part):
     """The answers, each with its sources."""
     preferred: Text | None = None
     """The answer this site follows and why; empty: left open."""
-
-    @model_validator(mode="after")
-    def _require_two_readings(self) -> Self:
-        if len(self.readings) < 2:
-            raise PydanticCustomError("one_reading", "needs two readings")
-        return self
 
 
 class Figure(Inference):

@@ -1,22 +1,21 @@
 """Legal documents (ELI), their articles, and their relations to each other."""
 
 from enum import StrEnum
-from typing import Annotated, Self
-
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
+from typing import Annotated
 
 from macros.model.base import (
     Date,
     Fact,
     Inference,
     IssuerRef,
+    LegalPlace,
     LegislationRef,
     Part,
     Record,
     Text,
     Vocabulary,
 )
+from macros.text import PartialDate
 
 
 class RelationType(StrEnum):
@@ -73,16 +72,10 @@ class Relation(Inference):
     """The other document."""
     target_text: Text | None = None
     """The name of the other document, where it has no record."""
-    locator: str | None = None
+    locator: LegalPlace | None = None
     """The article of this document that says so."""
-    target_locator: str | None = None
+    target_locator: LegalPlace | None = None
     """The article of the other document that is meant."""
-
-    @model_validator(mode="after")
-    def _require_one_target(self) -> Self:
-        if (self.target is None) == (self.target_text is None):
-            raise PydanticCustomError("relation_target", "needs either target or target_text")
-        return self
 
 
 class ArticleVersion(Inference):
@@ -101,8 +94,10 @@ class ArticleVersion(Inference):
 class Article(Part):
     """An article or part of one."""
 
-    locator: str
-    """Its place, as one cites it: `Điều 98 khoản 2`."""
+    locator: LegalPlace
+    """Its place, as one cites it: `khoản 2 Điều 98`."""
+    former_fragments: tuple[str, ...] = ()
+    """Fragments that it had in addresses before; they lead here for ever."""
     versions: tuple[ArticleVersion, ...]
     """Its wordings, oldest first."""
 
@@ -170,3 +165,8 @@ class Legislation(Record):
     """Articles that bear on the institution."""
     relations: tuple[Relation, ...] = ()
     """What it does to other documents."""
+
+    @property
+    def issued_by_day(self) -> PartialDate | None:
+        """The day on which its issuer is named: its date, or else the latest that it can be."""
+        return self.date_document or self.not_after

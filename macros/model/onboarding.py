@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from macros.model.base import AnyRef, Count, Date, Part, Record, SubjectRef, Text
+from macros.model.base import AnyRef, Count, Date, LegalPlace, Part, Record, SubjectRef, Text
 
 
 class SitePage(StrEnum):
@@ -119,5 +119,5 @@ class Need(Record):
     """Of what."""
     on: Date | None = None
     """On which day; empty: on the day of the site."""
-    locator: str | None = None
+    locator: LegalPlace | None = None
     """In which article."""

@@ -9,6 +9,7 @@ from macros.model.base import (
     EventRef,
     Fact,
     Inference,
+    LegalPlace,
     LegislationRef,
     OrganizationRef,
     PersonRef,
@@ -73,7 +74,7 @@ class LegalHook(Inference):
 
     document: LegislationRef
     """The document."""
-    locator: str | None = None
+    locator: LegalPlace | None = None
     """The article."""
 
 

@@ -58,6 +58,17 @@ class Divisions(StrEnum):
     ARTICLES = "articles"
 
 
+class SourceKind(StrEnum):
+    """How near a source is to what it states."""
+
+    OFFICIAL = "official"
+    """Published by a public body: its own acts and reports, codifications and gazettes."""
+    PRESS = "press"
+    """Reported by a newspaper, an agency or a broadcaster."""
+    SECONDARY = "secondary"
+    """Retells, compiles or reprints what others published: portals, reference works, copies."""
+
+
 class Source(Record):
     """A publication that was read."""
 
@@ -67,8 +78,8 @@ class Source(Record):
     """The publisher from whom this one took it; the two count as one."""
     title: Text
     """Its title as printed, or a description in brackets where none was seen."""
-    kind: Annotated[str, Vocabulary("source")]
-    """Its kind."""
+    kind: SourceKind
+    """How near it is to what it states."""
     date: Date | None = None
     """Date of publication; empty: not shown in what was read."""
     web_address: str | None = None

@@ -16,7 +16,9 @@ from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
 from macros.queries import (
     StepFunction,
+    dated_title,
     in_language,
+    independent_publishers,
     kind_of,
     link_title,
     name_on,
@@ -111,15 +113,19 @@ class PageContext:
         text: str | None = None,
         locator: str | None = None,
         in_markdown: bool = False,
+        on: PartialDate | None = None,
     ) -> Markup:
         """A link to a record, with its short title unless another `text` is given.
 
         `in_markdown`: it will be in a paragraph of Markdown, where punctuation could be markup.
+        `on`: the day whose name is meant; else a record has its newest, a post that of the page.
         """
         entry = self.register[address]
         label = text or link_title(entry, self.register.labels, self.lang)
         if text is None and "#" in address:
-            label = self._part_title(address)
+            label = self._part_title(address, on.first if on else self.day)
+        elif text is None and on:
+            label = dated_title(entry, self.register.labels, on.first, self.lang)
         lang = self.foreign(entry)
         foreign = f' lang="{escape(lang)}"' if lang else ""
         shown = markdown_safe(label) if in_markdown else escape(label)
@@ -130,9 +136,9 @@ class PageContext:
         """The language of a title that is printed in another language than the page's."""
         return kind_of(entry).title_language(entry, self.lang)
 
-    def _part_title(self, address: str) -> str:
+    def _part_title(self, address: str, day: dt.date) -> str:
         body, _, fragment = address.partition("#")
-        return part_titles(self.register, body, self.day, self.lang).get(fragment, fragment)
+        return part_titles(self.register, body, day, self.lang).get(fragment, fragment)
 
     def title(self, address: str) -> str:
         """The title of a record with what distinguishes it from another of its name."""
@@ -210,9 +216,16 @@ class PageContext:
             return self.t("period.end", end=self.date(end))
         return self.t("period.none")
 
-    def cite(self, citations: Iterable[Citation]) -> Markup:
-        """Footnote markers for `citations`, which `sources` lists at the foot of the page."""
+    def cite(self, citations: tuple[Citation, ...], is_counted: bool = True) -> Markup:
+        """Footnote markers for `citations`, which `sources` lists at the foot of the page.
+
+        `is_counted`: they prove one fact, so the number of independent publishers follows.
+        """
         markers = [self._marker(citation) for citation in citations]
+        count = independent_publishers(self.register, citations) if is_counted else 0
+        if count:
+            title = escape(self.t("cite.publishers", count=count))
+            markers.append(f'<abbr class="publishers" title="{title}">×{count}</abbr>')
         return Markup(f"<sup>{' '.join(markers)}</sup>") if markers else Markup("")
 
     def _marker(self, citation: Citation) -> str:

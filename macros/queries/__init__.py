@@ -6,7 +6,11 @@
 `law_map` join records.
 """
 
-from macros.queries.evidence_counts import all_conflicts, evidence_by_collection
+from macros.queries.evidence_counts import (
+    all_conflicts,
+    evidence_by_collection,
+    independent_publishers,
+)
 from macros.queries.history import (
     bars_of,
     ending_of,
@@ -149,6 +153,7 @@ __all__ = [
     "history_of",
     "holders",
     "in_language",
+    "independent_publishers",
     "institution_bars",
     "instruments_of",
     "key_dates",

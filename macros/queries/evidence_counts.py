@@ -1,9 +1,9 @@
 """How well the data is evidenced: citations, independent publishers, conflicts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from macros.model import Basis, Conflict, Fact, Inference, Note, Source
+from macros.model import Basis, Citation, Conflict, Fact, Inference, Note, Source
 from macros.queries.kinds import KINDS, CollectionRole
 from macros.register import Entry, Register
 
@@ -45,19 +45,24 @@ def _evidence(register: Register, collection: str) -> Evidence:
         len(entries),
         len(facts),
         sum(bool(fact.citations) for fact in facts),
-        sum(len(independent_publishers(register, fact)) > 1 for fact in facts),
+        sum(independent_publishers(register, fact.citations) > 1 for fact in facts),
         sum(isinstance(fact, Inference) and fact.basis is Basis.ANALYSIS for fact in facts),
     )
 
 
-def independent_publishers(register: Register, fact: Fact) -> frozenset[str]:
-    """The independent publishers whom a fact cites: a copy counts as its original."""
-    sources = (
-        register.get(Source, citation.source).record
-        for citation in fact.citations
-        if citation.source
-    )
-    return frozenset(source.origin or source.publisher for source in sources)
+def independent_publishers(register: Register, citations: Iterable[Citation]) -> int:
+    """How many of the publishers cited do not copy each other.
+
+    A copy counts as its original, and all who print one legal document count as one.
+    """
+    groups: list[set[str]] = []
+    for citation in citations:
+        if citation.source:
+            source = register.get(Source, citation.source).record
+            keys = {source.origin or source.publisher, citation.document or ""} - {""}
+            alike = [group for group in groups if group & keys]
+            groups = [group for group in groups if not group & keys] + [keys.union(*alike)]
+    return len(groups)
 
 
 def all_conflicts(register: Register) -> Iterator[tuple[Entry, Conflict]]:

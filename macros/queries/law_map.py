@@ -11,7 +11,7 @@ from macros.queries.over_time import force_steps
 from macros.queries.page_anchors import fragment_of
 from macros.queries.step_functions import StepFunction
 from macros.register import Entry, Link, Register, memoized
-from macros.text import PartialDate
+from macros.text import PartialDate, locator_sort_key
 
 _COLUMNS = 9
 """How many columns of time a map has at most; years with few documents share one."""
@@ -163,7 +163,9 @@ def article_dependents(register: Register) -> tuple[ArticleDependents, ...]:
             force_steps(register, document, locator),
             tuple((kind, entry) for (kind, _), entry in sorted(dependents.items())),
         )
-        for (address, locator), dependents in sorted(by_place.items(), key=lambda item: item[0])
+        for (address, locator), dependents in sorted(
+            by_place.items(), key=lambda item: (item[0][0], locator_sort_key(item[0][1]))
+        )
         if fragment_of(register, address, locator)
     )
 

@@ -82,6 +82,10 @@ def list_table(register: Register, collection: str, day: dt.date) -> ListTable:
     return ListTable(kind.columns, tuple(rows), kind.naming_column)
 
 
+_BY_POST = {"legislation.passed_by": "legislation.passed_by_post"}
+"""What a post did is not what its body did: references that are kept apart, with their label."""
+
+
 def backlinks(register: Register, entry: Entry) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """The facts that point at a record and are not on its page yet, by the kind of reference."""
     groups: dict[str, dict[str, Entry]] = defaultdict(dict)
@@ -89,5 +93,6 @@ def backlinks(register: Register, entry: Entry) -> tuple[tuple[str, tuple[Entry,
         is_guide = kind_of(link.origin).role is CollectionRole.GUIDE
         if link.key in _SHOWN_ELSEWHERE or is_guide or link.origin is entry:
             continue
-        groups[backlink_key(link.key)].setdefault(link.origin.address, link.origin)
+        key = _BY_POST.get(link.key, link.key) if "#" in link.target else link.key
+        groups[backlink_key(key)].setdefault(link.origin.address, link.origin)
     return tuple((key, sorted_entries(origins.values())) for key, origins in sorted(groups.items()))

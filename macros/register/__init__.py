@@ -7,8 +7,11 @@ from macros.register.entries import Entry, Finding, Link, is_entry_of, without_f
 from macros.register.register import (
     Register,
     all_memberships,
+    has_unread_name,
+    has_unreadable,
     is_unreadable,
     memoized,
+    names_of,
     newest_name,
 )
 
@@ -18,9 +21,12 @@ __all__ = [
     "Link",
     "Register",
     "all_memberships",
+    "has_unread_name",
+    "has_unreadable",
     "is_entry_of",
     "is_unreadable",
     "memoized",
+    "names_of",
     "newest_name",
     "without_fragment",
 ]

@@ -29,6 +29,24 @@ class Entry(Generic[RecordT_co]):
     """The YAML value of the record."""
     mark: Mark = field(default_factory=Mark)
     """The place of the record in the file."""
+    unread: frozenset[Loc] = frozenset()
+    """The places of what is missing or could not be read; only data with problems has any."""
+
+    def is_unread(self, *loc: str | int) -> bool:
+        """Whether a place, or what it is in, could not be read."""
+        return any(loc[: len(place)] == place for place in self.unread)
+
+    def lacks(self, loc: Loc, part: Part, *keys: str) -> bool:
+        """Whether the part at `loc` has none of these keys; one that was not read counts as one."""
+        if any(getattr(part, key) for key in keys):
+            return False
+        return not (self.unread and any(self.is_unread(*loc, key) for key in keys))
+
+    def is_list_unread(self, key: str, item_key: str) -> bool:
+        """Whether a list lacks items, or one key of an item, that could not be read."""
+        return any(
+            place[0] == key and (len(place) < 3 or place[2] == item_key) for place in self.unread
+        )
 
     @cached_property
     def collection(self) -> str:

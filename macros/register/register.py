@@ -2,11 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from macros.i18n import Labels
-from macros.model import COLLECTIONS, Membership, Organization, Part, Person, Vocabulary
+from macros.model import (
+    COLLECTIONS,
+    Membership,
+    Name,
+    Organization,
+    Part,
+    Person,
+    Text,
+    Vocabulary,
+)
 from macros.register.entries import (
     Entry,
     Link,
@@ -17,6 +26,8 @@ from macros.register.entries import (
 )
 from macros.yamlio import Loc
 
+_NAME_KEYS = ("name", "names", "term", "question", "number", "title", "other_names")
+"""The keys under which a record is called something, the most usual first."""
 _T = TypeVar("_T")
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
@@ -137,6 +148,13 @@ def is_unreadable(register: Register, address: str) -> bool:
     return without_fragment(address) in register.unreadable or collection in register.unreadable
 
 
+def has_unreadable(register: Register, collection: str, key: str = "") -> bool:
+    """Whether records of a collection, or a key of theirs, may exist but could not be read."""
+    is_file = any(address.partition("/")[0] == collection for address in register.unreadable)
+    entries = register.collection(collection) if key else ()
+    return is_file or any(entry.is_unread(key) for entry in entries if entry.unread)
+
+
 def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Membership]]:
     """Every membership, with the person and its place in the person's record."""
     for entry in register.all(Person):
@@ -144,7 +162,33 @@ def all_memberships(register: Register) -> Iterator[tuple[Entry[Person], Loc, Me
             yield entry, ("memberships", index), membership
 
 
+@cache
+def _name_keys(model: type[Part]) -> tuple[str, ...]:
+    return tuple(key for key in _NAME_KEYS if key in model.model_fields)
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """What a record is called, in Vietnamese: names, a title, a number; the first is the usual one.
+
+    A name that it had or has elsewhere is among them.
+    """
+    names = []
+    for key in _name_keys(type(entry.record)):
+        value = getattr(entry.record, key)
+        items = reversed(value) if isinstance(value, tuple) else (value,)
+        texts = (item.name if isinstance(item, Name) else item for item in items)
+        names += [text.vi if isinstance(text, Text) else text for text in texts]
+    return tuple(name for name in names if name and isinstance(name, str))
+
+
+def has_unread_name(entry: Entry) -> bool:
+    """Whether something of what a record is called could not be read."""
+    return any(place[0] in _NAME_KEYS for place in entry.unread)
+
+
 def newest_name(entry: Entry[Person | Organization]) -> str:
-    """The newest name of a person or an organization, in Vietnamese."""
+    """The newest name of a person or an organization, in Vietnamese; empty if it was not read."""
     record = entry.record
-    return record.name if isinstance(record, Person) else record.names[-1].name.vi
+    if isinstance(record, Person):
+        return record.name
+    return record.names[-1].name.vi if record.names else ""

@@ -30,11 +30,13 @@ from macros.text.locators import (
     covers,
     has_misspelt_level,
     locator_anchor,
+    locator_sort_key,
     paragraph_numbers,
     parse_locator,
+    written_locator,
 )
 from macros.text.running_text import running_text_spans
-from macros.text.suggest import closest_match, match_label
+from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
     date_in_figures,
     date_in_words,
@@ -75,7 +77,7 @@ __all__ = [
     "has_unusual_characters",
     "invisible_characters",
     "locator_anchor",
-    "match_label",
+    "locator_sort_key",
     "misread_lines",
     "name_sort_key",
     "normal_web_address",
@@ -95,4 +97,5 @@ __all__ = [
     "web_address_fault",
     "with_blanks_for_hidden",
     "without_user",
+    "written_locator",
 ]

@@ -5,10 +5,15 @@ from functools import lru_cache
 
 from macros.text.vietnamese import fold_accents, slugify
 
-_NUMBERED = re.compile(r"(chương|điều|khoản|mục|điểm)\s+(\S+)", re.IGNORECASE)
+_LEVELS = ("phần", "chương", "mục", "tiểu mục", "điều", "khoản", "điểm")
+"""The divisions of a legal text, from the whole to the part."""
+_FOLDED_LEVELS = frozenset(map(fold_accents, _LEVELS))
+_NUMBERED = re.compile(
+    r"(phần(?=\s+(?:[IVXLC]+|[0-9]+)\b)|chương|điều|khoản|(?:tiểu )?mục|điểm)\s+([^\s,]+)",
+    re.IGNORECASE,
+)
 _PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
 
-_LEVELS = ("chuong", "dieu", "khoan", "muc", "diem")
 _MAX_RANGE = 1000
 """Paragraphs; a longer range is a typing error."""
 
@@ -23,16 +28,36 @@ def parse_locator(locator: str) -> tuple[Locator, ...]:
 
 
 def _steps(text: str) -> Locator:
-    steps = _NUMBERED.findall(text)
-    if not steps:
-        return (text.lower(),)
-    return tuple(f"{level} {number}".lower() for level, number in steps)
+    steps = _numbered_steps(text)
+    return tuple(f"{level} {number}".lower() for level, number in steps) or (text.lower(),)
+
+
+def _numbered_steps(text: str) -> list[tuple[str, str]]:
+    """The levels that a place names, with their numbers, from the whole to the part."""
+    return sorted(_NUMBERED.findall(text), key=lambda step: _LEVELS.index(step[0].lower()))
+
+
+def written_locator(locator: str) -> str:
+    """The text of a locator as the law writes it, from the part to the whole.
+
+    `Điều 98 khoản 1 điểm a` becomes `điểm a khoản 1 Điều 98`. A place that is named by other words
+    than numbered levels stays as it is.
+    """
+    return "; ".join(_written(part.strip()) for part in locator.split(";"))
+
+
+def _written(text: str) -> str:
+    steps = _numbered_steps(text)
+    if len(steps) < 2 or re.search(r"\w", _NUMBERED.sub("", text)):
+        return text
+    return " ".join(f"{level} {number}" for level, number in reversed(steps))
 
 
 def has_misspelt_level(locator: str) -> bool:
     """Whether the name of a level lacks its accents, `Điều 4 khoan 1`, and so is not read."""
     rest = _NUMBERED.sub("", locator)
-    return any(fold_accents(word) in _LEVELS for word in re.findall(r"\w+(?= +[0-9a-zđ])", rest))
+    words = {word.lower() for word in re.findall(r"\w+(?= +[0-9a-zđ])", rest)}
+    return any(fold_accents(word) in _FOLDED_LEVELS for word in words.difference(_LEVELS))
 
 
 def covers(outer: Locator, inner: Locator) -> bool:
@@ -42,8 +67,22 @@ def covers(outer: Locator, inner: Locator) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def locator_anchor(locator: str) -> str:
-    """The fragment of an article on its page; `điểm đ` and `điểm d` have different ones."""
-    return slugify(re.sub(r"\bđ\b", "dd", locator.lower()))
+    """The fragment of an article on its page, the same in whichever order it was typed.
+
+    `điểm đ` and `điểm d` have different ones.
+    """
+    places = map(_anchor_text, locator.lower().split(";"))
+    return slugify(re.sub(r"\bđ\b", "dd", " ".join(places)))
+
+
+def _anchor_text(text: str) -> str:
+    is_numbered = not re.search(r"\w", _NUMBERED.sub("", text))
+    return " ".join(_steps(text)) if is_numbered else text
+
+
+def locator_sort_key(locator: str) -> str:
+    """A key that puts places in the order of the document: `khoản 2` before `khoản 10`."""
+    return re.sub("[0-9]+", lambda number: number[0].zfill(6), locator_anchor(locator))
 
 
 def paragraph_numbers(locator: str) -> tuple[int, ...]:

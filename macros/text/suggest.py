@@ -23,20 +23,6 @@ def closest_match(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> 
     return best if distance < _UNRELATED else similar
 
 
-def match_label(typed: str, labels: Iterable[tuple[str, str]]) -> str:
-    """The key that readers see as `typed`, of pairs of label and key; empty if there is none.
-
-    Accents and capitals do not count. Some words of a label are enough if no other label has them.
-    """
-    words_of = [(fold_accents(label), key) for label, key in labels]
-    typed = fold_accents(typed)
-    if exact := next((key for label, key in words_of if label == typed), ""):
-        return exact
-    words = set(typed.split())
-    partly = {key for label, key in words_of if words and words <= set(label.split())}
-    return partly.pop() if len(partly) == 1 else ""
-
-
 def _distance(typed: str, meant: str) -> int:
     """How many letters were dropped, added, changed or swapped (Damerau-Levenshtein), at most 3.
 

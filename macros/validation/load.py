@@ -1,18 +1,22 @@
 """Makes a checked register of the files of a data folder."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-
-from pydantic import ValidationError
 
 from macros.i18n import LABELS_FILE, Labels, alphabets_in, join_labels
 from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
 from macros.text import Alphabets, closest_match
 from macros.validation.data_snapshot import DataFiles, read_folder
-from macros.validation.model_errors import describe_value, schema_problems, unknown_empty_keys
+from macros.validation.model_errors import describe_value, unknown_empty_keys
+from macros.validation.partial_records import read_record
+from macros.validation.published_addresses import (
+    ADDRESSES_FILE,
+    broken_promises,
+    read_published,
+)
 from macros.validation.root_causes import without_consequences
 from macros.validation.rules import check_rules
 from macros.yamlio import (
@@ -101,14 +105,23 @@ class _Loader:
                     self.unreadable.add(path.removesuffix(".yml"))
             elif path == "assertions.yml":
                 totals = self._totals(path)
-            elif path != LABELS_FILE.name:
+            elif path not in (LABELS_FILE.name, ADDRESSES_FILE):
                 self._add_file(path)
         if not self.entries and not self.problems:
             self.problems.append(problem(self.files.root.as_posix(), Mark(), "no-records"))
         register = Register(self.entries.values(), labels, totals, self.unreadable)
-        self.problems += check_rules(register)
+        self.problems += [*check_rules(register), *self._broken_promises(register)]
         self.problems = without_consequences(self.problems, register, self.files.root)
         return register
+
+    def _broken_promises(self, register: Register) -> Iterator[Problem]:
+        content = self.files.contents.get(ADDRESSES_FILE, b"")
+        if isinstance(content, Problem):
+            yield content
+            return
+        published, problems = read_published(content, self.files.shown(ADDRESSES_FILE))
+        yield from problems
+        yield from broken_promises(register, published, self.files.shown(ADDRESSES_FILE))
 
     def _labels(self) -> Labels:
         path = LABELS_FILE.name
@@ -200,13 +213,12 @@ class _Loader:
         if self._mapping(path, node, collection) is None:
             self.unreadable.add(address)
             return
-        try:
-            record = model.model_validate(node.plain())
-        except ValidationError as error:
+        read = read_record(model, node, shown, mark)
+        self.problems += limit_problems(read.problems)
+        if read.record is None:
             self.unreadable.add(address)
-            self.problems += limit_problems(schema_problems(error, model, node, shown, mark))
-            return
-        self.entries[address] = Entry(address, record, shown, node, mark)
+        else:
+            self.entries[address] = Entry(address, read.record, shown, read.node, mark, read.unread)
 
 
 def _misplaced(path: str) -> dict[str, str]:

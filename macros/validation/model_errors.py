@@ -1,14 +1,13 @@
 """Turns what pydantic refuses in a record into problems with a place and a suggestion."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.i18n import LANGUAGES, choice_label, field_title
+from macros.i18n import LANGUAGES, choice_by_label
 from macros.model import COLLECTIONS, Name, Part, Record, Text, field_of, fields_of, key_order
-from macros.text import closest_match, date_readings, match_label
+from macros.text import closest_match, date_readings
 from macros.yamlio import Loc, Mark, Node, Problem, problem
 
 _EXPECTED = {
@@ -30,8 +29,6 @@ _FLAGS = {
     **dict.fromkeys(("1", "yes", "y", "on", "t", "true"), "true"),
 }
 """What is typed for `true` and `false`, as YAML and other programs read it."""
-_OWN_ERRORS = ("bad_date", "empty_citation", "one_reading", "relation_target")
-"""The errors that the models raise themselves; each is a rule of the same name."""
 
 
 def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
@@ -39,15 +36,15 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
     for loc in node.empty_keys():
         known, key = _known_keys(model, loc), str(loc[-1])
         if key not in known and key not in LANGUAGES:
-            values = _unknown_key(model, loc, key)
+            near = closest_match(key, known)
+            values = {"key": key, "nearest": near, **_place_of(key, model, loc, near)}
             yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
 
 
 def schema_problems(
-    error: ValidationError, model: type[Record], node: Node, path: str, mark: Mark
+    details: Iterable[ErrorDetails], model: type[Record], node: Node, path: str, mark: Mark
 ) -> Iterator[Problem]:
     """Every error at its place; a key that is only misspelt is not reported as missing, too."""
-    details = error.errors(include_url=False)
     explained = [(detail["loc"], *_explain(detail, model)) for detail in details]
     misspelt = {
         (*loc[:-1], values["nearest"]) for loc, rule, values in explained if rule == "unknown-key"
@@ -72,18 +69,21 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", _unknown_key(model, loc, key)
+        near = nearest_key(detail, model)
+        return "unknown-key", {"key": key, "nearest": near, **_place_of(key, model, loc, near)}
     if typed is None and isinstance(loc[-1], int):
         return "empty-item", {"key": key, "number": str(loc[-1] + 1)}
     if kind == "enum" and isinstance(typed, str):
-        return "unknown-choice", {"key": key, **_choices(model, loc, key, typed)}
+        choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
+        field = field_of(part_at(model, loc[:-1]), key)
+        meant = choice_by_label(field.choices, typed) if field and field.choices else ""
+        near = meant or closest_match(typed, choices.split(", "))
+        return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
     if kind == "bad_date":
         readings = (*(date_readings(typed) if isinstance(typed, str) else ()), "", "")
-        near = dict(zip(("nearest", "second"), readings, strict=False))
-        return "bad-date", {"value": shown["value"], "key": key, **near}
-    if kind in _OWN_ERRORS:
-        return kind.replace("_", "-"), {"value": shown["value"], "key": key}
-    part = _part_at(model, loc)
+        both = dict(zip(("nearest", "second"), readings, strict=False))
+        return "bad-date", {"value": shown["value"], "key": key, **both}
+    part = part_at(model, loc)
     expected = _EXPECTED.get(kind, kind)
     if expected == "mapping" and part in (Text, Name):
         expected = "text"
@@ -95,40 +95,25 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     return "wrong-type", values
 
 
-def _unknown_key(model: type[Part], loc: Loc, key: str) -> dict[str, str]:
-    """What a sentence says of a key that a part lacks: the nearest one, or where it belongs."""
-    part = _part_at(model, loc[:-1])
-    titles = ((field_title(field), field.key) for field in fields_of(part))
-    near = closest_match(key, part.model_fields) or match_label(key.replace("_", " "), titles)
-    values = {"key": key, "nearest": near}
-    if not values["nearest"]:
-        inside = [field.key for field in fields_of(part) if _has_key(field.part, key)]
-        others = [name for name, other in COLLECTIONS.items() if _has_key(other, key)]
-        parts = [
-            f"{name}.{field.key}"
-            for name, other in COLLECTIONS.items()
-            for field in fields_of(other)
-            if _has_key(field.part, key)
-        ]
-        owners = (owners for owners in (inside, others, parts) if 0 < len(owners) <= _MOST_OWNERS)
-        values["collections"] = ", ".join(next(owners, ()))
-        values["keys"] = ", ".join(key_order(part))
-    return values
+def _place_of(key: str, model: type[Part], loc: Loc, nearest: str) -> dict[str, str]:
+    """Where an unknown key without a near one belongs, and the keys that may stand in its place."""
+    if nearest:
+        return {}
+    part = part_at(model, loc[:-1])
+    parts = [
+        f"{name}.{field.key}"
+        for name, other in COLLECTIONS.items()
+        for field in fields_of(other)
+        if _has_key(field.part, key)
+    ]
+    inside = [field.key for field in fields_of(part) if _has_key(field.part, key)]
+    others = [name for name, other in COLLECTIONS.items() if _has_key(other, key)]
+    owners = (owners for owners in (inside, others, parts) if 0 < len(owners) <= _MOST_OWNERS)
+    return {"collections": ", ".join(next(owners, ())), "keys": ", ".join(key_order(part))}
 
 
 def _has_key(model: type[Part] | None, key: str) -> bool:
     return model is not None and key in model.model_fields
-
-
-def _choices(model: type[Part], loc: Loc, key: str, typed: str) -> dict[str, str]:
-    """The values that a choice may have, and the one that was meant by its name or its label."""
-    around = (step for step in loc if isinstance(step, str))
-    field = field_of(_part_at(model, tuple(around)[:-1]), key)
-    choices = list(field.choices) if field and field.choices else []
-    labels = ((choice_label(choice), choice.value) for choice in choices)
-    known = [choice.value for choice in choices]
-    near = match_label(typed, labels) or closest_match(typed, known)
-    return {"value": typed, "choices": ", ".join(known), "nearest": near}
 
 
 def _nearest_value(expected: str, typed: str) -> str:
@@ -144,12 +129,19 @@ def _example_keys(part: type[Part]) -> list[str]:
     return names[:3]
 
 
+def nearest_key(detail: ErrorDetails, model: type[Record]) -> str:
+    """The key that was likely meant where an error is about an unknown one; else empty."""
+    loc = detail["loc"]
+    is_unknown = detail["type"] == "extra_forbidden"
+    return closest_match(str(loc[-1]), _known_keys(model, loc)) if is_unknown else ""
+
+
 def _known_keys(model: type[Part], loc: Loc) -> list[str]:
     """The keys of the part that holds the last step of `loc`."""
-    return list(_part_at(model, loc[:-1]).model_fields)
+    return list(part_at(model, loc[:-1]).model_fields)
 
 
-def _part_at(model: type[Part], loc: Loc) -> type[Part]:
+def part_at(model: type[Part], loc: Loc) -> type[Part]:
     """The part at `loc`, or the nearest one around it."""
     part = model
     for step in loc:

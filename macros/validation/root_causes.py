@@ -34,6 +34,8 @@ _WHOLE_LINE = (
     *("invisible-character", "tab", "special-indent", "secret"),
 )
 """What else is wrong in the line of these is wrong because of them."""
+_MISSING = ("unknown-address", "lost-address")
+"""These name an address that does not exist."""
 Cause = tuple[Problem, list[Problem]]
 """A slip, and the problems that would not be without it."""
 
@@ -97,7 +99,7 @@ def _missing_collections(
     """Collections that are gone as a whole."""
     missing: dict[str, list[Problem]] = defaultdict(list)
     for symptom in problems:
-        if symptom.rule == "unknown-address":
+        if symptom.rule in _MISSING:
             missing[dict(symptom.values)["value"].partition("/")[0]].append(symptom)
     for name, consequences in missing.items():
         if name in COLLECTIONS and not register.collection(name):
@@ -115,7 +117,7 @@ def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Ca
     """
     missing: dict[str, list[Problem]] = defaultdict(list)
     for symptom in problems:
-        if symptom.rule == "unknown-address":
+        if symptom.rule in _MISSING:
             missing[without_fragment(dict(symptom.values)["value"])].append(symptom)
     for address, consequences in missing.items():
         near = without_fragment(dict(consequences[0].values).get("nearest", ""))

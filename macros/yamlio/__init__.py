@@ -21,7 +21,7 @@ from macros.yamlio.edit import (
     value_edit,
 )
 from macros.yamlio.emit import pair_lines, requote_scalar
-from macros.yamlio.nodes import CellMark, Loc, Mark, Node
+from macros.yamlio.nodes import CellMark, Loc, Mark, Node, NoMark
 from macros.yamlio.problems import Problem, Problems, UserError, problem
 from macros.yamlio.reader import (
     MAX_FILE_BYTES,
@@ -39,6 +39,7 @@ __all__ = [
     "CellMark",
     "Loc",
     "Mark",
+    "NoMark",
     "Node",
     "Problem",
     "Problems",

@@ -28,6 +28,15 @@ class CellMark(Mark):
         return f"R{self.line}C{self.column}"
 
 
+class NoMark(Mark):
+    """The place of what is in no file: an argument, a variable."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        return ""
+
+
 _NO_KEYS: Mapping[str, Mark] = MappingProxyType({})
 
 

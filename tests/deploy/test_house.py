@@ -16,14 +16,15 @@ SOURCES = sorted(FOLDER.rglob("*.py"))
 TESTS = sorted((ROOT / "tests/deploy").rglob("*.py"))
 IMPORTS = {
     "manifest": set[str](),
-    "publish": {"manifest"},
-    "verify": {"manifest", "publish"},
-    "make": {"manifest"},
+    "statement": {"manifest"},
+    "publish": {"manifest", "statement"},
+    "verify": {"manifest", "statement", "publish"},
+    "make": {"manifest", "statement"},
     "__main__": {"manifest", "publish", "verify", "make"},
     "__init__": set[str](),
 }
 """The parts of `deploy/`, and which others each of them may import."""
-ON_A_SERVER = ("manifest", "publish", "verify", "__main__")
+ON_A_SERVER = ("manifest", "statement", "publish", "verify", "__main__")
 """The parts that a server holds to publish, roll back and verify; they need Python alone."""
 ENTRY_POINTS = {"deploy.make.pdf"}
 """Modules that are run by themselves, for they need more packages than the rest of theirs."""

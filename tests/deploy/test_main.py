@@ -27,6 +27,8 @@ def test_help_says_what_it_is_for() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
+        (("verify", "https://x/", "--age=-1"), "argument --age: -1 is no number of days"),
+        (("sign", "x", "x", "--days", "10000"), "argument --days: 10000 is no number of days"),
         (("publish", "x", "--wait", "nan"), "argument --wait: nan is no number of seconds"),
         (("publish", "x", "--wait=-1"), "argument --wait: -1 is no number of seconds"),
         (("receive", "x", "--silence", "inf"), "argument --silence: inf is no number of seconds"),

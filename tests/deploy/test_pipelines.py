@@ -13,6 +13,8 @@ import pytest
 import yaml
 
 from deploy.make.tar_file import write_tar
+from tests.support.publishing import run
+from tests.support.signers import SITE, days_from_now
 from tests.support.sites import ROOT
 from tests.support.small_release import release
 
@@ -142,13 +144,13 @@ def _signing(file: Path) -> str:
     return str(step["run"])
 
 
-def _sign(file: Path, folder: Path) -> subprocess.CompletedProcess[str]:
+def _sign(file: Path, folder: Path, **variables: str) -> subprocess.CompletedProcess[str]:
     """Run them where `release.tar` lies, as the server of the pipeline would."""
     key = folder / "key"
     make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)]
     subprocess.run(make, check=True)
     given = str(key) if file == GITLAB else key.read_text(encoding="utf-8")
-    environment = {**os.environ, "SIGNING_KEY": given, "RUNNER_TEMP": str(folder)}
+    environment = {**os.environ, "SIGNING_KEY": given, "RUNNER_TEMP": str(folder), **variables}
     command = ["bash", "-eo", "pipefail", "-c", _signing(file)]
     return subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, check=False
@@ -156,21 +158,33 @@ def _sign(file: Path, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("file", [GITLAB, GITHUB], ids=["gitlab", "github"])
-def test_the_job_that_signs_signs_the_manifest(file: Path, tmp_path: Path) -> None:
-    """So that a server can verify it."""
+def test_the_job_that_signs_says_for_which_site_and_until_when(file: Path, tmp_path: Path) -> None:
+    """A server that asks for signatures takes in what the job that publishes sends."""
     made = release(tmp_path / "made")
     write_tar(made, tmp_path / "release.tar", 1_800_000_000)
-    done = _sign(file, tmp_path)
+    done = _sign(file, tmp_path, SITE_URL=SITE, VALID_DAYS="5")
     assert (done.returncode, done.stderr.splitlines()[-1:]) == (
         0,
-        ["Write signature to manifest.json.sig"],
+        ["Write signature to statement.sig"],
     )
-    signer = f"release {(tmp_path / 'key.pub').read_text(encoding='utf-8')}"
-    (tmp_path / "signers").write_text(signer, encoding="utf-8")
-    verify = ["ssh-keygen", "-Y", "verify", "-f", "signers", "-I", "release", "-n", "site-release"]
-    manifest = (made / "manifest.json").read_bytes()
-    command = [*verify, "-s", "manifest.json.sig"]
-    assert subprocess.run(command, cwd=tmp_path, input=manifest, check=False).returncode == 0
+    (tmp_path / "srv").mkdir()
+    signer = f"{SITE} {(tmp_path / 'key.pub').read_text(encoding='utf-8')}"
+    (tmp_path / "srv/allowed_signers").write_text(signer, encoding="utf-8")
+    name = tmp_path / made.name
+    name.mkdir()
+    (tmp_path / "statement.signed").rename(name / "statement.signed")
+    command = ["tar", "--append", "--file", "release.tar", "--", f"{made.name}/statement.signed"]
+    subprocess.run(command, cwd=tmp_path, check=True)
+    received = run("receive", tmp_path / "srv", given=tmp_path / "release.tar")
+    assert f"signed for {SITE} until {days_from_now(5)}" in received.stdout
+
+
+@pytest.mark.parametrize("file", [GITLAB, GITHUB], ids=["gitlab", "github"])
+def test_the_job_that_signs_must_know_the_site(file: Path, tmp_path: Path) -> None:
+    """Without it the release would be good for any."""
+    write_tar(release(tmp_path / "made"), tmp_path / "release.tar", 1_800_000_000)
+    assert _sign(file, tmp_path, SITE_URL="").returncode == 1
+    assert not (tmp_path / "statement.signed").exists()
 
 
 @pytest.mark.parametrize("file", [GITLAB, GITHUB], ids=["gitlab", "github"])
@@ -181,9 +195,9 @@ def test_the_job_that_signs_takes_no_orders_from_an_archive(file: Path, tmp_path
     with tarfile.open(tmp_path / "release.tar", "w") as tar:
         for name in (f"{evil}", f"{order}/manifest.json"):
             tar.addfile(tarfile.TarInfo(name))
-    done = _sign(file, tmp_path)
+    done = _sign(file, tmp_path, SITE_URL=SITE)
     assert done.returncode == 1
-    assert not (tmp_path / "manifest.json.sig").exists()
+    assert not (tmp_path / "statement.signed").exists()
     assert not (tmp_path / "pwned").exists()
 
 
@@ -222,3 +236,19 @@ def test_a_merge_request_shows_problems_at_their_lines_and_the_site() -> None:
     assert f"--format gitlab --output {report}" in json.dumps(jobs["check"]["script"])
     assert jobs["preview"]["artifacts"]["paths"] == ["site/"]
     assert 'check CHECK="--format github"' in GITHUB.read_text(encoding="utf-8")
+
+
+def test_once_a_week_the_release_is_made_again_and_its_packages_are_audited() -> None:
+    """On a schedule alone; by GitLab if a variable of the schedule says so."""
+    gitlab = _read(GITLAB)
+    weekly = {name: gitlab[name] for name in ("reproduce", "advisories")}
+    assert [job["script"] for job in weekly.values()] == [["make reproduce"], ["make audit"]]
+    for job in weekly.values():
+        (rule,) = job["rules"]
+        assert '$CI_PIPELINE_SOURCE == "schedule" && $WEEKLY == "yes"' in rule["if"]
+    github = _read(GITHUB)
+    (cron,) = re.findall(r"event\.schedule == '(.*?)'", github["jobs"]["weekly"]["if"])
+    events = dict(github.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
+    assert {"cron": cron} in events["schedule"]
+    steps = [step.get("run") for step in github["jobs"]["weekly"]["steps"]]
+    assert steps[-2:] == ["make reproduce", "make audit"]

@@ -188,5 +188,5 @@ def test_a_day_that_is_none_stops_the_build(tmp_path: Path) -> None:
     said = [line for line in complaints(done) if line]
     assert done.returncode == 1
     assert len(said) == 2
-    assert said[0].startswith("AS_OF:1:1: AS_OF hoặc SOURCE_DATE_EPOCH không phải là ngày")
+    assert said[0].startswith('AS_OF: giá trị "2031-02-30" không phải là ngày')
     assert said[0].endswith("[bad-day]")

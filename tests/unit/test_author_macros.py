@@ -86,7 +86,8 @@ def macros(site: Site) -> MacrosPlugin:
             '<p class="ended"><strong>Ban Mùa xuân: Đã kết thúc hoạt động ngày 30 tháng 6 năm '
             f'2030.</strong>\n Văn bản: <a href="../{CHARTER}/">Điều lệ 02/2030</a>. Tiếp theo: '
             '<a href="../organizations/van-phong-vuon-uom/">Văn phòng Vườn Ươm</a>.'
-            '<sup><a href="#s1a" id="c1a">1a</a></sup></p>',
+            '<sup><a href="#s1a" id="c1a">1a</a> <abbr class="publishers" title="Số nơi công bố '
+            'độc lập: 1">×1</abbr></sup></p>',
         ),
         (f'ended("{COUNCIL}")', ""),
         ("as_of()", "ngày 1 tháng 1 năm 2033"),
@@ -110,10 +111,12 @@ CARDS = f"""\
 
 SOURCES = f"""\
 <p class="aside" data-search-exclude>Chọn số ở đây để về chỗ đã dẫn; \
-chọn số trong bài để đến nguồn.</p>
+chọn số trong bài để đến nguồn. Sau dấu × là số nơi công bố độc lập của điều ấy: \
+đăng lại một bài, chép lại một văn bản không tính thêm.</p>
 <ol class="sources" data-search-exclude data-note="Nguồn #" data-back="Về chỗ dẫn #">
 <li><a href="../sources/bao-nha-vuon/">Hội đồng Vườn Ươm họp triển khai chương trình năm 2031</a>, \
-Báo Nhà Vườn, 3/2/2031: <a href="#c1a" id="s1a">1a</a> đoạn 2, <a href="#c1" id="s1">1</a></li>
+Báo Nhà Vườn, 3/2/2031 <span class="aside">(Báo chí)</span>: \
+<a href="#c1a" id="s1a">1a</a> đoạn 2, <a href="#c1" id="s1">1</a></li>
 <li><a href="../{CHARTER}/">Điều lệ 02/2030</a>: <a href="#c2a" id="s2a">2a</a> Điều 3</li>
 </ol>"""
 
@@ -178,7 +181,7 @@ def test_authors_have_these_macros_and_no_others(macros: MacrosPlugin) -> None:
         ('cite("people/tran-y")', 'cite: "people/tran-y" is not one of: sources, legislation'),
         (
             f'cite("{CHARTER}", "Điều 4 khoản 2")',
-            f'cite: there is no "{CHARTER}, Điều 4 khoản 2"; did you mean "Điều 4 khoản 1"?',
+            f'cite: there is no "{CHARTER}, Điều 4 khoản 2"; did you mean "khoản 1 Điều 4"?',
         ),
         (
             f'cite("{CHARTER}", "Điều 1; phụ lục")',

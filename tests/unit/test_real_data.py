@@ -19,7 +19,8 @@ from macros.model import (
     Source,
     Task,
 )
-from macros.queries import Force, ending_of, force_of, position, tenure_status, title_of
+from macros.pages import Links, Site, page_stubs
+from macros.queries import Force, backlinks, ending_of, force_of, position, tenure_status, title_of
 from macros.register import Register, all_memberships
 from macros.text import Tristate
 from macros.validation import count_of
@@ -111,6 +112,31 @@ def _holders(real: Register, post: str, day: dt.date) -> list[str]:
 def test_who_was_secretary_general(real: Register, day: str, holders: list[str]) -> None:
     """The chain of office holders, gaps and the last proof included."""
     assert _holders(real, "tong-thu-ky", dt.date.fromisoformat(day)) == holders
+
+
+def test_old_fragments_of_the_duties_of_the_office_lead_to_their_place(real: Register) -> None:
+    """The clauses of Điều 2 were once called sections; published addresses go on working."""
+    address = "legislation/nghi-quyet-74-2025-ubtvqh15"
+    site, links = Site(real, TODAY), Links(real, "")
+    (stub,) = (stub for stub in page_stubs(real) if stub.uri == f"{address}.md")
+    page = site.body(stub, links.url(stub.uri)).html
+    for clause in (1, 2, 4, 8, 10, 12, 13, 14, 20, 21, 22):
+        _, _, rest = page.partition(f'id="dieu-2-khoan-{clause}">')
+        assert f'id="dieu-2-muc-{clause}"' in rest.partition("</section>")[0]
+
+
+@pytest.mark.parametrize("id_", ["quyet-dinh-3333-qd-ttkqh", "thong-bao-3568-tb-ttkqh"])
+def test_an_issuer_is_named_as_on_the_day_of_its_document(real: Register, id_: str) -> None:
+    """The post had another title in 2024 than since 2025; its papers are not those of its body."""
+    site, links, address = Site(real, TODAY), Links(real, ""), f"legislation/{id_}"
+    (stub,) = (stub for stub in page_stubs(real) if stub.uri == f"{address}.md")
+    page = site.body(stub, links.url(stub.uri)).html
+    assert "<dt>Nơi ban hành</dt><dd>" in page
+    _, _, issuer = page.partition("<dt>Nơi ban hành</dt><dd>")
+    assert '#tong-thu-ky">Tổng Thư ký Quốc hội</a>' in issuer.partition("</dd>")[0]
+    groups = dict(backlinks(real, real["organizations/quoc-hoi"]))
+    assert address not in [entry.address for entry in groups["legislation.passed_by"]]
+    assert address in [entry.address for entry in groups["legislation.passed_by_post"]]
 
 
 def test_the_speakers_of_the_conference_are_not_made_members(real: Register) -> None:

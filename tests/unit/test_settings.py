@@ -6,8 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from macros.i18n import problem_line
 from macros.settings import as_of, data_folder, language
-from macros.yamlio import Mark, Problems, problem
+from macros.yamlio import Problems
 
 
 @pytest.mark.parametrize(
@@ -41,22 +42,28 @@ def test_the_day_is_the_one_chosen_or_that_of_the_source(
 
 
 @pytest.mark.parametrize(
-    ("environment", "value"),
+    ("environment", "value", "nearest"),
     [
-        ({"AS_OF": "hôm nay"}, "hôm nay"),
-        ({"AS_OF": "2031-02-30"}, "2031-02-30"),
-        ({"AS_OF": "2031-02"}, "2031-02"),
-        ({"SOURCE_DATE_EPOCH": "2031-02-03"}, "2031-02-03"),
-        ({"SOURCE_DATE_EPOCH": "9" * 30}, "9" * 30),
-        ({"AS_OF": "2031-02-30", "SOURCE_DATE_EPOCH": "0"}, "2031-02-30"),
+        ({"AS_OF": "hôm nay"}, "hôm nay", ""),
+        ({"AS_OF": "31/12/2031"}, "31/12/2031", "2031-12-31"),
+        ({"AS_OF": "2031-02-30"}, "2031-02-30", ""),
+        ({"AS_OF": "2031-02"}, "2031-02", ""),
+        ({"SOURCE_DATE_EPOCH": "2031-02-03"}, "2031-02-03", ""),
+        ({"SOURCE_DATE_EPOCH": "9" * 30}, "9" * 30, ""),
+        ({"AS_OF": "2031-02-30", "SOURCE_DATE_EPOCH": "0"}, "2031-02-30", ""),
     ],
-    ids=["words", "impossible", "month", "not-a-number", "too-far", "no-second-choice"],
+    ids=["words", "notation", "impossible", "month", "not-a-number", "too-far", "no-second-choice"],
 )
-def test_a_day_that_is_none_is_refused(environment: dict[str, str], value: str) -> None:
+def test_a_day_that_is_none_is_refused(
+    environment: dict[str, str], value: str, nearest: str
+) -> None:
     """A slip in a setting must not publish a site as of another day."""
     with pytest.raises(Problems) as error:
         as_of(environment)
-    assert error.value.found == (problem("AS_OF", Mark(1, 1), "bad-day", value=value),)
+    (found,) = error.value.found
+    variable = "AS_OF" if "AS_OF" in environment else "SOURCE_DATE_EPOCH"
+    assert problem_line(found, "") == f"{variable}:  [bad-day]"
+    assert found.values == (("value", value), ("nearest", nearest))
 
 
 def test_only_without_a_setting_the_clock_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:

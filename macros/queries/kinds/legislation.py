@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from macros.i18n import LANGUAGES, Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
 from macros.queries.kinds.kind import Kind
-from macros.queries.kinds.organizations import ORGANIZATIONS
 from macros.queries.kinds.row_types import (
     Ending,
     ListCell,
@@ -16,7 +15,7 @@ from macros.queries.kinds.row_types import (
     label_cell,
     link_cell,
 )
-from macros.queries.names import all_languages, in_language
+from macros.queries.names import all_languages, in_language, name_on
 from macros.queries.over_time import force_steps
 from macros.queries.record_relations import relations_of
 from macros.register import Entry, Register
@@ -49,11 +48,20 @@ def _cells(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple
         link_cell(entry.address),
         ListCell(text=document.title or document.title_note),
         label_cell(register.labels, f"vocabulary.type_document.{document.type_document}"),
-        link_cell(document.passed_by),
+        ListCell(text=_issuer_name(register, document), addresses=(document.passed_by,)),
         ListCell(date=document.date_document),
         _force_cell(document),
         label_cell(register.labels, f"force.{steps.on(day)}", steps),
     )
+
+
+def _issuer_name(register: Register, document: Legislation) -> Text:
+    """The name that the body or post had on the day of the document."""
+    body = register.get(Organization, document.passed_by).record
+    post = document.passed_by.partition("#")[2]
+    names = next((part.names for part in body.posts if part.id == post), body.names)
+    day = document.issued_by_day
+    return name_on(names, day.first if day else dt.date.max).name
 
 
 def _force_cell(document: Legislation) -> ListCell:
@@ -92,9 +100,8 @@ def _search_names(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
 def _search_line(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple[str, ...]:
     document = entry.record
     date = date_in_figures(document.date_document) if document.date_document else ""
-    issuer = register.get(Organization, document.passed_by)
-    issuer_name = ORGANIZATIONS.page_title(issuer, register.labels)
-    return date, issuer_name, in_language(document.title)
+    issuer = in_language(_issuer_name(register, document))
+    return date, issuer, in_language(document.title)
 
 
 def _names_in_text(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
@@ -170,7 +177,7 @@ LEGISLATION = Kind[Legislation](
         in_language(entry.record.title, lang) if entry.record.number is not None else ""
     ),
     line=lambda register, entry, day, lang: in_language(entry.record.title, lang),
-    sort_key=lambda entry: str(entry.record.date_document or entry.record.not_after or "9999"),
+    sort_key=lambda entry: str(entry.record.issued_by_day or "9999"),
     part_titles=lambda entry, labels, day, lang: {
         locator_anchor(article.locator): article.locator for article in entry.record.articles
     },

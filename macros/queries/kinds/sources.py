@@ -4,7 +4,7 @@ import datetime as dt
 
 from macros.model import Source
 from macros.queries.kinds.kind import CollectionRole, Kind
-from macros.queries.kinds.row_types import ListCell, label_cell, link_cell
+from macros.queries.kinds.row_types import ListCell, link_cell
 from macros.queries.names import in_language
 from macros.queries.record_relations import backlink_key
 from macros.register import Entry, Register
@@ -19,7 +19,7 @@ def _cells(register: Register, entry: Entry[Source], day: dt.date) -> tuple[List
         link_cell(entry.address),
         ListCell(text=source.publisher),
         ListCell(date=source.date),
-        label_cell(register.labels, f"vocabulary.source.{source.kind}"),
+        ListCell(label=f"source.kind-{source.kind.value}", sort=source.kind.value),
         ListCell(text=str(count)),
     )
 

@@ -10,13 +10,19 @@ from macros.validation.rules.dates import (
     overlapping_memberships,
     short_interval,
 )
-from macros.validation.rules.evidence import unknown_locator, without_citation
+from macros.validation.rules.evidence import (
+    empty_citation,
+    one_reading,
+    unknown_locator,
+    without_citation,
+)
 from macros.validation.rules.integrity import (
     cycle_of_parents,
     numbers_not_in_order,
     passive_relation,
     relation_declared_twice,
-    relation_to_itself,
+    relation_target,
+    self_reference,
     wrong_total,
 )
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
@@ -46,8 +52,11 @@ RULES: tuple[Rule, ...] = (
     outside_life,
     short_interval,
     without_citation,
+    empty_citation,
+    one_reading,
     unknown_locator,
-    relation_to_itself,
+    relation_target,
+    self_reference,
     passive_relation,
     relation_declared_twice,
     cycle_of_parents,
@@ -64,9 +73,11 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_rules(register: Register) -> Iterator[Problem]:
-    """Every breach of every rule, each at its place."""
+    """Every breach of every rule, each at its place, but those of what could not be read."""
     for rule in RULES:
         name = rule.__name__.replace("_", "-")
         for entry, loc, values in rule(register):
+            if entry.unread and entry.is_unread(*loc):
+                continue
             mark = entry.node.mark_at(loc) if loc else entry.mark
             yield problem(entry.path, mark, values.pop("rule", name), **values)

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations
 
 from macros.model import Membership, Organization, Part, Person, Span
-from macros.register import Entry, Finding, Register, all_memberships
+from macros.register import Entry, Finding, Register, all_memberships, newest_name
 from macros.text import PartialDate
 from macros.yamlio import Loc
 
@@ -56,7 +56,7 @@ def overlapping_memberships(register: Register) -> Iterator[Finding]:
     """A person holds a post once at a time, and a single seat has one holder at a time."""
     held: dict[str, list[tuple[Entry[Person], Loc, Membership]]] = defaultdict(list)
     for entry, loc, membership in all_memberships(register):
-        if membership.post:
+        if membership.post and membership.organization:
             held[f"{membership.organization}#{membership.post}"].append((entry, loc, membership))
     for address, group in held.items():
         seats = _seats(register, address)
@@ -79,7 +79,7 @@ def outside_life(register: Register) -> Iterator[Finding]:
             for place, date in _days(membership):
                 early, late = start and date.last < start.first, end and date.first > end.last
                 if early or late:
-                    values = {"date": date, "body": body.names[-1].name.vi}
+                    values = {"date": date, "body": newest_name(entry_of_body)}
                     yield entry, (*loc, *place), {**values, "life": _period(start, end)}
 
 

@@ -20,7 +20,6 @@ from macros.model import (
 from macros.register import Entry, Finding, Register
 from macros.text import (
     Locator,
-    closest_match,
     covers,
     fold_accents,
     has_misspelt_level,
@@ -31,18 +30,42 @@ from macros.yamlio import Loc
 
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
 
+_ARTICLE_LOCATORS = ("articles", "locator")
+
 
 def without_citation(register: Register) -> Iterator[Finding]:
     """Every fact cites a source; our own analysis may instead say how it was reached."""
     for entry in register.entries.values():
-        if entry.collection in _CITED_AS_A_WHOLE and not entry.record.citations:
+        is_cited = entry.collection not in _CITED_AS_A_WHOLE
+        if not is_cited and entry.lacks((), entry.record, "citations"):
             yield entry, (), {}
         for loc, part in entry.parts:
             if isinstance(part, Inference) and part.basis is Basis.ANALYSIS:
-                if not part.note:
+                if entry.lacks(loc, part, "note"):
                     yield entry, loc, {"rule": "analysis-without-note"}
-            elif isinstance(part, Fact) and not part.citations:
+            elif (
+                isinstance(part, Fact)
+                and entry.lacks(loc, part, "citations")
+                and not entry.is_unread(*loc, "basis")
+            ):
                 yield entry, loc, {}
+
+
+def empty_citation(register: Register) -> Iterator[Finding]:
+    """A citation names a source, a legal document or both."""
+    for entry in register.entries.values():
+        for loc, part in entry.parts:
+            if isinstance(part, Citation) and entry.lacks(loc, part, "source", "document"):
+                yield entry, loc, {}
+
+
+def one_reading(register: Register) -> Iterator[Finding]:
+    """A conflict has two readings at least."""
+    for entry in register.entries.values():
+        for index, conflict in enumerate(entry.record.conflicts):
+            is_read = not entry.is_unread("conflicts", index, "readings")
+            if len(conflict.readings) < 2 and is_read:
+                yield entry, ("conflicts", index), {}
 
 
 def unknown_locator(register: Register) -> Iterator[Finding]:
@@ -54,8 +77,9 @@ def unknown_locator(register: Register) -> Iterator[Finding]:
                 yield from _wrong_in_source(register, entry, loc, part)
             for field, document, locator in _named_articles(entry, part):
                 declared = locators_of(document)
-                is_wrong = has_misspelt_level(locator) or not _is_declared(declared, locator)
-                if declared and is_wrong:
+                if not declared or register[document].is_list_unread(*_ARTICLE_LOCATORS):
+                    continue
+                if has_misspelt_level(locator) or not _is_declared(declared, locator):
                     known = [article.locator for article in _articles(register, document)]
                     values = {"locator": locator, "target": document}
                     near = _nearest_article(locator, known)
@@ -80,10 +104,13 @@ def _wrong_in_source(
     source = cited.record if cited else None
     if source is None or source.divisions is None:
         return
-    if not citation.locator or (source.divisions is Divisions.ARTICLES and not citation.document):
+    is_placed = not entry.lacks(loc, citation, "locator")
+    if source.divisions is Divisions.ARTICLES:
+        is_placed = is_placed and not entry.lacks(loc, citation, "document")
+    if not is_placed:
         values = {"rule": "locator-missing", "source": citation.source}
         yield entry, loc, {**values, "divisions": source.divisions.value}
-    elif source.divisions is Divisions.PARAGRAPHS:
+    elif source.divisions is Divisions.PARAGRAPHS and citation.locator:
         try:
             numbers = paragraph_numbers(citation.locator)
         except ValueError:
@@ -95,10 +122,16 @@ def _wrong_in_source(
 
 
 def _nearest_article(locator: str, known: list[str]) -> str:
-    """The article with the same numbers, though its words are spelt otherwise; empty if none."""
-    numbers = re.findall("[0-9]+", locator)
-    same = [other for other in known if re.findall("[0-9]+", other) == numbers]
-    return closest_match(locator, same, cutoff=0.9)
+    """The place with the same numbers, though its words are spelt otherwise; empty if none."""
+    numbers = _place_numbers(locator)
+    return next((other for other in known if numbers == _place_numbers(other)), "")
+
+
+def _place_numbers(locator: str) -> list[str]:
+    """The numbers in a place in the order article, clause, point; without an article, none fit."""
+    steps = re.findall(r"(\w+) +(\w+)", fold_accents(locator))
+    steps.sort(key=lambda step: (step[0] != "dieu", step[0] == "diem"))
+    return [number for _, number in steps] if steps and steps[0][0] == "dieu" else [locator]
 
 
 def _nearest_paragraphs(locator: str, count: int | None) -> str:

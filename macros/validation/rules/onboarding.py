@@ -17,7 +17,7 @@ def unclear_step(register: Register) -> Iterator[Finding]:
                     yield entry, (*loc, "id"), dict(breach)
                 elif step.id in seen:
                     yield entry, (*loc, "id"), {"rule": "duplicate-part-id", "id": step.id}
-                elif not (step.about or step.pages):
+                elif entry.lacks(loc, step, "about", "pages"):
                     yield entry, loc, {"id": step.id}
                 seen.add(step.id)
 
@@ -26,6 +26,8 @@ def unanswerable_question(register: Register) -> Iterator[Finding]:
     """A question asks something that is known of its kind of subject; a holder, of a post."""
     for entry in register.all(Need):
         need = entry.record
+        if entry.is_unread("asks"):
+            continue
         collection, is_part = need.of.partition("/")[0], "#" in need.of
         is_of_part = need.asks is NeedKind.HOLDER
         if collection not in NEED_COLLECTIONS[need.asks] or is_part is not is_of_part:

@@ -4,8 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.i18n import LANGUAGES
-from macros.model import Organization, Person, Reference, id_breach
+from macros.model import Legislation, Organization, Person, Reference, id_breach
 from macros.register import (
     Entry,
     Finding,
@@ -15,7 +14,7 @@ from macros.register import (
     newest_name,
     without_fragment,
 )
-from macros.text import closest_match, fold_accents, match_label, slugify
+from macros.text import closest_match, fold_accents, locator_anchor, slugify
 from macros.yamlio import Loc
 
 _MAX_SUGGESTIONS = 200
@@ -46,7 +45,7 @@ def unknown_address(register: Register) -> Iterator[Finding]:
             values = {"rule": "wrong-collection", "value": link.target, "expected": expected}
             near = _by_id(register, link.target, link.ref)
             yield link.origin, link.loc, {**values, "nearest": near}
-        elif "#" in link.target and not _has_part(register, link.target, link.ref):
+        elif "#" in link.target and _lacks_part(register, link.target, link.ref):
             near = nearest_of(link.target, link.ref)
             yield link.origin, link.loc, {"value": link.target, "nearest": near}
 
@@ -55,8 +54,9 @@ def _parts(register: Register, address: str, ref: Reference) -> list[str]:
     return [part.id for part in getattr(register[address].record, ref.part or "", ())]
 
 
-def _has_part(register: Register, target: str, ref: Reference) -> bool:
-    return target.partition("#")[2] in _parts(register, target, ref)
+def _lacks_part(register: Register, target: str, ref: Reference) -> bool:
+    is_known = target.partition("#")[2] in _parts(register, target, ref)
+    return not is_known and not register[target].is_list_unread(ref.part or "", "id")
 
 
 def _nearest_address(register: Register, target: str, ref: Reference) -> str:
@@ -94,32 +94,21 @@ def unknown_word(register: Register) -> Iterator[Finding]:
     for entry, loc, word, value in register.vocabulary_uses:
         known = register.labels.group(f"vocabulary.{word.group}")
         if value not in known:
-            near = _by_label(register, word.group, value) or closest_match(value, known)
+            near = register.labels.word_by_label(word.group, value) or closest_match(value, known)
             values = {"value": value, "group": word.group, "choices": ", ".join(known)}
             yield entry, loc, {**values, "nearest": near}
-
-
-def _by_label(register: Register, group: str, value: str) -> str:
-    """The word that readers see as `value`, in any language."""
-    keys = register.labels.group(f"vocabulary.{group}")
-    return match_label(
-        value,
-        (
-            (register.labels.get(f"vocabulary.{group}.{key}", lang), key)
-            for lang in LANGUAGES
-            for key in keys
-        ),
-    )
 
 
 def unknown_post(register: Register) -> Iterator[Finding]:
     """A membership names a post that its organization declares, or a role in words."""
     for entry, loc, membership in all_memberships(register):
-        if (membership.post is None) == (membership.role is None):
+        if (membership.post and membership.role) or entry.lacks(loc, membership, "post", "role"):
             yield entry, loc, {"rule": "post-or-role"}
-        elif membership.post and (body := register.find(Organization, membership.organization)):
+            continue
+        body = register.find(Organization, membership.organization)
+        if membership.post and body:
             posts = [post.id for post in body.record.posts]
-            if membership.post not in posts:
+            if membership.post not in posts and not body.is_list_unread("posts", "id"):
                 near = closest_match(membership.post, posts)
                 values = {"organization": membership.organization, "value": membership.post}
                 values["choices"] = ", ".join(posts) or "–"
@@ -127,21 +116,29 @@ def unknown_post(register: Register) -> Iterator[Finding]:
 
 
 def duplicate_part_id(register: Register) -> Iterator[Finding]:
-    """Posts and structures of an organization have clean ids of their own."""
-    for entry in register.all(Organization):
+    """Posts, structures and articles have clean ids of their own, former ones included."""
+    for entry in (*register.all(Organization), *register.all(Legislation)):
         seen: set[str] = set()
-        posts = [("posts", index, post.id) for index, post in enumerate(entry.record.posts)]
-        structures = enumerate(entry.record.structures)
-        parts = [*posts, *(("structures", index, part.id) for index, part in structures)]
-        for field, index, id_ in parts:
-            loc = (field, index, "id")
-            if breach := id_breach(id_):
+        for loc, id_ in _part_ids(entry):
+            if loc[-1] != "locator" and (breach := id_breach(id_)):
                 yield entry, loc, dict(breach)
             elif id_ in register.labels.group("sections"):
                 yield entry, loc, {"rule": "reserved-id", "id": id_}
             elif id_ in seen:
                 yield entry, loc, {"id": id_}
             seen.add(id_)
+
+
+def _part_ids(entry: Entry) -> Iterator[tuple[Loc, str]]:
+    """The ids that parts of a record have on its page; that of an article is made of its place."""
+    for field in ("posts", "structures"):
+        for index, part in enumerate(getattr(entry.record, field, ())):
+            yield (field, index, "id"), part.id
+    articles = enumerate(getattr(entry.record, "articles", ()))
+    for index, article in articles:
+        yield ("articles", index, "locator"), locator_anchor(article.locator)
+        for number, fragment in enumerate(article.former_fragments):
+            yield ("articles", index, "former_fragments", number), fragment
 
 
 def same_name(register: Register) -> Iterator[Finding]:
@@ -155,7 +152,8 @@ def same_name(register: Register) -> Iterator[Finding]:
         namesakes[f"{entry.collection} {fold_accents(newest_name(entry))}"].append(entry)
     for group in namesakes.values():
         for entry in group:
-            if len(group) > 1 and not entry.record.disambiguation:
+            is_alike = len(group) > 1 and newest_name(entry)
+            if is_alike and entry.lacks((), entry.record, "disambiguation"):
                 other = next(other for other in group if other is not entry)
                 loc: Loc = ("name",) if entry.collection == "people" else ("names",)
                 yield entry, loc, {"name": newest_name(entry), "other": other.address}

@@ -9,7 +9,11 @@ trap 'rm -rf "$work"' EXIT
 git clone --quiet "$root" "$work/clone"
 names=(--net)
 [ "$(id -u)" = 0 ] || names=(--map-root-user --net)
-env -i PATH="$PATH" HOME="$work" AS_OF="${AS_OF:-}" SITE_URL="${SITE_URL:-}" unshare "${names[@]}" bash -euc '
+settings=()
+for name in AS_OF SITE_URL REPO_URL EDIT_URI DATA_DIR; do
+  test -z "${!name:-}" || settings+=("$name=${!name}")
+done
+env -i PATH="$PATH" HOME="$work" "${settings[@]}" unshare "${names[@]}" bash -euc '
   test "$(grep -c : /proc/net/dev)" = 1 || { echo "there is a network here"; exit 1; }
   make --no-print-directory --directory "$1" release WHEELS="$2"
 ' sealed "$work/clone" "$wheels"

@@ -105,7 +105,7 @@ def test_the_contents_name_the_right_pages(words: list[str], booklet: PdfReader)
     lines_of_contents = [
         match for line in lines if (match := re.fullmatch(r"(\D.*|\d\. .*?)\s+(\d+)", line))
     ]
-    assert len(lines_of_contents) == 29
+    assert len(lines_of_contents) > 20
     assert [
         match[0] for match in lines_of_contents if match[1].strip() not in words[int(match[2]) - 1]
     ] == []

@@ -63,12 +63,12 @@ def _again(project: Path, made: Path, **environment: str) -> str:
 
 def test_a_second_time_changes_nothing_and_keeps_the_signature(project: Path, made: Path) -> None:
     """The tar is made anew, and then has the signature in it."""
-    (made / "manifest.json.sig").write_text("signed", encoding="utf-8")
+    (made / "statement.signed").write_text("signed", encoding="utf-8")
     done = deploy(project, "release", "--to", str(made.parent), environment=HERE)
     assert (done.returncode, done.stderr) == (0, "")
-    assert (made / "manifest.json.sig").read_text(encoding="utf-8") == "signed"
+    assert (made / "statement.signed").read_text(encoding="utf-8") == "signed"
     with tarfile.open(made.with_name(f"{made.name}.tar")) as tar:
-        assert f"{made.name}/manifest.json.sig" in tar.getnames()
+        assert f"{made.name}/statement.signed" in tar.getnames()
     assert differences(read_manifest(made), made) == {}
 
 

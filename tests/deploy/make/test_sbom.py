@@ -1,17 +1,20 @@
 """What the bill of materials of a release says, and that it is one."""
 
 import json
+import platform
+import tomllib
+from collections import Counter
 from dataclasses import replace
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+from deploy.make.packages import applicable_pins, mismatched_packages
 from deploy.make.release_spec import ReleaseSpec
-from deploy.make.sbom import make_sbom, mismatched_packages, read_sbom_settings
+from deploy.make.sbom import make_sbom, read_sbom_settings
 from deploy.manifest import FileDigest, Refused
 from tests.support.sites import ROOT
 
@@ -44,19 +47,67 @@ def test_it_is_a_cyclonedx_bill(text: str) -> None:
 
 
 def test_it_names_every_pinned_package_with_its_sums(sbom: dict[str, Any]) -> None:
-    """As many as the file pins, each hash once."""
-    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    pins = sorted(line.partition(" ")[0] for line in lines if "==" in line and line[0] != " ")
-    sums = sorted(line.split("sha256:")[1][:64] for line in lines if "sha256:" in line)
-    packages = sbom["components"]
-    assert sorted(f"{package['name']}=={package['version']}" for package in packages) == pins
+    """Those that this Python gets, each once, with the sums of its pin; and Python itself."""
+    pins = applicable_pins((ROOT / "requirements.txt").read_text(encoding="utf-8"))
     assert len(pins) > 40
-    assert sums == sorted(
-        digest["content"]
-        for package in packages
-        for reference in package["externalReferences"]
-        for digest in reference["hashes"]
-    )
+    assert max(Counter(pin.name for pin in pins).values()) == 1
+    listed = {
+        (package["name"], package["version"]): {
+            digest["content"]
+            for reference in package["externalReferences"]
+            for digest in reference["hashes"]
+        }
+        for package in sbom["components"]
+        if package["type"] == "library"
+    }
+    assert listed == {(pin.name, pin.version): set(pin.sha256s) for pin in pins}
+    others = [part for part in sbom["components"] if part["type"] != "library"]
+    assert [(part["name"], part["version"]) for part in others] == [
+        ("python", platform.python_version())
+    ]
+
+
+def test_every_package_has_a_licence(sbom: dict[str, Any]) -> None:
+    """An identifier or an expression of SPDX, as its wheel declares it, else as its text reads."""
+    licences = {
+        package["name"]: [
+            entry.get("expression") or entry["license"]["id"] for entry in package["licenses"]
+        ]
+        for package in sbom["components"]
+    }
+    assert {name for name, found in licences.items() if len(found) != 1} == set()
+    said = ("packaging", "mkdocs", "certifi", "jinja2", "sortedcontainers", "defusedxml", "python")
+    assert {name: licences[name][0] for name in said} == {
+        "packaging": "Apache-2.0 OR BSD-2-Clause",
+        "mkdocs": "BSD-2-Clause",
+        "certifi": "MPL-2.0",
+        "jinja2": "BSD-3-Clause",
+        "sortedcontainers": "Apache-2.0",
+        "defusedxml": "PSF-2.0",
+        "python": "PSF-2.0",
+    }
+
+
+def test_it_says_what_each_package_needs(sbom: dict[str, Any]) -> None:
+    """The site needs what the project names; from there every package is reached, and no other."""
+    graph = {part["ref"]: part.get("dependsOn", []) for part in sbom["dependencies"]}
+    names = {part["bom-ref"]: part["name"] for part in sbom["components"]}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert len(graph["site"]) == 1 + len(project["dependencies"])
+    reached = {"site"}
+    waiting = ["site"]
+    while waiting:
+        more = set(graph[waiting.pop()]) - reached
+        reached |= more
+        waiting += sorted(more)
+    assert reached == {"site", *names}
+    (requests,) = [ref for ref, name in names.items() if name == "requests"]
+    assert [names[ref] for ref in graph[requests]] == [
+        "certifi",
+        "charset-normalizer",
+        "idna",
+        "urllib3",
+    ]
 
 
 def test_it_tells_what_reaches_readers(sbom: dict[str, Any]) -> None:
@@ -87,11 +138,21 @@ def test_a_package_that_is_not_pinned_is_refused(line: str) -> None:
     assert str(refused.value) == f"the requirements pin no package with hashes here: {line}"
 
 
-def test_a_marker_is_told(tmp_path: Path) -> None:
-    """A package that only some Pythons get is named all the same."""
-    pin = f"a==1 ; python_version < '3.12' \\\n    --hash=sha256:{'ab' * 32}\n    # via b\n"
-    package = json.loads(make_sbom(SPEC, pin, {}))["components"][0]
-    assert package["properties"] == [{"name": "marker", "value": "python_version < '3.12'"}]
+def test_a_package_that_other_pythons_get_is_left_out() -> None:
+    """And one that is pinned twice is the one that this Python gets."""
+    pins = "".join(
+        f"a=={version} ; python_version {marker} '3.11' \\\n    --hash=sha256:ab\n    # via b\n"
+        for version, marker in ((1, "<"), (2, ">="))
+    )
+    assert [(pin.name, pin.version) for pin in applicable_pins(pins)] == [("a", "2")]
+
+
+def test_a_package_that_is_needed_and_not_pinned_is_refused() -> None:
+    """The bill would leave it out."""
+    text = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    cut = text[text.index("boolean-py==") :]
+    with pytest.raises(Refused, match=r"^annotated-types is needed, but the requirements do not"):
+        make_sbom(SPEC, cut, WWW)
 
 
 def test_a_package_that_is_not_the_pinned_one_is_told() -> None:
@@ -116,13 +177,15 @@ def test_it_says_what_else_the_bytes_depend_on(text: str) -> None:
     """The address and the variables that change the pages, so that two releases can be compared."""
     chosen = {"REPO_URL": "https://git.example/a", "EDIT_URI": "edit/", "HOME": "/root"}
     other = replace(SPEC, url="https://host.example/", environment=chosen)
-    assert read_sbom_settings(text) == {"commit": SPEC.commit, "DATA_DIR": "data"}
-    assert read_sbom_settings(make_sbom(other, "", {})) == {
-        "commit": SPEC.commit,
+    python = platform.python_version()
+    own = {"commit": SPEC.commit, "DATA_DIR": "data", "Python": python}
+    assert read_sbom_settings(text) == own
+    requirements = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    assert read_sbom_settings(make_sbom(other, requirements, {})) == {
+        **own,
         "SITE_URL": "https://host.example/",
         "REPO_URL": "https://git.example/a",
         "EDIT_URI": "edit/",
-        "DATA_DIR": "data",
     }
 
 

@@ -70,6 +70,15 @@ def test_a_path_too_deep_or_too_long_is_refused_by_the_manifest(
     assert [path.name for path in (dest / "releases").iterdir()] == [named("A")]
 
 
+def test_a_path_is_a_file_or_a_folder(dest: Path, release: Path) -> None:
+    """Both can not be written."""
+    changed(release, files={"www/x/y": DIGEST, "www/x/y/z": DIGEST})
+    assert refusal("publish", dest, release) == (
+        "the manifest.json that came in is not a manifest of format 1: "
+        "ValueError(\"'www/x/y' as a file and as a folder\")"
+    )
+
+
 def test_the_deepest_path_allowed_is_published_and_removed(tmp_path: Path) -> None:
     """Thirty-two names; six releases later it is gone."""
     deep = "www/" + "a/" * 30 + "x.txt"

@@ -21,7 +21,9 @@ from deploy.publish.lock import exclusive_lock
 from deploy.publish.release_reader import Entry, TimedInput, read_blocks, read_manifest_text
 from deploy.publish.retained_assets import read_retained
 from deploy.publish.signature import SignedText
+from deploy.statement import Statement
 from tests.support.publishing import appended, make, named, packed, shown
+from tests.support.signers import SITE
 
 
 @pytest.fixture
@@ -124,8 +126,10 @@ def test_without_ssh_keygen_no_signature_is_good(
     """It says which program is missing."""
     (tmp_path / "signers").touch()
     monkeypatch.setenv("PATH", str(tmp_path))
+    statement = Statement(SITE, "a", "0" * 64, "2026-01-01", "2026-01-02").text().encode()
+    signed = SignedText("a", b"text", statement + b"-----BEGIN SSH SIGNATURE-----")
     with pytest.raises(Refused, match=r"^ssh-keygen is missing; it verifies signatures"):
-        check_signature(SignedText("a", b"text", b"signature"), tmp_path / "signers")
+        check_signature(signed, tmp_path / "signers")
 
 
 def test_a_manifest_that_is_a_folder_can_not_be_read(tmp_path: Path) -> None:
@@ -148,11 +152,11 @@ def test_a_release_lists_nothing_that_only_a_publication_writes(
         publish(site, StoredRelease(release))
 
 
-def test_a_signature_is_small(tmp_path: Path, site: PublishRoot) -> None:
+def test_a_statement_is_small(tmp_path: Path, site: PublishRoot) -> None:
     """One of more than 64 KiB is none."""
     archive = packed(make(tmp_path / "made", "B"))
-    appended(archive, tarfile.TarInfo(f"{named('B')}/manifest.json.sig"), b"0" * 65_537)
-    with pytest.raises(Refused, match=r"^B.* brings a signature of 65537 bytes$"):
+    appended(archive, tarfile.TarInfo(f"{named('B')}/statement.signed"), b"0" * 65_537)
+    with pytest.raises(Refused, match=r"^B.* brings a statement of 65537 bytes$"):
         publish(site, StoredRelease(archive))
 
 

@@ -191,7 +191,10 @@ def test_a_release_holds_a_link(dest: Path, release: Path) -> None:
 def test_another_release_has_the_name(dest: Path, release: Path) -> None:
     """Builds are the same or have other names."""
     again = make(release.parent, "A", content("A") | {"www/robots.txt": b""})
-    said = f"{dest} has another release of the name {again.name}. Build again."
+    said = (
+        f"{dest} has another release of the name {again.name}. Build again; if it is damaged, "
+        f"remove {dest}/releases/{again.name}/manifest.json and publish again."
+    )
     assert refusal("publish", dest, again) == said
     assert _clean(dest)
 
@@ -234,8 +237,8 @@ def test_nobody_may_write_there(dest: Path, release: Path) -> None:
 def test_the_folder_is_read_only(tmp_path: Path, dest: Path, release: Path) -> None:
     """A disk that is mounted for reading."""
     with _mounted(tmp_path / "ro", "-t", "tmpfs", "-o", "ro", "tmpfs") as place:
-        said = f"{place}/.lock can not be written: Read-only file system."
-        assert refusal("publish", place, release).startswith(said)
+        why = "Read-only file system. Mend that, and run it again."
+        assert refusal("publish", place, release) == f"{place}/.lock can not be written: {why}"
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,16 @@
 """A release that was damaged on the server: publishing it again repairs it, shown or not."""
 
+import json
 import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from deploy.manifest import differences, read_manifest
+from deploy.manifest import differences, file_sha256, read_manifest
 from deploy.publish import extra_files
 from tests.support.publishing import (
+    changed,
     content,
     fingerprinted,
     make,
@@ -109,6 +111,40 @@ def test_a_damaged_manifest_is_put_back(dest: Path, release: Path, text: str | N
     file = dest / "current/manifest.json"
     file.write_text(text) if text else file.unlink()
     assert _repaired(dest, release) == "manifest.json is not the manifest that came in"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"version": "9"},
+        {"as_of": "2026-11-20"},
+        {"files": {}},
+        {"files": {"www/index.html": {"sha256": "0" * 64, "size": 1}}},
+    ],
+)
+def test_a_damaged_manifest_that_can_be_read_is_put_back(
+    dest: Path, release: Path, fields: dict[str, object]
+) -> None:
+    """The files there are those of the release that came in, not those that it lists."""
+    changed(dest / "releases" / release.name, **fields)
+    assert _repaired(dest, release) == "manifest.json is not the manifest that came in"
+
+
+def test_where_manifest_and_files_are_damaged_the_way_out_is_said(
+    dest: Path, release: Path
+) -> None:
+    """Nobody can tell any more which release it was."""
+    page = dest / "current/www/index.html"
+    page.write_bytes(b"x")
+    files = json.loads((dest / "current/manifest.json").read_text())["files"]
+    files["www/index.html"] = {"sha256": file_sha256(page), "size": 1}
+    changed(dest / "releases" / release.name, files=files)
+    manifest = dest / "releases" / release.name / "manifest.json"
+    said = refusal("publish", dest, release)
+    assert said.endswith(f"if it is damaged, remove {manifest} and publish again.")
+    manifest.unlink()
+    said = "www/index.html has other bytes than the manifest says, and 1 more"
+    assert _repaired(dest, release) == said
 
 
 @pytest.mark.parametrize("damage", ["list", "link", "file"])

@@ -3,50 +3,22 @@
 import json
 import os
 import shutil
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from deploy.publish.signature import NAMESPACE
+from deploy.manifest import STATEMENT
 from tests.support.publishing import changed, make, named, packed, published, refusal, run, shown
+from tests.support.signers import SITE, Signer, days_from_now, made_signer
 
 NO_ROOT = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
 """What takes from root the right to read what nobody may."""
 
 
-@dataclass(frozen=True)
-class Signer:
-    """Somebody with a key."""
-
-    key: Path
-    name: str
-
-    @property
-    def line(self) -> str:
-        """The line of a list of signers that allows this one."""
-        return f"{self.name} {self.key.with_suffix('.pub').read_text()}"
-
-    def sign(self, release: Path, namespace: str = NAMESPACE) -> Path:
-        """Sign a release as the handbook says."""
-        command = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(self.key), "-n", namespace]
-        (release / "manifest.json.sig").unlink(missing_ok=True)
-        subprocess.run([*command, "manifest.json"], cwd=release, check=True, capture_output=True)
-        return release
-
-
-def _signer(folder: Path, name: str) -> Signer:
-    key = folder / f"key-{name.partition('@')[0]}"
-    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", str(key)]
-    subprocess.run(command, check=True)
-    return Signer(key, name)
-
-
 @pytest.fixture
 def an(tmp_path: Path) -> Signer:
     """Who may sign."""
-    return _signer(tmp_path, "an@example.org")
+    return made_signer(tmp_path, "an")
 
 
 @pytest.fixture
@@ -71,15 +43,16 @@ def _refused(dest: Path, release: Path) -> str:
 
 
 def test_a_signed_release_is_shown(dest: Path, an: Signer, release: Path) -> None:
-    """The answer says who signed."""
+    """The answer says for which site, and until when."""
     done = run("publish", dest, packed(an.sign(release)))
-    assert "16 files verified, signed by an@example.org, 4 carried over" in done.stdout
+    signed = f"signed for {SITE} until {days_from_now(14)}"
+    assert f"16 files verified, {signed}, 4 carried over" in done.stdout
 
 
 def test_an_unsigned_release_is_refused(dest: Path, release: Path) -> None:
     """The list of signers is what asks."""
     assert _refused(dest, release) == (
-        f"{release.name} is not signed: it has no manifest.json.sig, "
+        f"{release.name} is not signed: it has no statement.signed, "
         f"and {dest}/allowed_signers asks."
     )
 
@@ -93,19 +66,19 @@ def test_the_signature_is_looked_at_before_anything_is_written(
     archive = packed(release)
     words = [command, dest, *([archive] if command == "publish" else [])]
     said = refusal(*words, given=archive, prefix=NO_ROOT)
-    assert said.startswith(f"{release.name} is not signed: it has no manifest.json.sig")
+    assert said.startswith(f"{release.name} is not signed: it has no statement.signed")
     (dest / "releases").chmod(0o755)
 
 
 def test_a_foreign_signature_is_refused(tmp_path: Path, dest: Path, release: Path) -> None:
     """A key that is not in the list, whatever it calls itself."""
-    _signer(tmp_path, "binh@example.org").sign(release)
+    made_signer(tmp_path, "binh").sign(release)
     assert f"no one of {dest}/allowed_signers made its signature." in _refused(dest, release)
 
 
 def test_a_broken_signature_is_refused(dest: Path, an: Signer, release: Path) -> None:
     """Some of its bytes are others."""
-    file = an.sign(release) / "manifest.json.sig"
+    file = an.sign(release) / "statement.signed"
     file.write_text(file.read_text().replace("U1NIU0lH", "U1NIU0lI"))
     assert f"no one of {dest}/allowed_signers made its signature." in _refused(dest, release)
 
@@ -114,20 +87,109 @@ def test_a_signature_of_another_manifest_is_refused(
     tmp_path: Path, dest: Path, release: Path
 ) -> None:
     """Taken from the release before."""
-    shutil.copy(tmp_path / "made" / named("A") / "manifest.json.sig", release)
-    assert "its signature is not for this manifest." in _refused(dest, release)
+    shutil.copy(tmp_path / "made" / named("A") / STATEMENT, release)
+    said = f"{release.name}: its signature is of another release or manifest."
+    assert _refused(dest, release) == said
 
 
 def test_a_signature_for_something_else_is_refused(dest: Path, an: Signer, release: Path) -> None:
     """A commit or a letter that the same key signed is no release."""
     an.sign(release, "git")
-    assert "its signature is not for this manifest." in _refused(dest, release)
+    assert "its signature is not for this statement." in _refused(dest, release)
 
 
 def test_a_manifest_changed_after_signing_is_refused(dest: Path, an: Signer, release: Path) -> None:
     """By one field."""
     changed(an.sign(release), version="C")
-    assert "its signature is not for this manifest." in _refused(dest, release)
+    assert "its signature is of another release or manifest." in _refused(dest, release)
+
+
+def test_a_statement_changed_after_signing_is_refused(
+    dest: Path, an: Signer, release: Path
+) -> None:
+    """Nobody but the signer makes it valid for longer."""
+    file = an.sign(release, until=-1) / STATEMENT
+    file.write_text(file.read_text().replace(days_from_now(-1), days_from_now(9)))
+    assert "its signature is not for this statement." in _refused(dest, release)
+
+
+@pytest.mark.parametrize("command", ["publish", "receive"])
+def test_a_release_of_another_site_is_refused(
+    dest: Path, an: Signer, release: Path, command: str
+) -> None:
+    """Though the same key signed it: the list of signers says for which site."""
+    an.sign(release, site="https://binh.example/")
+    archive = packed(release)
+    words = [command, dest, *([archive] if command == "publish" else [])]
+    assert refusal(*words, given=archive) == (
+        f"{release.name}: it was signed for https://binh.example/; "
+        f"{dest}/allowed_signers has its key for {SITE} alone."
+    )
+    assert shown(dest) == named("A")
+
+
+def test_a_key_may_sign_for_two_sites(dest: Path, an: Signer, release: Path) -> None:
+    """Each with a line, or both in one."""
+    line = an.line.replace(SITE, f"{SITE},https://binh.example/", 1)
+    (dest / "allowed_signers").write_text(line)
+    published(dest, an.sign(release, site="https://binh.example/"))
+    assert shown(dest) == named("B")
+
+
+def test_a_release_that_was_made_for_another_path_is_refused(
+    dest: Path, an: Signer, release: Path
+) -> None:
+    """Its links would lead nowhere."""
+    site = f"{SITE}ban-thu-ky/"
+    (dest / "allowed_signers").write_text(an.line.replace(SITE, site))
+    said = f"{release.name} was made for /, not for {site}."
+    assert _refused(dest, an.sign(release, site=site)) == said
+
+
+@pytest.mark.parametrize(
+    ("made", "until", "said"),
+    [
+        (-15, -1, "it may be shown until {until}, and today is {today}. Sign it anew."),
+        (2, 9, "it was signed on {made}, later than tomorrow by the clock of this server"),
+    ],
+)
+def test_a_release_is_published_within_its_days(
+    dest: Path, an: Signer, release: Path, made: int, until: int, said: str
+) -> None:
+    """An old one that somebody kept is not shown again."""
+    days = {"made": days_from_now(made), "until": days_from_now(until), "today": days_from_now(0)}
+    refused = _refused(dest, an.sign(release, made=made, until=until))
+    assert refused == f"{release.name}: {said.format_map(days)}"
+
+
+def test_going_back_to_an_expired_release_is_possible_and_said(
+    dest: Path, an: Signer, release: Path
+) -> None:
+    """In an emergency it is better than what is shown; nothing that is shown is taken away."""
+    published(dest, an.sign(release))
+    an.sign(dest / "releases" / named("A"), made=-15, until=-1)
+    done = run("rollback", dest)
+    assert (done.returncode, shown(dest)) == (0, named("A"))
+    assert f"until {days_from_now(-1)}" in done.stdout
+    assert "That day has passed: make and sign a newer one soon." in done.stdout
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Site: https://an.example/\n",
+        "Site: an.example\nRelease: {name}\nManifest-SHA256: {sum}\nMade: 2026-01-01\n"
+        "Valid-Until: 2026-01-02\n-----BEGIN SSH SIGNATURE-----\n",
+        "Site: https://*\nRelease: {name}\nManifest-SHA256: {sum}\nMade: 2026-01-01\n"
+        "Valid-Until: 2026-01-02\n-----BEGIN SSH SIGNATURE-----\n",
+    ],
+)
+def test_what_is_no_statement_is_refused(dest: Path, release: Path, text: str) -> None:
+    """Before anything of it is believed."""
+    (release / STATEMENT).write_text(text.format(name=release.name, sum="0" * 64))
+    said = f"{release.name}: its statement.signed is no signed statement. Sign it again."
+    assert _refused(dest, release) == said
 
 
 @pytest.mark.parametrize("kind", ["empty", "folder", "dangling"])
@@ -157,7 +219,7 @@ def test_a_list_that_is_named_must_be_there(
     said = refusal(*words, "--signers", tmp_path / "list", given=given)
     gone = f"{tmp_path}/list is not there; it says who may sign, so nothing is shown."
     assert said.splitlines()[0] == gone
-    (tmp_path / "list").write_text(_signer(tmp_path, "binh@example.org").line)
+    (tmp_path / "list").write_text(made_signer(tmp_path, "binh").line)
     said = refusal(*words, "--signers", tmp_path / "list", given=given)
     assert "is not signed" in said or f"no one of {tmp_path}/list made its signature." in said
     assert shown(dest) == named("B")
@@ -190,7 +252,7 @@ def test_a_user_without_a_name_is_not_told_that_the_signature_is_bad(
 def test_going_back_verifies_the_signature_too(dest: Path, an: Signer, release: Path) -> None:
     """A key may have been withdrawn since; what it signed is neither shown nor carried over."""
     published(dest, an.sign(release))
-    binh = _signer(dest.parent, "binh@example.org")
+    binh = made_signer(dest.parent, "binh")
     (dest / "allowed_signers").write_text(binh.line)
     assert f"{named('A')}: no one of {dest}/allowed_signers made" in refusal("rollback", dest)
     assert shown(dest) == named("B")
@@ -199,27 +261,10 @@ def test_going_back_verifies_the_signature_too(dest: Path, an: Signer, release: 
     assert json.loads((dest / "current/carried.json").read_text())["files"] == {}
 
 
-def test_a_signature_is_added_to_an_archive_with_tar_alone(
-    tmp_path: Path, dest: Path, an: Signer, release: Path
-) -> None:
-    """The three commands of a signing job, which runs nothing of the repository."""
-    archive = packed(release)
-    shutil.rmtree(release)
-    manifest = f"{release.name}/manifest.json"
-    for command in (
-        ["tar", "-xf", archive.name, manifest],
-        ["ssh-keygen", "-q", "-Y", "sign", "-f", str(an.key), "-n", NAMESPACE, manifest],
-        ["tar", "-rf", archive.name, f"{manifest}.sig"],
-    ):
-        subprocess.run(command, cwd=archive.parent, check=True, capture_output=True)
-    assert "signed by an@example.org" in run("receive", dest, given=archive).stdout
-    assert shown(dest) == named("B")
-
-
 def test_a_signature_that_comes_later_is_added(tmp_path: Path, an: Signer, release: Path) -> None:
     """A release that was shown before signatures were asked for need not be built again."""
     dest = published(tmp_path / "srv", release)
     (dest / "allowed_signers").write_text(an.line)
     assert "is not signed" in refusal("publish", dest, release)
     published(dest, an.sign(release))
-    assert (dest / "current/manifest.json.sig").is_file()
+    assert (dest / "current/statement.signed").is_file()

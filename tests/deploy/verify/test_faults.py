@@ -15,7 +15,7 @@ from tests.support.server_faults import FAULTS, Fault
 from tests.support.small_release import published, put, release, signed
 
 TRUST = tls_context(None, False)
-ELSEWHERE = {"hsts", "https", "disk"}
+ELSEWHERE = {"hsts", "https", "disk", "expiry", "age"}
 """Rules of TLS and of the folder; test_tls.py and test_release_folder.py have their mistakes."""
 
 

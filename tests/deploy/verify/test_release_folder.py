@@ -1,12 +1,13 @@
 """What `verify` finds in the folder of a release that lies on a server."""
 
-import subprocess
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from deploy.verify import VerifyOptions, tls_context, verify
 from tests.support.nginx import served
+from tests.support.signers import SITE, days_from_now, made_signer
 from tests.support.small_release import NAME, release
 
 TRUST = tls_context(None, False)
@@ -20,9 +21,11 @@ def current(tmp_path: Path) -> Path:
     return tmp_path / "site/current"
 
 
-def _breaches(current: Path, signers: Path | None = None) -> list[str]:
+def _breaches(
+    current: Path, signers: Path | None = None, today: dt.date | None = None
+) -> list[str]:
     with served(current.parent.parent / "nginx", current.parent) as url:
-        return verify(VerifyOptions(url, current, TRUST, signers=signers))[0]
+        return verify(VerifyOptions(url, current, TRUST, signers=signers, today=today))[0]
 
 
 def test_a_folder_as_it_was_published_breaches_nothing(current: Path) -> None:
@@ -58,16 +61,51 @@ def test_a_signature_that_does_not_fit_is_reported(current: Path, where: str) ->
     """By the list of the server, or one that is named; without a list none is asked for."""
     folder = current.parent.parent
     signers = folder / "list" if where == "named" else current.parent / "allowed_signers"
-    key = folder / "key"
-    make = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(key)]
-    subprocess.run(make, check=True)
-    signers.write_text(f"an@example.org {(folder / 'key.pub').read_text()}")
+    signer = made_signer(folder, "an")
+    signers.write_text(signer.line)
     named = signers if where == "named" else None
     assert _breaches(current, named) == [
-        f"manifest.json.sig: {NAME} is not signed: it has no manifest.json.sig, "
+        f"statement.signed: {NAME} is not signed: it has no statement.signed, "
         f"and {signers} asks. [disk]"
     ]
-    sign = ["ssh-keygen", "-q", "-Y", "sign", "-f", str(key), "-n", "site-release"]
-    subprocess.run([*sign, str(current / "manifest.json")], check=True, capture_output=True)
+    signer.sign(current, site="https://binh.example/")
     (folder / "nginx").rename(folder / "nginx of before")
-    assert _breaches(current, named) == []
+    assert _breaches(current, named) == [
+        f"statement.signed: {NAME}: it was signed for https://binh.example/; "
+        f"{signers} has its key for {SITE} alone. [disk]"
+    ]
+
+
+@pytest.mark.parametrize(("until", "is_near"), [(3, False), (2, True), (-1, True)])
+def test_the_end_of_a_signature_is_reported_before_it_comes(
+    current: Path, until: int, is_near: bool
+) -> None:
+    """Three days before it, so that somebody can look why nothing newer came."""
+    signer = made_signer(current.parent.parent, "an")
+    (current.parent / "allowed_signers").write_text(signer.line)
+    signer.sign(current, until=until)
+    today = dt.datetime.now(dt.UTC).date()
+    said = (
+        f"statement.signed: may be published until {days_from_now(until)}, and today is {today}: "
+        "make and sign a newer one [expiry]"
+    )
+    assert _breaches(current, today=today) == [said] * is_near
+
+
+@pytest.mark.parametrize(
+    ("journal", "said"),
+    [
+        ("2026-11-20T01:02:03Z publish - {name}\n", "no release came since 2026-11-20, for 8 days"),
+        ("2026-11-21T01:02:03Z publish - {name}\n", ""),
+        (
+            "2026-11-20T01:02:03Z publish - {name}\n2026-11-27T01:02:03Z rollback {name} B\n",
+            "no release came since 2026-11-20, for 8 days",
+        ),
+        ("yesterday publish - {name}\n", ""),
+    ],
+)
+def test_it_is_reported_when_no_release_comes(current: Path, journal: str, said: str) -> None:
+    """By the journal of the server; going back is no new release."""
+    (current.parent / "journal").write_text(journal.format(name=NAME))
+    breaches = _breaches(current, today=dt.date(2026, 11, 28))
+    assert breaches == ([f"journal: {said} [age]"] if said else [])

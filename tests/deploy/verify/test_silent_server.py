@@ -18,7 +18,7 @@ from deploy import manifest
 from deploy.__main__ import main
 from deploy.manifest import WWW
 from deploy.publish.retained_assets import retain_assets
-from deploy.verify import VerifyOptions, verify
+from deploy.verify import VerifyOptions, http_client, verify
 from deploy.verify.http_client import tls_context
 from tests.support.nginx import free_port, served
 from tests.support.small_release import published, release
@@ -120,6 +120,30 @@ def test_an_answer_without_end_is_read_to_a_limit(tmp_path: Path) -> None:
     assert str(refusal.value) == (
         f"127.0.0.1 does not answer GET /release.json: more than {largest + 1_048_576} bytes"
     )
+
+
+def test_an_answer_that_drips_is_read_for_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A byte now and then is no silence, and would take for ever."""
+
+    class Dripping(_Endless):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while True:
+                    self.wfile.write(b"0")
+                    time.sleep(0.05)
+
+    monkeypatch.setattr(http_client, "MAX_SECONDS", 0.2)
+    made = release(tmp_path / "releases")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Dripping) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/"
+        with pytest.raises(manifest.Refused, match=r"/release\.json: not whole within 0\.2 s$"):
+            verify(VerifyOptions(url, made, TRUST))
+        server.shutdown()
 
 
 def test_an_answer_that_ends_early_is_none(tmp_path: Path) -> None:

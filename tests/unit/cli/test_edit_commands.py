@@ -87,8 +87,9 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
     [
         (
             ("end", "tran-y", "--on", "2032", *S),
-            '"people/tran-y" đang giữ nhiều chức vụ: organizations/ban-mua-xuan Trưởng ban,'
-            " organizations/van-phong-vuon-uom thực hiện nhiệm vụ Chánh Văn phòng;"
+            '"people/tran-y" đang giữ nhiều chức vụ: organizations/ban-mua-xuan Trưởng ban'
+            " (2030-01-01 – …),"
+            " organizations/van-phong-vuon-uom thực hiện nhiệm vụ Chánh Văn phòng (2031 – …);"
             " hãy ghi rõ tổ chức và chức vụ",
         ),
         (
@@ -98,16 +99,16 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
         (
             ("end", "do-thuy-an", "--on", "2032", *S),
             'chức vụ này của "people/do-thuy-an" đã ghi ngày kết thúc:'
-            " organizations/hoi-dong-vuon-uom chu-tich",
+            " organizations/hoi-dong-vuon-uom chu-tich (2029-05-01 – 2031-06-30)",
         ),
         (
             ("appoint", "tran-yy", "to-gieo-hat", "--role", "x", *S),
-            'không có "tran-yy"; có phải "people/tran-y"?',
+            'không có "tran-yy" trong people; có phải "people/tran-y"?',
         ),
         (
             ("appoint", "Lê Văn Bình", "to-gieo-hat", "--role", "x", *S),
-            'có nhiều mục tên "Lê Văn Bình": people/le-van-binh-to-gieo-hat, people/le-van-binh;'
-            " hãy ghi địa chỉ",
+            'có nhiều mục hợp với "Lê Văn Bình": people/le-van-binh-to-gieo-hat,'
+            " people/le-van-binh; hãy ghi địa chỉ",
         ),
         (
             ("appoint", "tran-y", "hoi-dong-vuon-uom", "uy-vienn", *S),
@@ -115,6 +116,41 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
             ' uy-vien; chức danh khác thì dùng --role; có phải "uy-vien"?',
         ),
         (("appoint", "tran-y", "to-gieo-hat", *S), "cần chức vụ, hoặc --role"),
+        (
+            ("end", "people/le-thi-hoa", "--on", "2032", *S),
+            'không có "people/le-thi-hoa" trong people',
+        ),
+        (
+            ("confirm", "people/le-thi-hoa", "--by", "Lan", "--on", "2025-01-01"),
+            'không có "people/le-thi-hoa" trong people',
+        ),
+        (
+            ("appoint", "tran-y", "to-gieo-hat", "--role", "x", "--source", "Cổng thông tin"),
+            'không có "Cổng thông tin" trong sources.yml',
+        ),
+        (
+            ("appoint", "tran-y", "to-gieo-hat", "--role", "x", "--source", "báo nhà vườn"),
+            'có nhiều mục hợp với "báo nhà vườn": sources/bao-nha-vuon, sources/ban-sao;'
+            " hãy ghi địa chỉ",
+        ),
+        (
+            ("appoint", "tran-y", "to-gieo-hat", "--role", "x", "--source", "luu tru"),
+            'không có "luu tru" trong sources.yml; có phải "sources/so-luu-tru"?',
+        ),
+        (
+            ("appoint", "tran-y", "ban-mua-xuan", "--role", "trưởng ban", "--from", "2030-02", *S),
+            'đã ghi "people/tran-y" giữ chức vụ này: organizations/ban-mua-xuan Trưởng ban'
+            " (2030-01-01 – …); nếu đã thôi thì ghi ngày kết thúc trước",
+        ),
+        (
+            ("appoint", "do-thuy-an", "hoi-dong-vuon-uom", "chu-tich", "--from", "2029-05-01", *S),
+            'đã ghi "people/do-thuy-an" giữ chức vụ này: organizations/hoi-dong-vuon-uom chu-tich'
+            " (2029-05-01 – 2031-06-30); nếu đã thôi thì ghi ngày kết thúc trước",
+        ),
+        (
+            ("new", "event", "Họp", "--date", "2031-05-01", "--type", "hop", "--summary", "x", *S),
+            'không có loại "hop"; có: meeting (Cuộc họp), founding (Thành lập)',
+        ),
         (
             ("appoint", "tran-y", "people/do-thuy-an", "--role", "x", *S),
             '"people/do-thuy-an" không đúng loại; ở đây cần organizations',
@@ -160,7 +196,8 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
                 "hoi-dong-vuon-uom",
                 *S,
             ),
-            'không có loại "chartr"; có: charter, decision',
+            'không có loại "chartr"; có: charter (Điều lệ), decision (Quyết định);'
+            ' có phải "charter"?',
         ),
         (("new", "document", *KIND, *S), "cần số hiệu hoặc --title"),
         (
@@ -169,7 +206,7 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
         ),
         (
             ("appoint", "tran-y", "to-gieo-hat", "--role", "x", "--instrument", "1/2", *S),
-            'không có "1/2"',
+            'không có "1/2" trong legislation',
         ),
     ],
 )
@@ -192,6 +229,8 @@ def test_what_check_would_refuse_is_refused_with_its_problems(run: Run, data: Pa
     assert (status, lines) == (
         1,
         [
+            "This end is that of organizations/ban-mua-xuan Trưởng ban (2030-01-01 – …); these have"
+            " an end already: –.",
             f"{Y}:6:5: the end 2029 is before the start 2030-01-01 [end-before-start]",
             f'{Y}:6:5: 2029 is outside the life of "Ban Mùa xuân" (2030-01-01 – 2030-06-30)'
             " [outside-life]",
@@ -201,6 +240,44 @@ def test_what_check_would_refuse_is_refused_with_its_problems(run: Run, data: Pa
         ],
     )
     assert (data / Y).read_bytes() == before
+
+
+def test_problems_of_a_new_record_are_reported_at_their_arguments(run: Run) -> None:
+    """Or in the file to be: there is none yet that one could open."""
+    facts = ("--date", "2031-05-01", "--type", "meeting", "--summary", "–")
+    place = ("--source", "bao-nha-vuon", "--locator", "đoạn 99")
+    assert run("new", "event", "???", "--id", "x", *facts, *place)[1][:-2] == [
+        '--locator: không có "đoạn 99" trong "sources/bao-nha-vuon" [unknown-locator]',
+        'name: mục "name" cần có chữ cái hoặc chữ số; ở đây chỉ có "???"; hãy điền tên thật hoặc bỏ'
+        " mục này [name-without-letter]",
+    ]
+    term = ("new", "term", "–", "--id", "x", "--group", "garden", "--definition", "x")
+    assert run(*term, "--source", "bao-nha-vuon")[1][:-2] == [
+        '--locator: "sources/bao-nha-vuon" chia theo đoạn; trích dẫn cần "locator"'
+        " [locator-missing]",
+        'name: mục "term" cần có chữ cái hoặc chữ số; ở đây chỉ có "–"; hãy điền tên thật hoặc bỏ'
+        " mục này [name-without-letter]",
+    ]
+
+
+def test_words_are_understood_as_readers_see_them(run: Run) -> None:
+    """With or without accents, in either language; a way into a post by a word of its meaning."""
+    common = ("--passed-by", "hoi-dong-vuon-uom", *S, "--dry-run")
+    for typed in ("Quyết định", "quyet dinh", "Decision"):
+        status, lines = run("new", "document", "09/2032", "--type", typed, *common)
+        assert (status, "+type_document: decision" in lines) == (0, True)
+    held = ("appoint", "tran-y", "to-gieo-hat", "--role", "x", *S, "--dry-run")
+    assert "+    kind: elected" in run(*held, "--type", "bầu")[1]
+
+
+def test_what_a_terminal_would_obey_is_written_out(run: Run, data: Path) -> None:
+    """In a change that is shown, and in what was typed."""
+    text = (data / Y).read_text(encoding="utf-8").replace("\n", "\r\n")
+    (data / Y).write_bytes(f"# \x1b[31m\u202e\n{text}".encode())
+    _, lines = run("fix", "--dry-run")
+    assert "\x1b" not in "".join(lines)
+    assert any("‹U+001B›" in line for line in lines)
+    assert "\x1b" not in "".join(run("end", "x\x1b[31m", "--on", "2032", *S)[1])
 
 
 def test_a_dry_run_shows_and_writes_nothing(run: Run, data: Path) -> None:

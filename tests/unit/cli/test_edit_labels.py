@@ -27,7 +27,7 @@ def _reasons() -> set[str]:
         r'EditRefused\(\s*"([a-z0-9-]+)"',
         r'Unwritable\([^()]*"([a-z0-9-]+)"\)',
     )
-    sentences = (r'_parsed\([^()]*"([a-z0-9-]+)"\)', r'"desk\.declined\.([a-z0-9-]+)"')
+    sentences = (r'_parsed\([^()]*"(not-[a-z-]+)"', r'"desk\.declined\.([a-z0-9-]+)"')
     found = {key for call in (*calls, *sentences) for key in re.findall(call, text)}
     # Those that an expression chooses.
     return found | {"several-open", "ended-already", "none-open", "untouchable", *BAD_ID_RULES}

@@ -1,5 +1,6 @@
 """The command line: what `check` prints, how it ends, and in which language."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -151,7 +152,7 @@ def test_wrong_usage_is_told_in_english_where_that_is_asked_for(
 @pytest.mark.parametrize(
     ("arguments", "lines"),
     [
-        (["--help"], ["  check    in ra mọi lỗi của dữ liệu", "Lệnh:"]),
+        (["--help"], ["  check      in ra mọi lỗi của dữ liệu", "Lệnh:"]),
         (["check", "--help"], ["  in ra mọi lỗi của dữ liệu", "Tùy chọn:"]),
         (["check", "--help", "--lang", "en"], ["  print every problem of the data", "Options:"]),
         (["new", "--help"], ["  person        thêm một người"]),
@@ -200,7 +201,12 @@ def test_check_loads_nothing_of_other_commands(module: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["--on", "31/12/2026"], '"31/12/2026" không phải ngày có thật viết theo dạng 2021-07-20'),
+        (
+            ["--on", "31/12/2026"],
+            '--on: "31/12/2026" không phải ngày có thật viết theo dạng 2021-07-20;'
+            ' có phải "2026-12-31"?',
+        ),
+        (["--on", "12/2026"], '"12/2026" không phải ngày có thật viết theo dạng 2021-07-20\n'),
         (["--every", "0"], '"0" không phải số tháng từ 1 đến 1200'),
     ],
 )
@@ -242,6 +248,55 @@ def test_what_the_system_refuses_is_a_sentence(
 
     assert run_reporting(Texts(load_labels()[0], "en"), Path("data"), work) == 1
     assert capsys.readouterr().out.splitlines() == [f"can not write {path}", "Nothing was written."]
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_day_of_the_environment_that_is_none_is_a_problem(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, lang: str
+) -> None:
+    """Of every command that asks for today; the variable is named, and the day that was meant."""
+    monkeypatch.setenv("AS_OF", "31/12/2031")
+    sentence = {"vi": 'giá trị "31/12/2031" không phải là ngày; có phải "2031-12-31"?'}
+    sentence["en"] = 'the value "31/12/2031" is not a day; did you mean "2031-12-31"?'
+    data = ("--data", str(INVENTED), "--lang", lang)
+    for command in (("check", "--due"), ("confirm", "people/tran-y", "--by", "Lan")):
+        assert main([*command, *data]) == 1
+        assert capsys.readouterr().out.splitlines()[0] == f"AS_OF: {sentence[lang]} [bad-day]"
+
+
+def test_an_error_of_the_program_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the way to its traceback, and an exit status of its own."""
+
+    def break_down(_: Path) -> None:
+        raise RecursionError("a\x1bb")
+
+    monkeypatch.setattr("macros.cli.check.load_data", break_down)
+    assert main(["check", "--lang", "en"]) == 70
+    assert capsys.readouterr().err == (
+        "An error of the program, not of the data: RecursionError: a‹U+001B›b. Report it to whoever"
+        " looks after the program; set TRACEBACK=1 and run it again for the details.\n"
+    )
+    monkeypatch.setenv("TRACEBACK", "1")
+    with pytest.raises(RecursionError):
+        main(["check"])
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "--due"], ["new", "--help"]])
+def test_a_reader_that_goes_away_is_no_error(arguments: list[str]) -> None:
+    """As `head -1` does: nothing on the other stream."""
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", *arguments],
+        cwd=ROOT,
+        stdout=write,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(write)
+    assert (done.returncode, done.stderr) == (1, b"")
 
 
 def test_nothing_after_two_dashes_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:

@@ -150,13 +150,15 @@ def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [
-        ("vi", 'không có "people/nobodi"; có phải "people/nobody"?'),
-        ("en", 'there is no "people/nobodi"; did you mean "people/nobody"?'),
+        ("vi", 'không có "people/nobodi" trong data; có phải "people/nobody"?'),
+        ("en", 'there is no "people/nobodi" in data; did you mean "people/nobody"?'),
     ],
 )
 def test_the_report_of_an_error_without_places_is_its_sentence(lang: str, sentence: str) -> None:
     """With the suggestion that it names."""
-    error = UserError("unknown-record", value="people/nobodi", nearest="people/nobody")
+    error = UserError(
+        "unknown-record", value="people/nobodi", where="data", nearest="people/nobody"
+    )
     assert error_report(error, lang) == sentence
 
 

@@ -101,34 +101,12 @@ def test_a_citation_names_a_source_or_a_document(value: dict[str, str]) -> None:
     assert Citation.model_validate(value).model_dump(exclude_none=True) == value
 
 
-@pytest.mark.parametrize("value", [{}, {"locator": "đoạn 1"}, {"note": "x"}])
-def test_a_citation_of_nothing_is_refused(value: dict[str, str]) -> None:
-    """A place or a note alone leads nowhere."""
-    assert _errors(Citation, value) == [("empty_citation", ())]
-
-
-def test_a_conflict_of_one_reading_is_refused() -> None:
-    """One reading is no conflict."""
-    value = {"matter": "Năm nào?", "readings": [{"text": "Năm 2029"}]}
-    assert _errors(Conflict, value) == [("one_reading", ())]
-
-
 def test_a_conflict_of_two_readings_may_be_left_open() -> None:
     """Nobody has to prefer one of them."""
     value = {"matter": "Năm nào?", "readings": [{"text": "Năm 2029"}, {"text": "Năm 2028"}]}
     conflict = Conflict.model_validate(value)
     assert [reading.text.vi for reading in conflict.readings] == ["Năm 2029", "Năm 2028"]
     assert conflict.preferred is None
-
-
-@pytest.mark.parametrize(
-    "target",
-    [{}, {"target": "legislation/dieu-le-01-2029", "target_text": "Điều lệ cũ"}],
-    ids=["none", "two"],
-)
-def test_a_relation_has_one_target(target: dict[str, str]) -> None:
-    """Either the address of a document or its name in words."""
-    assert _errors(Relation, {"type": "amends"} | target) == [("relation_target", ())]
 
 
 @pytest.mark.parametrize(

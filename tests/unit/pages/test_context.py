@@ -215,7 +215,7 @@ def test_a_link_bears_the_short_title(vi: PageContext, address: str, href: str, 
 @pytest.mark.parametrize(
     ("address", "label"),
     [
-        (f"{CHARTER}#dieu-4-khoan-1", "Điều 4 khoản 1"),
+        (f"{CHARTER}#dieu-4-khoan-1", "khoản 1 Điều 4"),
         ("organizations/van-phong-vuon-uom#s2029", "Cơ cấu năm 2029"),
         ("events/2031-02-03#directive-2", "chỉ đạo 2"),
     ],
@@ -287,8 +287,18 @@ def test_citations_become_markers_that_lead_to_the_list_and_back(vi: PageContext
     """The first use of a place has the anchor to come back to; the next has none."""
     one, two = (Citation(source="sources/a", locator=f"đoạn {n}") for n in (1, 2))
     both = '<sup><a href="#s1a" id="c1a">1a</a> <a href="#s1b" id="c1b">1b</a></sup>'
-    assert vi.cite((one, two)) == both
-    assert vi.cite((one,)) == '<sup><a href="#s1a">1a</a></sup>'
+    assert vi.cite((one, two), is_counted=False) == both
+    assert vi.cite((one,), is_counted=False) == '<sup><a href="#s1a">1a</a></sup>'
+
+
+def test_how_many_publishers_state_a_fact_stands_after_its_markers(vi: PageContext) -> None:
+    """A paper and its copy are one; the text of a document alone has no publisher."""
+    paper, copy = (Citation(source=f"sources/{id_}") for id_ in ("bao-nha-vuon", "ban-sao"))
+    archive = Citation(source="sources/so-luu-tru", locator="Điều 1")
+    for cited, count in (((paper,), 1), ((paper, copy), 1), ((paper, copy, archive), 2)):
+        mark = f'<abbr class="publishers" title="Số nơi công bố độc lập: {count}">×{count}</abbr>'
+        assert vi.cite(cited).endswith(f"</a> {mark}</sup>")
+    assert "×" not in vi.cite((Citation(document=CHARTER),))
 
 
 def test_no_citation_leaves_no_marker(vi: PageContext) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Citation, Fact
+from macros.model import Citation
 from macros.queries.evidence_counts import (
     Evidence,
     all_conflicts,
@@ -65,14 +65,17 @@ def test_a_remark_is_no_fact_to_be_evidenced() -> None:
 @pytest.mark.parametrize(
     ("cited", "expected"),
     [
-        ("paper", {"Báo A"}),
-        ("paper paper-again", {"Báo A"}),
-        ("paper other", {"Báo A", "Báo B"}),
-        ("paper copy", {"Báo A"}),
-        ("copy copy-too", {"Báo A"}),
-        ("copy other", {"Báo A", "Báo B"}),
-        ("other agency", {"Báo B", "Hãng E"}),
-        ("", set()),
+        ("paper", 1),
+        ("paper paper-again", 1),
+        ("paper other", 2),
+        ("paper copy", 1),
+        ("copy copy-too", 1),
+        ("copy other", 2),
+        ("other agency", 2),
+        ("", 0),
+        ("paper+law other+law", 1),
+        ("paper+law other+decree", 2),
+        ("paper+law other+decree agency+law copy+decree", 1),
     ],
     ids=[
         "one",
@@ -83,19 +86,23 @@ def test_a_remark_is_no_fact_to_be_evidenced() -> None:
         "a-copy-and-another",
         "the-same-desk-from-an-agency",
         "none",
+        "two-prints-of-one-text",
+        "two-texts",
+        "joined-by-a-chain",
     ],
 )
-def test_publishers_are_independent_when_neither_copies(cited: str, expected: set[str]) -> None:
+def test_publishers_are_independent_when_neither_copies(cited: str, expected: int) -> None:
     """A copy counts as the publisher it was taken from, even where that one was not read."""
-    citations = [{"source": f"sources/{name}"} for name in cited.split()]
-    fact = Fact.model_validate({"citations": citations})
-    assert independent_publishers(small(SOURCES), fact) == expected
+    named = (place.partition("+") for place in cited.split())
+    citations = [
+        Citation(source=f"sources/{name}", document=document or None) for name, _, document in named
+    ]
+    assert independent_publishers(small(SOURCES), citations) == expected
 
 
 def test_a_document_is_no_publisher() -> None:
     """The text of a law is cited by itself, without anybody who published it."""
-    fact = Fact(citations=(Citation(document="legislation/d"),))
-    assert independent_publishers(small(SOURCES), fact) == frozenset()
+    assert independent_publishers(small(SOURCES), [Citation(document="legislation/d")]) == 0
 
 
 def test_conflicts_are_found_record_by_record(invented: Register) -> None:

@@ -61,7 +61,7 @@ TIMELINES = {
         at("2030-05-01", "in-force"),
         at("2031-01-10", "basis_for", "legislation/quyet-dinh-05-2031"),
         at("2032-01-01", "amended_by", LATER),
-        at("2032-01-01", "article-ended", LATER, "Điều 4 khoản 1"),
+        at("2032-01-01", "article-ended", LATER, "khoản 1 Điều 4"),
     ),
     "programmes/2031": (at("2031-01-01", "starts"), at("2031-12-31", "ends")),
     "tasks/2031-01": (

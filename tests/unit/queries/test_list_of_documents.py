@@ -2,10 +2,11 @@
 
 import datetime as dt
 
+from macros.model import Text
 from macros.queries import ListCell, ListRow, ListTable
 from macros.register import Register
 from macros.text import PartialDate
-from tests.support.registers import small
+from tests.support.registers import BODY, small
 from tests.support.time_cases import read_steps
 from tests.unit.queries.test_lists import (
     COUNCIL,
@@ -31,6 +32,11 @@ def status(rank: int, over_time: str) -> ListCell:
     return ListCell(None, None, (), f"force.{steps.on(dt.date(2031, 2, 3))}", f"{rank:02}", steps)
 
 
+def issuer(name: str, address: str = COUNCIL, en: str | None = None) -> ListCell:
+    """The body or post under the name that it had on the day of the document."""
+    return ListCell(text=Text(vi=name, en=en), addresses=(address,))
+
+
 def time(start: str, end: str | None = None) -> ListCell:
     """First day in force and first day out of it."""
     dates = (PartialDate.parse(start), PartialDate.parse(end) if end else None)
@@ -38,18 +44,22 @@ def time(start: str, end: str | None = None) -> ListCell:
 
 
 def test_documents_are_listed_by_date_with_their_status(invented: Register) -> None:
-    """One without a date stands where it can be latest; the issuer may be a post."""
+    """One without a date stands where it can be latest; the issuer may be a post.
+
+    The charter of April 2030 renamed its issuer in May.
+    """
     ended = status(3, "not-yet 2029-05-01 in-force 2030-05-01 ended")
     in_force = status(1, "not-yet 2030-05-01 in-force 2032-01-01 partly")
     approved = status(1, "not-yet 2031-01-10 in-force 2032-01-01 unknown")
     not_yet = status(0, "not-yet 2032-01-01 in-force")
     name = "Điều lệ Hội đồng Vườn Ươm"
-    old = text(name), CHARTER, links(COUNCIL), date("2029-04-15")
-    new = text(f"{name} (mới)"), CHARTER, links(COUNCIL), date("2030-04-15")
+    before = issuer("Ban Vườn Ươm")
+    old = text(name), CHARTER, before, date("2029-04-15")
+    new = text(f"{name} (mới)"), CHARTER, before, date("2030-04-15")
     title = text("Quyết định phê duyệt Chương trình năm 2031")
-    approving = title, CHOICE, links(f"{COUNCIL}#chu-tich")
+    approving = title, CHOICE, issuer("Chủ tịch Hội đồng Vườn Ươm", f"{COUNCIL}#chu-tich")
     title = text("Quyết định sửa đổi Điều lệ", "Decision amending the Charter")
-    amending = title, CHOICE, links(COUNCIL)
+    amending = title, CHOICE, issuer("Hội đồng Vườn Ươm", en="Council of the Nursery")
     issued, since = date("2031-01-10"), time("2031-01-10")
     assert listed(invented, "legislation") == ListTable(
         ("document", "title", "kind", "issuer", "issued", "in-force", "force"),
@@ -64,6 +74,7 @@ def test_documents_are_listed_by_date_with_their_status(invented: Register) -> N
 
 def test_a_document_without_a_title_says_why() -> None:
     """The note on the title stands in for it."""
-    register = small({"legislation/d": {"title_note": "Chưa thấy bản gốc."}}, WORDS)
+    records = {BODY: {}, "legislation/d": {"title_note": "Chưa thấy bản gốc."}}
+    register = small(records, WORDS)
     (row,) = listed(register, "legislation").rows
     assert row.cells[1] == text("Chưa thấy bản gốc.")

@@ -18,7 +18,7 @@ WATER = "organizations/to-tuoi-nuoc"
 OLD, NEW = "legislation/dieu-le-01-2029", "legislation/dieu-le-02-2030"
 DECISION, LATER = "legislation/quyet-dinh-05-2031", "legislation/quyet-dinh-07-2031"
 NOTHING = ListCell()
-VOCABULARY = {"type_document": {"charter": "C"}, "term_group": {"g": "G"}, "source": {"press": "P"}}
+VOCABULARY = {"type_document": {"charter": "C"}, "term_group": {"g": "G"}}
 WORDS: dict[str, Any] = {
     "vocabulary": VOCABULARY,
     "force": {"unknown": "?"},
@@ -264,7 +264,8 @@ def test_sources_are_listed_with_how_often_they_are_cited() -> None:
     gap = {"gaps": [{"text": "?", "citations": [{"source": "sources/s"}]}]}
     source = {"publisher": "Báo", "date": "2031-02"}
     register = small({"people/a": own, BODY: gap, "sources/s": source, "sources/t": {}}, WORDS)
-    press, month = label("vocabulary.source.press", 0), date("2031-02")
+    press = ListCell(label="source.kind-press", sort="press")
+    month = date("2031-02")
     assert listed(register, "sources") == ListTable(
         ("source", "publisher", "published", "kind", "cited"),
         (

@@ -102,7 +102,10 @@ def test_a_file_that_vanishes_before_it_is_read_is_told(tmp_path: Path) -> None:
 def test_a_collection_that_is_gone_is_told_once(data: Path) -> None:
     """Not at every one of the places that cite what stood in it."""
     (data / "sources.yml").unlink()
-    sentence = 'không có bản ghi nào trong "sources", mà 64 nơi dùng [missing-collection]'
+    sentence = (
+        'không có bản ghi nào trong "sources", mà 64 nơi nhắc đến; '
+        "hãy khôi phục tệp hoặc thư mục này [missing-collection]"
+    )
     assert said(data) == (f"sources:1:1: {sentence}",)
 
 
@@ -145,5 +148,5 @@ def test_a_value_that_a_terminal_would_obey_is_shown_as_it_is(data: Path) -> Non
     """A message is one line, and its values are cut where they are very long."""
     text = 'name: "Cao\\nSơn"\nmemberships: "' + "x" * 300 + '\\n"\n'
     (data / "people/x.yml").write_text(text, encoding="utf-8")
-    (line,) = said(data)
+    line = said(data)[-1]
     assert line.endswith(f'ở đây là chữ "{"x" * 199}…" [wrong-type]')

@@ -16,6 +16,7 @@ kind: meeting
 citations:
   - {source: sources/ban-sao}
 """
+CITED = "citations: [{source: sources/ban-sao}]"
 PERSON = """\
 name: Cao Sơn
 memberships:
@@ -35,6 +36,7 @@ mam:
     - {source: sources/ban-sao}
 """
 LIST = 'a list, each item on a line that begins with "- ", or all of them in [ ]'
+NO_TOTALS: dict[str, Change] = {"assertions.yml": "tasks: 3\n"}
 NO_DATE = "is not a real date written as 2021, 2021-07 or 2021-07-20 [bad-date]"
 
 
@@ -98,7 +100,7 @@ def test_a_key_that_does_not_exist_is_told_with_the_nearest_that_does(
         ("date: 2031-05-01\n", "", "1:1", "date"),
         ("date: 2031-05-01", "date:", "3:1", "date"),
         ("date: 2031-05-01", "date: # sau", "3:1", "date"),
-        ("kind:", "participants: [{person: people/tran-y}]\nkind:", "4:16", "role"),
+        ("kind:", f"participants: [{{person: people/tran-y, {CITED}}}]\nkind:", "4:16", "role"),
     ],
     ids=["absent", "empty", "only-a-comment", "in-an-item"],
 )
@@ -120,7 +122,7 @@ def test_dates_that_are_none_are_told_with_the_form(problems: Find) -> None:
     meant = [both, day, "", "", '; did you mean "2031"?', "", ""]
     person = PERSON.replace("    role", "    attested:\n      - DATES\n    role")
     dates = "\n      - ".join(typed)
-    assert problems({"people/x.yml": person.replace("DATES", dates)}) == [
+    assert problems(NO_TOTALS | {"people/x.yml": person.replace("DATES", dates)}) == [
         f'people/x.yml:{5 + index}:9: "{value}" is not a real date written as'
         f" 2021, 2021-07 or 2021-07-20{near} [bad-date]"
         for index, (value, near) in enumerate(zip(shown, meant, strict=True))
@@ -137,7 +139,7 @@ def test_a_citation_of_nothing_is_told(problems: Find, typed: str) -> None:
 
 def test_a_conflict_of_one_reading_is_told(problems: Find) -> None:
     """The place is that of the conflict."""
-    conflict = "conflicts:\n  - matter: Ở đâu?\n    readings: [{text: Sân}]\n"
+    conflict = f"conflicts:\n  - matter: Ở đâu?\n    readings: [{{text: Sân, {CITED}}}]\n"
     assert problems({"events/x.yml": EVENT + conflict}) == [
         "events/x.yml:8:5: a conflict needs at least two readings [one-reading]"
     ]
@@ -154,7 +156,7 @@ passed_by: organizations/hoi-dong-vuon-uom
 citations:
   - {{source: sources/ban-sao}}
 """
-    assert problems({"legislation/x.yml": decision}) == [
+    assert problems(NO_TOTALS | {"legislation/x.yml": decision}) == [
         'legislation/x.yml:4:5: a relation needs exactly one of "target" and "target_text"'
         " [relation-target]"
     ]
@@ -238,7 +240,7 @@ def test_a_word_outside_a_fixed_choice_is_told_with_the_choices(
     """The choices stand in the order of the model; the nearest one is named."""
     choices = "elected, appointed, approved, ex-officio, acting"
     person = PERSON.replace("    role", f"    kind: {typed}\n    role")
-    assert problems({"people/x.yml": person}) == [
+    assert problems(NO_TOTALS | {"people/x.yml": person}) == [
         f'people/x.yml:4:5: "{typed}" is not among the values of "kind": {choices}{meant}'
         " [unknown-choice]"
     ]
@@ -249,7 +251,7 @@ def test_a_word_outside_a_fixed_choice_is_told_with_the_choices(
 )
 def test_an_empty_value_is_a_missing_one(problems: Find, empty: str) -> None:
     """Empty means not known; a person without a name is nobody, quotes or not."""
-    assert problems({"people/x.yml": f"name: {empty}\n"}) == [
+    assert problems(NO_TOTALS | {"people/x.yml": f"name: {empty}\n"}) == [
         'people/x.yml:1:1: the key "name" is missing [missing-key]'
     ]
 
@@ -274,7 +276,7 @@ def test_what_must_have_a_name_has_at_least_one(
 def test_the_place_of_a_shorthand_name_is_that_of_its_key(problems: Find) -> None:
     """A name written as mere text is not moved by being read as a name."""
     unit = "names:\n  - {vi: Tổ Ủ phân, em: Compost team}\nclassification: team\nsummary: Ủ phân.\n"
-    assert problems({"organizations/x.yml": unit}) == [
+    assert problems(NO_TOTALS | {"organizations/x.yml": unit}) == [
         'organizations/x.yml:2:21: there is no key "em"; did you mean "en"? [unknown-key]'
     ]
 
@@ -316,6 +318,7 @@ def test_all_problems_of_all_files_are_told_at_once_in_order(problems: Find) -> 
             "tasks/2031-03.yml": ("number: 3", "number: 4"),
         }
     ) == [
+        'assertions.yml:2:1: "people" must be 4, the data has 5 [wrong-total]',
         f'events/x.yml:3:1: "mai" {NO_DATE}',
         'events/x.yml:4:1: there is no key "kimd"; did you mean "kind"? [unknown-key]',
         'events/y.yml:1:7: the "[" opens here and is not closed, or is closed by another sign'

@@ -61,7 +61,7 @@ def test_every_style_of_scalar_is_read(reading: Reader, yaml: str, value: str) -
 
 @given(
     text=st.text(
-        st.sampled_from("aăâđĐêôơưỳỷỹýỵ 019#:-?{}[]&*!|>'\"%@`,~=<$\\/.;()+_"), max_size=30
+        st.sampled_from("aăâđĐêôơưỳỷỹýỵ 019#:-{}[]&*!|>'\"%@`,~=<$\\/.;()+_"), max_size=30
     ).filter(str.strip)
 )
 def test_a_value_in_double_quotes_comes_back(

@@ -140,12 +140,21 @@ def test_a_source_without_numbered_parts_is_cited_as_a_whole(problems: Find) -> 
 
 def test_an_article_that_the_document_does_not_declare_is_told(problems: Find) -> None:
     """The charter declares Điều 1, Điều 3 and Điều 4 khoản 1; each place of several counts."""
-    wrong = ["Điều 2", "Điều 4 khoản 2", "Điều 10", "Điều 1; Điều 2", "Phụ lục"]
+    wrong = ["Điều 2", "khoản 2 Điều 4", "Điều 10", "Điều 1; Điều 2", "Phụ lục"]
     assert problems({LAST_TASK: _notes(ARCHIVE, wrong)}) == [
         f'{LAST_TASK}:{11 + index}:95: there is no "{locator}" in "legislation/dieu-le-02-2030"'
         " [unknown-locator]"
         for index, locator in enumerate(wrong)
     ]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Điều 4 mục 1", "mục 1 Điều 4", "Điều 4 khoan 1", "khoan 1 Điều 4"]
+)
+def test_a_place_of_the_same_numbers_is_suggested(problems: Find, typed: str) -> None:
+    """A clause that was called a section, or typed without its accents, in either order."""
+    (line,) = problems({LAST_TASK: _notes(ARCHIVE, [typed])})
+    assert 'did you mean "khoản 1 Điều 4"? [unknown-locator]' in line
 
 
 def test_the_article_of_a_legal_hook_exists_too(problems: Find) -> None:

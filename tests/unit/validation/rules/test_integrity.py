@@ -24,12 +24,45 @@ def _relation(verb: str, target: str) -> str:
     return f"  - {{type: {verb}, target: {target}, {CITED}}}\n"
 
 
-def test_a_document_has_no_relation_to_itself(problems: Find) -> None:
-    """Not even that of being related."""
-    change = ("relations:\n", f"relations:\n{_relation('related_to', DECISION)}")
-    assert problems({f"{DECISION}.yml": change}) == [
-        f"{DECISION}.yml:8:5: a document cannot relate to itself [relation-to-itself]"
+NAMESAKE = f"name: Y, description: Y, {CITED}"
+UNITS = f"complete: true, {CITED}, groups: [{{label: A, units: [{{organization: OWN}}]}}]"
+OWN = {
+    f"{DECISION} 8:21 target": f"relations:\n  - {{type: follows, target: OWN, {CITED}}}",
+    "people/tran-y 2:18 person": f"distinct_from: [{{person: OWN, {NAMESAKE}}}]",
+    "organizations/to-tuoi-nuoc 4:12 organization": f"parents: [{{organization: OWN, {CITED}}}]",
+    "organizations/to-tuoi-nuoc 4:11 organization": f"serves: [{{organization: OWN, {CITED}}}]",
+    "organizations/to-tuoi-nuoc 4:15 organization": f"successors: [{{organization: OWN, {CITED}}}]",
+    "organizations/to-tuoi-nuoc 4:37 heads": "posts: [{id: a, names: [A], heads: [OWN]}]",
+    "organizations/to-tuoi-nuoc 4:117 organization": f"structures: [{{id: b, label: B, {UNITS}}}]",
+}
+ANCHORS = {"legislation": "relations:", "people": "memberships:", "organizations": "gaps:"}
+
+
+@pytest.mark.parametrize("own", OWN)
+def test_a_record_does_not_lead_to_itself(problems: Find, own: str) -> None:
+    """Whatever the key that names it."""
+    address, place, key = own.split(" ")
+    anchor = ANCHORS[address.partition("/")[0]]
+    line = OWN[own].replace("OWN", address)
+    new = line if line.startswith(anchor) else f"{line}\n{anchor}"
+    assert problems({f"{address}.yml": (anchor, new)}) == [
+        f'{address}.yml:{place}: "{key}" leads to this very record; give another address or'
+        " leave it out [self-reference]"
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("about: organizations/hoi-dong-vuon-uom", "about: terms/hoi-dong-vuon-uom", "11:3"),
+        ("[terms/luong-uom]", "[terms/luong-uom, terms/hoi-dong-vuon-uom]", "12:31"),
+    ],
+)
+def test_a_term_is_not_about_itself(problems: Find, old: str, new: str, line: str) -> None:
+    """Nor does it send readers round to where they are."""
+    (found,) = problems({"terms.yml": (old, new)})
+    assert found.startswith(f"terms.yml:{line}: ")
+    assert found.endswith("[self-reference]")
 
 
 @pytest.mark.parametrize("verb", ["related_to", "follows", "details"])
@@ -94,41 +127,35 @@ def _under(body: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("file", "before", "parent", "cycles"),
+    ("parent", "way"),
     [
-        (SOWERS, "serves:\n", "to-gieo-hat", {f"{SOWERS}:4:1": "to-gieo-hat"}),
-        (
-            COUNCIL,
-            "posts:\n",
-            "van-phong-vuon-uom",
-            {
-                f"{COUNCIL}:19:1": "hoi-dong-vuon-uom van-phong-vuon-uom",
-                f"{OFFICE}:5:1": "van-phong-vuon-uom hoi-dong-vuon-uom",
-            },
-        ),
-        (
-            COUNCIL,
-            "posts:\n",
-            "to-gieo-hat",
-            {
-                f"{COUNCIL}:19:1": "hoi-dong-vuon-uom to-gieo-hat van-phong-vuon-uom",
-                f"{SOWERS}:1:1": "to-gieo-hat van-phong-vuon-uom hoi-dong-vuon-uom",
-                f"{OFFICE}:5:1": "van-phong-vuon-uom hoi-dong-vuon-uom to-gieo-hat",
-            },
-        ),
+        ("van-phong-vuon-uom", "hoi-dong-vuon-uom van-phong-vuon-uom"),
+        ("to-gieo-hat", "hoi-dong-vuon-uom to-gieo-hat van-phong-vuon-uom"),
     ],
-    ids=["itself", "each-other", "through-a-structure"],
+    ids=["each-other", "through-a-structure"],
 )
-def test_no_body_stands_under_itself(
-    problems: Find, file: str, before: str, parent: str, cycles: dict[str, str]
-) -> None:
-    """Every body of the cycle is told, with the way round as seen from it."""
-    lines = []
-    for place, names in cycles.items():
-        way = [f"organizations/{name}" for name in names.split()]
-        cycle = " → ".join([*way, way[0]])
-        lines.append(f"{place}: cycle of parents: {cycle} [cycle-of-parents]")
-    assert problems({file: (before, _under(parent) + before)}) == lines
+def test_no_body_stands_under_itself(problems: Find, parent: str, way: str) -> None:
+    """The way round is told once, where it closes."""
+    cycle = " → ".join(f"organizations/{name}" for name in [*way.split(), "hoi-dong-vuon-uom"])
+    assert problems({COUNCIL: ("posts:\n", f"{_under(parent)}posts:\n")}) == [
+        f"{OFFICE}:6:5: cycle of parents: {cycle} [cycle-of-parents]"
+    ]
+
+
+def test_a_long_way_round_is_one_problem(problems: Find) -> None:
+    """Of fifty bodies the first and the last are named; two ways round are two problems."""
+    bodies = {
+        f"organizations/b{number:02}.yml": f"names: [B{number}]\nclassification: team\n"
+        f"summary: B.\n{_under(f'b{(number + 1) % 50:02}')}"
+        for number in range(50)
+    }
+    first = " → ".join(f"organizations/b{number:02}" for number in range(5))
+    long = f"organizations/b49.yml:5:6: cycle of parents: {first} → … (+44) → organizations/b49"
+    changes: dict[str, Change] = {**bodies, "assertions.yml": "tasks: 3\n"}
+    council = {COUNCIL: ("posts:\n", f"{_under('van-phong-vuon-uom')}posts:\n")}
+    found = problems({**changes, **council})
+    assert found[0].startswith(long)
+    assert [line.rpartition(" ")[2] for line in found] == ["[cycle-of-parents]"] * 2
 
 
 def test_a_unit_may_stand_under_two_bodies(problems: Find) -> None:

@@ -221,6 +221,41 @@ def test_a_post_and_a_structure_share_no_id(problems: Find) -> None:
     ]
 
 
+CHARTER = "legislation/dieu-le-02-2030.yml"
+
+
+@pytest.mark.parametrize(
+    ("added", "line"),
+    [
+        ("  - locator: khoản 1, Điều 4", '30:5: the id "dieu-4-khoan-1" is used twice'),
+        (
+            "  - locator: Điều 5\n    former_fragments: [dieu-3]",
+            '31:24: the id "dieu-3" is used twice',
+        ),
+        (
+            "  - locator: Điều 5\n    former_fragments: [dieu-5-muc-1, dieu-5-muc-1]",
+            '31:38: the id "dieu-5-muc-1" is used twice',
+        ),
+    ],
+    ids=["typed-in-the-other-order", "former-in-use", "former-twice"],
+)
+def test_a_place_in_a_document_is_declared_once(problems: Find, added: str, line: str) -> None:
+    """Its fragment, and each that it had before, leads to one place."""
+    article = f"{added}\n    versions:\n      - gist: x\n        basis: analysis\n        note: y\n"
+    assert problems({CHARTER: ("relations:\n", f"{article}relations:\n")}) == [
+        f"{CHARTER}:{line} [duplicate-part-id]"
+    ]
+
+
+def test_a_former_fragment_is_a_clean_id(problems: Find) -> None:
+    """It stands in addresses."""
+    change = ("  - locator: Điều 3\n", "  - locator: Điều 3\n    former_fragments: [Mục 3]\n")
+    assert problems({CHARTER: change}) == [
+        f'{CHARTER}:15:24: the id "Mục 3" may hold only lower-case letters without accents, digits'
+        ' and hyphens; did you mean "muc-3"? [unclean-id]'
+    ]
+
+
 def test_two_organizations_may_have_a_part_of_one_id(problems: Find) -> None:
     """Every body has its head."""
     post = "posts:\n  - {id: chu-tich, names: [Chánh Văn phòng]}\n"
