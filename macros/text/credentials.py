@@ -17,11 +17,11 @@ _KNOWN_FORMS = re.compile(
 """Forms by which their makers know their own keys, and a password in a web address."""
 _TO_RUNS = bytes(97 if chr(byte).isalnum() and byte < 128 else 32 for byte in range(256))
 _LONG_RUN = b"a" * 20
-_HINTS = (b"PRIVATE KEY", b"glpat-", b"xox", b":AA", b"@")
+_HINTS = (b"PRIVATE KEY", b"glpat-", b"@")
 """A known form is a long run of letters and digits, or has one of these: fast to search for."""
 _NAMED = re.compile(
     r"(?<![^\W_])(?:mật khẩu|mat khau|mật mã|pass(?:word|wd|phrase)?|pwd|token"
-    r"|(?:api|access|secret)[_ -]?key|client[_ -]secret)\s*(?:[:=]|là(?= ))\s*"
+    r"|(?:api|access|secret)_?key|client_secret)\s*(?:[:=]|là(?= ))\s*"
     r"[\"'“]?((?=[^\s\"'”]*[0-9!@#$%^&*])[^\s\"'”,;]{5,})",
     re.IGNORECASE,
 )
@@ -29,8 +29,7 @@ _NAMED = re.compile(
 _NAMES = tuple(
     name.encode()
     for name in (
-        *("mật khẩu", "mat khau", "passw", "passphrase", "pwd", "token"),
-        *("api_key", "apikey", "api key", "secret_key", "access_key", "client_secret"),
+        *("mật khẩu", "mat khau", "passw", "passph", "pwd", "token", "_key", "apikey", "t_secret"),
     )
 )
 

@@ -27,14 +27,15 @@ def character_problems(
 
     `is_unusual`: whether it has a character that good data seldom has.
     """
-    lines = text.replace("\r\n", "\n").split("\n")
+    lines = (text.replace("\r\n", "\n") if "\r" in text else text).split("\n")
     misread = set()
     for number, column, encoding, restored in misread_lines(lines, is_unusual):
         misread.add(number)
         values = {"encoding": encoding, "nearest": restored}
         yield problem(shown, Mark(number, column), "misread-letters", **values)
+    may_mislead = lines if is_unusual or "?" in text else ()
     for number, column, rule, character, nearest, word in suspicious_characters(
-        lines, is_unusual, alphabets
+        may_mislead, is_unusual, alphabets
     ):
         if number not in misread:
             values = {"code": code_point(character), "most": str(MOST_MARKS)}

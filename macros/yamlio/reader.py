@@ -76,7 +76,7 @@ def decode_yaml(
     is_unusual = has_unusual_characters(text)
     characters = limit_problems(character_problems(text, shown, alphabets, is_unusual=is_unusual))
     is_hidden = any(found.rule in _HIDDEN for found in characters)
-    if len(characters) > MAX_FILE_PROBLEMS or "\r" in text.replace("\r\n", ""):
+    if len(characters) > MAX_FILE_PROBLEMS or ("\r" in text and "\r" in text.replace("\r\n", "")):
         return None, characters
     if is_hidden:
         text = with_common_indent(with_blanks_for_hidden(text))
@@ -154,7 +154,7 @@ class _NodeBuilder:
 
     def __init__(self, text: str, shown: str, *, is_unusual: bool = True) -> None:
         self.lines = text.split("\n")
-        self.is_unusual = is_unusual
+        self.is_unusual, self.has_escapes = is_unusual, "\\" in text
         self.lines_with_hash = (
             {number for number, line in enumerate(self.lines) if "#" in line}
             if "#" in text
@@ -273,7 +273,7 @@ class _NodeBuilder:
             return
         if event.end_mark.line in self.lines_with_hash:
             self._report_lost(event.end_mark, is_plain=False)
-        if event.style == '"':
+        if event.style == '"' and self.has_escapes:
             for hidden in invisible_characters(value.replace("\t", " ")):
                 self._report(
                     _mark(event.start_mark), "invisible-character", code=code_point(hidden)

@@ -26,22 +26,26 @@ def name_without_letter(register: Register) -> Iterator[Finding]:
     """A name holds a letter or digit and no pictures, and is one line of some length."""
     for entry in register.entries.values():
         for loc, part in entry.parts:
-            for place, key, kind, text in _texts(loc, part):
-                if fault := _fault(key, kind, text):
-                    yield entry, place, {"key": key, **fault}
+            is_text = isinstance(part, Text)
+            if is_text or _string_keys(type(part)):
+                for place, key, text in _texts(loc, part):
+                    if fault := _fault(key, text, is_prose=is_text and not _is_line(key)):
+                        yield entry, place, {"key": key, **fault}
 
 
-def _texts(loc: Loc, part: Part) -> Iterator[tuple[Loc, str, FieldKind, str]]:
-    """Place, key, kind and value of each text that a part has in its own fields."""
+def _texts(loc: Loc, part: Part) -> list[tuple[Loc, str, str]]:
+    """Place, key and value of each text that a part has in its own fields."""
     if isinstance(part, Text):
         key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        yield loc, key, FieldKind.TEXT, part.vi
-        if part.en:
-            yield (*loc, "en"), key, FieldKind.TEXT, part.en
-    else:
-        for key in _string_keys(type(part)):
-            if text := getattr(part, key):
-                yield (*loc, key), key, FieldKind.STRING, text
+        texts = [(loc, key, part.vi)]
+        return [*texts, ((*loc, "en"), key, part.en)] if part.en else texts
+    values = [(key, getattr(part, key)) for key in _string_keys(type(part))]
+    return [((*loc, key), key, text) for key, text in values if text]
+
+
+@cache
+def _is_line(key: str) -> bool:
+    return is_one_line(key, FieldKind.TEXT)
 
 
 @cache
@@ -50,18 +54,17 @@ def _string_keys(model: type[Part]) -> tuple[str, ...]:
     return tuple(field.key for field in fields if field.kind is FieldKind.STRING and not field.many)
 
 
-def _fault(key: str, kind: FieldKind, text: str) -> dict[str, object]:
+def _fault(key: str, text: str, *, is_prose: bool) -> dict[str, object]:
     """What is wrong with the text of a key, as the values of its sentence; empty if nothing is."""
     if key in _NAME_KEYS:
         if not any(map(str.isalnum, text)):
             return {"value": text}
         if picture := picture_in(text):
             return {"rule": "picture-in-name", "letter": picture, "code": code_point(picture)}
-    is_line = is_one_line(key, kind)
-    most = _MOST_OF_LINE if is_line else _MOST_OF_TEXT
+    most = _MOST_OF_TEXT if is_prose else _MOST_OF_LINE
     if len(text) > most:
         return {"rule": "too-long", "size": len(text), "most": most}
-    return {"rule": "line-break"} if is_line and "\n" in text else {}
+    return {"rule": "line-break"} if not is_prose and "\n" in text else {}
 
 
 def quoted_flag(register: Register) -> Iterator[Finding]:
