@@ -32,6 +32,7 @@ _NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
 _BLOCKS = ("|", ">")
 _OPENING_QUOTES = "“„‟‘‚"
+_FIRST_OF_UNCLEAR = {*_OPENING_QUOTES, *(null[0] for null in _NULLS)}
 _IN_CURLY_QUOTES = re.compile("[“„‟‘‚]([^“”„‟‘’‚]+)[”“‟’‘]")
 _HIDDEN = ("tab", "invisible-character", "special-indent")
 """What is read as a blank, so that the rest of the file can be looked at."""
@@ -245,7 +246,10 @@ class _NodeBuilder:
         if not event.style:
             if not value:
                 return None
-            self._check_plain(event, value)
+            line = event.end_mark.line
+            is_one_line = line == event.start_mark.line
+            if not is_one_line or line in self.lines_with_hash or value[0] in _FIRST_OF_UNCLEAR:
+                self._check_plain(event, value)
         else:
             self._check_styled(event, value)
             value = value.rstrip("\n")
