@@ -1,7 +1,6 @@
 """Checks the pages written by hand, before any is made: front matter, text, macros, HTML."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +13,15 @@ from macros.authoring.page_text import PageText
 from macros.authoring.sandbox import expand
 from macros.authoring.site_files import DOCS_KINDS, find_stray_files
 from macros.register import Register
-from macros.text import code_point, confusable_letters, invisible_characters
-from macros.yamlio import Mark, Problem, limit_problems, problem, read_content
+from macros.text import Alphabets, has_unusual_characters
+from macros.yamlio import (
+    Mark,
+    Problem,
+    character_problems,
+    limit_problems,
+    problem,
+    read_content,
+)
 
 MAX_PAGE_BYTES = 256 << 10
 """The size above which a page is not read: twenty times the largest that was seen."""
@@ -58,20 +64,11 @@ def _unreadable(shown: str, *problems: Problem) -> HandPage:
 
 
 def _character_problems(text: str, shown: str) -> Iterator[Problem]:
-    for line, column, character, *_ in invisible_characters(text):
-        if character != "\t":
-            mark = Mark(line, column)
-            yield problem(shown, mark, "invisible-character", code=code_point(character))
-    if not unicodedata.is_normalized("NFC", text):
-        for number, line_text in enumerate(text.split("\n"), 1):
-            if not unicodedata.is_normalized("NFC", line_text):
-                composed = unicodedata.normalize("NFC", line_text)
-                pairs = enumerate(zip(line_text, composed, strict=False))
-                index = next((i for i, (typed, other) in pairs if typed != other), len(composed))
-                yield problem(shown, Mark(number, index + 1), "not-nfc", text=line_text.strip())
-    for line, column, letter, lookalike, word in confusable_letters(text):
-        values = {"letter": letter, "code": code_point(letter), "nearest": lookalike}
-        yield problem(shown, Mark(line, column), "foreign-letter", word=word, **values)
+    """What is wrong with the characters of a page; a tab may stand in Markdown."""
+    is_unusual = has_unusual_characters(text)
+    for found in character_problems(text, shown, Alphabets(), is_unusual=is_unusual):
+        if found.rule != "tab":
+            yield found
 
 
 def check_pages(

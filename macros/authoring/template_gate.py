@@ -113,7 +113,7 @@ def _explain(
         page.report(start, "open-tag", opener=opener, ending=ending)
     elif quote := next((character for character in statement if character in _QUOTES), ""):
         place = start + statement.index(quote)
-        page.report(place, "curly-quotes", sign=quote, code=code_point(quote))
+        page.report(place, "curly-quotes-in-call", sign=quote, code=code_point(quote))
     elif blocks and ("end of template" in message or "end of raw" in message):
         start = blocks[-1].offset
         page.report(start, "open-block", name=text[start + 2 :].lstrip("-+ ").split()[0])
@@ -244,7 +244,7 @@ class _Walk:
         # `"\u202e"` in a string is an invisible character, too.
         hidden = invisible_characters(node.value) if isinstance(node.value, str) else ()
         for found in hidden:
-            self._refuse(node, "invisible-character", code=code_point(found.character))
+            self._refuse(node, "invisible-character", code=code_point(found))
         return True
 
     def _name(self, node: nodes.Name) -> bool:

@@ -158,7 +158,7 @@ def _form(field: Field, required: bool) -> CollectionSchema:
         written = "[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
         return _pattern(written, required, value_hint("date")) | limits
     if field.kind is FieldKind.COUNT:
-        return _pattern("-?[0-9]+", required, value_hint("count")) | {"multipleOf": 1}
+        return _pattern("[0-9]+", required, value_hint("count")) | {"multipleOf": 1}
     if field.kind is FieldKind.FLAG:
         snippets = [{"label": word, "body": word == "true"} for word in ("true", "false")]
         return _pattern(_YES_NO, required, value_hint("flag")) | {"defaultSnippets": snippets}

@@ -23,7 +23,7 @@ def tidy_text(typed: str) -> str:
     """
     text = " ".join(unicodedata.normalize("NFC", typed).split())
     if hidden := next(invisible_characters(text), None):
-        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(hidden.character)
+        value, code = re.sub(r"[^\w \-/.,#:]", "", text), code_point(hidden)
         raise EditRefused("invisible", value=value, code=code)
     return text
 

@@ -8,18 +8,22 @@ from pathlib import Path
 from typing import Any
 
 from macros.changes.files import FileChange
-from macros.model import COLLECTIONS, Part, field_of, key_order
+from macros.model import COLLECTIONS, Part, Text, field_of, is_one_line, key_order
+from macros.text import normal_web_address, single_blanks
 from macros.validation import read_folder
 from macros.yamlio import (
+    Mark,
     Node,
     TextEdit,
     UnsafeEdit,
     YamlText,
-    apply_edits,
     parse_yaml,
-    single_blanks,
+    requote_scalar,
+    with_common_indent,
 )
 
+_MOST_RUNS = 5
+"""A second run finds what the first made readable; a third finds nothing more."""
 _BOM = "\ufeff"
 
 
@@ -39,23 +43,32 @@ def tidy_files(data: Path) -> tuple[FileChange, ...]:
 def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = False) -> bytes:
     """A file without byte order mark, carriage returns and trailing blanks, composed, ended.
 
-    With the model of its record, or of each of its records, values have single common blanks and
-    keys stand in their order. A step
-    that would change what the file says is left out; what is not UTF-8 is left alone.
+    Its values have single common blanks and web addresses in their normal form; those that go on
+    in the next line, or are a name of several lines, are on one. With the model of its record, or
+    of each of its records, keys stand in their order. A step that would change what the file says
+    otherwise is left out; what is not UTF-8 is left alone.
     """
     try:
         text = data.decode()
     except UnicodeDecodeError:
         return data
+    for _ in range(_MOST_RUNS):
+        before, text = text, _tidied(text, model, is_shared)
+        if text == before:
+            break
+    return text.encode()
+
+
+def _tidied(text: str, model: type[Part] | None, is_shared: bool) -> str:
     text = text.removeprefix(_BOM)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # YAML ends a line at each of them.
+    text = _if_readable(text, with_common_indent)
     text = _composed(text)
+    text = _if_same(text, _without_tabs)
     text = _if_same(text, _trimmed)
     text = _if_same(text, _ended)
-    if model:
-        text = _with_single_blanks(text)
-        text = _ordered(text, model, is_shared)
-    return text.encode()
+    text = _with_tidy_values(text, model, is_shared)
+    return _ordered(text, model, is_shared) if model else text
 
 
 def _plain(text: str) -> Any:
@@ -70,19 +83,35 @@ def _if_same(text: str, step: Callable[[str], str]) -> str:
     return changed if _plain(changed) == before else text
 
 
+def _if_readable(text: str, step: Callable[[str], str]) -> str:
+    """The text after a step that can only mend it, if that can be read."""
+    changed = step(text)
+    return text if changed == text or _plain(changed) is None else changed
+
+
 def _composed(text: str) -> str:
     """The text with composed letters (NFC), if it says the same but for that."""
     changed = unicodedata.normalize("NFC", text)
     before, after = _plain(text), _plain(changed)
-    return changed if before is not None and after == _normal(before) else text
+    return changed if before is not None and after == _mapped(before, _nfc) else text
 
 
-def _normal(value: Any) -> Any:
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _mapped(value: Any, change: Callable[[str], str]) -> Any:
+    """A plain value with every text in it changed, keys included."""
     if isinstance(value, dict):
-        return {_normal(key): _normal(item) for key, item in value.items()}
+        return {change(key): _mapped(item, change) for key, item in value.items()}
     if isinstance(value, list):
-        return [_normal(item) for item in value]
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+        return [_mapped(item, change) for item in value]
+    return change(value) if isinstance(value, str) else value
+
+
+def _without_tabs(text: str) -> str:
+    """With a blank for each tab behind the first character of a line, where it only separates."""
+    return re.sub(r"(?m)(?<=\S)([ \t]*\t[ \t]*)", lambda gap: " " * len(gap[0]), text)
 
 
 def _ended(text: str) -> str:
@@ -100,37 +129,70 @@ def _trimmed(text: str) -> str:
     )
 
 
-def _with_single_blanks(text: str) -> str:
-    """With one common blank between the words of a value, if it says the same but for that."""
-    before = _plain(text)
-    if before is None or before == [_single_blanks_in(before[0])]:
+def _with_tidy_values(text: str, model: type[Part] | None, is_shared: bool) -> str:
+    """With the values and keys in their one right form, if it says the same but for that."""
+    try:
+        script = YamlText(text)
+        edits = list(_value_edits(script, script.node, model, is_shared))
+        return script.edited(edits, script.node.plain()) if edits else text
+    except UnsafeEdit:
         return text
-    script = YamlText(text)
-    edits = []
-    for node in _scalars(script.node):
-        if isinstance(node.value, str) and node.value != single_blanks(node.value):
-            start, end = script.start(node), script.end(node)
-            edits.append(TextEdit(start, end, _scalar_with_single_blanks(text[start:end])))
-    changed = apply_edits(text, edits)
-    return changed if _plain(changed) == [_single_blanks_in(before[0])] else text
 
 
-def _scalar_with_single_blanks(typed: str) -> str:
-    """A value as it is typed: each line keeps its indentation, quotes stay where they are."""
+def _value_edits(
+    script: YamlText, node: Node, model: type[Part] | None, is_shared: bool, is_line: bool = False
+) -> Iterator[TextEdit]:
+    """The edits of the values and keys inside a node, in which the nodes get the new values."""
+    if isinstance(node.value, dict):
+        for key, child in node.value.items():
+            yield from _key_edit(script, node.keys[key], key)
+            field = field_of(model, key) if model and not is_shared else None
+            if field and model is not Text:
+                is_line = is_one_line(key, field.kind)
+            part = model if is_shared else field.part if field else None
+            yield from _value_edits(script, child, part, False, is_line)
+    elif isinstance(node.value, list):
+        for child in node.value:
+            yield from _value_edits(script, child, model, False, is_line)
+    elif node.value is not None:
+        start, end = script.start(node), script.end(node)
+        before, node.value = node.value, _tidy_value(node.value, is_line)
+        new = _typed_value(script.text[start:end], before, node.value)
+        if new != script.text[start:end]:
+            yield TextEdit(start, end, new)
+
+
+def _tidy_value(value: str, is_line: bool) -> str:
+    value = " ".join(value.split()) if is_line and "\n" in value else value
+    return normal_web_address(single_blanks(value))
+
+
+def _key_edit(script: YamlText, mark: Mark, key: str) -> Iterator[TextEdit]:
+    """The edit of a key that has other blanks in the file than in its node."""
+    start = script.offset(mark)
+    end = script.text.find(":", start)
+    if script.text[start:end] != key and single_blanks(script.text[start:end]) == key:
+        yield TextEdit(start, end, key)
+
+
+def _typed_value(typed: str, before: str, wanted: str) -> str:
+    """A value as it is typed in the file, for another one that differs in blanks and lines.
+
+    Where it stays on several lines each keeps its indentation, and quotes stay where they are.
+    """
+    quote, is_block = typed[:1], typed[:1] in ("|", ">")
+    is_plain = not is_block and quote not in ("'", '"')
+    if wanted == before and not (is_plain and "\n" in typed):
+        return typed
+    if is_plain:
+        return wanted
+    if "\n" not in typed or ("\n" in before and "\n" not in wanted):
+        return requote_scalar(wanted, quote)
     first, *lines = typed.split("\n")
-    quote = first[:1] if first[:1] in ("'", '"') else ""
-    first = quote + single_blanks(first.removeprefix(quote))
     indented = [line[: len(line) - len(line.lstrip(" "))] + single_blanks(line) for line in lines]
-    typed = "\n".join([first, *indented])
-    return typed.removesuffix(quote).rstrip(" ") + quote if quote else typed
-
-
-def _single_blanks_in(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _single_blanks_in(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_single_blanks_in(item) for item in value]
-    return single_blanks(value) if isinstance(value, str) else value
+    start = first if is_block else quote + single_blanks(first[1:])
+    typed = "\n".join([start, *indented])
+    return typed if is_block else f"{typed.removesuffix(quote).rstrip(' ')}{quote}"
 
 
 def _scalars(node: Node) -> Iterator[Node]:

@@ -12,12 +12,15 @@ from macros.cli.usage import LabelledChoice, LabelledCommand
 from macros.model import COLLECTIONS
 from macros.register import Register
 from macros.settings import as_of, language
+from macros.text import escape_invisible
 from macros.validation import (
     REPORT_FORMATS,
     REVIEW_MONTHS,
     due_reviews,
     future_checks,
     load_data,
+    load_files,
+    read_folder,
 )
 from macros.yamlio import Problem, Problems
 
@@ -58,7 +61,8 @@ def _check_or_due(
     if due:
         return _print_due(data, lang, on or as_of(), every)
     try:
-        register = load_data(data)
+        files = read_folder(data)
+        register = load_files(files)
         if pages and (found := _page_problems(data, register)):
             raise Problems(found)
     except Problems as problems:
@@ -68,6 +72,9 @@ def _check_or_due(
         _print_report(Problems(()), lang, format, output)
     if format == "text" or output:
         print(register.labels.get("problems.good", lang).format(counts=_counts(register, lang)))
+        if names := ", ".join(map(escape_invisible, files.passed_over)):
+            text = register.labels.get("problems.passed-over", lang)
+            print(text.format(count=len(files.passed_over), names=names))
     return 0
 
 

@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from macros.model import id_breach
-from macros.text import closest_match, escape_invisible, fold_accents
+from macros.text import (
+    Alphabets,
+    alphabets_of,
+    closest_match,
+    escape_invisible,
+    fold_accents,
+)
 from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
@@ -24,7 +30,7 @@ MAX_PRINTED = 500
 """Problems that are printed for people; nobody reads more of them at once."""
 _NUMBER_GROUPS = ("evidence-months", "plausible-years")
 """The groups of labels whose texts are numbers."""
-_DATA_GROUPS = ("vocabulary", "document_name", "document_rank")
+_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets")
 """The groups of labels that only data has."""
 
 
@@ -82,6 +88,9 @@ class Labels:
     def sentence(self, problem: Problem, lang: str = LANGUAGES[0]) -> str:
         """The sentence for a problem, with a suggestion at its end if it has one."""
         values = {name: _shown_value(value) for name, value in problem.values}
+        if "." in values.get("size", ""):
+            point = self.get("number.decimal", lang)
+            values |= {name: values[name].replace(".", point) for name in ("size", "most")}
         for name in ("found", "expected", "divisions", "detail"):
             group = "expected" if name == "divisions" else name
             key = f"{group}.{values.get(name)}"
@@ -96,8 +105,9 @@ class Labels:
 
     def _with_values(self, key: str, lang: str, values: Mapping[str, object]) -> str:
         text = self.get(key, lang).format_map(values)
-        if values.get("nearest"):
-            text += self.get("problems.nearest", lang).format_map(values)
+        for name in ("second", "nearest", "collections", "keys"):
+            if values.get(name):
+                return text + self.get(f"problems.{name}", lang).format_map(values)
         return text
 
     def _find(self, key: str) -> Any:
@@ -155,6 +165,20 @@ def _number_problems(node: Node, path: str) -> Iterator[Problem]:
                 if not (isinstance(text, str) and text.isdecimal()):
                     found = {"value": str(text), "found": "text"}
                     yield problem(path, mark, "wrong-type", key=key, expected="number", **found)
+
+
+def alphabets_in(node: Node) -> Alphabets:
+    """The alphabets that a site uses, as the file of labels of its data says.
+
+    They are those of the languages of its sources, in `vocabulary.language`, and what it lists
+    under `alphabets`: `languages: ru, tr` and single `letters`.
+    """
+    listed = _child(node, "alphabets").plain() or {}
+    languages = [*_child(_child(node, "vocabulary"), "language").keys]
+    return alphabets_of(
+        [*languages, *re.findall(r"[a-z]+", str(listed.get("languages", "")))],
+        str(listed.get("letters", "")),
+    )
 
 
 def _child(node: Node, key: str) -> Node:

@@ -38,6 +38,7 @@ from macros.model.introspection import (
     all_choices,
     field_of,
     fields_of,
+    is_one_line,
     key_order,
     parts_of,
 )
@@ -137,6 +138,7 @@ __all__ = [
     "field_of",
     "fields_of",
     "id_breach",
+    "is_one_line",
     "key_order",
     "parts_of",
     "shortened_id",

@@ -48,8 +48,14 @@ def _parse_date(value: Any) -> Any:
 
 
 def _require_digits(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch("-?[0-9]+", value):
+    if isinstance(value, str) and not re.fullmatch("[0-9]+", value):
         raise PydanticCustomError("int_parsing", "not a number in figures")
+    return value
+
+
+def _require_true_or_false(value: Any) -> Any:
+    if isinstance(value, str) and value not in ("true", "false"):
+        raise PydanticCustomError("bool_parsing", "neither true nor false")
     return value
 
 
@@ -62,6 +68,7 @@ Date = Annotated[
 LegalPlace = Annotated[str, AfterValidator(written_locator)]
 """A place in a text; typed in either order, it is kept as the law writes it."""
 Count = Annotated[int, BeforeValidator(_require_digits)]
+Flag = Annotated[bool, BeforeValidator(_require_true_or_false)]
 PersonRef = Annotated[str, Reference(("people",))]
 OrganizationRef = Annotated[str, Reference(("organizations",))]
 BearerRef = Annotated[str, Reference(("people", "organizations"), "posts")]

@@ -8,6 +8,7 @@ from macros.model.base import (
     Count,
     Date,
     Fact,
+    Flag,
     Inference,
     LegislationRef,
     OrganizationRef,
@@ -78,7 +79,7 @@ class Event(Record):
     """The last day, if it went on."""
     kind: Annotated[str, Vocabulary("event")]
     """Its kind."""
-    milestone: bool = False
+    milestone: Flag = False
     """Whether it belongs to the short history of the institution."""
     key_date: Text | None = None
     """A short name under which views offer its day; empty: they do not."""
@@ -94,7 +95,7 @@ class Event(Record):
     """Documents concerned."""
     participants: tuple[Participation, ...] = ()
     """People known to have taken part."""
-    participants_complete: bool = False
+    participants_complete: Flag = False
     """Whether the list of participants is whole."""
     directives: tuple[Directive, ...] = ()
     """Instructions given."""

@@ -83,6 +83,15 @@ def field_of(model: type[Part], key: str | int) -> Field | None:
     return next((field for field in fields_of(model) if field.key == key), None)
 
 
+_LINE_KEYS = ("name", "names", "term", "title", "form", "role", "place", "label", "publisher")
+"""Keys of texts that are a name or title, and not prose."""
+
+
+def is_one_line(key: str, kind: FieldKind) -> bool:
+    """Whether the values of a key have no line breaks, since they are no prose."""
+    return kind is FieldKind.STRING or key in _LINE_KEYS
+
+
 _PLAIN_KINDS = {
     PartialDate: FieldKind.DATE,
     bool: FieldKind.FLAG,

@@ -10,6 +10,7 @@ from macros.model.base import (
     Date,
     EventRef,
     Fact,
+    Flag,
     Inference,
     LegislationRef,
     Milestone,
@@ -207,7 +208,7 @@ class Structure(Span):
     """Its name, for readers."""
     instrument: LegislationRef | None = None
     """The document that sets it."""
-    complete: bool
+    complete: Flag
     """Whether the whole list is known."""
     groups: tuple[StructureGroup, ...] = ()
     """The units."""

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from typing import Annotated
 
-from macros.model.base import AnyRef, Count, Date, Fact, Record, Text, Vocabulary
+from macros.model.base import AnyRef, Count, Date, Fact, Flag, Record, Text, Vocabulary
 
 
 class Rendering(Fact):
@@ -29,7 +29,7 @@ class Term(Record):
     """The page of the glossary on which it stands."""
     abbreviation: str | None = None
     """Usual short form."""
-    abbreviation_is_ours: bool = False
+    abbreviation_is_ours: Flag = False
     """Whether the short form was made up for this site."""
     definition: Text
     """Its meaning, in our own words."""

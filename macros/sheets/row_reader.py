@@ -227,7 +227,7 @@ class RowReader:
                 raise BadCell(cell.wrong, key=column.key, value=str(cell.value))
             text = parse_cell(column.field, cell.value, cell.form)
             if hidden := next(invisible_characters(text), None):
-                raise BadCell("invisible-character", code=code_point(hidden.character))
+                raise BadCell("invisible-character", code=code_point(hidden))
             if text != held:
                 check_short(column.field, text)
         except BadCell as error:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from macros.model import Field, FieldKind
+from macros.model import Field, FieldKind, is_one_line
 from macros.text import PartialDate, closest_match, suggest_date
 from macros.validation import describe_value
 from macros.yamlio import CellMark, UserError
@@ -22,8 +22,6 @@ _YES = ("true", "yes", "on", "1", "t", "y")
 _NO = ("false", "no", "off", "0", "f", "n")
 
 
-SHORT_TEXTS = ("name", "title", "role", "term", "label", "disambiguation")
-"""The keys of texts that name something, which no line break parts."""
 _NUMBER = re.compile(r"[-+]?[0-9][0-9.,/:\s-]*([ap]m|%|e[-+]?[0-9]+)?", re.IGNORECASE)
 _MONTH = re.compile(r"([0-9]{1,2}-)?[^\W\d_]{3}[0-9]{0,2}(-[0-9]{2,4})?")
 """Numbers and months in the forms that programs of tables give them: `9/1/25`, `Sep-25`."""
@@ -98,10 +96,10 @@ def parse_cell(field: Field, raw: CellValue, form: str = "") -> str:
 
 def check_short(field: Field, text: str) -> None:
     """Raise BadCell for a name, number or other short text that is a formula or several lines."""
-    if field.many or (field.kind is FieldKind.TEXT and field.key not in SHORT_TEXTS):
+    if field.many or not is_one_line(field.key, field.kind):
         return
     if "\n" in text:
-        raise BadCell("line-break", key=field.key, nearest=" ".join(text.split()))
+        raise BadCell("line-break-in-cell", key=field.key, nearest=" ".join(text.split()))
     if _FORMULA.match(text):
         raise BadCell("formula", value=text[:60])
 

@@ -1,78 +1,235 @@
-"""Invisible and confusable characters (Unicode TS 39), and the display width of text."""
+"""Characters that mislead (Unicode TS 39): invisible, of mixed scripts, stacked, loose or lost."""
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
+from macros.text.vietnamese import is_syllable
+
+_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+_UNUSUAL = re.compile(f"[^\n -~{_VIETNAMESE}{_VIETNAMESE.upper()}“”‘’–—…·°§]")
+"""What good data seldom has: only files with such a character are looked at more closely."""
 _INVISIBLE = re.compile(
     # Controls but for line ends, soft hyphen, separators, directions, joiners, private use, tags.
     "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\uf8ff\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\uffff\U000e0000-\U0010ffff]|\r(?!\n)"
+    "\ufff0-\ufffc\ufffe\uffff\U000e0000-\U0010ffff]|\r(?!\n)"
 )
+_LOST = re.compile(r"\ufffd|(?<=[^\W\d_])\?(?=[^\W\d_])")
+"""A letter that a program could not keep: U+FFFD, or a question mark inside a word."""
 _LOOKALIKES = {
-    # Cyrillic, Greek and other letters that look like one of the Vietnamese alphabet.
-    **dict(zip("АВЕКМНОРСТХУІЅЈԚԜҮ", "ABEKMHOPCTXYISJQWY", strict=True)),
-    **dict(zip("аеорсухіѕјһԁԛԝѵ", "aeopcyxisjhdqwv", strict=True)),
+    # Cyrillic and Greek letters that look like one of the Vietnamese alphabet.
+    **dict(zip("АВЕКМНОРСТХУІЅЈԚԜҮӀ", "ABEKMHOPCTXYISJQWYI", strict=True)),
+    **dict(zip("аеорсухіѕјһԁԛԝѵӏ", "aeopcyxisjhdqwvl", strict=True)),
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),
     **dict(zip("ανορυι", "avopui", strict=True)),
-    **dict(zip("ÐƉðɖıɑɡ", "ĐĐđđiag", strict=True)),
-    **{chr(0xFF21 + i): chr(65 + i) for i in range(26)},
-    **{chr(0xFF41 + i): chr(97 + i) for i in range(26)},
 }
-_CONFUSABLE = re.compile("[" + "".join(_LOOKALIKES) + "]")
+_OTHER_LATIN = dict(zip("ÐƉðɖıɑɡ", "ĐĐđđiag", strict=True))
+"""Latin letters of other languages that look like Vietnamese ones."""
+_NEVER_FIRST = "ðÐ"
+"""Letters with which no word begins in Icelandic and Faroese, which have them."""
 _WORD = re.compile(r"[^\W\d_]+")
+_COMMON = ("MICRO", "FEMININE", "MASCULINE", "MODIFIER")
+"""How the names of letters begin that stand beside those of any script."""
+_EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
+"""Scripts that stand in one word with each other, and with Latin (UTS 39, highly restrictive)."""
+_STYLED = ("<font>", "<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>")
+_LIGATURES = range(0xFB00, 0xFB07)
+_JOINERS = "\u200c\u200d"
+_LOOSE_MARKS = dict(
+    zip("´¨˜¯˘ˆˇ˙˚", "\u0301\u0308\u0303\u0304\u0306\u0302\u030c\u0307\u030a", strict=True)
+)
+_LOOSE_MARK = re.compile(
+    f"(?<=[aeiouyâêôăơư])[{''.join(_LOOSE_MARKS)}]|(?<!\\S)[˜～∼](?!\\S)", re.IGNORECASE
+)
+_PICTURE = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]")
+MOST_MARKS = 3
+"""Combining marks on a letter; more are not read but only stacked (UTS 39)."""
+
+
+class Alphabets(NamedTuple):
+    """What a site uses beside the letters of Vietnamese and English."""
+
+    scripts: frozenset[str] = frozenset()
+    """Names of scripts in capitals, as Unicode names its characters: `CYRILLIC`."""
+    letters: frozenset[str] = frozenset()
+    """Single letters."""
+
+
+_SCRIPTS_OF = {
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "sr", "kk", "ky", "mn", "tg"), "CYRILLIC"),
+    "el": "GREEK",
+}
+_LETTERS_OF = {"tr": "ı", "az": "ı", "kk": "ı", "is": "ðÐ", "fo": "ðÐ", "ee": "Ɖɖ"}
+"""Languages with letters that look like Vietnamese ones; those of others need no permission."""
+
+
+def alphabets_of(languages: Iterable[str], letters: str) -> Alphabets:
+    """The alphabets of some languages, by their codes (BCP 47), and some letters more."""
+    codes = [language.partition("-")[0] for language in languages]
+    scripts = frozenset(_SCRIPTS_OF[code] for code in codes if code in _SCRIPTS_OF)
+    others = (_LETTERS_OF.get(code, "") for code in codes)
+    return Alphabets(scripts, frozenset(filter(str.isalpha, "".join([letters, *others]))))
 
 
 class SuspiciousCharacter(NamedTuple):
-    """An invisible or confusable character and its place; line and column count from 1."""
+    """A character that misleads, and its place; line and column count from 1."""
 
     line: int
     column: int
+    rule: str
+    """The rule that it breaks."""
     character: str
-    lookalike: str = ""
-    """The Vietnamese letter that a confusable letter looks like; empty for an invisible one."""
+    nearest: str = ""
+    """What was most likely meant; empty if that is not known."""
     word: str = ""
-    """The word around a confusable letter."""
+    """The word around it."""
 
 
-def invisible_characters(text: str) -> Iterator[SuspiciousCharacter]:
-    """The characters that no reader can see: controls, directions, joiners, private use."""
-    places = _LineColumns(text)
-    for match in _INVISIBLE.finditer(text):
-        yield SuspiciousCharacter(*places.at(match.start()), match[0])
+def has_unusual_characters(text: str) -> bool:
+    """Whether a text has a character that good data seldom has."""
+    return _UNUSUAL.search(text) is not None
 
 
-def confusable_letters(text: str) -> Iterator[SuspiciousCharacter]:
-    """Letters of another alphabet that look like Vietnamese ones; the first one of each word.
+def suspicious_characters(
+    lines: Iterable[str], is_unusual: bool, alphabets: Alphabets
+) -> Iterator[SuspiciousCharacter]:
+    """The characters of some lines that mislead readers, searches or programs.
 
-    A word that holds other letters of that alphabet, too, is Greek or Russian and is left alone.
+    `is_unusual`: whether some line has an unusual character. A word in one script is a word of
+    another language and is left alone; one of several scripts, or of letters that all look like
+    ours, is not, unless the line has a clearer word of that script or `alphabets` allow it.
     """
-    if not _CONFUSABLE.search(text):
-        return
-    places = _LineColumns(text)
-    for word in _WORD.finditer(text):
-        match = _CONFUSABLE.search(word[0])
-        if match and all(letter in _LOOKALIKES or _is_latin(letter) for letter in word[0]):
-            place = places.at(word.start() + match.start())
-            yield SuspiciousCharacter(*place, match[0], _LOOKALIKES[match[0]], word[0])
+    for number, line in enumerate(lines, start=1):
+        if "?" in line or "\ufffd" in line:
+            yield from _lost_letters(number, line)
+        if is_unusual and not (line.isascii() and line.isprintable()) and _UNUSUAL.search(line):
+            for offset, *values in (*_hidden(line), *_marks(line), *_letters(line, alphabets)):
+                yield SuspiciousCharacter(number, offset + 1, *values)
 
 
-class _LineColumns:
-    """Turns ascending offsets into lines and columns in one pass over the text."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.line, self.start = text, 1, 0
-
-    def at(self, offset: int) -> tuple[int, int]:
-        self.line += self.text.count("\n", self.start, offset)
-        self.start = max(self.start, self.text.rfind("\n", self.start, offset) + 1)
-        return self.line, offset - self.start + 1
+def invisible_characters(text: str) -> Iterator[str]:
+    """The characters that no reader can see: controls, directions, joiners, private use."""
+    return (character for _, _, character, *_ in _hidden(text))
 
 
-def _is_latin(letter: str) -> bool:
-    return unicodedata.name(letter, "").startswith(("LATIN", "COMBINING"))
+def with_blanks_for_hidden(text: str) -> str:
+    """The text with a blank for each character that nobody sees, so that places stay the same."""
+    hidden = list(text)
+    for offset, *_ in _hidden(text):
+        hidden[offset] = " "
+    return "".join(hidden)
+
+
+def _lost_letters(number: int, line: str) -> Iterator[SuspiciousCharacter]:
+    for match in _LOST.finditer(line):
+        start = line.rfind(" ", 0, match.start()) + 1
+        word = line[start:].split(maxsplit=1)[0]
+        if match[0] == "\ufffd" or not re.search("[/=&<>]", word):
+            values = ("lost-letter", match[0], "", word.strip("\"'“”,.;:!?()[]{}"))
+            yield SuspiciousCharacter(number, match.start() + 1, *values)
+
+
+_Found = tuple[int, str, str, str, str]
+"""Offset, rule, character, what was meant, word."""
+
+
+def _hidden(line: str) -> Iterator[_Found]:
+    for match in _INVISIBLE.finditer(line):
+        if not (match[0] in _JOINERS and _may_join(line, match.start())):
+            rule = "tab" if match[0] == "\t" else "invisible-character"
+            yield match.start(), rule, match[0], "", ""
+
+
+def _may_join(line: str, offset: int) -> bool:
+    """Whether a joiner is needed: inside an Arabic word, or behind a virama (UAX 31)."""
+    before, after = line[max(offset - 1, 0) : offset], line[offset + 1 : offset + 2]
+    if before and unicodedata.combining(before) == 9:
+        return True
+    return bool(before and after) and _script(before) == _script(after) == "ARABIC"
+
+
+def _marks(line: str) -> Iterator[_Found]:
+    """Marks that are stacked, or stand beside their letter instead of on it."""
+    count = 0
+    for offset, character in enumerate(line):
+        count = count + 1 if unicodedata.combining(character) else 0
+        if count == MOST_MARKS + 1:
+            yield offset, "too-many-marks", character, "", line[max(offset - count, 0)]
+    for match in _LOOSE_MARK.finditer(line):
+        start, end = line.rfind(" ", 0, match.start()) + 1, line.find(" ", match.end())
+        word = line[start : end if end > 0 else len(line)]
+        mended = "".join(_LOOSE_MARKS.get(character, character) for character in word)
+        nearest = unicodedata.normalize("NFC", mended) if len(word) > 1 else ""
+        nearest = "" if any(map(unicodedata.combining, nearest)) else nearest
+        yield match.start(), "loose-mark", match[0], nearest, word
+
+
+def _letters(line: str, alphabets: Alphabets) -> Iterator[_Found]:
+    """The first letter of each word that is not of the script of its word."""
+    words = [match for match in _WORD.finditer(line) if not match[0].isascii()]
+    plain = {letter for word in words for letter in word[0]} - _LOOKALIKES.keys()
+    clear = {*map(_script, plain), *alphabets.scripts}
+    for word in words:
+        letters = [letter for letter in word[0] if letter not in alphabets.letters]
+        for letter, nearest in _foreign_letters(letters, clear):
+            offset = word.start() + word[0].index(letter)
+            yield offset, "foreign-letter", letter, nearest, word[0]
+            break
+
+
+def _foreign_letters(letters: list[str], clear: set[str]) -> Iterator[tuple[str, str]]:
+    """The letters of a word that do not belong into it, each with the one that was meant.
+
+    Words of the scripts in `clear` may look like Latin ones.
+    """
+    for letter in letters:
+        if ord(letter) in _LIGATURES or unicodedata.decomposition(letter).startswith(_STYLED):
+            yield letter, unicodedata.normalize("NFKC", letter)
+    scripts = {_script(letter) for letter in letters} - {""}
+    if scripts == {"LATIN"}:
+        ours = "".join(_OTHER_LATIN.get(letter, letter) for letter in letters)
+        if is_syllable(ours) or letters[0] in _NEVER_FIRST:
+            yield from ((one, _OTHER_LATIN[one]) for one in letters if one in _OTHER_LATIN)
+    elif len(scripts) > 1 and not scripts <= {"LATIN", "EAST ASIAN"}:
+        yield from _minority([letter for letter in letters if _script(letter)])
+    elif not scripts <= clear and all(letter in _LOOKALIKES for letter in letters):
+        yield from ((letter, _LOOKALIKES[letter]) for letter in letters)
+
+
+def _minority(letters: list[str]) -> Iterator[tuple[str, str]]:
+    """The letters that are not of the script of the word, which is Latin where it may be."""
+    scripts = [_script(letter) for letter in letters]
+    main = max(scripts, key=lambda script: (scripts.count(script), script == "LATIN"))
+    if all(_script(letter) == "LATIN" or letter in _LOOKALIKES for letter in letters):
+        main = "LATIN"
+    for letter in letters:
+        if _script(letter) != main:
+            same = [other for other, latin in _LOOKALIKES.items() if latin == letter]
+            of_main = (other for other in same if _script(other) == main)
+            yield letter, _LOOKALIKES.get(letter, "") or next(of_main, "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _script(letter: str) -> str:
+    """The script of a letter, by its Unicode name; empty for one that goes with any script."""
+    script = unicodedata.name(letter, "").partition(" ")[0].partition("-")[0]
+    if script in _COMMON or not letter.isalpha():
+        return ""
+    return "EAST ASIAN" if script in _EAST_ASIAN else script
+
+
+def mixes_scripts(word: str) -> bool:
+    """Whether a word has letters of several scripts, or only such that look like Latin ones."""
+    return any(True for _ in _letters(word, Alphabets()))
+
+
+def picture_in(text: str) -> str:
+    """The first arrow, emoji or other picture in a text; empty if there is none."""
+    match = None if text.isascii() else _PICTURE.search(text)
+    return match[0] if match else ""
 
 
 def escape_invisible(text: str) -> str:

@@ -80,20 +80,32 @@ _OTHER_NOTATIONS = (
     re.compile(r"(?:năm )?(?P<y>\d{4})"),
 )
 _MISTYPED_DIGITS = str.maketrans("oOlI–—", "0011--")
+_QUOTES = "\"'“”„‟‘’‚«» "
+_TIME_OF_DAY = re.compile(
+    r"[ t,]*(?:lúc )?\d{1,2}(?::|h| giờ ?)(?:\d\d)?(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?$"
+)
 
 
 def suggest_date(text: str) -> str:
-    """The date that a text in another notation likely means; empty if it means none.
+    """The date that a text in another notation likely means; empty if it means none."""
+    return next(iter(date_readings(text)), "")
 
-    `11/3/2024` is read day first, as in Viet Nam, and month first only if that is no date.
+
+def date_readings(text: str) -> tuple[str, ...]:
+    """The dates that a text in another notation can mean, the likeliest first.
+
+    `11/3/2024` is read day first, as in Viet Nam, and then month first.
     """
-    plain = " ".join(unicodedata.normalize("NFKC", text).lower().split())
-    for typed in (plain, plain.translate(_MISTYPED_DIGITS)):
-        for notation in _OTHER_NOTATIONS:
-            if match := notation.fullmatch(typed):
-                year, month, day = (match.groupdict().get(name) for name in "ymd")
-                return _valid_date(year, month, day) or _valid_date(year, day, month)
-    return ""
+    plain = " ".join(unicodedata.normalize("NFKC", text).lower().strip(_QUOTES).split())
+    for whole in (plain, _TIME_OF_DAY.sub("", plain)):
+        for typed in (whole, whole.translate(_MISTYPED_DIGITS)):
+            for notation in _OTHER_NOTATIONS:
+                if match := notation.fullmatch(typed):
+                    year, month, day = (match.groupdict().get(name) for name in "ymd")
+                    readings = _valid_date(year, month, day), _valid_date(year, day, month)
+                    is_clear = readings[0] and (typed[:4].isdigit() or "tháng" in typed)
+                    return tuple(dict.fromkeys(filter(None, readings[: 1 if is_clear else 2])))
+    return ()
 
 
 def _valid_date(year: str | None, month: str | None, day: str | None) -> str:

@@ -12,6 +12,20 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 _WORD = re.compile(r"\d+|[^\W\d_]+")
 _LONE_Y = re.compile(r"(?:[bcdđghklmnpqrstvx]*|qu)y")
 """Syllables in which y and i are the same: `ký`, `quý`, `y`; `thúy` and `thúi` differ."""
+_RHYMES = """
+    a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
+    e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu
+    i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu
+    o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oen oeo oet
+    oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+    u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn uông uôt uơ up ut
+    uy uya uych uyên uyêt uyn uynh uyp uyt uyu ư ưa ưc ưi ưm ưn ưng ưt ưu
+    ươc ươi ươm ươn ương ươp ươt ươu y yêm yên yêng yêt yêu ynh ych
+"""
+_SYLLABLE = re.compile(
+    "(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|n|ngh?|nh|p|ph|qu|r|s|th?|tr|v|x)?"
+    f"(?:{'|'.join(sorted(_RHYMES.split(), key=len, reverse=True))})"
+)
 
 
 def fold_accents(text: str) -> str:
@@ -31,6 +45,14 @@ def _split_tone(word: str) -> tuple[str, str]:
     tones = [char for char in decomposed if char in _TONES]
     letters = "".join(char for char in decomposed if char not in _TONES)
     return unicodedata.normalize("NFC", letters), tones[-1] if tones else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def is_syllable(word: str) -> bool:
+    """Whether a word is spelt like a Vietnamese syllable: onset, rhyme, and a tone that fits."""
+    letters, tone = _split_tone(word)
+    is_stopped = letters.endswith(("c", "ch", "p", "t"))
+    return bool(_SYLLABLE.fullmatch(letters)) and (not is_stopped or tone in ("\u0301", "\u0323"))
 
 
 def spelling_key(text: str) -> str:

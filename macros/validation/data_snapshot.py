@@ -23,6 +23,9 @@ class DataFiles:
     not_files: Mapping[str, Problem] = field(default_factory=dict)
     """The problem of what can be no file: a symbolic link, a folder that is named like one."""
 
+    passed_over: tuple[str, ...] = ()
+    """Files that are not read, since systems or editors leave them: `Thumbs.db`, `.x.yml.swp`."""
+
     def shown(self, path: str) -> str:
         """How problems and edit links name a path."""
         return (self.root / path).as_posix()
@@ -73,6 +76,7 @@ def read_folder(data: Path) -> DataFiles:
     contents: dict[str, bytes | Problem] = {}
     not_files: dict[str, Problem] = {}
     files, denied = DataFiles(data, contents, not_files), list[OSError]()
+    passed_over: list[str] = []
 
     def refuse(path: str, rule: str, **values: str) -> None:
         not_files.setdefault(path, problem(files.shown(path), Mark(), rule, **values))
@@ -92,13 +96,15 @@ def read_folder(data: Path) -> DataFiles:
             content = read_content(data / path, files.shown(path))
             if isinstance(content, Problem) and content.rule == "symbolic-link":
                 not_files[path] = content
-            elif not is_litter(path):
+            elif is_litter(path):
+                passed_over.append(path)
+            else:
                 contents[path] = content
     for error in denied:
         refuse(
             Path(error.filename).relative_to(data).as_posix(), "unreadable-file", detail="forbidden"
         )
-    return files
+    return replace(files, passed_over=tuple(sorted(passed_over)))
 
 
 def require_folder(data: Path) -> None:

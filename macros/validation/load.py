@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
-from macros.i18n import LABELS_FILE, Labels, join_labels
+from macros.i18n import LABELS_FILE, Labels, alphabets_in, join_labels
 from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
-from macros.text import closest_match
+from macros.text import Alphabets, closest_match
 from macros.validation.data_snapshot import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, unknown_empty_keys
 from macros.validation.partial_records import read_record
@@ -31,8 +31,6 @@ from macros.yamlio import (
 
 _YAML_ENDINGS = (".yml", ".yaml", ".yml.txt", ".yaml.txt", ".txt")
 """Endings of files that were likely meant as YAML; of these only the first is read."""
-_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
-"""How a file begins whose content Git LFS keeps elsewhere."""
 _MOST_REGISTERS = 2
 _MOST_NODES = 1 << 15
 
@@ -95,9 +93,10 @@ class _Loader:
         self.problems: list[Problem] = []
         self.entries: dict[str, Entry] = {}
         self.unreadable: set[str] = set()
+        self.alphabets = Alphabets()
 
     def register(self) -> Register:
-        totals = None
+        totals, labels = None, self._labels()
         for path in self.files.paths():
             if refused := self.files.not_files.get(path):
                 self.problems.append(refused)
@@ -109,7 +108,7 @@ class _Loader:
                 self._add_file(path)
         if not self.entries and not self.problems:
             self.problems.append(problem(self.files.root.as_posix(), Mark(), "no-records"))
-        register = Register(self.entries.values(), self._labels(), totals, self.unreadable)
+        register = Register(self.entries.values(), labels, totals, self.unreadable)
         self.problems += [*check_rules(register), *self._broken_promises(register)]
         self.problems = without_consequences(self.problems, register, self.files.root)
         return register
@@ -126,7 +125,11 @@ class _Loader:
     def _labels(self) -> Labels:
         path = LABELS_FILE.name
         if path in self.files.contents:
-            labels, problems = join_labels(self.files.shown(path), self._read(path))
+            node = self._read(path)
+            if node and (used := alphabets_in(node)) != self.alphabets:
+                self.alphabets, self.problems = used, []
+                node = self._read(path)
+            labels, problems = join_labels(self.files.shown(path), node)
         elif path in self.files.not_files:
             labels, problems = join_labels(self.files.shown(path))
         else:
@@ -155,19 +158,15 @@ class _Loader:
         if isinstance(content, Problem):
             self.problems.append(content)
             return None
-        if content.startswith(_LFS_POINTER):
-            self._say(path, Mark(), "lfs-pointer")
-            return None
-        if digest in _nodes:
-            return _nodes[digest]
-        node, problems = decode_yaml(
-            content, self.files.shown(path), checks_blanks=path != LABELS_FILE.name
-        )
+        if (digest, self.alphabets) in _nodes:
+            return _nodes[digest, self.alphabets]
+        shown = self.files.shown(path)
+        node, problems = decode_yaml(content, shown, is_data=True, alphabets=self.alphabets)
         self.problems += problems
         if node and not problems:
             if len(_nodes) >= _MOST_NODES:
                 _nodes.clear()
-            _nodes[digest] = node
+            _nodes[digest, self.alphabets] = node
         return node
 
     def _add_file(self, path: str) -> None:

@@ -1,12 +1,13 @@
 """Turns what pydantic refuses in a record into problems with a place and a suggestion."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from pydantic_core import ErrorDetails
 
 from macros.i18n import LANGUAGES, choice_by_label
-from macros.model import Name, Part, Record, Text, field_of
-from macros.text import closest_match, suggest_date
+from macros.model import COLLECTIONS, Name, Part, Record, Text, field_of, fields_of, key_order
+from macros.text import closest_match, date_readings
 from macros.yamlio import Loc, Mark, Node, Problem, problem
 
 _EXPECTED = {
@@ -21,6 +22,13 @@ _EXPECTED = {
     "model_type": "mapping",
     "model_attributes_type": "mapping",
 }
+_MOST_OWNERS = 3
+"""Parts or collections that a sentence names as those a key belongs to."""
+_FLAGS = {
+    **dict.fromkeys(("0", "no", "n", "off", "f", "false"), "false"),
+    **dict.fromkeys(("1", "yes", "y", "on", "t", "true"), "true"),
+}
+"""What is typed for `true` and `false`, as YAML and other programs read it."""
 
 
 def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
@@ -28,7 +36,8 @@ def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -
     for loc in node.empty_keys():
         known, key = _known_keys(model, loc), str(loc[-1])
         if key not in known and key not in LANGUAGES:
-            values = {"key": key, "nearest": closest_match(key, known)}
+            near = closest_match(key, known)
+            values = {"key": key, "nearest": near, **_place_of(key, model, loc, near)}
             yield problem(path, node.mark_at(loc, mark), "unknown-key", **values)
 
 
@@ -62,7 +71,10 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":
-        return "unknown-key", {"key": key, "nearest": nearest_key(detail, model)}
+        near = nearest_key(detail, model)
+        return "unknown-key", {"key": key, "nearest": near, **_place_of(key, model, loc, near)}
+    if typed is None and isinstance(loc[-1], int):
+        return "empty-item", {"key": key, "number": str(loc[-1] + 1)}
     if kind == "enum" and isinstance(typed, str):
         choices = detail["ctx"]["expected"].replace("'", "").replace(" or ", ", ")
         field = field_of(part_at(model, loc[:-1]), key)
@@ -70,16 +82,47 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
         near = meant or closest_match(typed, choices.split(", "))
         return "unknown-choice", {"value": typed, "key": key, "choices": choices, "nearest": near}
     if kind == "bad_date":
-        near = suggest_date(typed) if isinstance(typed, str) else ""
-        return "bad-date", {"value": shown["value"], "key": key, "nearest": near}
+        readings = (*(date_readings(typed) if isinstance(typed, str) else ()), "", "")
+        both = dict(zip(("nearest", "second"), readings, strict=False))
+        return "bad-date", {"value": shown["value"], "key": key, **both}
     part = part_at(model, loc)
     expected = _EXPECTED.get(kind, kind)
     if expected == "mapping" and part in (Text, Name):
         expected = "text"
     values = {"key": key, "expected": expected, **shown}
+    if isinstance(typed, str):
+        values["nearest"] = _nearest_value(expected, typed)
     if expected == "mapping":
         values["fields"] = ", ".join(f"{name}: …" for name in _example_keys(part))
     return "wrong-type", values
+
+
+def _place_of(key: str, model: type[Part], loc: Loc, nearest: str) -> dict[str, str]:
+    """Where an unknown key without a near one belongs, and the keys that may stand in its place."""
+    if nearest:
+        return {}
+    part = part_at(model, loc[:-1])
+    parts = [
+        f"{name}.{field.key}"
+        for name, other in COLLECTIONS.items()
+        for field in fields_of(other)
+        if _has_key(field.part, key)
+    ]
+    inside = [field.key for field in fields_of(part) if _has_key(field.part, key)]
+    others = [name for name, other in COLLECTIONS.items() if _has_key(other, key)]
+    owners = (owners for owners in (inside, others, parts) if 0 < len(owners) <= _MOST_OWNERS)
+    return {"collections": ", ".join(next(owners, ())), "keys": ", ".join(key_order(part))}
+
+
+def _has_key(model: type[Part] | None, key: str) -> bool:
+    return model is not None and key in model.model_fields
+
+
+def _nearest_value(expected: str, typed: str) -> str:
+    """What was meant by a number with marks between its digits, or by another word for true."""
+    if expected == "number" and re.fullmatch(r"[0-9]{1,3}(?:[ .,_'][0-9]{3})+", typed):
+        return re.sub("[^0-9]", "", typed)
+    return _FLAGS.get(typed.lower(), "") if expected == "yes-no" else ""
 
 
 def _example_keys(part: type[Part]) -> list[str]:

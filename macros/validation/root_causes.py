@@ -9,11 +9,30 @@ from macros.register import Entry, Register, is_entry_of, newest_name, without_f
 from macros.text import closest_match, slugify
 from macros.yamlio import Mark, Problem, problem
 
-_CUTTING = ("missing-space", "comma-in-braces", "second-document", "anchor", "tag", "bad-key")
+_CUTTING = (
+    "missing-space",
+    "comma-in-braces",
+    "second-document",
+    "anchor",
+    "tag",
+    "bad-key",
+    "wrong-sign",
+)
 """After these, some of what the file says has not been read."""
 _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", "relation-target")
 """These say that something is missing."""
-_WHOLE_LINE = (*_CUTTING, "foreign-letter", "null-value", "wrong-indent")
+_WHOLE_LINE = (
+    *(*_CUTTING, "null-value", "wrong-indent", "curly-quotes", "continued-value"),
+    *(
+        "foreign-letter",
+        "misread-letters",
+        "lost-letter",
+        "loose-mark",
+        "too-many-marks",
+        "not-nfc",
+    ),
+    *("invisible-character", "tab", "special-indent", "secret"),
+)
 """What else is wrong in the line of these is wrong because of them."""
 _MISSING = ("unknown-address", "lost-address")
 """These name an address that does not exist."""

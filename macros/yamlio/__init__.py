@@ -1,9 +1,11 @@
 """YAML text with places; the only user of PyYAML.
 
-`reader` makes `nodes` of a text or reports `problems`, with `diagnose` for what the parser says;
+`reader` makes `nodes` of a text or reports `problems`, with `characters` for those that mislead and
+`diagnose` for what the parser says;
 `emit` writes plain values as YAML; `edit` changes a text and leaves every other byte as it is.
 """
 
+from macros.yamlio.characters import character_problems, with_common_indent
 from macros.yamlio.edit import (
     TextEdit,
     UnsafeEdit,
@@ -18,7 +20,7 @@ from macros.yamlio.edit import (
     replace_text,
     value_edit,
 )
-from macros.yamlio.emit import pair_lines
+from macros.yamlio.emit import pair_lines, requote_scalar
 from macros.yamlio.nodes import CellMark, Loc, Mark, Node, NoMark
 from macros.yamlio.problems import Problem, Problems, UserError, problem
 from macros.yamlio.reader import (
@@ -29,7 +31,6 @@ from macros.yamlio.reader import (
     parse_yaml,
     read_content,
     read_yaml,
-    single_blanks,
 )
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "UserError",
     "YamlText",
     "apply_edits",
+    "character_problems",
     "decode_yaml",
     "insert_item",
     "limit_problems",
@@ -61,6 +63,7 @@ __all__ = [
     "read_yaml",
     "rename_key",
     "replace_text",
-    "single_blanks",
+    "requote_scalar",
     "value_edit",
+    "with_common_indent",
 ]

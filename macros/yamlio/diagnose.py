@@ -4,10 +4,22 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from macros.text import code_point
+
 _KEY = re.compile(r"\s*(?:- +)*[\w.-]+\s*:(?:\s|$)")
 _COLON_WITHOUT_SPACE = re.compile(r"\s*(?:- +)*[\w.-]+:(?=[^\s:/])")
 _BLOCK_SCALAR = re.compile(r"(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$")
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
+
+_HASH = re.compile(r"\s(#.*)")
+WRONG_SIGN = {
+    sign: {"sign": sign, "code": code_point(sign), "nearest": nearest}
+    for signs, nearest in (("：﹕꞉∶︓", ":"), ("–—−‐‑•·▪", "-"))
+    for sign in signs
+}
+"""The signs that are typed for a colon or dash of YAML, with what their sentence names."""
+_WRONG_COLON = re.compile(f"\\s*(?:- +)*[\\w.-]+ *([{''.join(WRONG_SIGN)}])")
+_WRONG_DASH = re.compile(f"\\s*([{''.join(WRONG_SIGN)}]) ")
 
 LineColumn = tuple[int, int]
 """Line and column, counted from 0."""
@@ -25,6 +37,33 @@ def diagnose_error(
     lines: Sequence[str], message: str, place: LineColumn, context: str, context_place: LineColumn
 ) -> Diagnosis:
     """The likely cause of an error of libyaml: its message and place, its context and place."""
+    numbers = [place[0], context_place[0]]
+    if "mapping values are not allowed" in message:
+        numbers.append(max(_line_above(lines, place[0]), 0))
+    diagnosis = _diagnose_sign(lines, numbers)
+    diagnosis = diagnosis or _diagnose_known(lines, message, place, context, context_place)
+    if diagnosis.rule == "open-bracket":
+        line, column = diagnosis.place
+        comment = _HASH.search(lines[line], column)
+        if comment and any(bracket in comment[1] for bracket in "]}"):
+            values = {"text": comment[1].strip()}
+            return Diagnosis("lost-after-hash", (line, comment.start(1)), values)
+    return diagnosis
+
+
+def _diagnose_sign(lines: Sequence[str], numbers: Sequence[int]) -> Diagnosis | None:
+    """A sign at the beginning of a line that was typed for a dash, or behind a key for a colon."""
+    for number in numbers:
+        for pattern, meant in ((_WRONG_DASH, "-"), (_WRONG_COLON, ":")):
+            match = pattern.match(lines[number]) if number < len(lines) else None
+            if match and WRONG_SIGN[match[1]]["nearest"] == meant:
+                return Diagnosis("wrong-sign", (number, match.start(1)), WRONG_SIGN[match[1]])
+    return None
+
+
+def _diagnose_known(
+    lines: Sequence[str], message: str, place: LineColumn, context: str, context_place: LineColumn
+) -> Diagnosis:
     if marks := [i for i, line in enumerate(lines) if _MERGE_MARK.match(line)]:
         return Diagnosis("merge-marks", (marks[0], 0), {})
     if "could not find expected ':'" in message:

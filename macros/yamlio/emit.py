@@ -27,7 +27,7 @@ _FLOW_INDICATORS = re.compile(r"[\[\]{},]")
 def format_scalar(text: str, in_flow: bool = False) -> str:
     """A text on one line: plain where it is read back unchanged, else in double quotes."""
     is_plain = bool(text) and text[0].isalnum() and not _NOT_PLAIN.search(text)
-    if in_flow and (_FLOW_INDICATORS.search(text) or ":" in text[-1:]):
+    if in_flow and (_FLOW_INDICATORS.search(text) or ":" in text[-1:] or ":?" in text):
         is_plain = False
     if _TYPED.fullmatch(text.lower()) and not _NUMBER_OR_DATE.fullmatch(text):
         is_plain = False

@@ -75,6 +75,20 @@ class Node:
             for index, node in enumerate(self.value):
                 yield from node.empty_keys((*loc, index))
 
+    @property
+    def length(self) -> int:
+        """The characters that a scalar of one line takes in the file, with its quotes."""
+        return self.end.column - self.mark.column
+
+    def at(self, loc: Loc) -> "Node | None":
+        """The node at `loc`; None if there is none."""
+        node: Node | None = self
+        for step in loc:
+            value: Any = node.value if node else None
+            is_there = step in value if isinstance(value, dict) else isinstance(value, list)
+            node = value[step] if is_there else None
+        return node
+
     def mark_at(self, loc: Loc, around: Mark | None = None) -> Mark:
         """The place of the key or item at `loc`, or of the nearest one around it.
 

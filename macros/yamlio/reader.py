@@ -4,7 +4,6 @@ import os
 import re
 import stat
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
@@ -13,18 +12,33 @@ from typing import Any
 
 import yaml
 
-from macros.text import code_point, confusable_letters, invisible_characters
-from macros.yamlio.diagnose import diagnose_error
+from macros.text import (
+    Alphabets,
+    code_point,
+    has_unusual_characters,
+    invisible_characters,
+    single_blanks,
+    with_blanks_for_hidden,
+)
+from macros.yamlio.characters import character_problems, with_common_indent
+from macros.yamlio.diagnose import WRONG_SIGN, diagnose_error
 from macros.yamlio.nodes import Mark, Node
 from macros.yamlio.problems import Problem, problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
-_COMMENT = re.compile(r"\s+(#.*)")
-_BLANKS = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_SPECIAL_BLANK = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_COMMENT = re.compile(r"(?:\s+|(?<=[\"'\]}]))(#.*)")
 _NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
+_BLOCKS = ("|", ">")
+_OPENING_QUOTES = "“„‟‘‚"
+_FIRST_OF_UNCLEAR = {*_OPENING_QUOTES, *(null[0] for null in _NULLS)}
+_IN_CURLY_QUOTES = re.compile("[“„‟‘‚]([^“”„‟‘’‚]+)[”“‟’‘]")
+_HIDDEN = ("tab", "invisible-character", "special-indent")
+"""What is read as a blank, so that the rest of the file can be looked at."""
+_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins that Git LFS left in the place of the real one."""
+_DEFAULT = Alphabets()
 MAX_FILE_BYTES = 4 << 20
 """The size above which a file is not read: ten times the largest file that was seen."""
 MAX_NODES = 100_000
@@ -50,27 +64,45 @@ def read_content(file: Path, shown: str) -> bytes | Problem:
 
 
 def decode_yaml(
-    content: bytes, shown: str, *, checks_blanks: bool = False
+    content: bytes, shown: str, *, is_data: bool = False, alphabets: Alphabets = _DEFAULT
 ) -> tuple[Node | None, list[Problem]]:
     """The node of a file's bytes, None if unusable; `shown` is its path as problems name it.
 
-    `checks_blanks`: blanks that nobody sees in a value are problems, too.
+    `is_data`: what is right in YAML and misleads readers or editors is a problem, too. `alphabets`
+    are those that the site uses.
     """
+    text = _decoded(content, shown)
+    if isinstance(text, Problem):
+        return None, [text]
+    is_unusual = has_unusual_characters(text)
+    characters = limit_problems(character_problems(text, shown, alphabets, is_unusual=is_unusual))
+    is_hidden = any(found.rule in _HIDDEN for found in characters)
+    if len(characters) > MAX_FILE_PROBLEMS or ("\r" in text and "\r" in text.replace("\r\n", "")):
+        return None, characters
+    if is_hidden:
+        text = with_common_indent(with_blanks_for_hidden(text))
+    builder = _NodeBuilder(text, shown, is_unusual=is_unusual)
+    node, problems = builder.document()
+    if is_hidden and node is None:
+        return None, characters
+    unclear = builder.unclear if is_data and node and not is_hidden else ()
+    return node, limit_problems(chain(problems, unclear, characters))
+
+
+def _decoded(content: bytes, shown: str) -> str | Problem:
+    """The text of a file, or the problem of one that has none."""
     if len(content) > MAX_FILE_BYTES:
-        return None, [_too_large(len(content), shown)]
+        return _too_large(len(content), shown)
+    if content.startswith(_POINTER):
+        return problem(shown, Mark(), "lfs-pointer")
+    if content.count(b"\0") > len(content) // 4:  # UTF-16 without its mark.
+        return problem(shown, Mark(), "not-utf-8")
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8-sig")) + 1
-        mark = Mark(before.count(b"\n") + 1, column)
-        return None, [problem(shown, mark, "not-utf-8")]
-    if bad_characters := limit_problems(_bad_characters(text, shown)):
-        return None, bad_characters
-    builder = _NodeBuilder(text, shown)
-    node, problems = builder.document()
-    blanks = builder.blanks if checks_blanks and node else ()
-    return node, limit_problems(chain(problems, blanks, _confusable_letters(text, shown)))
+        return problem(shown, Mark(before.count(b"\n") + 1, column), "not-utf-8")
 
 
 def limit_problems(problems: Iterable[Problem]) -> list[Problem]:
@@ -95,7 +127,8 @@ def _reason_not_to_read(status: os.stat_result, shown: str) -> Problem | None:
 
 
 def _too_large(size: int, shown: str) -> Problem:
-    values = {"size": size >> 20, "most": MAX_FILE_BYTES >> 20}
+    tenths = -(-size * 10 >> 20)
+    values = {"size": f"{tenths // 10}.{tenths % 10}", "most": f"{MAX_FILE_BYTES >> 20}.0"}
     return problem(shown, Mark(), "too-large", **values)
 
 
@@ -109,29 +142,6 @@ def parse_yaml(text: str, shown: str = "") -> tuple[Node | None, list[Problem]]:
     return _NodeBuilder(text, shown).document()
 
 
-def _bad_characters(text: str, shown: str) -> Iterator[Problem]:
-    for line, column, character, *_ in invisible_characters(text):
-        if character == "\t":
-            yield problem(shown, Mark(line, column), "tab")
-        else:
-            mark, code = Mark(line, column), code_point(character)
-            yield problem(shown, mark, "invisible-character", code=code)
-    if unicodedata.is_normalized("NFC", text):
-        return
-    for number, line_text in enumerate(text.split("\n"), start=1):
-        if not unicodedata.is_normalized("NFC", line_text):
-            composed = unicodedata.normalize("NFC", line_text)
-            pairs = enumerate(zip(line_text, composed, strict=False))
-            index = next((i for i, (typed, normal) in pairs if typed != normal), len(composed))
-            yield problem(shown, Mark(number, index + 1), "not-nfc", text=line_text.strip())
-
-
-def _confusable_letters(text: str, shown: str) -> Iterator[Problem]:
-    for line, column, letter, lookalike, word in confusable_letters(text):
-        values = {"letter": letter, "code": code_point(letter), "nearest": lookalike}
-        yield problem(shown, Mark(line, column), "foreign-letter", word=word, **values)
-
-
 class _LimitReached(Exception):
     """Raised at the first value that is one too many; the rest of the file is not read."""
 
@@ -143,13 +153,19 @@ class _LimitReached(Exception):
 class _NodeBuilder:
     """Builds nodes from the parse events of one YAML text."""
 
-    def __init__(self, text: str, shown: str) -> None:
+    def __init__(self, text: str, shown: str, *, is_unusual: bool = True) -> None:
         self.lines = text.split("\n")
+        self.is_unusual, self.has_escapes = is_unusual, "\\" in text
+        self.lines_with_hash = (
+            {number for number, line in enumerate(self.lines) if "#" in line}
+            if "#" in text
+            else frozenset[int]()
+        )
         self.text = text
         self.shown = shown
         self.problems: list[Problem] = []
-        self.blanks: list[Problem] = []
-        """Values with blanks that nobody sees: at an end, several in a row, of a special width."""
+        self.unclear: list[Problem] = []
+        """Values that are right in YAML and mislead: blanks, quotes that are none, two lines."""
         self.count = 0
         """How many values and keys were read."""
 
@@ -187,6 +203,9 @@ class _NodeBuilder:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 self._report(_mark(event.start_mark), "second-document")
+            elif isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
+                line = next(i for i, line in enumerate(self.lines) if line.startswith("%"))
+                self._report(Mark(line + 1), "directive", text=self.lines[line].strip())
             elif isinstance(event, yaml.NodeEvent):
                 node = self._node(event, events, depth=0)
                 root = root or node
@@ -209,32 +228,82 @@ class _NodeBuilder:
         elif isinstance(event, yaml.SequenceStartEvent):
             node.value = list(self._items(node, events, depth))
         elif isinstance(event, yaml.MappingStartEvent):
+            before = len(self.problems)
             node.value = self._pairs(node, events, depth)
+            if (
+                self.problems
+                and event.flow_style
+                and self.lines[start.line].startswith("{{", start.column)
+            ):
+                self.problems[before:] = []
+                self._report(node.mark, "reserved-start", sign="{{")
+                # Some text was meant, and no mapping.
+                node.value = self.lines[start.line][start.column :]
         return node
 
     def _scalar(self, event: Any) -> str | None:
-        if not event.style and not event.value:
-            return None
-        end = event.end_mark
+        value: str = event.value
+        if not event.style:
+            if not value:
+                return None
+            line = event.end_mark.line
+            is_one_line = line == event.start_mark.line
+            if not is_one_line or line in self.lines_with_hash or value[0] in _FIRST_OF_UNCLEAR:
+                self._check_plain(event, value)
+        else:
+            self._check_styled(event, value)
+            value = value.rstrip("\n")
+        # Thousands of values are plain and ordinary.
+        if event.style or self.is_unusual or "  " in value:
+            self._note_blanks(_mark(event.start_mark), value)
+        return value
+
+    def _check_plain(self, event: Any, value: str) -> None:
+        start, end = event.start_mark, event.end_mark
+        before = len(self.problems)
+        if end.line in self.lines_with_hash:
+            self._report_lost(end, is_plain=True)
+        if end.line > start.line:
+            self._report_list_in_text(start.line + 1, end.line)
+            if len(self.problems) == before:
+                self._note_continued(start.line + 1)
+        if value in _NULLS:
+            self._report(_mark(start), "null-value", value=value)
+        if value[0] in _OPENING_QUOTES and (quoted := _IN_CURLY_QUOTES.fullmatch(value)):
+            self._note(_mark(start), "curly-quotes", nearest=quoted[1])
+
+    def _check_styled(self, event: Any, value: str) -> None:
+        if event.style in _BLOCKS:
+            return
+        if event.end_mark.line in self.lines_with_hash:
+            self._report_lost(event.end_mark, is_plain=False)
+        if event.style == '"' and self.has_escapes:
+            for hidden in invisible_characters(value.replace("\t", " ")):
+                self._report(
+                    _mark(event.start_mark), "invisible-character", code=code_point(hidden)
+                )
+
+    def _note(self, mark: Mark, rule: str, **values: object) -> None:
+        self.unclear.append(problem(self.shown, mark, rule, **values))
+
+    def _note_blanks(self, mark: Mark, value: str) -> None:
+        if (tidy := single_blanks(value)) and value != tidy:
+            self._note(mark, "blanks", value=value, nearest=tidy)
+
+    def _note_continued(self, after: int) -> None:
+        """Note the first line of those that go on with a plain value."""
+        rest = enumerate(self.lines[after:], start=after)
+        number, line = next((number, line) for number, line in rest if line.strip())
+        self._note(Mark(number + 1, len(line) - len(line.lstrip()) + 1), "continued-value")
+
+    def _report_lost(self, end: Any, *, is_plain: bool) -> None:
+        """Report what a hash takes away: behind a plain value, right behind quotes or brackets."""
         line = self.lines[end.line] if end.line < len(self.lines) else ""
-        is_plain_text = not event.style
-        is_more = line[end.column : end.column + 1].isspace()
-        if is_plain_text and is_more and (comment := _COMMENT.match(line, end.column)):
+        following = line[end.column : end.column + 1]
+        is_possible = following == "#" or (is_plain and following.isspace())
+        if is_possible and (comment := _COMMENT.match(line, end.column)):
             mark = Mark(end.line + 1, comment.start(1) + 1)
             self._report(mark, "lost-after-hash", text=comment[1].strip())
-        if not event.style and end.line > event.start_mark.line:
-            self._report_list_in_text(event.start_mark.line + 1, end.line)
-        if event.style == '"':
-            for hidden in invisible_characters(event.value):
-                code = code_point(hidden.character)
-                self._report(_mark(event.start_mark), "invisible-character", code=code)
-        elif not event.style and event.value in _NULLS:
-            self._report(_mark(event.start_mark), "null-value", value=event.value)
-        value = str(event.value).rstrip("\n")
-        if (tidy := single_blanks(value)) and value != tidy:
-            mark = _mark(event.start_mark)
-            self.blanks.append(problem(self.shown, mark, "blanks", value=value, nearest=tidy))
-        return value
 
     def _report_list_in_text(self, first: int, last: int) -> None:
         """Report a list that is indented so far that it became text of the line above."""
@@ -242,10 +311,17 @@ class _NodeBuilder:
             if match := _LIST_ITEM.match(self.lines[number]):
                 self._report(Mark(number + 1, match.end() - 1), "wrong-indent")
 
+    def _end(self, node: Node, event: Any) -> None:
+        """Note the end of a flow collection, by its closing event; a block collection has none."""
+        is_bracket = event.end_mark.index > event.start_mark.index
+        node.end = _mark(event.end_mark) if is_bracket else node.mark
+        if is_bracket and event.end_mark.line in self.lines_with_hash:
+            self._report_lost(event.end_mark, is_plain=False)
+
     def _items(self, node: Node, events: Iterator[Any], depth: int) -> Iterator[Node]:
         for number, event in enumerate(events, start=1):
             if isinstance(event, yaml.SequenceEndEvent):
-                node.end = _end_mark(node, event)
+                self._end(node, event)
                 return
             if number > MAX_ITEMS:
                 raise _LimitReached(_mark(event.start_mark), "too-many-items", MAX_ITEMS)
@@ -257,13 +333,16 @@ class _NodeBuilder:
         node.keys = keys
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
-                node.end = _end_mark(node, event)
+                self._end(node, event)
                 break
             key = self._node(event, events, depth + 1)
             after = next(events)
             value = self._node(after, events, depth + 1)
             if not isinstance(key.value, str):
                 self._report(key.mark, "bad-key")
+            elif not key.value.isascii() and (sign := _wrong_sign(key.value, value)):
+                mark = Mark(key.mark.line, key.mark.column + key.value.index(sign))
+                self._report(mark, "wrong-sign", **WRONG_SIGN[sign])
             elif offset := _missing_space(key.value, value):
                 mark = Mark(key.mark.line, key.mark.column + offset)
                 self._report(mark, "missing-space", sign=key.value[offset - 1])
@@ -272,21 +351,19 @@ class _NodeBuilder:
             elif key.value in pairs:
                 self._report(key.mark, "duplicate-key", key=key.value, line=keys[key.value].line)
             else:
-                name = sys.intern(key.value)  # Thousands of records have the same keys.
+                # Thousands of records have the same keys.
+                name = sys.intern(single_blanks(key.value) if self.unclear else key.value)
                 pairs[name] = value
                 keys[name] = key.mark
         return pairs
 
 
-def single_blanks(text: str) -> str:
-    """A text without blanks at its ends, with one common blank in the place of any others.
-
-    Line breaks and tabs stay as they are, and so does a text with indented lines: they are meant.
-    """
-    is_tidy = "  " not in text and text[:1] != " " and text[-1:] != " "
-    if "\n " in text or (is_tidy and (text.isascii() or not _SPECIAL_BLANK.search(text))):
-        return text
-    return _BLANKS.sub(" ", text).strip(" ")
+def _wrong_sign(key: str, value: Node) -> str:
+    """The first sign of a key that was typed for a colon or dash of YAML; empty if none is."""
+    is_dash = key[1:2] == " " and WRONG_SIGN.get(key[0], {}).get("nearest") == "-"
+    if is_dash or value.value is not None:
+        return key[0] if is_dash else ""
+    return next((sign for sign in key if WRONG_SIGN.get(sign, {}).get("nearest") == ":"), "")
 
 
 def _missing_space(key: str, value: Node) -> int:
@@ -294,12 +371,6 @@ def _missing_space(key: str, value: Node) -> int:
     if key.startswith("-"):
         return 1
     return key.find(":") + 1 if value.value is None and not key.endswith(":") else 0
-
-
-def _end_mark(node: Node, event: Any) -> Mark:
-    """The end of a flow collection, from its closing event; a block collection has none."""
-    is_bracket = event.end_mark.index > event.start_mark.index
-    return _mark(event.end_mark) if is_bracket else node.mark
 
 
 def _mark(mark: Any) -> Mark:

@@ -14,11 +14,11 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from macros.changes import open_change_set
-from macros.model import COLLECTIONS, FieldKind
+from macros.model import COLLECTIONS, FieldKind, is_one_line
 from macros.sheets import save_sheets, stage_sheet_file
 from macros.sheets.exchange import export_sheets
 from macros.sheets.layout import sheet_tables
-from macros.sheets.values import SHORT_TEXTS, SheetsToWrite
+from macros.sheets.values import SheetsToWrite
 from macros.yamlio import Problems
 from tests.support.sites import ROOT
 
@@ -61,7 +61,11 @@ def _cell(collection: str, sheets: SheetsToWrite) -> tuple[str, str, str]:
         for number, row in enumerate(sheets[table.title][1], start=3):
             for place, column in enumerate(table.columns, start=1):
                 is_text = column.field and column.field.kind is FieldKind.TEXT
-                if is_text and row[place - 1] and column.key.split(".")[0] not in SHORT_TEXTS:
+                if (
+                    is_text
+                    and row[place - 1]
+                    and not is_one_line(column.key.split(".")[0], FieldKind.TEXT)
+                ):
                     return table.title, f"{get_column_letter(place)}{number}", row[place - 1]
     raise LookupError(collection)
 

@@ -12,7 +12,6 @@ from macros.validation.rules.dates import (
     short_interval,
 )
 from macros.validation.rules.evidence import (
-    bad_web_address,
     empty_citation,
     one_reading,
     unknown_locator,
@@ -35,7 +34,6 @@ from macros.validation.rules.lifetimes import (
 from macros.validation.rules.onboarding import unanswerable_question, unclear_step
 from macros.validation.rules.references import (
     duplicate_part_id,
-    name_without_letter,
     same_name,
     unknown_address,
     unknown_post,
@@ -49,6 +47,7 @@ from macros.validation.rules.seats import (
     undated_twice,
     written_twice,
 )
+from macros.validation.rules.texts import bad_web_address, name_without_letter, quoted_flag
 from macros.validation.rules.wordings import overlapping_wordings, replaced_without_end, same_number
 from macros.yamlio import Problem, problem
 
@@ -60,7 +59,6 @@ RULES: tuple[Rule, ...] = (
     unknown_word,
     unknown_post,
     duplicate_part_id,
-    name_without_letter,
     same_name,
     end_before_start,
     attested_outside,
@@ -83,7 +81,6 @@ RULES: tuple[Rule, ...] = (
     empty_citation,
     one_reading,
     unknown_locator,
-    bad_web_address,
     relation_target,
     self_reference,
     passive_relation,
@@ -94,6 +91,9 @@ RULES: tuple[Rule, ...] = (
     unclear_step,
     unanswerable_question,
     former_id_in_use,
+    name_without_letter,
+    quoted_flag,
+    bad_web_address,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

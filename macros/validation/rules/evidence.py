@@ -162,11 +162,3 @@ def _is_declared(declared: tuple[Locator, ...], locator: str) -> bool:
         any(covers(other, place) or covers(place, other) for other in declared)
         for place in parse_locator(locator)
     )
-
-
-def bad_web_address(register: Register) -> Iterator[Finding]:
-    """A web address starts with http:// or https://."""
-    for entry in register.all(Source):
-        url = entry.record.web_address
-        if url and not url.startswith(("https://", "http://")):
-            yield entry, ("web_address",), {"value": url}

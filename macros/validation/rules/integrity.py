@@ -118,6 +118,10 @@ def numbers_not_in_order(register: Register) -> Iterator[Finding]:
             if entry.record.programme == programme.address
         ]
         count = programme.record.announced_tasks
+        if count < len(tasks) and {number for *_, number in tasks} == {*range(1, len(tasks) + 1)}:
+            values = {"rule": "too-many-numbers", "count": count, "actual": len(tasks)}
+            yield programme, ("announced_tasks",), values
+            continue
         yield from _misnumbered(tasks, count)
         if has_all_tasks and not list(_misnumbered(tasks, count)):
             given = {number for _, _, number in tasks}

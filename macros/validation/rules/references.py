@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache, partial
 
-from macros.model import Legislation, Organization, Part, Person, Reference, Text, id_breach
+from macros.model import Legislation, Organization, Person, Reference, id_breach
 from macros.register import (
     Entry,
     Finding,
@@ -19,8 +19,6 @@ from macros.yamlio import Loc
 
 _MAX_SUGGESTIONS = 200
 """Unknown addresses for which the nearest known one is looked up: each takes milliseconds."""
-_NAME_KEYS = ("name", "names", "term", "title", "abbreviation", "form")
-"""The keys under which a part is called something: search and glossary look for these."""
 
 
 def unknown_address(register: Register) -> Iterator[Finding]:
@@ -152,23 +150,6 @@ def _part_ids(entry: Entry) -> Iterator[tuple[Loc, str]]:
         yield ("articles", index, "locator"), locator_anchor(article.locator)
         for number, fragment in enumerate(article.former_fragments):
             yield ("articles", index, "former_fragments", number), fragment
-
-
-def name_without_letter(register: Register) -> Iterator[Finding]:
-    """A name, a title and an abbreviation hold a letter or digit."""
-    for entry in register.entries.values():
-        for loc, part in entry.parts:
-            for key in _name_keys(type(part)):
-                value = getattr(part, key)
-                texts = (value.vi, value.en) if isinstance(value, Text) else (value,)
-                for text in texts:
-                    if isinstance(text, str) and not any(map(str.isalnum, text)):
-                        yield entry, (*loc, key), {"key": key, "value": text}
-
-
-@cache
-def _name_keys(model: type[Part]) -> tuple[str, ...]:
-    return tuple(key for key in _NAME_KEYS if key in model.model_fields)
 
 
 def same_name(register: Register) -> Iterator[Finding]:

@@ -99,7 +99,7 @@ def test_nothing_leads_from_a_page_to_the_program(
         (
             "{{ link(“people/tran-y”) }}",
             '1:9: dấu “ (U+201C) không đặt được quanh giá trị; hãy gõ dấu ngoặc kép thẳng " '
-            "[curly-quotes]",
+            "[curly-quotes-in-call]",
         ),
         ("{{ link(\n 'x' y) }}", f"1:1: không đọc được \"{{{{ link( 'x' y) }}}}\"; {CALL}"),
         ("{{ a b }}", f'1:1: không đọc được "{{{{ a b }}}}"; {CALL}'),

@@ -46,10 +46,10 @@ def test_a_problem_names_the_file_that_would_be_written(data: Path) -> None:
     """At the line that it would have, with the values of the sentence likewise."""
     change_set = open_change_set(data)
     path = data / PERSON
-    change_set.set_text(path, "# x\nname: Trần Ý\nrolle: x\n")
+    change_set.set_text(path, "# x\nname: Trần Ý\nnotess: x\n")
     with pytest.raises(Problems) as error:
         change_set.check()
-    values = (("key", "rolle"), ("nearest", ""))
+    values = (("key", "notess"), ("nearest", "notes"))
     problem = Problem(path.as_posix(), Mark(3, 1), "unknown-key", values)
     assert problem in error.value.found
 

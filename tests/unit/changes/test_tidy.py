@@ -7,7 +7,7 @@ import pytest
 
 from macros.__main__ import main
 from macros.changes.tidy import tidy_file
-from macros.model import Person
+from macros.model import Person, Source
 from tests.conftest import Changed
 from tests.support.sites import ROOT
 
@@ -19,6 +19,11 @@ GOOD = "name: Trần Ý\nmemberships:\n  - organization: organizations/x\n    ro
     [
         f"\ufeff{GOOD}",
         GOOD.replace("\n", "\r\n"),
+        GOOD.replace("\n", "\r"),
+        GOOD.replace("\n    role", "\n\u00a0\u00a0\u2003 role"),
+        GOOD.replace("role: a", "role:\ta\t# x").replace("\t# x", ""),
+        GOOD.replace("name: Trần Ý", "name:\tTrần\n   Ý"),
+        GOOD.replace("name:", "name\u00a0:"),
         GOOD.rstrip("\n"),
         f"{GOOD}\n\n",
         GOOD.replace("\n", "  \n"),
@@ -26,7 +31,21 @@ GOOD = "name: Trần Ý\nmemberships:\n  - organization: organizations/x\n    ro
         unicodedata.normalize("NFD", GOOD),
         f"\ufeff{unicodedata.normalize('NFD', GOOD)}".replace("\n", " \r\n").rstrip(),
     ],
-    ids=["mark", "crlf", "no-line-end", "blank-lines", "blanks", "tab", "nfd", "all-at-once"],
+    ids=[
+        "mark",
+        "crlf",
+        "cr",
+        "indent",
+        "gap",
+        "two-lines",
+        "key",
+        "no-line-end",
+        "blank-lines",
+        "blanks",
+        "tab",
+        "nfd",
+        "all-at-once",
+    ],
 )
 def test_what_has_one_right_form_gets_it(data: str) -> None:
     """Once; what is right already stays."""
@@ -43,7 +62,13 @@ def test_what_has_one_right_form_gets_it(data: str) -> None:
         ('" Trần  Ý "', '"Trần Ý"'),
         ("' Trần Ý'", "'Trần Ý'"),
         ('"Trần  Ý"  # hai  dấu cách', '"Trần Ý"  # hai  dấu cách'),
-        ("Trần\u00a0\n  Ý\u00a0Nhi", "Trần\n  Ý Nhi"),
+        ("Trần\u00a0\n  Ý\u00a0Nhi", "Trần Ý Nhi"),
+        ("Trần\tÝ", "Trần Ý"),
+        ('"Trần\\tÝ"', '"Trần Ý"'),
+        ('"Trần\\u00a0Ý"', '"Trần Ý"'),
+        ("|-\n  Trần\n  Ý", "Trần Ý"),
+        ('"Trần\\nÝ"', '"Trần Ý"'),
+        ("\u201cTrần\u201d  Ý", "\u201cTrần\u201d Ý"),
         (">-\n  Trần\u00a0 Ý\n  Nhi", ">-\n  Trần Ý\n  Nhi"),
     ],
 )
@@ -52,6 +77,30 @@ def test_values_get_single_common_blanks(typed: str, tidy: str) -> None:
     text, wanted = (f"name: {value}\nnotes: []\n" for value in (typed, tidy))
     assert tidy_file(text.encode(), Person).decode() == wanted
     assert tidy_file(wanted.encode(), Person).decode() == wanted
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidy"),
+    [
+        ("HTTPS://EXAMPLE.ORG/Hop", "https://example.org/Hop"),
+        ('"Http://Example.org"', '"http://example.org"'),
+        ("https://example.org/Hop", "https://example.org/Hop"),
+        ("HTTPS://exa mple.org", "HTTPS://exa mple.org"),
+    ],
+)
+def test_a_web_address_gets_its_normal_form(typed: str, tidy: str) -> None:
+    """Scheme and server in small letters; the path is the server's own."""
+    text = f"web_address: {typed}\nlanguage: vi\n"
+    mended = tidy_file(text.encode(), Source).decode()
+    assert mended == f"web_address: {tidy}\nlanguage: vi\n"
+
+
+def test_labels_get_single_common_blanks() -> None:
+    """They are no records, and their keys keep their order."""
+    text = "site:\n  name: {vi: Vườn\u00a0 ươm, en: Nursery}\nheld:  {en: x}\n"
+    assert tidy_file(text.encode()).decode() == (
+        "site:\n  name: {vi: Vườn ươm, en: Nursery}\nheld:  {en: x}\n"
+    )
 
 
 def test_keys_stand_in_their_order_with_their_comments() -> None:
@@ -77,7 +126,7 @@ def test_keys_stand_in_their_order_with_their_comments() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "name: |\n  a  \n  b\n",
+        "gaps:\n  - text: |\n      a  \n      b\n",
         'name: "a  \n  b"\n',
         "name: [a\n",
         "name: a\n\tmemberships: x\n",

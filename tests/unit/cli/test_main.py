@@ -218,6 +218,17 @@ def test_a_wrong_day_or_interval_is_wrong_usage(
     assert said in capsys.readouterr().err
 
 
+def test_check_names_the_files_that_it_passed_over(
+    changed: Changed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What systems and editors leave is no data; whoever wonders about such a file sees it."""
+    data = changed({"people/.x.yml.swp": b"\x00", "Thumbs.db": b"\x00", ".git/config": b""})
+    assert main(["check", "--data", str(data), "--lang", "vi"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "Bỏ qua 2 tệp không phải dữ liệu: Thumbs.db, people/.x.yml.swp."
+    ]
+
+
 def test_whoever_interrupts_a_command_gets_the_status_of_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -226,7 +237,7 @@ def test_whoever_interrupts_a_command_gets_the_status_of_that(
     def interrupt(_: Path) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("macros.cli.check.load_data", interrupt)
+    monkeypatch.setattr("macros.cli.check.read_folder", interrupt)
     assert main(["check"]) == 130
 
 
@@ -272,7 +283,7 @@ def test_an_error_of_the_program_is_a_sentence(
     def break_down(_: Path) -> None:
         raise RecursionError("a\x1bb")
 
-    monkeypatch.setattr("macros.cli.check.load_data", break_down)
+    monkeypatch.setattr("macros.cli.check.read_folder", break_down)
     assert main(["check", "--lang", "en"]) == 70
     assert capsys.readouterr().err == (
         "An error of the program, not of the data: RecursionError: a‹U+001B›b. Report it to whoever"

@@ -20,3 +20,26 @@ def test_words_that_pages_need_are_told_when_they_are_missing(problems: Find) ->
     assert reported == [
         'labels.yml:11:5: there are no words for "document_name.charter" in labels.yml [no-words]'
     ]
+
+
+PUSHKIN = "name: А. С.\nsummary: Guðrún, ðura, ɡa.\ndate: 2031-05-01\nkind: meeting\n"
+
+
+def test_the_alphabets_of_a_site_come_with_its_labels(problems: Find) -> None:
+    """What its sources are written in, and what it lists; a short name of another is a slip."""
+    event = f"{PUSHKIN}citations:\n  - {{source: sources/ban-sao}}\n"
+    found = problems({"events/x.yml": event})
+    assert [line.partition(": ")[0] for line in found] == [
+        "events/x.yml:1:7",
+        "events/x.yml:1:10",
+        "events/x.yml:2:18",
+        "events/x.yml:2:24",
+    ]
+    assert found[2] == (
+        'events/x.yml:2:18: the letter "ð" (U+00F0) in "ðura" is of another alphabet;'
+        ' did you mean "đ"? [foreign-letter]'
+    )
+    alphabets = "alphabets: {languages: ru, letters: ɡ}\nvocabulary:\n"
+    languages = "  language:\n    is: {vi: Tiếng Iceland, en: Icelandic}\n"
+    allowed = ("vocabulary:\n", alphabets + languages)
+    assert problems({"events/x.yml": event, "labels.yml": allowed}) == []

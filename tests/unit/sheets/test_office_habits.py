@@ -30,7 +30,7 @@ Said = pytest.CaptureFixture[str]
         (
             {("Người", "name", 4): "Trần\nÝ"},
             'Người:R6C2: "name" viết trên một dòng; ô này có xuống dòng; có phải "Trần Ý"? '
-            "[line-break]",
+            "[line-break-in-cell]",
         ),
         (
             {("Người", "name", 4): "=SUM(A1)"},

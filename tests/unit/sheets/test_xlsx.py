@@ -287,7 +287,9 @@ def test_a_file_that_is_there_is_not_written_over(changed: Changed, capsys: Said
 
 def test_what_no_cell_holds_is_not_exported(changed: Changed, capsys: Said) -> None:
     """Excel cuts a cell at 32,767 letters; it is better told than lost."""
-    data = changed({"people/tran-y.yml": ("role: Trưởng ban", f"role: {'dài ' * 9000}hết")})
+    data = changed(
+        {"people/tran-y.yml": ("role: Trưởng ban", f"role: a\n    note: {'dài ' * 9000}hết")}
+    )
     assert main(["sheet", "export", str(data.parent / "people.xlsx"), "--data", str(data)]) == 1
     assert capsys.readouterr().out.splitlines()[0] == (
         'people.xlsx:1:1: "people/tran-y" có ô dài quá mức của Excel [cell-long]'

@@ -111,7 +111,9 @@ def test_a_collection_that_is_gone_is_told_once(data: Path) -> None:
 def test_a_file_as_large_as_no_clerk_types_is_not_read(data: Path) -> None:
     """Ten megabytes are told at once; the largest file that is read is four."""
     (data / "people/x.yml").write_bytes(b"a" * (10 << 20))
-    assert said(data) == ("people/x.yml:1:1: tệp lớn 10 MB; nhiều nhất là 4 MB [too-large]",)
+    assert said(data) == ("people/x.yml:1:1: tệp lớn 10,0 MB; nhiều nhất là 4,0 MB [too-large]",)
+    (data / "people/x.yml").write_bytes(b"a" * (MAX_FILE_BYTES + 1))
+    assert said(data) == ("people/x.yml:1:1: tệp lớn 4,1 MB; nhiều nhất là 4,0 MB [too-large]",)
     (data / "people/x.yml").write_bytes(b"#" * MAX_FILE_BYTES)
     assert said(data) == ("people/x.yml:1:1: tệp trống [empty-file]",)
 

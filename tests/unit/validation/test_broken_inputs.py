@@ -49,4 +49,4 @@ def test_what_is_within_two_letters_is_always_suggested() -> None:
     """The right value stands at the end of the first line, in quotes."""
     near = [case for case in CASES if case.near]
     assert len(near) >= 60
-    assert [one.name for one in near if f'có phải "{one.near}"?' not in one.says[0]] == []
+    assert [one.name for one in near if f'có phải "{one.near}"' not in one.says[0]] == []

@@ -30,6 +30,21 @@ AT_ONCE = 5
 ODD = (
     *("\t", "\x00", "\x1b", "\r", "\n", "\u200b", "\u202e", "\ufeff", "\u0430", "e\u0302\u0301"),
     *("🌱", "'", '"', "[", "]", "{", "}", ":", ": ", " #", "&a ", "*a", "!!x ", "|", ">", "%", "@"),
+    *(
+        "\u00a0",
+        "\u3000",
+        "\u2028",
+        "\ufffd",
+        "\u02dc",
+        "#",
+        "{{",
+        "“",
+        "–",
+        "：",
+        "V¨n",
+        "Vaên",
+        "á»™",
+    ),
     *("`", "-", "- ", "? ", ",", "---\n", "...\n", "\\", "~", "<<: ", "\n\n", " ", "  ", "9" * 400),
 )
 
@@ -58,6 +73,8 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
         f" {found.problems} problems; slowest run {max(found.times):.2f} s of a processor;"
         f" peak {peak} MB"
     )
+    if "FUZZ" in os.environ:
+        assert max(found.times) < 2
 
 
 def _lines(change: Callable[[list[str], Random], None]) -> Callable[[str, Random], str]:

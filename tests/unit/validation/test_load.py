@@ -49,13 +49,39 @@ def test_a_good_record_has_no_problem(problems: Find) -> None:
     ("old", "new", "line"),
     [
         ("kind:", "plase: x\nkind:", '4:1: there is no key "plase"; did you mean "place"?'),
-        ("kind:", "xyz: 1\nkind:", '4:1: there is no key "xyz"'),
+        (
+            "kind:",
+            "xyz: 1\nkind:",
+            '4:1: there is no key "xyz"; here may stand: name, summary, date, end_date, kind,'
+            " milestone, key_date, place, part_of_day, organizations, people, documents,"
+            " participants, participants_complete, directives, directives_by, opinions,"
+            " citations, no…",
+        ),
+        (
+            "kind:",
+            "post: x\nkind:",
+            '4:1: there is no key "post"; it belongs to "people.memberships"',
+        ),
+        (
+            "kind:",
+            "seats: 1\nkind:",
+            '4:1: there is no key "seats"; it belongs to "organizations.posts"',
+        ),
+        (
+            "kind:",
+            "memberships: []\nkind:",
+            '4:1: there is no key "memberships"; it belongs to "people"',
+        ),
         (
             "ban-sao",
             "ban-sao, lacator: x",
             '6:31: there is no key "lacator"; did you mean "locator"?',
         ),
-        ("Hội chợ\n", "{vi: Hội chợ, fr: Foire}\n", '1:21: there is no key "fr"'),
+        (
+            "Hội chợ\n",
+            "{vi: Hội chợ, fr: Foire}\n",
+            '1:21: there is no key "fr"; here may stand: vi, en',
+        ),
         ("kind:", "plan:\nkind:", '4:1: there is no key "plan"; did you mean "place"?'),
     ],
 )
@@ -92,7 +118,8 @@ def test_dates_that_are_none_are_told_with_the_form(problems: Find) -> None:
     typed = ["1/5/2031", "2031-5-1", "2031-02-29", "2031-00", "２０３１", "[2031]", "{year: 2031}"]
     shown = [*typed[:-2], "…", "…"]
     day = '; did you mean "2031-05-01"?'
-    meant = [day, day, "", "", '; did you mean "2031"?', "", ""]
+    both = '; did you mean "2031-05-01" or "2031-01-05"?'
+    meant = [both, day, "", "", '; did you mean "2031"?', "", ""]
     person = PERSON.replace("    role", "    attested:\n      - DATES\n    role")
     dates = "\n      - ".join(typed)
     assert problems(NO_TOTALS | {"people/x.yml": person.replace("DATES", dates)}) == [
@@ -185,6 +212,8 @@ def test_a_number_is_written_in_figures_only(problems: Find) -> None:
         "[3]",
     ]
     shown = [f'the text "{one}"' for one in [*typed[:-3], "3", "9" * 199 + "…"]] + ["a list"]
+    meant = ["1250", "1000", "1000", *[""] * (len(typed) - 3)]
+    near = [f'; did you mean "{one}"?' if one else "" for one in meant]
     figure = "  - {label: Số cây, citations: [{source: sources/ban-sao}], value: %s}\n"
     figures = "".join(figure % value for value in typed)
     found = problems({"events/x.yml": f"{EVENT}figures:\n{figures}"})
@@ -192,7 +221,7 @@ def test_a_number_is_written_in_figures_only(problems: Find) -> None:
     assert [line.partition(": ")[0] for line in blanks] == ["events/x.yml:16:68"]
     assert [line for line in found if line not in blanks] == [
         f'events/x.yml:{8 + index}:61: "value" needs a number in figures, as in "value: 1250";'
-        f" here is {value} [wrong-type]"
+        f" here is {value}{near[index]} [wrong-type]"
         for index, value in enumerate(shown)
     ]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.text import confusable_letters, invisible_characters
+from macros.text import Alphabets, suspicious_characters
 from macros.yamlio.edit import (
     TextEdit,
     UnsafeEdit,
@@ -110,7 +110,7 @@ WORDS = st.text(
 
 def _is_read(text: str) -> bool:
     """Whether the loader takes it at all: letters that nobody sees and twins it refuses."""
-    return bool(text) and not any((*invisible_characters(text), *confusable_letters(text)))
+    return bool(text) and not any(suspicious_characters([text], True, Alphabets()))
 
 
 @given(WORDS.map(lambda text: " ".join(text.split())).filter(_is_read), st.booleans())

@@ -247,7 +247,7 @@ def test_an_attested_day_at_either_end_is_right(problems: Find) -> None:
     assert problems({AN: ("    end_date: 2031-06-30", days)}) == []
 
 
-@pytest.mark.parametrize("months", ["0", "-3", "1201"])
+@pytest.mark.parametrize("months", ["0", "1201"])
 def test_an_interval_is_a_month_or_more(problems: Find, months: str) -> None:
     """Less would be due at once, for ever."""
     assert problems({Y: (HEAD, f"{HEAD}review_every: {months}\n")}) == [

@@ -178,21 +178,6 @@ def test_a_document_without_articles_may_be_cited_anywhere(problems: Find) -> No
     assert problems({LAST_TASK: _notes(elsewhere, ["Điều 9"])}) == []
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "//example.org", "example.org"])
-def test_an_address_that_does_more_than_show_a_page_is_told(problems: Find, address: str) -> None:
-    """A link on a page runs what it names."""
-    good = "https://example.org/bao-nha-vuon/hop-2031"
-    assert problems({"sources.yml": (good, address)}) == [
-        f'sources.yml:6:3: the address "{address}" must begin with https:// or http://'
-        " [bad-web-address]"
-    ]
-
-
-def test_an_old_address_without_encryption_is_right(problems: Find) -> None:
-    """Some official pages have no other."""
-    assert problems({"sources.yml": ("https://example.org", "http://example.org")}) == []
-
-
 @pytest.mark.parametrize(
     ("old", "new", "place"),
     [

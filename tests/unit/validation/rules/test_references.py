@@ -300,38 +300,6 @@ def test_records_of_one_name_are_told_apart(
     ]
 
 
-@pytest.mark.parametrize(
-    ("file", "old", "new", "place", "key"),
-    [
-        ("terms.yml", "abbreviation: HĐVU", "abbreviation: –", "4:3", "abbreviation"),
-        ("terms.yml", "abbreviation: HĐVU", 'abbreviation: "-"', "4:3", "abbreviation"),
-        ("terms.yml", "abbreviation: HĐVU", "abbreviation: …", "4:3", "abbreviation"),
-        ("terms.yml", "term: {vi: luống ươm, en: seed bed}", 'term: "?"', "16:3", "term"),
-        ("terms.yml", "en: seed bed}", 'en: "?"}', "16:3", "term"),
-        ("terms.yml", "form: Nursery Council", "form: “”", "8:7", "form"),
-        (COUNCIL, "abbreviation: HĐVU", "abbreviation: ( )", "11:1", "abbreviation"),
-        (SOWERS, "names: [Tổ Gieo hạt]", "names: [–]", "1:9", "name"),
-        (Y, "name: Trần Ý", "name: ———", "1:1", "name"),
-    ],
-)
-def test_a_name_holds_a_letter_or_digit(
-    problems: Find, file: str, old: str, new: str, place: str, key: str
-) -> None:
-    """Search has nothing to find otherwise, and an abbreviation of no word stands everywhere."""
-    value = new.removeprefix(f"{old.partition(':')[0]}: ").strip("[]")
-    value = "?" if "?" in value else value.strip('"')
-    assert problems({file: (old, new)}) == [
-        f'{file}:{place}: "{key}" needs a letter or digit; here is only "{value}"; give the real'
-        " name or leave the key out [name-without-letter]"
-    ]
-
-
-@pytest.mark.parametrize("short", ["H", "7", "H–Đ", "①", "国"])
-def test_one_letter_or_digit_is_enough_for_a_name(problems: Find, short: str) -> None:
-    """Of whatever alphabet."""
-    assert problems({"terms.yml": ("abbreviation: HĐVU", f"abbreviation: {short}")}) == []
-
-
 @pytest.mark.parametrize("name", ["Tổ Gieo hạt", "Đỗ Thùy Anh", "Ban Vườn Ươm"])
 def test_names_that_are_only_alike_need_nothing(problems: Find, name: str) -> None:
     """A person named like a body, or like another person but for a letter."""
