@@ -13,7 +13,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check fix due build pdf release sign zip wheels publish rollback verify test fast \
-	addresses reproduce audit sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean
+	addresses reproduce audit sealed bench bench-search bench-publish bench-serve bench-clerk fuzz picture lint format requirements clean office
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,8 +21,8 @@ help: ## print this list
 serve: $(VENV)/.site check ## check the data and serve the site at 127.0.0.1:8000, rebuilt on every change
 	$(BIN)/python -m mkdocs serve --dev-addr 127.0.0.1:8000
 
-check: $(VENV)/.site ## print every problem of the data (DATA_DIR=... for other data)
-	$(BIN)/python -m macros check --data $(DATA_DIR) $(CHECK)
+check: $(VENV)/.site ## print every problem of the data and of docs/ (DATA_DIR=... for other data)
+	$(BIN)/python -m macros check --pages --data $(DATA_DIR) $(CHECK)
 	@-$(BIN)/python -m macros schema --quiet --data $(DATA_DIR)
 
 build: $(VENV)/.site ## build the site into site/, strictly (AS_OF=2024-03-11 for another day)
@@ -96,8 +96,12 @@ bench-search: $(VENV)/.dev $(VENV)/.chromium ## compare our search with Material
 bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while readers read, and count what they notice
 	$(BIN)/python -m tests.deploy.publish.bench_publish
 
-fuzz: $(VENV)/.dev ## spoil the real files in 5,000 ways, and see that each is told inside its file
-	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py -rP
+office: $(VENV)/.dev ## open, edit and save every collection with a real LibreOffice, and import it again
+	$(BIN)/python -m tests.bench.office
+
+fuzz: $(VENV)/.dev ## spoil real files in 5,000 ways, workbooks in 2,000 and pages in 1,000: each is reported
+	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py tests/unit/authoring/test_fuzz.py -rP
+	FUZZ_SHEETS=2000 $(BIN)/python -m pytest tests/unit/sheets/test_sheet_fuzz.py -rP
 
 bench-clerk: $(VENV)/.dev ## make 200 changes of each kind in a copy of the data, and compare every byte
 	$(BIN)/python -m tests.bench.bench_changes

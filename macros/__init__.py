@@ -4,7 +4,10 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """What mkdocs-macros calls; imported late so that the command line starts fast."""
-    from macros.author_macros import bind_macros
+    """What mkdocs-macros calls: take away all that it would offer to pages.
 
-    bind_macros(env)
+    Among it are its configuration, the system and the clock. `hooks.py` hands it pages that are
+    expanded by our own environment.
+    """
+    for offered in (env.variables, env.macros, env.filters):
+        offered.clear()

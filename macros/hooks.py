@@ -11,24 +11,20 @@ _ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(_ROOT))
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
-from macros.author_macros import AuthorError, check_page, page_scripts, show
 from macros.i18n import LABELS_FILE, LANGUAGES, error_report
 from macros.mkdocs_site import (
     FRAMED,
     Build,
     GeneratedPage,
     Live,
-    WrittenPage,
-    find_page_collisions,
-    find_stray_files,
+    WrittenPages,
     mend_theme_html,
-    script_meta,
 )
 from macros.pages import GUIDES_FOLDER, TEMPLATES
 from macros.settings import data_folder
@@ -38,6 +34,8 @@ _command = ""
 """What MkDocs was called for: `build`, `serve`."""
 _build: Build
 """The build under way; the events come as functions of this module, one after the other."""
+_written: WrittenPages
+"""The pages written by hand, in that build."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -60,7 +58,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str((data.parent / "docs").resolve())
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
-    show(_build.site)
     if _build.is_whole:
         gc.freeze()
     return config
@@ -75,16 +72,14 @@ def _without_stock_index(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Refuse stray files and colliding pages; add the assets and the pages of the register."""
-    paths = ((file.src_uri, Path(file.abs_src_path or "")) for file in files)
-    if stray := list(find_stray_files(paths, Path(config.docs_dir))):
-        raise Abort(error_report(Problems(stray), LANGUAGES[0]))
-    written = (
-        WrittenPage(file.src_uri, file.dest_uri, file.content_string)
-        for file in files.documentation_pages()
-    )
-    if collisions := list(find_page_collisions(written, _build.made_pages())):
-        raise Abort(error_report(Problems(collisions), LANGUAGES[0]))
+    """Check all that was written by hand; add the assets and the pages of the register."""
+    global _written
+    _written = WrittenPages(files, config, _build.site)
+    try:
+        _written.check(_build.made_pages(), expands=_build.is_whole)
+    except Problems as problems:
+        raise Abort(error_report(problems, LANGUAGES[0])) from None
+    vars(config.plugins["macros"])["_env"] = _written
     _build.add_assets(files, config)
     _build.add_pages(files, config)
     return files
@@ -98,22 +93,21 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
 
 @event_priority(100)
 def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep mkdocs-macros from the guides that come with the program: they show macros as text."""
+    """Hand mkdocs-macros a page that is expanded; keep it from pages that show macros as text."""
     if stub := _build.stub(page):
         page.meta.update(_build.meta(stub))
-    return markdown
+        return markdown
+    try:
+        return _written.begin(page)
+    except Problems as problems:
+        raise Abort(error_report(problems, LANGUAGES[0])) from None
 
 
 @event_priority(-100)
 def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Check a page written by hand; give it the scripts of the views that it places."""
-    if page.file.generated_by:
-        return markdown
-    try:
-        check_page(page.url)
-    except AuthorError as error:
-        raise PluginError(f"{page.file.src_uri}: {error}") from None
-    page.meta.update(script_meta(page_scripts(page.url)))
+    """Give a page written by hand the scripts of the views that it places."""
+    if not page.file.generated_by:
+        _written.end(page)
     return markdown
 
 

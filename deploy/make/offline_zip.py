@@ -15,6 +15,18 @@ from macros.settings import data_folder
 _SITE = "site"
 """The folder of the pages, so that little lies beside the two files that a reader opens."""
 _SERVER_FILES = {NOT_FOUND_PAGE, RELEASE_INFO}
+_CHARSET = '<meta charset="utf-8">'
+_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        # Browsers do not agree on whether 'self' is a file beside the page.
+        *(f"{kind}-src 'self' file:" for kind in ("script", "style", "font")),
+        "img-src 'self' file: data:",  # The icons are in the styles.
+        "base-uri 'none'",
+        "form-action 'self' file:",
+    )
+)
+"""What the headers of a server would say; a page opened from a disk has to say it itself."""
 _START_PAGE = """<!doctype html>
 <html lang="vi">
 <meta charset="utf-8">
@@ -44,7 +56,10 @@ def make_offline_zip(spec: ReleaseSpec, target: Path) -> Path:
                 if path not in _SERVER_FILES
             }
         labels, _ = load_labels(spec.root / data_folder(spec.environment))
-        files = pages | _start_files(spec, labels)
+        files = {
+            path: _with_policy(path, content)
+            for path, content in (pages | _start_files(spec, labels)).items()
+        }
         require_unchanged(spec)
         in_folder = {f"{spec.name}/{path}": data for path, data in files.items()}
         write_zip(in_folder, file, spec.epoch)
@@ -53,6 +68,20 @@ def make_offline_zip(spec: ReleaseSpec, target: Path) -> Path:
     except ValueError as error:
         raise Refused(f"{file} can not be made: {error}") from None
     return file
+
+
+def _with_policy(path: str, content: bytes) -> bytes:
+    """A page with its policy before anything that it loads; another file as it is.
+
+    Raise ValueError for a page that does not say its encoding first.
+    """
+    if not path.endswith(".html"):
+        return content
+    before, charset, after = content.partition(_CHARSET.encode())
+    if not charset or b"<script" in before or b"<link" in before:
+        raise ValueError(f"{path} loads something before its policy")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    return b"".join((before, charset, policy.encode(), after))
 
 
 def _start_files(spec: ReleaseSpec, labels: Labels) -> dict[str, bytes]:

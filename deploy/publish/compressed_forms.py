@@ -61,9 +61,17 @@ def _gunzip(data: bytes, limit: int) -> bytes | None:
 
 
 def _unbrotli(library: ctypes.CDLL, data: bytes, limit: int) -> bytes | None:
+    """The content of a brotli file with nothing behind it."""
+    library.BrotliDecoderCreateInstance.restype = ctypes.c_void_p
+    state = ctypes.c_void_p(library.BrotliDecoderCreateInstance(None, None, None))
     buffer = ctypes.create_string_buffer(limit)
-    written = ctypes.c_size_t(limit)
-    arguments = ctypes.c_size_t(len(data)), data, ctypes.byref(written), buffer
-    if library.BrotliDecoderDecompress(*arguments) != _BROTLI_SUCCESS:
+    bytes_left, room = ctypes.c_size_t(len(data)), ctypes.c_size_t(limit)
+    source, target = ctypes.c_char_p(data), ctypes.cast(buffer, ctypes.c_void_p)
+    arguments = (bytes_left, source, room, target)
+    try:
+        result = library.BrotliDecoderDecompressStream(state, *map(ctypes.byref, arguments), None)
+    finally:
+        library.BrotliDecoderDestroyInstance(state)
+    if result != _BROTLI_SUCCESS or bytes_left.value:
         return None
-    return buffer.raw[: written.value]
+    return buffer.raw[: limit - room.value]

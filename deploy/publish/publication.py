@@ -145,8 +145,8 @@ def _show(site: PublishRoot, act: str, name: str) -> str:
     require_whole(folder, manifest, must_retain=act == PUBLISH)
     site.report("switching")
     notes: list[str] = []
-    if act == ROLLBACK and time_fault(statement, site.day(), _tomorrow(site)):
-        notes.append("That day has passed: make and sign a newer one soon")
+    if act == ROLLBACK and (fault := time_fault(statement, site.day(), _tomorrow(site))):
+        notes.append(f"All the same: {fault.rstrip('.')}")
     if before != name:
         with _forgiven(act, notes, "The journal lacks this step"):
             append_step(site.dest, site.now, act, before, name)

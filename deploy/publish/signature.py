@@ -67,9 +67,11 @@ def time_fault(statement: Statement | None, today: str, tomorrow: str) -> str:
     if statement is None:
         return ""
     if today > statement.until:
-        return f"it may be shown until {statement.until}, and today is {today}. Sign it anew."
+        return f"it may be published until {statement.until}, and today is {today}. Sign it anew."
     if statement.made > tomorrow:
-        return f"it was signed on {statement.made}, later than tomorrow by the clock of this server"
+        return (
+            f"it was signed on {statement.made}, later than tomorrow by the clock of this server."
+        )
     return ""
 
 

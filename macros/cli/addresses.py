@@ -40,5 +40,10 @@ def _write(texts: Texts, data: Path, is_check: bool) -> int:
     if not is_check:
         write_files([change])
     print_changes([change])
-    print(texts.get("addresses.missing" if is_check else "addresses.done", path=file.as_posix()))
+    path = file.as_posix()
+    print(
+        texts.get("addresses.missing", path=path)
+        if is_check
+        else texts.get("addresses.done", path=path)
+    )
     return int(is_check)

@@ -19,7 +19,7 @@ from macros.validation import (
     future_checks,
     load_data,
 )
-from macros.yamlio import Problems
+from macros.yamlio import Problem, Problems
 
 
 def check_command(texts: Texts, name: str) -> click.Command:
@@ -31,6 +31,7 @@ def check_command(texts: Texts, name: str) -> click.Command:
         lang_option(texts, language()),
         click.Option(["--format"], type=forms, default="text", help=texts.get("check.format")),
         click.Option(["--output"], type=Path, help=texts.get("check.output")),
+        flag(texts, "--pages", "check.pages"),
         flag(texts, "--due", "check.due"),
         click.Option(["--on"], type=parse_day, help=texts.get("check.due-on")),
         click.Option(["--every"], type=_parse_months, default=str(REVIEW_MONTHS), help=every),
@@ -49,6 +50,7 @@ def _check_or_due(
     lang: str,
     format: str,
     output: Path | None,
+    pages: bool,
     due: bool,
     on: dt.date | None,
     every: int,
@@ -57,6 +59,8 @@ def _check_or_due(
         return _print_due(data, lang, on or as_of(), every)
     try:
         register = load_data(data)
+        if pages and (found := _page_problems(data, register)):
+            raise Problems(found)
     except Problems as problems:
         _print_report(problems, lang, format, output)
         return 1
@@ -65,6 +69,16 @@ def _check_or_due(
     if format == "text" or output:
         print(register.labels.get("problems.good", lang).format(counts=_counts(register, lang)))
     return 0
+
+
+def _page_problems(data: Path, register: Register) -> list[Problem]:
+    """What is wrong with the pages written by hand, in `docs/` beside the data."""
+    # Jinja and Markdown, which data needs not.
+    from macros.authoring import check_folder
+    from macros.pages import page_stubs
+
+    made_pages = [stub.uri for stub in page_stubs(register)]
+    return check_folder(data.parent / "docs", register, as_of(), made_pages)
 
 
 def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:

@@ -4,6 +4,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from macros.cli.errors import print_changes, run_reporting
 from macros.cli.options import data_option, flag, lang_option
 from macros.cli.texts import Texts
 from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
+from macros.i18n import problem_line
 from macros.model import COLLECTIONS
 from macros.validation import load_data
 from macros.yamlio import Mark, Problems, problem
@@ -26,10 +28,10 @@ def sheet_command(texts: Texts, name: str) -> click.Command:
         return _run(chosen, data, file, lambda: _export(chosen, data, file, collection, force))
 
     def import_file(
-        file: Path, data: Path, lang: str, delete: bool, dry_run: bool, yes: bool
+        file: Path, data: Path, lang: str, delete: bool, dry_run: bool, yes: bool, turned: bool
     ) -> int:
-        chosen = Texts(texts.labels, lang)
-        return _run(chosen, data, file, lambda: _import(chosen, data, file, delete, dry_run, yes))
+        chosen, choices = Texts(texts.labels, lang), _Choices(delete, dry_run, yes, turned)
+        return _run(chosen, data, file, lambda: _import(chosen, data, file, choices))
 
     names, of_collection = LabelledChoice(list(COLLECTIONS)), texts.get("sheets.collection")
     shared = [
@@ -45,6 +47,7 @@ def sheet_command(texts: Texts, name: str) -> click.Command:
         flag(texts, "--delete", "sheets.delete"),
         flag(texts, "--dry-run", "desk.help.dry-run"),
         flag(texts, "--yes", "sheets.yes"),
+        flag(texts, "--turned", "sheets.turned"),
     ]
     commands = [
         LabelledCommand(verb, callback=run, params=[*shared, *params], help=help_text)
@@ -70,28 +73,43 @@ def _export(texts: Texts, data: Path, file: Path, collection: str | None, force:
         raise SheetUnreadable("sheet-exists")
     written = save_sheets(register, collection, file)
     print(texts.get("sheets.exported", count=len(register.collection(collection)), file=written))
+    if written.is_dir():
+        print(texts.get("sheets.open-csv"))
     return 0
 
 
-def _import(
-    texts: Texts, data: Path, file: Path, delete: bool, is_dry_run: bool, is_agreed: bool
-) -> int:
-    from macros.sheets import SheetUnreadable, stage_sheet_file
+@dataclass(frozen=True)
+class _Choices:
+    """What an import may do."""
 
-    if file.suffix.lower() not in (".xlsx", ".xlsm", ".xls", ".csv") and not file.is_dir():
-        raise SheetUnreadable("sheet-ending")
+    deletes: bool
+    is_dry_run: bool
+    is_agreed: bool
+    takes_turned: bool
+
+
+def _import(texts: Texts, data: Path, file: Path, choices: _Choices) -> int:
+    from macros.sheets import stage_sheet_file
+
     change_set = open_change_set(data)
-    stage_sheet_file(change_set, file, delete)
+    notices = stage_sheet_file(change_set, file, choices.deletes).notices
     changes = change_set.file_changes()
+    if changes:
+        print_changes(changes)
+    for notice in notices:
+        print(problem_line(notice, texts.labels.sentence(notice, texts.lang)))
     if not changes:
         print(texts.get("sheets.same"))
         return 0
-    print_changes(changes)
     count = texts.get("sheets.count", files=len(changes))
-    if is_dry_run:
+    if choices.is_dry_run:
         print(f"{count} {texts.get('desk.shown')}")
         return 0
-    if not is_agreed and not _confirm(f"{count} {texts.get('sheets.ask')} "):
+    is_doubtful = any(notice.rule == "seems-turned" for notice in notices)
+    if choices.is_agreed and is_doubtful and not choices.takes_turned:
+        print(texts.get("sheets.doubtful"))
+        return 1
+    if not choices.is_agreed and not _confirm(f"{count} {texts.get('sheets.ask')} "):
         print(texts.get("desk.unwritten"))
         return 1
     write_files(changes)
@@ -119,7 +137,8 @@ def _run(texts: Texts, data: Path, file: Path, work: Callable[[], int]) -> int:
         except (SheetUnreadable, OSError) as error:
             if isinstance(error, OSError):
                 error = SheetUnreadable("sheet-unreadable", detail=error.strerror or "")
-            found = problem(file.name, Mark(), error.rule, **error.values)
-            raise Problems([found]) from None
+            sheet, mark = error.place or ("", Mark())
+            shown = f"{file.name}:{sheet}" if sheet else file.name
+            raise Problems([problem(shown, mark, error.rule, **error.values)]) from None
 
     return run_reporting(texts, data, reporting)

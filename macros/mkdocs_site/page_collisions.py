@@ -4,10 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from macros.yamlio import Mark, Node, Problem, parse_yaml, problem
+from macros.authoring import HandPage
+from macros.yamlio import Mark, Problem, problem
 
 _ERROR_PAGE = "404.html"
-_FENCE = "---"
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class WrittenPage:
     """Its path in docs/: `people/x.md`."""
     file: str
     """The file of the site that it becomes: `people/x/index.html`."""
-    text: str
+    page: HandPage
 
 
 def find_page_collisions(
@@ -34,7 +34,7 @@ def find_page_collisions(
     for page in written:
         shown, place = f"docs/{page.uri}", _same_on_every_system(page.file)
         made_page = places.get(place, "")
-        mark, replaced = _replaced_page(page.text)
+        mark, replaced = page.page.replaces, str(page.page.meta.get("replaces", ""))
         is_asked_for = bool(made_page) and page.uri == f"{made_page}.md" and replaced == made_page
         if place == _ERROR_PAGE:
             yield problem(shown, Mark(), "reserved-page")
@@ -50,16 +50,3 @@ def find_page_collisions(
 def _same_on_every_system(file: str) -> str:
     """One text for the names that Windows and macOS take for the same file."""
     return unicodedata.normalize("NFC", file).casefold()
-
-
-def _replaced_page(text: str) -> tuple[Mark, str]:
-    """The value of `replaces` in the front matter of a page, and its place."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    if not lines or lines[0].rstrip() != _FENCE:
-        return Mark(), ""
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), 0)
-    # An empty line stands for the fence, so that the lines keep their numbers.
-    node, _ = parse_yaml("\n".join(["", *lines[1:end]]))
-    values = node.value if node else None
-    replaces = values.get("replaces", Node(Mark())) if isinstance(values, dict) else Node(Mark())
-    return replaces.mark, replaces.value if isinstance(replaces.value, str) else ""

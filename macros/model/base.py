@@ -201,7 +201,7 @@ class Milestone(Inference):
     """The beginning or the end of a body."""
 
     date: Date | None = None
-    """The first or the last day; empty: not known."""
+    """The first day, or the last on which it existed; empty: not known."""
     instrument: LegislationRef | None = None
     """The legal document that decided it."""
 

@@ -53,6 +53,7 @@ from macros.queries import (
     task_matrix,
     tasks_of,
     tenure_steps,
+    time_listed,
     title_of,
     unit_histories,
     vacancies_on,
@@ -161,7 +162,8 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
         *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
         *(structure_changes, summary_line, task_directives, task_matrix, tasks_of),
-        *(tenure_steps, vacancies_on, post_at, timeline_drawing, unit_histories, value_text),
+        *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
+        *(unit_histories, value_text),
     )
 }
 """Each query by its name, which is what templates call it."""

@@ -77,6 +77,7 @@ from macros.queries.status_on_day import (
     is_force_inferred,
     listings_of,
     tenure_status,
+    time_listed,
 )
 from macros.queries.step_functions import StepFunction, step_function
 from macros.queries.structure import (
@@ -204,6 +205,7 @@ __all__ = [
     "tasks_of",
     "tenure_status",
     "tenure_steps",
+    "time_listed",
     "title_of",
     "unit_histories",
     "vacancies_on",

@@ -19,7 +19,7 @@ from macros.model import (
 )
 from macros.queries.record_relations import item_at
 from macros.register import Entry, Register, memoized
-from macros.text import Locator, PartialDate, Tristate, covers, parse_locator
+from macros.text import Locator, PartialDate, Period, Tristate, covers, parse_locator
 
 _DAY = dt.timedelta(days=1)
 ENDING = (RelationType.REPLACES, RelationType.REPEALS)
@@ -304,8 +304,16 @@ def listings_of(register: Register, address: str) -> tuple[Listing, ...]:
     return tuple(sorted(listings, key=lambda listing: str(listing.structure.start_date or "")))
 
 
+def time_listed(entry: Entry[Organization], listing: Listing) -> Period:
+    """The time of a structure in which a unit that it lists existed."""
+    periods = (listing.structure.period, entry.record.lifetime)
+    starts = (period.start for period in periods if period.start)
+    ends = (period.end for period in periods if period.end)
+    return Period(max(starts, default=None), min(ends, default=None))
+
+
 def delisting_on(register: Register, address: str, day: dt.date) -> Listing | None:
-    """The complete structure in force on `day` that no longer lists a unit listed before."""
+    """The first complete structure begun by `day` that no longer lists a unit listed before."""
     listings = listings_of(register, address)
     listing_it = [listing.structure for listing in listings]
     for body in {listing.body.address: listing.body for listing in listings}.values():
@@ -314,9 +322,10 @@ def delisting_on(register: Register, address: str, day: dt.date) -> Listing | No
             for structure in body.record.structures
             if structure.start_date and structure.start_date.last <= day
         ]
-        was_listed = any(structure in begun[:-1] for structure in listing_it)
-        if was_listed and begun[-1].complete and begun[-1] not in listing_it:
-            return Listing(body, begun[-1])
+        last = max((begun.index(one) for one in listing_it if one in begun), default=None)
+        since = () if last is None else begun[last + 1 :]
+        if lacking := next((structure for structure in since if structure.complete), None):
+            return Listing(body, lacking)
     return None
 
 

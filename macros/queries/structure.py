@@ -253,7 +253,7 @@ def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[Stru
     body, end = entry.record, entry.record.dissolution
     for successor in body.successors:
         after = register.get(Organization, successor.organization)
-        date = successor.date or (end.date if end else None)
+        date = successor.date or (end.date.following if end and end.date else None)
         instrument = successor.instrument or (end.instrument if end else None)
         cited = successor.citations or (end.citations if end else ())
         yield StructureChange(entry, after, date, instrument, successor, cited)
@@ -265,4 +265,5 @@ def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[Stru
         date, cited = new.start_date, new.citations
         yield StructureChange(entry, None, date, new.instrument, None, cited, "unlisted")
     elif end:
-        yield StructureChange(entry, None, end.date, end.instrument, None, end.citations, "ended")
+        date = end.date.following if end.date else None
+        yield StructureChange(entry, None, date, end.instrument, None, end.citations, "ended")

@@ -34,7 +34,7 @@ class Entry(Generic[RecordT_co]):
 
     def is_unread(self, *loc: str | int) -> bool:
         """Whether a place, or what it is in, could not be read."""
-        return any(loc[: len(place)] == place for place in self.unread)
+        return any(loc[:length] in self.unread for length in range(1, len(loc) + 1))
 
     def lacks(self, loc: Loc, part: Part, *keys: str) -> bool:
         """Whether the part at `loc` has none of these keys; one that was not read counts as one."""

@@ -12,6 +12,7 @@ from macros.model import COLLECTIONS, Part, fields_of
 from macros.register import Register
 from macros.sheets.layout import (
     ID,
+    NUMBER,
     PLACE,
     SheetRow,
     SheetTable,
@@ -57,6 +58,8 @@ class SheetChanges:
     """The rows of each record."""
     kept: set[str] = field(default_factory=set)
     """The records that somebody changed in the data since the export, and nobody in the sheet."""
+    notices: list[Problem] = field(default_factory=list)
+    """What is to be looked at before it is written, and may be right."""
 
 
 def stage_rows(
@@ -72,17 +75,20 @@ def stage_rows(
     are the fingerprints of the records when they were exported; without them the data is taken to
     be as it was then.
     """
-    changes = SheetChanges(change_set)
+    changes = SheetChanges(change_set, notices=reader.notices)
     first, *others = sheet_tables(reader.collection)
     model = COLLECTIONS[reader.collection]
     for row in rows[first.title]:
         changes.records[row.address] = row_to_part(first, row)
         changes.rows.setdefault(row.address, []).append((first, row))
     parts = [(table, row) for table in others for row in rows[table.title]]
+    data = fingerprints(change_set.register, reader.collection)
+    edited = {address for address in data if bases and bases.get(address) != data[address]}
+    _report_renumbered(reader, rows, edited)
     _attach_parts(reader, changes, model, parts)
     _report_empty(reader, changes, model)
     if not reader.problems and bases is not None:
-        _merge(reader, changes, model, bases)
+        _merge(reader, changes, model, bases, data)
     if not delete:
         _report_gone(reader, changes, rows)
     if not reader.problems:
@@ -141,11 +147,14 @@ def _part_at(record: RecordTree, row: SheetRow) -> RecordTree:
 
 
 def _merge(
-    reader: RowReader, changes: SheetChanges, model: type[Part], bases: Mapping[str, str]
+    reader: RowReader,
+    changes: SheetChanges,
+    model: type[Part],
+    bases: Mapping[str, str],
+    data: Mapping[str, str],
 ) -> None:
     """Leave what only the data changed as it is there; report what both sides changed."""
     sheet = sheet_tables(reader.collection)[0].title
-    data = fingerprints(changes.change_set.register, reader.collection)
     for address in [*data, *(address for address in changes.records if address not in data)]:
         base, now = bases.get(address), data.get(address)
         if base == now:
@@ -178,6 +187,30 @@ def _number(reader: RowReader, rows: list[TableRow]) -> None:
             owner = (table.title, row.address, row.place)
             last[owner] += 1
             row.number = last[owner]
+
+
+def _report_renumbered(
+    reader: RowReader, rows: dict[str, list[SheetRow]], edited: set[str]
+) -> None:
+    """Report rows that have another number than in the data, though they say the same.
+
+    Rows of other sheets name them by that number, so these would then belong to another row. The
+    records that were `edited` in the data since the export may have other numbers there.
+    """
+    for table in sheet_tables(reader.collection)[1:]:
+        held, present = reader.held[table.title], {row_key(row): row for row in rows[table.title]}
+        numbers = {
+            (address, place, *row.cells.values()): number
+            for (address, place, number), row in held.items()
+        }
+        for row in (row for row in rows[table.title] if row.address not in edited):
+            number = numbers.get((row.address, row.place, *row.cells.values()), row.number)
+            other = present.get((row.address, row.place, number))
+            old = held.get((row.address, row.place, number))
+            if number != row.number and old and (other is None or other.cells != old.cells):
+                column = row.columns.get(NUMBER, 1)
+                values = {"value": row.number or "", "nearest": number}
+                reader.say(table.title, row.line, column, "renumbered-row", **values)
 
 
 def _report_gone(reader: RowReader, changes: SheetChanges, rows: dict[str, list[SheetRow]]) -> None:
@@ -245,24 +278,46 @@ def problems_at_cells(
 
     `shown` is the file of the sheets, as problems name it.
     """
-    marks: dict[str, list[tuple[Mark, CellPlace]]] = {}
+    cells: dict[str, _CellPlaces] = {}
     moved = []
     for problem in problems:
-        if problem.path not in marks:
-            marks[problem.path] = sorted(
-                _marks(Path(problem.path), changes), key=lambda pair: pair[0]
-            )
-        # The cell at the mark of the problem, or the last one before it.
-        index = bisect.bisect_right(marks[problem.path], problem.mark, key=lambda pair: pair[0])
-        if index:
-            sheet, row, column = marks[problem.path][index - 1][1]
+        if problem.path not in cells:
+            cells[problem.path] = _CellPlaces(_marks(Path(problem.path), changes))
+        if place := cells[problem.path].of(problem):
+            sheet, row, column = place
             path, mark = f"{shown}:{sheet}", CellMark(row, column)
             problem = Problem(path, mark, problem.rule, problem.values)
         moved.append(problem)
     return moved
 
 
-def _marks(file: Path, changes: SheetChanges) -> Iterator[tuple[Mark, CellPlace]]:
+_PlacedCell = tuple[Mark, str, CellPlace]
+"""The place of a cell in a file, and its key where the cell is empty: then it lacks there."""
+
+
+class _CellPlaces:
+    """The cells that a file comes from, by their places in it."""
+
+    def __init__(self, placed: Iterable[_PlacedCell]) -> None:
+        self.filled: list[tuple[Mark, CellPlace]] = []
+        self.empty: dict[tuple[Mark, str], CellPlace] = {}
+        for mark, missing_key, cell in placed:
+            if missing_key:
+                self.empty.setdefault((mark, missing_key), cell)
+            else:
+                self.filled.append((mark, cell))
+        self.filled.sort(key=lambda pair: pair[0])
+
+    def of(self, problem: Problem) -> CellPlace | None:
+        """The cell of a key that is missing, or that at the problem, or the last one before it."""
+        key = dict(problem.values).get("key", "") if problem.rule == "missing-key" else ""
+        if found := self.empty.get((problem.mark, key)):
+            return found
+        index = bisect.bisect_right(self.filled, problem.mark, key=lambda pair: pair[0])
+        return self.filled[index - 1][1] if index else None
+
+
+def _marks(file: Path, changes: SheetChanges) -> Iterator[_PlacedCell]:
     """The places of a file that come from cells, each with its cell."""
     change = changes.change_set.changes.get(file)
     if change is None or change.after is None:
@@ -280,16 +335,21 @@ def _marks(file: Path, changes: SheetChanges) -> Iterator[tuple[Mark, CellPlace]
 
 def _record_marks(
     node: Node, around: Mark, address: str, changes: SheetChanges
-) -> Iterator[tuple[Mark, CellPlace]]:
+) -> Iterator[_PlacedCell]:
     for table, row in changes.rows.get(address, ()):
         if not row.line:
             continue
         loc = _loc(changes.records[address], row)
-        yield node.mark_at(loc, around), (table.title, row.line, 1)
-        for column in table.columns:
-            if column.field and row.cells.get(column.key) and column.key in row.columns:
+        yield node.mark_at(loc, around), "", (table.title, row.line, row.columns.get(ID, 1))
+        # The shorter path first: a key of a part that is not there is no key of its surroundings.
+        for column in sorted(table.columns, key=lambda column: len(column.path)):
+            if column.field and column.key in row.columns:
+                cell = table.title, row.line, row.columns[column.key]
+                is_empty = not row.cells.get(column.key)
                 mark = node.mark_at((*loc, *column.path), around)
-                yield mark, (table.title, row.line, row.columns[column.key])
+                yield mark, column.path[-1] if is_empty else "", cell
+                if not is_empty and len(column.path) > 1:
+                    yield node.mark_at((*loc, *column.path[:-1]), around), "", cell
 
 
 def _loc(record: RecordTree, row: SheetRow) -> Loc:

@@ -9,18 +9,21 @@ from macros.model import BAD_ID_RULES, COLLECTIONS, Field, FieldKind, Reference,
 from macros.register import Register
 from macros.sheets.csv_folder import read_csv, write_csv
 from macros.sheets.diff import SheetChanges, fingerprints, problems_at_cells, stage_rows
+from macros.sheets.file_formats import format_by_name
 from macros.sheets.layout import ID, NUMBER, PLACE, Column, SheetTable, sheet_tables
 from macros.sheets.record_tree import renumbered, same_record, to_tree
 from macros.sheets.row_reader import RowReader, current_rows
 from macros.sheets.values import (
     MAX_CELL_CHARACTERS,
+    MAX_CELLS,
     Grid,
     Heading,
     MergedCells,
     SheetsToWrite,
     SheetUnreadable,
 )
-from macros.sheets.xlsx import read_workbook, write_workbook
+from macros.sheets.workbook_reader import read_workbook
+from macros.sheets.workbook_writer import write_workbook
 from macros.yamlio import Mark, Problems, problem
 
 
@@ -28,6 +31,7 @@ def export_sheets(register: Register, collection: str) -> SheetsToWrite:
     """The sheets of a collection; raise SheetUnreadable if a text is too long for a cell."""
     rows = current_rows(register, collection)
     sheets: dict[str, tuple[tuple[Heading, ...], list[list[str]]]] = {}
+    filled = 0
     for table in sheet_tables(collection):
         lines = []
         for row in rows[table.title].values():
@@ -39,6 +43,9 @@ def export_sheets(register: Register, collection: str) -> SheetsToWrite:
             if any(len(cell) > MAX_CELL_CHARACTERS for cell in line):
                 raise SheetUnreadable("cell-long", value=row.address)
             lines.append(line)
+            filled += len(line) - line.count("")
+        if filled > MAX_CELLS:
+            raise SheetUnreadable("sheet-cells", limit=MAX_CELLS)
         columns = table.columns
         headings = tuple(_heading(register, collection, table, column) for column in columns)
         sheets[table.title] = (headings, lines)
@@ -131,7 +138,9 @@ def stage_sheet_file(change_set: ChangeSet, file: Path, delete: bool) -> SheetCh
     """
     is_csv = file.suffix.lower() == ".csv" or file.is_dir()
     source = file.with_suffix("") if is_csv and not file.is_dir() else file
-    if not source.exists():
+    if not (source.is_dir() if is_csv else source.is_file()):
+        if found := format_by_name(file):
+            raise SheetUnreadable("sheet-format", found=found)
         raise SheetUnreadable("no-sheet-file", value=source.as_posix())
     merged: MergedCells = {}
     if is_csv:

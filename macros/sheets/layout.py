@@ -13,7 +13,7 @@ from macros.sheets.record_tree import RecordTree
 
 ID, PLACE, NUMBER = "record", "list", "row"
 """The keys of the columns that say whose row it is: record, list and number in the list."""
-_LIST = re.compile(r"[a-z_]+(\.[1-9][0-9]*\.[a-z_]+|\.[a-z_]+)*")
+_LIST = re.compile(r"[a-z_]+(\.[1-9][0-9]{0,4}\.[a-z_]+|\.[a-z_]+)*")
 
 
 @dataclass(frozen=True)

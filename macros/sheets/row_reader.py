@@ -17,13 +17,34 @@ from macros.sheets.layout import (
     sheet_tables,
 )
 from macros.sheets.record_tree import to_tree
-from macros.sheets.values import BadCell, Grid, MergedCells, ReadCell, exact_text, parse_cell
+from macros.sheets.values import (
+    BadCell,
+    Grid,
+    MergedCells,
+    ReadCell,
+    check_short,
+    comparable_text,
+    exact_text,
+    parse_cell,
+    same_numbers,
+    seems_turned,
+)
 from macros.text import closest_match, code_point, invisible_characters
 from macros.validation import describe_value
-from macros.yamlio import CellMark, Problem, problem
+from macros.yamlio import (
+    MAX_FILE_PROBLEMS,
+    CellMark,
+    Problem,
+    Problems,
+    limit_problems,
+    problem,
+)
 
 _HEAD = 5
 """In how many of the first lines the keys of the columns are looked for."""
+
+_GARBLED = re.compile(r"[^\x00-\x7f]|\w\?|\?\w")
+"""What letters become when they are read in a wrong encoding."""
 
 RowKey = tuple[str, str, int]
 """What tells rows of a sheet apart: record, list and number."""
@@ -31,8 +52,23 @@ RowKey = tuple[str, str, int]
 
 def _head(grid: Grid) -> int:
     """The line of the keys; 0 if it is missing."""
-    lines = (line for (line, _), cell in sorted(grid.items()) if exact_text(cell.value) == ID)
-    return next((line for line in lines if line <= _HEAD), 0)
+    heads = {place: cell for place, cell in grid.items() if place[0] <= _HEAD}
+    return min(
+        (line for (line, _), cell in heads.items() if exact_text(cell.value) == ID), default=0
+    )
+
+
+def _garbled_title(table: SheetTable, grid: Grid, head: int, columns: Mapping[str, int]) -> int:
+    """The first column with a title of other letters, if no title kept its own; else 0."""
+    titles = {
+        columns[column.key]: (column.title, comparable_text(str(grid[place].value)))
+        for column in table.columns
+        if not column.title.isascii() and (place := (head - 1, columns.get(column.key, 0))) in grid
+    }
+    if any(title == typed for title, typed in titles.values()):
+        return 0
+    garbled = (place for place, (_, typed) in titles.items() if _GARBLED.search(typed))
+    return min(garbled, default=0)
 
 
 def row_key(row: SheetRow) -> RowKey:
@@ -64,6 +100,8 @@ class RowReader:
     """The rows of the data by sheet: they stand for a missing column or sheet."""
     problems: list[Problem] = field(default_factory=list)
     """What is wrong so far."""
+    notices: list[Problem] = field(default_factory=list)
+    """What is to be looked at and may be right."""
 
     def read(self, grids: Mapping[str, Grid], merged: MergedCells) -> dict[str, list[SheetRow]]:
         """The rows by the name of their sheet; those of the data for a sheet that is missing.
@@ -71,13 +109,17 @@ class RowReader:
         A sheet of another name is somebody's own, unless it looks like one of ours.
         """
         known = {table.title: table for table in sheet_tables(self.collection)}
-        for name in grids:
-            near = closest_match(name, known)
-            if name not in known and (_head(grids[name]) or (grids[name] and near)):
+        for name in (name for name in grids if grids[name] and name not in known):
+            near = closest_match(name, set(known) - set(grids), cutoff=0.8)
+            if near or _head(grids[name]):
                 self.say(name, 1, 1, "unknown-sheet", value=name, nearest=near)
-            for line, column, area in merged.get(name, ()):
-                if name in known:
-                    self.say(name, line, column, "merged-cells", area=area)
+            else:
+                self.notice(name, *min(grids[name]), "own-sheet", value=name)
+        for name in (name for name in merged if name in known):
+            head = _head(grids[name])
+            # A title above the keys may go over several columns.
+            for area in (area for area in merged[name] if area.last_row >= head):
+                self.say(name, area.row, area.column, "merged-cells", area=area.area)
         return {
             name: self._rows(table, grids[name])
             if name in grids
@@ -86,10 +128,18 @@ class RowReader:
         }
 
     def say(self, sheet: str, line: int, column: int, rule: str, **values: object) -> None:
-        """Note a problem in a cell."""
-        self.problems.append(
-            problem(f"{self.shown}:{sheet}", CellMark(line, column), rule, **values)
-        )
+        """Note a problem in a cell; raise Problems when there are too many to go on."""
+        self.problems.append(self._problem(sheet, line, column, rule, **values))
+        if len(self.problems) > MAX_FILE_PROBLEMS:
+            raise Problems(limit_problems(self.problems))
+
+    def notice(self, sheet: str, line: int, column: int, rule: str, **values: object) -> None:
+        """Note what is to be looked at in a cell and may be right."""
+        if len(self.notices) < MAX_FILE_PROBLEMS:
+            self.notices.append(self._problem(sheet, line, column, rule, **values))
+
+    def _problem(self, sheet: str, line: int, column: int, rule: str, **values: object) -> Problem:
+        return problem(f"{self.shown}:{sheet}", CellMark(line, column), rule, **values)
 
     def _rows(self, table: SheetTable, grid: Grid) -> list[SheetRow]:
         head = _head(grid)
@@ -97,6 +147,9 @@ class RowReader:
             self.say(table.title, 1, 1, "no-keys", key=ID)
             return list(self.held[table.title].values())
         columns = self._columns(table, grid, head)
+        if garbled := _garbled_title(table, grid, head, columns):
+            self.say(table.title, head - 1, garbled, "garbled-text", name=table.title)
+            return list(self.held[table.title].values())
         lines: dict[int, dict[int, ReadCell]] = {}
         for (line, column), cell in grid.items():
             if line > head and exact_text(cell.value):
@@ -117,14 +170,15 @@ class RowReader:
         known = {column.key: column for column in table.columns}
         titles = {column.title: column.key for column in table.columns}
         columns: dict[str, int] = {}
-        for column in sorted({column for _, column in grid}):
+        filled = {column for line, column in grid if line >= head}
+        for column in sorted(filled):
             cell = grid.get((head, column))
             key = exact_text(cell.value) if cell else ""
             if key in known and key not in columns:
                 columns[key] = column
             elif key in columns:
                 self.say(table.title, head, column, "duplicate-column", key=key)
-            elif any(other == column and line >= head for line, other in grid):
+            else:
                 top = grid.get((max(1, head - 1), column))
                 title = closest_match(str(top.value) if top else "", titles)
                 near = closest_match(key, known) or titles.get(title, "")
@@ -156,24 +210,33 @@ class RowReader:
             if column.key not in columns:
                 row.cells[column.key] = before.cells[column.key] if before else ""
             elif cell := cells.get(columns[column.key]):
-                row.cells[column.key] = self._cell(table, line, columns, column, cell)
+                held = before.cells[column.key] if before else ""
+                row.cells[column.key] = self._cell(table, row, column, cell, held)
             else:
                 row.cells[column.key] = ""
         return row
 
     def _cell(
-        self, table: SheetTable, line: int, columns: dict[str, int], column: Column, cell: ReadCell
+        self, table: SheetTable, row: SheetRow, column: Column, cell: ReadCell, held: str
     ) -> str:
+        """The text of a cell; `held` is what the data has there."""
         assert column.field
+        line, place = row.line, row.columns[column.key]
         try:
             if cell.wrong:
                 raise BadCell(cell.wrong, key=column.key, value=str(cell.value))
             text = parse_cell(column.field, cell.value, cell.form)
             if hidden := next(invisible_characters(text), None):
                 raise BadCell("invisible-character", code=code_point(hidden.character))
+            if text != held:
+                check_short(column.field, text)
         except BadCell as error:
-            self.say(table.title, line, columns[column.key], error.rule, **error.values)
+            if error.rule == "bad-date" and same_numbers(held, str(cell.value)):
+                error.values["nearest"] = held
+            self.say(table.title, line, place, error.rule, **error.values)
             return ""
+        if seems_turned(column.field, held, text):
+            self.notice(table.title, line, place, "seems-turned", value=text, before=held)
         return text
 
     def _address(self, table: SheetTable, line: int, typed: str, columns: dict[str, int]) -> str:

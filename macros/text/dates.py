@@ -37,6 +37,12 @@ class PartialDate:
         return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
 
     @property
+    def following(self) -> "PartialDate":
+        """The day after; of a month or a year itself, since its last day is not known."""
+        after = self.last + dt.timedelta(days=1)
+        return PartialDate(after.year, after.month, after.day) if self.is_day else self
+
+    @property
     def is_day(self) -> bool:
         """Whether it is known to the day."""
         return self.day is not None

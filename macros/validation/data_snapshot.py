@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from macros.model import COLLECTIONS
 from macros.yamlio import Mark, Problem, Problems, problem, read_content
 
 LITTER = (".", "~$", "Thumbs.db", "desktop.ini", "Icon\r")
@@ -83,6 +84,9 @@ def read_folder(data: Path) -> DataFiles:
                 refuse(path, "symbolic-link")
             elif path.endswith(".yml") and not is_litter(path):
                 refuse(path, "not-a-file")
+        group, is_bare = inside.as_posix(), not any(name.endswith(".yml") for name in file_names)
+        if group in COLLECTIONS and is_bare and not (data / f"{group}.yml").exists():
+            refuse(group, "empty-collection", group=group)
         folder_names[:] = [name for name in folder_names if not name.startswith(LITTER[0])]
         for path in [(inside / name).as_posix() for name in file_names]:
             content = read_content(data / path, files.shown(path))

@@ -7,6 +7,7 @@ from pathlib import Path
 from macros.i18n import LABELS_FILE, Labels, join_labels
 from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
+from macros.text import closest_match
 from macros.validation.data_snapshot import DataFiles, read_folder
 from macros.validation.model_errors import describe_value, unknown_empty_keys
 from macros.validation.partial_records import read_record
@@ -28,6 +29,10 @@ from macros.yamlio import (
     problem,
 )
 
+_YAML_ENDINGS = (".yml", ".yaml", ".yml.txt", ".yaml.txt", ".txt")
+"""Endings of files that were likely meant as YAML; of these only the first is read."""
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+"""How a file begins whose content Git LFS keeps elsewhere."""
 _MOST_REGISTERS = 2
 _MOST_NODES = 1 << 15
 
@@ -150,6 +155,9 @@ class _Loader:
         if isinstance(content, Problem):
             self.problems.append(content)
             return None
+        if content.startswith(_LFS_POINTER):
+            self._say(path, Mark(), "lfs-pointer")
+            return None
         if digest in _nodes:
             return _nodes[digest]
         node, problems = decode_yaml(
@@ -166,15 +174,36 @@ class _Loader:
         """Make entries of a file: of the whole, or of each key of a collection in one file."""
         collection, slash, name = path.removesuffix(".yml").partition("/")
         if collection not in COLLECTIONS or not path.endswith(".yml") or "/" in name:
-            self._say(path, Mark(), "stray-file")
+            self._report_stray(path)
             return
         node = self._read(path)
         if slash and node:
             self._add_record(f"{collection}/{name}", path, node, node.mark)
         elif node and (records := self._mapping(path, node, collection)) is not None:
+            if not records:
+                self._say(path, node.mark, "empty-collection", group=collection)
+                self.unreadable.add(collection)
             self._add_records(path, collection, records, node.keys)
         else:
             self.unreadable.add(f"{collection}{slash}{name}")
+
+    def _report_stray(self, path: str) -> None:
+        """Report a file that is not read; the record that it was likely to be is not missing."""
+        *folders, name = path.split("/")
+        stem, dot, ending = name.partition(".")
+        group = folders[0] if folders else stem
+        known = COLLECTIONS if folders else (*COLLECTIONS, "labels", "assertions")
+        near = closest_match(group, known, cutoff=0.75)
+        is_yaml = f".{ending}".lower() in _YAML_ENDINGS
+        meant = "/".join([near, *([f"{stem}.yml"] if folders else [])]) if near and is_yaml else ""
+        meant = meant if folders or not meant else f"{meant}.yml"
+        if meant:
+            self.unreadable.add(meant.removesuffix(".yml"))
+        is_placed = len(folders) < 2 and group == near
+        if meant and is_placed and dot + ending != ".yml":
+            self._say(path, Mark(), "file-ending", nearest=meant)
+        else:
+            self._say(path, Mark(), "stray-file", nearest=meant)
 
     def _add_records(
         self, path: str, collection: str, records: Mapping[str, Node], marks: Mapping[str, Mark]

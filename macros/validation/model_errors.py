@@ -57,6 +57,8 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     loc, kind, typed = detail["loc"], detail["type"], detail["input"]
     key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     shown = describe_value(typed)
+    if typed is None and isinstance(loc[-1], int):
+        return "empty-item", {"key": key, "number": str(loc[-1] + 1)}
     if kind == "missing":
         return "missing-key", {"key": key}
     if kind == "extra_forbidden":

@@ -1,6 +1,6 @@
 """Reads a record with problems of shape as far as it can be read, for the rules."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 
 from macros.model import Field, FieldKind, Record, Text, field_of
 from macros.validation.model_errors import nearest_key, part_at, schema_problems
-from macros.yamlio import Loc, Mark, Node, Problem
+from macros.yamlio import MAX_FILE_PROBLEMS, Loc, Mark, Node, Problem
 
 _MAX_ROUNDS = 50
 """More than a record has levels: each round fills in what the round before it has made."""
@@ -51,6 +51,9 @@ def read_record(model: type[Record], node: Node, path: str, mark: Mark) -> ReadR
         return ReadRecord(model.model_validate(node.plain()), node)
     except ValidationError as error:
         details = error.errors(include_url=False)
+    if len(details) > MAX_FILE_PROBLEMS:
+        first = schema_problems(details[: MAX_FILE_PROBLEMS + 1], model, node, path, mark)
+        return ReadRecord(None, node, tuple(first))
     problems, readable = list[Problem](), _copied(node)
     while slips := _read_misspelt(details, model, readable, path, mark):
         problems += slips
@@ -59,7 +62,8 @@ def read_record(model: type[Record], node: Node, path: str, mark: Mark) -> ReadR
     for _ in range(_MAX_ROUNDS):
         new = [detail for detail in details if not _is_inside(detail["loc"], unread)]
         problems += schema_problems(new, model, readable, path, mark)
-        unread |= {_fill_in(model, plain, detail, details) for detail in details}
+        bad = {detail["loc"] for detail in details}
+        unread |= {_fill_in(model, plain, detail, bad) for detail in details}
         if not (details := _errors(model, plain)):
             break
     record = None if details else model.model_validate(plain)
@@ -76,8 +80,8 @@ def _errors(model: type[Record], plain: Any) -> list[ErrorDetails]:
     return []
 
 
-def _is_inside(loc: Loc, places: Iterable[Loc]) -> bool:
-    return any(loc[: len(place)] == place for place in places)
+def _is_inside(loc: Loc, places: Collection[Loc]) -> bool:
+    return any(loc[:length] in places for length in range(1, len(loc) + 1))
 
 
 def _copied(node: Node) -> Node:
@@ -120,10 +124,11 @@ def _rename_key(detail: ErrorDetails, model: type[Record], node: Node) -> bool:
     return True
 
 
-def _fill_in(
-    model: type[Record], plain: Any, detail: ErrorDetails, details: list[ErrorDetails]
-) -> Loc:
-    """Take out of the plain value what an error is about, or fill it in; return its place."""
+def _fill_in(model: type[Record], plain: Any, detail: ErrorDetails, bad: Collection[Loc]) -> Loc:
+    """Take out of the plain value what an error is about, or fill it in; return its place.
+
+    `bad` are the places of all errors: a day that is none is filled with one that is.
+    """
     loc, holder = detail["loc"], plain
     for step in loc[:-1]:
         is_key = isinstance(holder, dict) and step in holder
@@ -138,9 +143,9 @@ def _fill_in(
     field = field_of(part, key_loc[-1])
     assert field
     if isinstance(last, int):
-        bad = {other["loc"] for other in details}
-        rest = [item for index, item in enumerate(holder) if (*loc[:-1], index) not in bad]
-        holder[last] = rest[0] if rest and field.kind is FieldKind.DATE else _filler(field)
+        days = (item for index, item in enumerate(holder) if (*loc[:-1], index) not in bad)
+        day = next(days, None) if field.kind is FieldKind.DATE else None
+        holder[last] = day or _filler(field)
     elif field.required:
         holder[last] = [] if field.many else _filler(field)
     else:

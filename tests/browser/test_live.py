@@ -177,14 +177,17 @@ def test_a_style_is_seen_too(served: Served, page: Page) -> None:
     expect(page.locator("h1")).to_have_css("outline-width", "7px")
 
 
-def test_a_page_with_a_mistake_says_which(served: Served, page: Page) -> None:
-    """A macro that does not exist, typed by an author, leaves the others alone."""
-    page.goto(f"{served.address}writing/")
-    served.change("docs/writing.md", "# ", "{{ nonsense() }}\n\n# ")
-    expect(page.locator("article")).to_contain_text("'nonsense' is undefined")
+def test_a_page_with_a_mistake_says_where_and_recovers(served: Served, page: Page) -> None:
+    """The mistakes of an author stand above the last good page, as those of data do."""
     page.goto(served.address + PERSON)
+    served.change(
+        "docs/writing.md", "# Viết trang\n", "# Viết trang\n\n{{ nonsense() }} <script>\n"
+    )
+    expect(page.locator(PROBLEMS)).to_contain_text('không có lệnh hay tên "nonsense"')
+    expect(page.locator(PROBLEMS)).to_contain_text("không được có <script>")
+    expect(page.locator("h1")).to_contain_text("Trần Ý")
+    served.change("docs/writing.md", "\n{{ nonsense() }} <script>\n", "")
     expect(page.locator(PROBLEMS)).to_have_count(0)
-    served.change("docs/writing.md", "{{ nonsense() }}\n\n# ", "# ")
 
 
 def test_a_template_with_a_mistake_says_which_and_recovers(served: Served, page: Page) -> None:

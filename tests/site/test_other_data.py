@@ -78,29 +78,6 @@ def test_bad_data_stops_the_build_with_every_problem(changed: Changed, tmp_path:
     assert not (tmp_path / "site").exists()
 
 
-def test_a_wrong_call_on_a_page_stops_the_build_with_its_line(
-    changed: Changed, tmp_path: Path
-) -> None:
-    """Each wrong call is named with page and line and the nearest right address."""
-    data = changed({})
-    docs = data.parent / "docs"
-    docs.mkdir()
-    for page in (INVENTED.parent / "docs").iterdir():
-        (docs / page.name).write_bytes(page.read_bytes())
-    with (docs / "licence.md").open("a", encoding="utf-8") as page_file:
-        page_file.write(
-            '\n{{ link("people/tran-i") }}\n\n{{ cite("people/tran-y") }} {{ count() }}\n'
-        )
-    done = build(tmp_path / "site", DATA_DIR=str(data))
-    assert done.returncode == 1
-    assert [line for line in complaints(done) if "licence.md" in line] == [
-        'ERROR   -  docs/licence.md:9: link: there is no "people/tran-i"; '
-        'did you mean "people/tran-y"?',
-        'ERROR   -  docs/licence.md:11: cite: "people/tran-y" is not one of: sources, legislation',
-        "ERROR   -  docs/licence.md:11: count: missing a required argument: 'what'",
-    ]
-
-
 BY_HAND = "---\nreplaces: people/tran-y\n---\n\n# Viết tay\n"
 
 
@@ -150,6 +127,41 @@ def test_what_nobody_meant_to_publish_stops_the_build(changed: Changed, tmp_path
         "[stray-page]",
     ]
     assert not (tmp_path / "site/leak").exists()
+
+
+def test_the_mistakes_of_authors_stop_the_build_before_any_page_is_made(
+    changed: Changed, tmp_path: Path
+) -> None:
+    """Those of all pages at once, each at its place, and without a trace of Python."""
+    docs = changed({}).parent / "docs"
+    shutil.copytree(INVENTED.parent / "docs", docs)
+    pages = {
+        "a.md": "---\ntitel: A\n---\n\n{{ cycler.__init__.__globals__ }} {{ 1/0 }}\n",
+        "b/c.md": "<script>x()</script>\n\n{{ link('people/tran-yy') }} {{ oops\n",
+        "d.md": "x{{ cite('sources/ban-sao') }}\n",
+    }
+    (docs / "b").mkdir()
+    for name, text in pages.items():
+        (docs / name).write_text(text, encoding="utf-8")
+    done = build(tmp_path / "site", DATA_DIR=str(docs.parent / "data"))
+    lines = [line for line in complaints(done) if line]
+    assert done.returncode == 1
+    assert [line[: line.index(": ")] + line[line.rindex(" [") :] for line in lines[:-1]] == [
+        "docs/a.md:2:1 [unknown-front-matter]",
+        "docs/a.md:5:1 [refused-expression]",
+        "docs/a.md:5:35 [cannot-compute]",
+        "docs/b/c.md:1:1 [refused-element]",
+        "docs/b/c.md:3:4 [unknown-address]",
+        "docs/b/c.md:3:30 [open-tag]",
+    ]
+    assert lines[-1] == "6 lỗi trong 2 tệp."
+    assert not (tmp_path / "site").exists()
+    for name in ("a.md", "b/c.md"):
+        (docs / name).unlink()
+    done = build(tmp_path / "site", DATA_DIR=str(docs.parent / "data"))
+    (line, _) = filter(None, complaints(done))
+    assert line.startswith("docs/d.md:1:31: hãy đặt {{ sources() }} sau chỗ dẫn")
+    assert not (tmp_path / "site").exists()
 
 
 def test_a_page_that_silently_replaces_another_stops_the_build(

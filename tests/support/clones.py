@@ -76,7 +76,9 @@ plugins: []
 hooks: [small/during_build.py]
 """,
     "small/docs/index.md": "# Small\n" + "A line of a small site.\n" * 4000,
-    "small/theme/main.html": "<!doctype html><title>Small</title>{{ page.content }}\n",
+    "small/theme/main.html": """<!doctype html><meta charset="utf-8"><title>Small</title>
+{{ page.content }}
+""",
     "small/theme/404.html": "<!doctype html><title>404</title><a href='{{ base_url }}'>Small</a>\n",
     "small/during_build.py": """import os, subprocess
 def on_post_build(config):

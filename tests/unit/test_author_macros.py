@@ -1,40 +1,17 @@
 """Specifies the macros an author may type: what each makes, and what it says of a wrong call."""
 
 import datetime as dt
-import logging
-from collections.abc import Callable
-from types import SimpleNamespace
 
-import jinja2
 import pytest
 
-from macros.author_macros import Author, AuthorError, bind_macros, check_page, show
-from macros.pages import Site, page_stubs
+from macros.authoring import MACROS
+from macros.pages import PLACEABLE, Site, page_stubs
 from macros.register import Register
+from tests.support.authored import Authored
 
 DAY = dt.date(2033, 1, 1)
 COUNCIL, CHARTER = "organizations/hoi-dong-vuon-uom", "legislation/dieu-le-02-2030"
 SPRING = "organizations/ban-mua-xuan"
-
-
-class MacrosPlugin:
-    """What mkdocs-macros hands to `define_env`, and how it renders a page."""
-
-    def __init__(self, site: Site) -> None:
-        self.macros: dict[str, Callable[..., str]] = {}
-        self.page = SimpleNamespace()
-        show(site)
-        bind_macros(self)
-
-    def macro(self, function: Callable[..., str], name: str = "") -> None:
-        """Give a function to the pages, under its own name or another."""
-        self.macros[name or function.__name__] = function
-
-    def render(self, text: str, url: str = "writing/", front_matter: str = "") -> str:
-        """The page as mkdocs-macros leaves it."""
-        file = SimpleNamespace(src_uri="writing.md", content_string=front_matter + text)
-        self.page = SimpleNamespace(url=url, markdown=text, file=file)
-        return jinja2.Environment().from_string(text).render(self.macros)
 
 
 @pytest.fixture
@@ -43,8 +20,8 @@ def site(invented: Register) -> Site:
 
 
 @pytest.fixture
-def macros(site: Site) -> MacrosPlugin:
-    return MacrosPlugin(site)
+def macros(site: Site) -> Authored:
+    return Authored(site)
 
 
 @pytest.mark.parametrize(
@@ -83,8 +60,9 @@ def macros(site: Site) -> MacrosPlugin:
         ('label("task.no-hook")', "Chưa có nguồn nào nêu căn cứ pháp lý riêng&#46;"),
         (
             f'ended("{SPRING}")',
-            '<p class="ended"><strong>Ban Mùa xuân: Đã kết thúc hoạt động ngày 30 tháng 6 năm '
-            f'2030.</strong>\n Văn bản: <a href="../{CHARTER}/">Điều lệ 02/2030</a>. Tiếp theo: '
+            '<p class="ended"><strong>Ban Mùa xuân: Đã kết thúc hoạt động từ ngày 1 tháng 7 '
+            f'năm 2030.</strong>\n Văn bản: <a href="../{CHARTER}/">Điều lệ 02/2030</a>. '
+            "Tiếp theo: "
             '<a href="../organizations/van-phong-vuon-uom/">Văn phòng Vườn Ươm</a>.'
             '<sup><a href="#s1a" id="c1a">1a</a> <abbr class="publishers" title="Số nơi công bố '
             'độc lập: 1">×1</abbr></sup></p>',
@@ -93,7 +71,7 @@ def macros(site: Site) -> MacrosPlugin:
         ("as_of()", "ngày 1 tháng 1 năm 2033"),
     ],
 )
-def test_each_macro_makes_exactly_this(macros: MacrosPlugin, call: str, expected: str) -> None:
+def test_each_macro_makes_exactly_this(macros: Authored, call: str, expected: str) -> None:
     """Links and markers stand within a line; the call itself leaves no trace."""
     assert macros.render(f"{{{{ {call} }}}}").strip() == expected
 
@@ -121,104 +99,124 @@ Báo Nhà Vườn, 3/2/2031 <span class="aside">(Báo chí)</span>: \
 </ol>"""
 
 
-def test_cards_lead_to_records_and_posts(macros: MacrosPlugin) -> None:
+def test_cards_lead_to_records_and_posts(macros: Authored) -> None:
     """Kind, title, whether it is over, and one line; a post names its body."""
     text = macros.render(f'{{{{ card("tasks/2031-01", "{COUNCIL}#chu-tich") }}}}')
     assert text.strip() == CARDS
 
 
-def test_sources_lists_what_the_page_has_cited(macros: MacrosPlugin) -> None:
+def test_sources_lists_what_the_page_has_cited(macros: Authored) -> None:
     """Each source once, with the places cited, each of which leads back."""
     paper = "sources/bao-nha-vuon"
     calls = f'{{{{ cite("{paper}", "đoạn 2") ~ cite("{paper}") ~ cite("{CHARTER}", "Điều 3") }}}}'
     assert macros.render(calls + "{{ sources() }}").partition("</sup>\n\n")[2].strip() == SOURCES
 
 
-def test_a_table_is_that_of_the_list_page(macros: MacrosPlugin, site: Site) -> None:
+def test_a_table_is_that_of_the_list_page(macros: Authored, site: Site) -> None:
     """Word for word, but for the heading and the sentence under it."""
     table = macros.render('{{ table("people") }}', url="people/")
     (stub,) = (stub for stub in page_stubs(site.register) if stub.uri == "people/index.md")
     assert site.body(stub, "people/").html.strip().endswith(f"\n{table.strip()}")
 
 
-def test_authors_have_these_macros_and_no_others(macros: MacrosPlugin) -> None:
-    """In the order in which the page for authors explains them."""
+def test_authors_have_these_macros_and_no_others() -> None:
+    """Those within a sentence, then every view that can be placed."""
     inline = ["link", "cite", "sources", "count", "as_of", "label"]
-    views = ["card", "ended", "holder", "force", "record", "table", "roster", "chart", "changes"]
-    views += [
-        "timeline",
-        "law_map",
-        "matrix",
-        "sheet",
-        "terms",
-        "needs",
-        "gaps",
-        "evidence",
-        "quiz",
-    ]
-    assert list(macros.macros) == [*inline, *views]
+    assert list(MACROS) == [*inline, *PLACEABLE]
+
+
+NONE = 'không có "{0}"{1} [unknown-address]'
 
 
 @pytest.mark.parametrize(
     ("call", "expected"),
     [
+        ('link("people/do-thuy-anh")', ("people/do-thuy-anh", "people/do-thuy-an")),
+        ('link("zzzz")', ("zzzz", "")),
+        (f'link("{COUNCIL}#chu-tic")', (f"{COUNCIL}#chu-tic", f"{COUNCIL}#chu-tich")),
+        ('link("people/tran-y#x")', ("people/tran-y#x", "")),
+        ('cite("sources/bao-nha-vuom")', ("sources/bao-nha-vuom", "sources/bao-nha-vuon")),
+        ('count("task")', ("task", "tasks")),
+        ('count("events.direktives")', ("direktives", "directives")),
+        ('count("people.name")', ("name", "")),
+        ('count("programmes.year")', ("year", "")),
+        ('card("tasks/2031-01", "tasks/2031-1")', ("tasks/2031-1", "tasks/2031-01")),
+        ('ended("organizations/ban-mua-xua")', ("organizations/ban-mua-xua", SPRING)),
+        ('table("programs")', ("programs", "programmes")),
+        ('terms("gardens")', ("gardens", "garden")),
+        ('record("tasks/2031-1")', ("tasks/2031-1", "tasks/2031-01")),
+        (f'holder("{COUNCIL}#chu-tic")', (f"{COUNCIL}#chu-tic", f"{COUNCIL}#chu-tich")),
+    ],
+)
+def test_what_does_not_exist_is_reported_with_the_nearest_that_does(
+    macros: Authored, call: str, expected: tuple[str, str]
+) -> None:
+    """At the call, before the page is made, and nothing is printed on the page."""
+    value, nearest = expected
+    told = NONE.format(value, f'; có phải "{nearest}"?' if nearest else "")
+    assert macros.checked(f"An,\n\n và {{{{ {call} }}}}") == [f"docs/writing.md:3:8: {told}"]
+    assert macros.render(f"{{{{ {call} }}}}") == ""
+    assert macros.reports == [f"docs/writing.md:1:4: {told}"]
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        ("link()", 'gọi sai lệnh "link"; cách viết: link(address, words) [wrong-arguments]'),
         (
-            'link("people/do-thuy-anh")',
-            'link: there is no "people/do-thuy-anh"; did you mean "people/do-thuy-an"?',
+            'link("a", "b", "c")',
+            'gọi sai lệnh "link"; cách viết: link(address, words) [wrong-arguments]',
         ),
-        ('link("zzzz")', 'link: there is no "zzzz"'),
         (
-            f'link("{COUNCIL}#chu-tic")',
-            f'link: there is no "{COUNCIL}#chu-tic"; did you mean "{COUNCIL}#chu-tich"?',
+            'link(adress="people/tran-y")',
+            'gọi sai lệnh "link"; cách viết: link(address, words) [wrong-arguments]',
         ),
-        ('link("people/tran-y#x")', 'link: there is no "people/tran-y#x"'),
-        ("link()", "link: missing a required argument: 'address'"),
-        ('link("a", "b", "c")', "link: too many positional arguments"),
+        ('sources("x")', 'gọi sai lệnh "sources"; cách viết: sources() [wrong-arguments]'),
+        ("record()", 'gọi sai lệnh "record"; cách viết: record(address) [wrong-arguments]'),
         (
-            'cite("sources/bao-nha-vuom")',
-            'cite: there is no "sources/bao-nha-vuom"; did you mean "sources/bao-nha-vuon"?',
+            "link(5)",
+            'giá trị trong lời gọi "link" phải là chữ đặt trong ngoặc kép; ở đây là 5 '
+            "[argument-not-text]",
         ),
-        ('cite("people/tran-y")', 'cite: "people/tran-y" is not one of: sources, legislation'),
+        (
+            'cite("people/tran-y")',
+            '"people/tran-y" không đúng loại; ở đây cần sources, legislation [wrong-collection]',
+        ),
+        (
+            'matrix("people/tran-y")',
+            '"people/tran-y" không đúng loại; ở đây cần programmes [wrong-collection]',
+        ),
+        (
+            'holder("people/tran-y")',
+            '"people/tran-y" không đúng loại; ở đây cần organizations [wrong-collection]',
+        ),
+        (
+            'force("people/tran-y")',
+            '"people/tran-y" không đúng loại; ở đây cần legislation [wrong-collection]',
+        ),
         (
             f'cite("{CHARTER}", "Điều 4 khoản 2")',
-            f'cite: there is no "{CHARTER}, Điều 4 khoản 2"; did you mean "khoản 1 Điều 4"?',
+            f'không có "Điều 4 khoản 2" trong "{CHARTER}"; có phải "khoản 1 Điều 4"? '
+            "[unknown-locator]",
         ),
         (
             f'cite("{CHARTER}", "Điều 1; phụ lục")',
-            f'cite: there is no "{CHARTER}, Điều 1; phụ lục"',
-        ),
-        ('count("task")', 'count: there is no "task"; did you mean "tasks"?'),
-        (
-            'count("events.direktives")',
-            'count: there is no "direktives"; did you mean "directives"?',
-        ),
-        ('count("people.name")', 'count: there is no "name"'),
-        ('count("programmes.year")', 'count: there is no "year"'),
-        (
-            'card("tasks/2031-01", "tasks/2031-1")',
-            'card: there is no "tasks/2031-1"; did you mean "tasks/2031-01"?',
-        ),
-        (
-            'ended("organizations/ban-mua-xua")',
-            f'ended: there is no "organizations/ban-mua-xua"; did you mean "{SPRING}"?',
+            f'không có "Điều 1; phụ lục" trong "{CHARTER}" [unknown-locator]',
         ),
         (
             f'ended("{COUNCIL}#chu-tich")',
-            f'ended: "{COUNCIL}#chu-tich" is a part of a record; give the record',
+            f'cần địa chỉ của cả mục; "{COUNCIL}#chu-tich" chỉ một phần; có phải "{COUNCIL}"? '
+            "[part-of-record]",
         ),
-        ('table("programs")', 'table: there is no "programs"; did you mean "programmes"?'),
-        ('label("force.inforce")', 'label: there are no words at "force.inforce"'),
-        ('label("force")', 'label: there are no words at "force"'),
-        ('sources("x")', "sources: too many positional arguments"),
+        ('label("force.inforce")', 'thiếu chữ cho "force.inforce" trong labels.yml [no-words]'),
+        ('label("force")', 'thiếu chữ cho "force" trong labels.yml [no-words]'),
     ],
 )
-def test_a_wrong_call_says_what_would_be_right(
-    macros: MacrosPlugin, caplog: pytest.LogCaptureFixture, call: str, expected: str
-) -> None:
-    """Nothing is printed on the page; the build counts the error and names file and line."""
+def test_a_wrong_call_says_what_would_be_right(macros: Authored, call: str, expected: str) -> None:
+    """At the call, before the page is made, and nothing is printed on the page."""
+    assert macros.checked(f"{{{{ {call} }}}}") == [f"docs/writing.md:1:4: {expected}"]
     assert macros.render(f"{{{{ {call} }}}}") == ""
-    found = [(one.name, one.levelno, one.getMessage()) for one in caplog.records]
-    assert found == [("mkdocs.macros.author", logging.ERROR, f"docs/writing.md:1: {expected}")]
+    assert macros.reports == [f"docs/writing.md:1:4: {expected}"]
 
 
 @pytest.mark.parametrize(
@@ -227,15 +225,15 @@ def test_a_wrong_call_says_what_would_be_right(
     ids=["none", "title", "title-like-the-first-line"],
 )
 def test_the_line_of_a_wrong_call_is_that_of_the_file(
-    macros: MacrosPlugin, caplog: pytest.LogCaptureFixture, front_matter: str, line: int
+    macros: Authored, front_matter: str, line: int
 ) -> None:
     """Counted from the top of the file, front matter included."""
     text = 'Chào\n\n{{ link("zzzz") }} và\n{{ count("tasks") }}'
-    assert macros.render(text, front_matter=front_matter) == "Chào\n\n và\n3"
-    assert caplog.messages == [f'docs/writing.md:{line}: link: there is no "zzzz"']
+    assert macros.render(front_matter + text) == "Chào\n\n và\n3"
+    assert macros.reports == [f'docs/writing.md:{line}:4: không có "zzzz" [unknown-address]']
 
 
-def test_the_footnotes_of_each_page_are_its_own(macros: MacrosPlugin) -> None:
+def test_the_footnotes_of_each_page_are_its_own(macros: Authored) -> None:
     """Numbers begin again on the next page; on the same one they go on from call to call."""
     call = '{{ cite("sources/ban-sao") }}'
     first, again = '<sup><a href="#s1" id="c1">1</a></sup>', '<sup><a href="#s1">1</a></sup>'
@@ -252,23 +250,18 @@ def test_the_footnotes_of_each_page_are_its_own(macros: MacrosPlugin) -> None:
     ],
     ids=["no-list", "cited-after-the-list", "cited-by-another-macro"],
 )
-def test_a_page_lists_all_that_it_cites(macros: MacrosPlugin, text: str, missing: str) -> None:
+def test_a_page_lists_all_that_it_cites(macros: Authored, text: str, missing: str) -> None:
     """A marker that leads nowhere stops the build."""
-    macros.render(text)
-    with pytest.raises(AuthorError) as caught:
-        check_page("writing/")
-    assert str(caught.value) == f"put {{{{ sources() }}}} after the last citation: {missing}"
+    macros.render(f"{text}\n")
+    place = f"docs/writing.md:1:{len(text) + 1}"
+    assert macros.reports == [
+        f"{place}: hãy đặt {{{{ sources() }}}} sau chỗ dẫn cuối cùng; chưa liệt kê: {missing} "
+        "[unlisted-citations]"
+    ]
 
 
-def test_a_page_that_lists_its_citations_is_good(macros: MacrosPlugin) -> None:
+def test_a_page_that_lists_its_citations_is_good(macros: Authored) -> None:
     """Nor is a page at fault for the citations of another."""
     macros.render('{{ cite("sources/ban-sao") }}', url="other/")
-    check_page("writing/")
     macros.render('{{ cite("sources/ban-sao") }}{{ sources() }}')
-    check_page("writing/")
-
-
-def test_each_macro_says_in_a_sentence_what_it_does(site: Site) -> None:
-    """Whoever types the call can look it up."""
-    told = [macro.__doc__ or "" for macro in Author(lambda: site, lambda: "").macros()]
-    assert [text for text in told if not text.endswith(".") or "\n" in text] == []
+    assert macros.reports == []

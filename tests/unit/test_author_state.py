@@ -4,7 +4,8 @@ import pytest
 
 from macros.pages import Site
 from macros.register import Register
-from tests.unit.test_author_macros import CHARTER, COUNCIL, DAY, MacrosPlugin
+from tests.support.authored import Authored
+from tests.unit.test_author_macros import CHARTER, COUNCIL, DAY
 
 HOLDER = f"""\
 <div class="holder">
@@ -26,33 +27,15 @@ FORCE = f"""\
 
 
 @pytest.fixture
-def macros(invented: Register) -> MacrosPlugin:
-    return MacrosPlugin(Site(invented, DAY))
+def macros(invented: Register) -> Authored:
+    return Authored(Site(invented, DAY))
 
 
-def test_a_post_names_who_was_last_seen_in_it(macros: MacrosPlugin) -> None:
+def test_a_post_names_who_was_last_seen_in_it(macros: Authored) -> None:
     """And when a source last showed it."""
     assert macros.render(f'{{{{ holder("{COUNCIL}#chu-tich") }}}}').strip() == HOLDER
 
 
-def test_documents_stand_with_their_status_on_the_day(macros: MacrosPlugin) -> None:
+def test_documents_stand_with_their_status_on_the_day(macros: Authored) -> None:
     """Number, printed title and the word for the status."""
     assert macros.render(f'{{{{ force("{CHARTER}") }}}}').strip() == FORCE
-
-
-@pytest.mark.parametrize(
-    ("call", "expected"),
-    [
-        (f'holder("{COUNCIL}#chu-tic")', f'there is no "{COUNCIL}#chu-tic"; did you mean'),
-        (f'holder("{COUNCIL}")', f'there is no "{COUNCIL}"; did you mean "{COUNCIL}#'),
-        ('holder("people/tran-y")', '"people/tran-y" is not one of: organizations'),
-        (f'force("{CHARTER}#dieu-3")', f'"{CHARTER}#dieu-3" is a part of a record'),
-        ('force("people/tran-y")', '"people/tran-y" is not one of: legislation'),
-    ],
-)
-def test_a_wrong_call_says_what_would_be_right(
-    macros: MacrosPlugin, caplog: pytest.LogCaptureFixture, call: str, expected: str
-) -> None:
-    """Nothing is printed on the page, and the build counts the error."""
-    assert macros.render(f"{{{{ {call} }}}}") == ""
-    assert [expected in one for one in caplog.messages] == [True]

@@ -5,11 +5,11 @@ from collections import Counter
 
 import pytest
 
-from macros.author_macros import page_scripts
 from macros.pages import PLACEABLE, Links, Site, page_stubs
 from macros.register import Register
+from tests.support.authored import Authored
 from tests.support.sites import Html
-from tests.unit.test_author_macros import COUNCIL, DAY, MacrosPlugin
+from tests.unit.test_author_macros import COUNCIL, DAY
 
 _FRAME = (
     r"<h[123] [^>]*>.*?</h[123]>",
@@ -33,8 +33,8 @@ STUBS = (
 
 
 @pytest.fixture
-def macros(invented: Register) -> MacrosPlugin:
-    return MacrosPlugin(Site(invented, DAY))
+def macros(invented: Register) -> Authored:
+    return Authored(Site(invented, DAY))
 
 
 def call_of(name: str, *arguments: str) -> str:
@@ -52,7 +52,7 @@ def within_frame(html: str) -> str:
 
 @pytest.mark.parametrize("uri", STUBS)
 def test_a_generated_page_is_the_result_of_a_call(
-    macros: MacrosPlugin, invented: Register, uri: str
+    macros: Authored, invented: Register, uri: str
 ) -> None:
     """But for its title, its contents, the field for a day and the list of its sources."""
     site, url = Site(invented, DAY), Links(invented, "").url(uri)
@@ -69,7 +69,7 @@ def test_every_kind_of_page_but_the_books_can_be_placed(invented: Register) -> N
 
 
 def test_the_matrix_of_a_programme_can_be_placed_alone(
-    macros: MacrosPlugin, invented: Register
+    macros: Authored, invented: Register
 ) -> None:
     """It stands on the page of the programme."""
     (stub,) = (stub for stub in page_stubs(invented) if stub.uri == "programmes/2031.md")
@@ -82,7 +82,7 @@ def test_the_matrix_of_a_programme_can_be_placed_alone(
     assert marks.sub("", within_frame(table)) in marks.sub("", page)
 
 
-def test_a_roster_or_a_timeline_may_be_about_one_record(macros: MacrosPlugin) -> None:
+def test_a_roster_or_a_timeline_may_be_about_one_record(macros: Authored) -> None:
     """Without an address they are about all of them."""
     whole, one = (macros.render(call, url=f"{number}/") for number, call in enumerate(CALLS))
     assert [text.count('<section class="staff') > 1 for text in (whole, one)] == [True, False]
@@ -96,7 +96,7 @@ CALLS = (call_of("roster"), call_of("roster", COUNCIL))
 
 
 def test_views_on_one_page_share_neither_ids_nor_the_field_for_a_day(
-    macros: MacrosPlugin,
+    macros: Authored,
 ) -> None:
     """Each reference leads to the id in its own view; those of the page itself are taken, too."""
     record = call_of("record", "tasks/2031-01")
@@ -110,36 +110,9 @@ def test_views_on_one_page_share_neither_ids_nor_the_field_for_a_day(
     assert sum(tag == "form" for tag, _ in page.elements) == 1
 
 
-def test_a_page_gets_the_scripts_of_its_views(macros: MacrosPlugin) -> None:
+def test_a_page_gets_the_scripts_of_its_views(macros: Authored) -> None:
     """The field for a day and the self-check need them; a table of people needs none."""
     macros.render(f"{CALLS[0]}{call_of('quiz')}", url="a/")
-    assert page_scripts("a/") == frozenset(("days", "selfcheck"))
-    assert page_scripts("b/") == frozenset()
+    assert macros.scripts == frozenset(("days", "selfcheck"))
     macros.render(call_of("table", "people"), url="b/")
-    assert page_scripts("b/") == frozenset()
-
-
-@pytest.mark.parametrize(
-    ("call", "expected"),
-    [
-        (
-            'record("tasks/2031-1")',
-            'record: there is no "tasks/2031-1"; did you mean "tasks/2031-01"?',
-        ),
-        ('matrix("people/tran-y")', 'matrix: "people/tran-y" is not one of: programmes'),
-        ('chart("programmes/2031")', 'chart: "programmes/2031" is not one of: organizations'),
-        ('terms("gardens")', 'terms: there is no "gardens"; did you mean "garden"?'),
-        (
-            f'roster("{COUNCIL}#chu-tich")',
-            f'roster: "{COUNCIL}#chu-tich" is a part of a record; give the record',
-        ),
-        ("record()", "record: missing a required argument: 'address'"),
-        ('changes("x")', "changes: too many positional arguments"),
-    ],
-)
-def test_a_wrong_call_says_what_would_be_right(
-    macros: MacrosPlugin, caplog: pytest.LogCaptureFixture, call: str, expected: str
-) -> None:
-    """Nothing is printed on the page, and the build counts the error."""
-    assert macros.render(f"{{{{ {call} }}}}") == ""
-    assert caplog.messages == [f"docs/writing.md:1: {expected}"]
+    assert macros.scripts == frozenset()

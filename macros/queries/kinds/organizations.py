@@ -20,7 +20,7 @@ from macros.queries.kinds.row_types import (
     period_bar,
 )
 from macros.queries.names import all_languages, dated_name, in_language, position, year_range
-from macros.queries.status_on_day import delisting_on, dissolved_on, listings_of
+from macros.queries.status_on_day import Listing, delisting_on, dissolved_on, listings_of
 from macros.queries.structure import ChartSeat, chart_seats
 from macros.register import Entry, Register
 from macros.text import Period, sort_key
@@ -140,17 +140,17 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
     if date and dissolution:
         return Ending(
             "ended.body",
-            date,
+            date.following,
             causes(dissolution.instrument),
             followers,
-            is_last_day=True,
             citations=dissolution.citations,
             is_inferred=is_inferred(dissolution),
         )
     if gone := delisting_on(register, entry.address, day):
         structure = gone.structure
+        at_once = _is_delisted_at_once(register, entry, gone)
         return Ending(
-            "ended.unit",
+            "ended.unit" if at_once else "ended.unit-by",
             structure.start_date,
             causes(structure.instrument),
             followers,
@@ -159,6 +159,14 @@ def _ending(register: Register, entry: Entry[Organization], day: dt.date) -> End
             is_inferred=is_inferred(structure),
         )
     return None
+
+
+def _is_delisted_at_once(register: Register, entry: Entry[Organization], gone: Listing) -> bool:
+    """Whether the list before the one that lacks a unit is known to have held it."""
+    structures = gone.body.record.structures
+    before = structures[structures.index(gone.structure) - 1]
+    listed = [listing.structure for listing in listings_of(register, entry.address)]
+    return before.complete or before in listed
 
 
 def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> dt.date:
@@ -171,7 +179,7 @@ def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> d
 ORGANIZATIONS = Kind[Organization](
     "organizations",
     title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
-    columns=("body", "kind", "above", "founded", "ended", "life"),
+    columns=("body", "kind", "above", "founded", "last-day", "life"),
     cells=_cells,
     dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
     disambiguation=lambda entry: entry.record.disambiguation,

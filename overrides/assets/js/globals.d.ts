@@ -57,8 +57,8 @@ declare var onboardingProgress: {
   save(done: DoneSteps): void;
   /** The content of a file that holds the steps. */
   toFile(done: DoneSteps): Blob;
-  /** The steps that the text of a file holds; null if it is no such file. */
-  fromFile(text: string): DoneSteps | null;
+  /** The steps that a file holds; null if it is no such file, or holds too many. */
+  fromFile(file: Blob): Promise<DoneSteps | null>;
 };
 
 // The self-check.

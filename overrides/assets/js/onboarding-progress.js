@@ -3,6 +3,9 @@
 
 {
   const KEY = "onboarding";
+  // All paths have some hundred steps at most; a larger file was not written by this page.
+  const MOST_STEPS = 1000;
+  const MOST_BYTES = 100_000;
   const STEP = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 
   /** @param {unknown} value */
@@ -12,13 +15,14 @@
   }
 
   /**
-   * The entries that are days of steps; null if the value is of another kind.
+   * The entries that are days of steps; null if the value is of another kind or has too many.
    * @param {unknown} value
    * @returns {DoneSteps | null}
    */
   function doneSteps(value) {
     if (!value || typeof value !== "object" || Array.isArray(value)) return null;
     const entries = Object.entries(value);
+    if (entries.length > MOST_STEPS) return null;
     return Object.fromEntries(entries.filter(([step, day]) => STEP.test(step) && isDay(day)));
   }
 
@@ -45,10 +49,15 @@
     return new Blob([text], { type: "application/json" });
   }
 
-  /** @param {string} text */
-  function fromFile(text) {
+  /**
+   * The steps of a file; null if there are none in it, or too many beside those that are kept.
+   * @param {Blob} file
+   */
+  async function fromFile(file) {
+    if (file.size > MOST_BYTES) return null;
     try {
-      return doneSteps(JSON.parse(text)[KEY]);
+      const steps = doneSteps(JSON.parse(await file.text())[KEY]);
+      return doneSteps({ ...load(), ...steps }) && steps;
     } catch {
       return null;
     }

@@ -99,7 +99,7 @@
      */
     async upload(input) {
       const file = input.files?.[0];
-      const steps = file ? progress.fromFile(await file.text()) : {};
+      const steps = file ? await progress.fromFile(file) : {};
       input.value = "";
       const { read = "", wrong = "" } = this.tools.dataset;
       if (steps) {

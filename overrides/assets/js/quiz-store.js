@@ -12,7 +12,8 @@
    * @returns {value is QuizScore}
    */
   function isScore(value) {
-    return Array.isArray(value) && value.length === 2 && value.every(Number.isInteger);
+    if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isInteger)) return false;
+    return 0 <= value[0] && value[0] <= value[1];
   }
 
   /** Keeps the state between visits; in memory alone where the browser keeps nothing. */

@@ -8,16 +8,38 @@
   document.documentElement.classList.add("scripted");
 
   const base = document.currentScript?.dataset.base ?? ".";
-  const NAMES = ["media", "scheme", "primary", "accent"].map((key) => `data-md-color-${key}`);
+  const COLORS = ["media", "scheme", "primary", "accent"];
+  const NAMES = COLORS.map((key) => `data-md-color-${key}`);
 
   globalThis.__md_scope = new URL(base, location.href);
 
-  globalThis.__md_get = (key, storage = localStorage, scope = __md_scope) =>
-    JSON.parse(storage.getItem(`${scope.pathname}.${key}`) ?? "null");
+  /**
+   * Whether a value is one of the palettes of the page, as the theme keeps it.
+   * @param {any} value
+   */
+  function isPalette(value) {
+    const count = document.querySelectorAll("[data-md-color-media]").length;
+    const isOne = Number.isInteger(value?.index) && value.index >= 0 && value.index < count;
+    return isOne && COLORS.every((key) => typeof value.color?.[key] === "string");
+  }
 
-  globalThis.__md_set = (key, value, storage = localStorage, scope = __md_scope) => {
+  /** @type {Record<string, (value: unknown) => boolean>} What the theme's scripts rely on. */
+  const KINDS = { __palette: isPalette, __tabs: Array.isArray };
+
+  // What was kept is null where it can not be read or is of another kind.
+  globalThis.__md_get = (key, storage = undefined, scope = __md_scope) => {
     try {
-      storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
+      const text = (storage ?? localStorage).getItem(`${scope.pathname}.${key}`);
+      const value = JSON.parse(text ?? "null");
+      return (KINDS[key] ?? (() => true))(value) ? value : null;
+    } catch {
+      return null;
+    }
+  };
+
+  globalThis.__md_set = (key, value, storage = undefined, scope = __md_scope) => {
+    try {
+      (storage ?? localStorage).setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
     } catch {
       // A browser that keeps nothing shows the colours of the system.
     }
@@ -28,13 +50,8 @@
 
   /** The colours that the reader chose, by name without prefix; undefined if none were kept. */
   function chosenColors() {
-    try {
-      const palette =
-        /** @type {{color?: Record<string, string>} | null} */ (__md_get("__palette"));
-      return palette?.color;
-    } catch {
-      return undefined;
-    }
+    const palette = /** @type {{color: Record<string, string>} | null} */ (__md_get("__palette"));
+    return palette?.color;
   }
 
   /** Of the palettes that the switch in the header offers, the one that the system asks for. */

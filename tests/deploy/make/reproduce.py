@@ -77,14 +77,15 @@ def main() -> int:
                 print(f"  not tried  {circumstance.name}: there is no {tool} here", flush=True)
                 continue
             other = _made(source, work / f"other folder {number}", circumstance)
-            differing = sorted(
-                path
-                for path in first.keys() | other.keys()
-                if first.get(path) != other.get(path)
-                and not (circumstance.python != sys.executable and NAMES_PYTHON.search(path))
-            )
+            paths = {
+                path for path in first.keys() | other.keys() if first.get(path) != other.get(path)
+            }
+            is_other_python = circumstance.python != sys.executable
+            excused = set(filter(NAMES_PYTHON.search, paths)) if is_other_python else set()
+            differing = sorted(paths - excused)
             tried, same = tried + 1, same + (not differing)
-            detail = f": {len(differing)} differ, {differing[:3]}" if differing else ""
+            detail = f", but for {len(excused)} that name the Python" if excused else ""
+            detail += f": {len(differing)} differ, {differing[:3]}" if differing else ""
             print(
                 f"  {'DIFFERENT' if differing else 'same':9}  {circumstance.name}{detail}",
                 flush=True,

@@ -24,6 +24,10 @@ IN_FRONT = r"C:\Users\nguyen.thi.phuong.thao\Documents\Downloads"
 """A folder of a reader; Windows adds one with the name of the zip when it unpacks there."""
 
 
+POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+"""What a page says in the place of a server's header."""
+
+
 @pytest.fixture(scope="module")
 def carried(sites: SharedSites) -> Path:
     """The zip of the real site; an address of a server makes no difference to it."""
@@ -151,6 +155,39 @@ def test_every_link_and_everything_loaded_is_a_file_of_the_folder(carried: Path)
     assert count > 10_000
 
 
+def test_every_page_brings_the_policy_that_a_server_would_send(carried: Path) -> None:
+    """Once, before it loads anything: its own scripts, styles and pictures, and nothing else."""
+    with zipfile.ZipFile(carried) as file:
+        pages = [file.read(name) for name in file.namelist() if name.endswith(".html")]
+    assert {tuple(POLICY.findall(page)) for page in pages} == {
+        (
+            b"default-src 'none'; script-src 'self' file:; style-src 'self' file:; "
+            b"font-src 'self' file:; img-src 'self' file: data:; base-uri 'none'; "
+            b"form-action 'self' file:",
+        )
+    }
+    assert [page for page in pages if b"<script" in page[: page.index(b"http-equiv")]] == []
+
+
+def test_a_script_that_came_into_a_page_does_not_run(unpacked: Path, browser: Browser) -> None:
+    """Nor is a style of its own applied, nor anything loaded from another host."""
+    original = unpacked / "site/licence.html"
+    page_file = original.with_name("hostile.html")
+    hostile = (
+        '<script>document.title = "ran"</script><img src="x" onerror="document.title = 1">'
+        '<p id="p" style="color: red">x</p><script src="https://example.org/x.js"></script>'
+    )
+    text = original.read_text(encoding="utf-8")
+    page_file.write_text(text.replace("</article>", f"{hostile}</article>"), encoding="utf-8")
+    page = Reader(browser, f"{unpacked.as_uri()}/").open("site/hostile.html")
+    try:
+        assert page.title().startswith("Giấy phép")
+        color = page.evaluate("getComputedStyle(document.querySelector('#p')).color")
+        assert color != "rgb(255, 0, 0)"
+    finally:
+        page_file.unlink()
+
+
 def test_windows_takes_every_name(carried: Path) -> None:
     """Short enough behind a long folder, and none that it forbids or takes for another one."""
     with zipfile.ZipFile(carried) as file:
@@ -181,7 +218,10 @@ def test_the_pages_are_those_of_a_build_elsewhere(
     done = deploy(project, "zip", "--to", str(tmp_path), environment=environment, umask=0o077)
     assert (done.returncode, done.stderr) == (0, "")
     with zipfile.ZipFile(done.stdout.strip()) as file:
-        carried = {name.partition("/site/")[2]: file.read(name) for name in file.namelist()}
+        carried = {
+            name.partition("/site/")[2]: POLICY.sub(b"", file.read(name))
+            for name in file.namelist()
+        }
     expected = {
         path.relative_to(invented_site).as_posix(): path.read_bytes()
         for path in invented_site.rglob("*.*")

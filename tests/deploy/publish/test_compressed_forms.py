@@ -31,6 +31,7 @@ def _forms(files: dict[str, bytes]) -> dict[str, bytes]:
         ("index.html.gz", b""),
         ("index.html.br", brotli.compress(OTHER)),
         ("index.html.br", brotli.compress(PAGE)[:-9]),
+        ("index.html.br", brotli.compress(PAGE) + brotli.compress(b"x")),
         ("index.html.br", brotli.compress(b"0" * 50_000_000)),
         ("index.html.br", b""),
         ("empty.txt.gz", b""),

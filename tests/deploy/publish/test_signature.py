@@ -149,8 +149,8 @@ def test_a_release_that_was_made_for_another_path_is_refused(
 @pytest.mark.parametrize(
     ("made", "until", "said"),
     [
-        (-15, -1, "it may be shown until {until}, and today is {today}. Sign it anew."),
-        (2, 9, "it was signed on {made}, later than tomorrow by the clock of this server"),
+        (-15, -1, "it may be published until {until}, and today is {today}. Sign it anew."),
+        (2, 9, "it was signed on {made}, later than tomorrow by the clock of this server."),
     ],
 )
 def test_a_release_is_published_within_its_days(
@@ -171,7 +171,8 @@ def test_going_back_to_an_expired_release_is_possible_and_said(
     done = run("rollback", dest)
     assert (done.returncode, shown(dest)) == (0, named("A"))
     assert f"until {days_from_now(-1)}" in done.stdout
-    assert "That day has passed: make and sign a newer one soon." in done.stdout
+    days = f"until {days_from_now(-1)}, and today is {days_from_now(0)}"
+    assert f"All the same: it may be published {days}. Sign it anew." in done.stdout
 
 
 @pytest.mark.parametrize(

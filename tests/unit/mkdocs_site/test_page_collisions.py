@@ -5,6 +5,7 @@ import pytest
 from macros.i18n import error_report
 from macros.mkdocs_site import WrittenPage, find_page_collisions
 from macros.yamlio import Problems
+from tests.support.authored import written
 
 MADE = {
     "people/index.html": "people/index",
@@ -20,7 +21,7 @@ def reported(*pages: WrittenPage, lang: str = "vi") -> list[str]:
 
 def page(uri: str, text: str = "# Viết tay\n", file: str = "") -> WrittenPage:
     url = uri.removesuffix(".md").removesuffix("index").rstrip("/")
-    return WrittenPage(uri, file or f"{url}/index.html", text)
+    return WrittenPage(uri, file or f"{url}/index.html", written(text))
 
 
 def head(*lines: str) -> str:

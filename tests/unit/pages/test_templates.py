@@ -214,7 +214,7 @@ OPEN = {
     "handbook.": [*CHAPTERS, *(f"{chapter}-about" for chapter in CHAPTERS), *SECTIONS],
 }
 """The keys that end in a value, and the values they can have."""
-BODIES = ["ended.unit-body", "ended.programme-body"]
+BODIES = ["ended.unit-body", "ended.unit-by-body", "ended.programme-body"]
 """Said of an ending that names a body: only that of a unit and that of a programme do."""
 OF_THE_DATA = {"vocabulary", "document_name", "document_rank"}
 """Groups whose words come with the data."""

@@ -163,7 +163,7 @@ def test_bodies_are_listed_with_what_they_stand_under_and_whether_they_are_over(
         over,
     )
     assert listed(invented, "organizations") == ListTable(
-        ("body", "kind", "above", "founded", "ended", "life"),
+        ("body", "kind", "above", "founded", "last-day", "life"),
         (
             ListRow(SPRING, spring),
             ListRow(

@@ -44,10 +44,9 @@ OVER = Ending("ended.programme", on("2031-12-31"), is_last_day=True)
 ENDINGS = {
     SPRING: Ending(
         "ended.body",
-        on("2030-06-30"),
+        on("2030-07-01"),
         (EndingCause(NEW),),
         (EndingCause(OFFICE, scope=Text(vi="hồ sơ của Ban")),),
-        is_last_day=True,
         citations=(PARAGRAPH_6,),
     ),
     SEEDS: Ending(
@@ -79,6 +78,36 @@ def test_the_page_of_a_thing_says_that_it_is_over(invented: Register, address: s
     assert ending_of(invented, found, first) == expected
 
 
+@pytest.mark.parametrize(
+    ("complete", "between", "label"),
+    [
+        ("false", [], "ended.unit-by"),
+        ("true", [], "ended.unit"),
+        ("false", ["organizations/u"], "ended.unit"),
+    ],
+    ids=["a-list-not-seen", "a-whole-list", "listed-until-then"],
+)
+def test_a_unit_left_at_the_latest_when_a_list_in_between_is_not_known(
+    complete: str, between: list[str], label: str
+) -> None:
+    """It may have gone before the first whole list that lacks it."""
+    lists = (
+        ("a", "2029-01-01", "true", ["organizations/u"]),
+        ("b", "2030-01-01", complete, between),
+    )
+    structures = [
+        {
+            **{"id": id_, "label": id_, "start_date": start, "complete": is_complete},
+            "groups": [{"label": "g", "units": [{"organization": unit} for unit in units]}],
+        }
+        for id_, start, is_complete, units in (*lists, ("c", "2031-01-01", "true", []))
+    ]
+    register = small({BODY: {"structures": structures}, "organizations/u": {}})
+    over = ending_of(register, register["organizations/u"], at("2031-01-01"))
+    first = on("2030-01-01" if complete == "true" else "2031-01-01")
+    assert over == Ending(label, first, body=BODY)
+
+
 def test_what_has_no_end_is_never_over(invented: Register) -> None:
     """No end, or none known, is no ending, however late the day."""
     going = (COUNCIL, NEW, "people/tran-y", "events/2029-05-01", "terms/luong-uom")
@@ -99,7 +128,7 @@ def test_a_programme_says_when_its_body_has_ended_too() -> None:
     alone = Ending("ended.programme", on("2031-12"), is_last_day=True)
     both = Ending("ended.programme", on("2031-12"), body=BODY, is_last_day=True)
     assert over == [None, alone, both]
-    gone = Ending("ended.body", on("2033-01-01"), is_last_day=True)
+    gone = Ending("ended.body", on("2033-01-02"))
     assert ending_of(register, register[BODY], at("2033-01-02")) == gone
 
 

@@ -279,7 +279,7 @@ def test_listings_come_oldest_first_whatever_their_order_in_the_file() -> None:
 @cases(
     left=(structures("2029 a b", "2030-05-01 b"), "2030-04-30 - | 2030-05-01 s2030-05-01"),
     left_in_a_year=(structures("2029 a b", "2030 b"), "2030-12-30 - | 2030-12-31 s2030"),
-    stays_away=(structures("2029 a", "2030 b", "2031 b"), "2030-12-31 s2030 | 2031-12-31 s2031"),
+    stays_away=(structures("2029 a", "2030 b", "2031 b"), "2030-12-31 s2030 | 2031-12-31 s2030"),
     came_back=(structures("2029 a", "2030 b", "2031 a"), "2030-12-31 s2030 | 2031-12-31 -"),
     not_yet_listed=(structures("2029 b", "2030 a"), "2028-01-01 - | 2029-12-31 - | 2030-12-31 -"),
     last_not_complete=(structures("2029 a", "~2030 b"), "2030-12-31 -"),

@@ -318,7 +318,7 @@ def test_a_file_of_another_kind_is_not_taken(
     data = changed({})
     file = exported(data)
     assert taken(data, file.with_suffix(".ods")) == 1
-    assert "[sheet-ending]" in capsys.readouterr().out
+    assert "[sheet-format]" in capsys.readouterr().out
     (data.parent / "x").mkdir()
     assert taken(data, data.parent / "x") == 1
     assert "[no-collection]" in capsys.readouterr().out

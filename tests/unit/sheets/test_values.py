@@ -1,12 +1,21 @@
 """The values of cells: what each kind of key takes of what Excel may hold, and what it refuses."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from macros.model import Event, Membership, Person, Programme, field_of
 from macros.model.base import Part
-from macros.sheets.values import BadCell, CellValue, exact_text, parse_cell
+from macros.sheets.csv_folder import read_csv, write_csv
+from macros.sheets.values import (
+    FORMULA_STARTS,
+    BadCell,
+    CellValue,
+    Heading,
+    exact_text,
+    parse_cell,
+)
 
 FIELDS: dict[str, tuple[type[Part], str]] = {
     "text": (Person, "name"),
@@ -88,6 +97,17 @@ def test_a_cell_that_can_not_hold_its_key_is_refused(kind: str, raw: CellValue, 
     with pytest.raises(BadCell) as error:
         parsed(kind, raw)
     assert error.value.rule == rule
+
+
+@pytest.mark.parametrize("start", FORMULA_STARTS)
+def test_what_begins_like_a_formula_is_quoted_and_unquoted(tmp_path: Path, start: str) -> None:
+    """In every width; a tab or carriage return before it would be passed over."""
+    heading = Heading("x", "x")
+    text = write_csv({"x": ((heading,), [[f"{start}1"]])})["x.csv"]
+    cell = text.split("\r\n", 2)[2].strip('"\r\n')
+    assert cell.startswith("'")
+    (tmp_path / "x.csv").write_text(text, encoding="utf-8", newline="")
+    assert read_csv(tmp_path)["x"][3, 1].value == f"{start}1"
 
 
 def test_an_exact_text_of_nothing_is_empty() -> None:

@@ -95,8 +95,8 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
     ),
     (
         lambda book: setattr(book["Chức vụ"], "title", "Chức vu"),
-        'people.xlsx:Chức vu:R1C1: không có trang tính nào tên "Chức vu"; có phải "Chức vụ"? '
-        "[unknown-sheet]",
+        'people.xlsx:Chức vu:R1C1: không có trang tính nào tên "Chức vu"; hãy đặt lại tên hoặc '
+        'xóa trang ấy; có phải "Chức vụ"? [unknown-sheet]',
     ),
     (
         lambda book: book["Người"].delete_rows(2),
@@ -175,14 +175,14 @@ def _bomb(file: Path) -> None:
 @pytest.mark.parametrize(
     ("make", "rule"),
     [
-        (lambda file: file.write_bytes(OLE), "sheet-old"),
+        (lambda file: file.write_bytes(OLE), "sheet-format"),
         (
             lambda file: file.write_bytes(OLE + "EncryptedPackage".encode("utf-16-le")),
             "sheet-locked",
         ),
         (lambda file: file.write_bytes(b"PK\x03\x04 nothing"), "sheet-broken"),
         (lambda file: file.write_bytes(b""), "sheet-broken"),
-        (lambda file: file.write_bytes(b"<html></html>"), "sheet-broken"),
+        (lambda file: file.write_bytes(b"<html></html>"), "sheet-format"),
         (lambda file: file.unlink(), "no-sheet-file"),
         (_zip({"xl/vbaProject.bin": b"x"}), "sheet-macros"),
         (_zip({"xl/externalLinks/externalLink1.xml": b"x"}), "sheet-links"),
@@ -209,6 +209,7 @@ def test_a_file_that_is_no_workbook_is_a_sentence(
 
 
 RISKY = ["=1+2", "+84", "-5", "@an", "'=x", "''-y", "-- hai gạch", "_x0041_", '"ngoặc"']
+RISKY += ["＝1+2", "＋84", "－5", "＠an", "a;=1+2", "''＝z"]
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
@@ -234,7 +235,7 @@ def test_what_looks_like_a_formula_is_words(changed: Changed, capsys: Said, endi
     else:
         text = (file.with_suffix("") / "Ghi chú.csv").read_text("utf-8-sig")
         found = [row[2] for row in csv.reader(StringIO(text))][3:]
-        assert [cell for cell in found if cell.startswith(("=", "+", "-", "@"))] == []
+        assert [cell for cell in found if cell.startswith(tuple("=+-@＝＋－＠"))] == []
 
 
 @pytest.mark.parametrize("sign", [";", "\t"])

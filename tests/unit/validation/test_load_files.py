@@ -108,15 +108,12 @@ def test_a_file_that_is_no_record_is_refused(problems: Find) -> None:
 
 def test_a_stray_file_is_told(problems: Find) -> None:
     """A file that no collection reads would be lost in silence."""
-    names = [
-        "notes.yml",
-        "people.yaml",
-        "people/an.md",
-        "people/unit/an.yml",
-        "persons/an.yml",
-    ]
+    names = {"notes.yml": "", "peolpe/an.yml": "people/an.yml", "people/an.md": ""}
+    names |= {"people/unit/an.yml": "people/an.yml", "persons/an.yml": ""}
+    said = {name: f'; did you mean "{near}"?' if near else "" for name, near in names.items()}
     assert problems(dict.fromkeys(names, "name: Cao Sơn\n")) == [
-        f"{name}:1:1: this file belongs to no collection [stray-file]" for name in names
+        f"{name}:1:1: this file belongs to no collection{near} [stray-file]"
+        for name, near in sorted(said.items())
     ]
 
 

@@ -1,0 +1,108 @@
+"""Checks the pages written by hand, before any is made: front matter, text, macros, HTML."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from macros.authoring.front_matter import read_front_matter
+from macros.authoring.html_policy import check_html
+from macros.authoring.macro_calls import MACROS, CallChecks
+from macros.authoring.page_text import PageText
+from macros.authoring.sandbox import expand
+from macros.authoring.site_files import DOCS_KINDS, find_stray_files
+from macros.register import Register
+from macros.text import code_point, confusable_letters, invisible_characters
+from macros.yamlio import Mark, Problem, limit_problems, problem, read_content
+
+MAX_PAGE_BYTES = 256 << 10
+"""The size above which a page is not read: twenty times the largest that was seen."""
+
+
+@dataclass(frozen=True)
+class HandPage:
+    """A page written by hand, as it is read."""
+
+    text: PageText
+    meta: Mapping[str, object]
+    """What its front matter says to the theme."""
+    replaces: Mark
+    """Where it says which page of the program it replaces."""
+
+
+def read_page(path: Path, shown: str) -> HandPage:
+    """A page, with the problems of its characters and its front matter."""
+    content = read_content(path, shown)
+    if isinstance(content, Problem):
+        return _unreadable(shown, content)
+    if len(content) > MAX_PAGE_BYTES:
+        values = {"size": -(-len(content) >> 10), "most": MAX_PAGE_BYTES >> 10}
+        return _unreadable(shown, problem(shown, Mark(), "large-page", **values))
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8-sig")
+        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        return _unreadable(shown, problem(shown, mark, "not-utf-8"))
+    if found := limit_problems(_character_problems(text, shown)):
+        return _unreadable(shown, *found)
+    front = read_front_matter(text, shown)
+    text_with_problems = PageText(shown, front.body, front.line, front.problems)
+    return HandPage(text_with_problems, front.meta, front.replaces)
+
+
+def _unreadable(shown: str, *problems: Problem) -> HandPage:
+    return HandPage(PageText(shown, "", problems=list(problems)), {}, Mark())
+
+
+def _character_problems(text: str, shown: str) -> Iterator[Problem]:
+    for line, column, character, *_ in invisible_characters(text):
+        if character != "\t":
+            mark = Mark(line, column)
+            yield problem(shown, mark, "invisible-character", code=code_point(character))
+    if not unicodedata.is_normalized("NFC", text):
+        for number, line_text in enumerate(text.split("\n"), 1):
+            if not unicodedata.is_normalized("NFC", line_text):
+                composed = unicodedata.normalize("NFC", line_text)
+                pairs = enumerate(zip(line_text, composed, strict=False))
+                index = next((i for i, (typed, other) in pairs if typed != other), len(composed))
+                yield problem(shown, Mark(number, index + 1), "not-nfc", text=line_text.strip())
+    for line, column, letter, lookalike, word in confusable_letters(text):
+        values = {"letter": letter, "code": code_point(letter), "nearest": lookalike}
+        yield problem(shown, Mark(line, column), "foreign-letter", word=word, **values)
+
+
+def check_pages(
+    pages: Mapping[str, HandPage], register: Register, day: dt.date, known: Collection[str] = ()
+) -> list[Problem]:
+    """All that is wrong with pages: also with their macros, their HTML and their links.
+
+    `pages` by their path in `docs/`; `known`: the paths that links may lead to, if that is known.
+    """
+    checks, problems = CallChecks(register, day), list[Problem]()
+    stand_ins = {name: partial(checks.stand_in, name) for name in MACROS}
+    for uri, page in pages.items():
+        text = page.text.copy()
+        if pieces := expand(text, stand_ins):
+            check_html(text, pieces, uri, known)
+        problems += limit_problems(text.problems)
+    return problems
+
+
+def check_folder(
+    docs: Path, register: Register, day: dt.date, made_pages: Iterable[str]
+) -> list[Problem]:
+    """All that is wrong with a folder of pages and the files beside them.
+
+    `made_pages`: those that the program makes, as paths in `docs/`.
+    """
+    if not docs.is_dir():
+        return []
+    stray = list(find_stray_files(docs, docs.as_posix(), DOCS_KINDS))
+    refused = {problem.path for problem in stray}
+    paths = (path for path in sorted(docs.rglob("*.md")) if path.as_posix() not in refused)
+    pages = {path.relative_to(docs).as_posix(): read_page(path, path.as_posix()) for path in paths}
+    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+    return [*stray, *check_pages(pages, register, day, {*files, *made_pages})]

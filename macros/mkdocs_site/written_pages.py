@@ -1,0 +1,114 @@
+"""The pages written by hand in one build: read, checked before any is made, expanded."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from macros.author_macros import expand_page
+from macros.authoring import (
+    DOCS_KINDS,
+    OVERRIDES_KINDS,
+    HandPage,
+    PageText,
+    check_pages,
+    find_stray_files,
+    read_page,
+)
+from macros.mkdocs_site.generated_page import script_meta
+from macros.mkdocs_site.page_collisions import WrittenPage, find_page_collisions
+from macros.pages import Site, page_stubs
+from macros.yamlio import Problem, Problems
+
+
+class WrittenPages:
+    """Takes the place of the environment in which mkdocs-macros would expand pages."""
+
+    # What mkdocs-macros asks of an environment, beside `from_string`.
+    variable_start_string, block_start_string, comment_start_string = "{{", "{%", "{##"
+
+    def __init__(self, files: Files, config: MkDocsConfig, site: Site) -> None:
+        self._site = site
+        self._uris = set(files.src_uris)
+        self._folders = {"docs": Path(config.docs_dir)}
+        if config.theme.custom_dir:
+            self._folders["overrides"] = Path(config.theme.custom_dir)
+        self._files: dict[str, File] = {
+            file.src_uri: file for file in files.documentation_pages() if not file.generated_by
+        }
+        self._pages: dict[str, HandPage] = {
+            uri: read_page(Path(file.abs_src_path or ""), f"docs/{uri}")
+            for uri, file in self._files.items()
+        }
+        self._expanded: dict[str, tuple[str, frozenset[str]]] = {}
+        self._now = ""
+        """The page that is expanded now."""
+
+    def check(self, made_pages: Mapping[str, str], *, expands: bool) -> None:
+        """Raise Problems with all that is wrong with the pages and the files around them.
+
+        `made_pages`: those that the program makes, by their file. `expands`: the pages are also
+        expanded already, so that nothing is found later.
+        """
+        problems = list(self._stray_files())
+        problems += find_page_collisions(self._written(), made_pages)
+        known = {*self._uris, *(stub.uri for stub in page_stubs(self._site.register))}
+        problems += check_pages(self._pages, self._site.register, self._site.day, known)
+        if problems:
+            raise Problems(problems)
+        if expands:
+            found = [problem for uri in self._pages for problem in self._expand(uri)]
+            if found:
+                raise Problems(found)
+
+    def _stray_files(self) -> Iterator[Problem]:
+        kinds = {"docs": DOCS_KINDS, "overrides": OVERRIDES_KINDS}
+        for shown, folder in self._folders.items():
+            yield from find_stray_files(folder, shown, kinds[shown])
+
+    def _written(self) -> Iterator[WrittenPage]:
+        for uri, file in self._files.items():
+            yield WrittenPage(uri, file.dest_uri, self._pages[uri])
+
+    def _expand(self, uri: str) -> list[Problem]:
+        text, scripts, problems = expand_page(self._site, self._url(uri), self._pages[uri])
+        self._expanded[uri] = text, scripts
+        return problems
+
+    def _url(self, uri: str) -> str:
+        """The address of a page; empty for the front page, which MkDocs calls `./`."""
+        return self._files[uri].url.removeprefix("./")
+
+    def begin(self, page: Page) -> str:
+        """Give a page what its front matter says, and return its text; raise Problems."""
+        self._now = page.file.src_uri
+        if self._now not in self._expanded and (problems := self._expand(self._now)):
+            raise Problems(problems)
+        page.meta = dict(self._pages[self._now].meta)
+        return self._pages[self._now].text.body
+
+    def end(self, page: Page) -> None:
+        """Give a page the scripts that its views need."""
+        page.meta.update(script_meta(self._expanded[page.file.src_uri][1]))
+
+    def from_string(self, text: str) -> "_Expanded":
+        """What mkdocs-macros renders: the page that has begun, or its title."""
+        page = self._pages[self._now]
+        if text == page.text.body:
+            return _Expanded(self._expanded[self._now][0])
+        title = replace(page, text=PageText(page.text.shown, text))
+        return _Expanded(expand_page(self._site, self._url(self._now), title)[0])
+
+
+class _Expanded:
+    """A text in which no macro is left."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def render(self, **_: object) -> str:
+        """The text; it knows no variables."""
+        return self._text
