@@ -80,8 +80,9 @@ def keys_in_module(file: Path) -> Iterator[str]:
                 ("labels.get", "words.get", "texts.get")
             )
             key = call.args[{"label_cell": 1, "flag": 2}.get(name, 0)]
-            if asks or name in ("label_cell", "flag"):
-                start = key.values[0] if isinstance(key, ast.JoinedStr) else key
+            choices = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+            for choice in choices if asks or name in ("label_cell", "flag") else ():
+                start = choice.values[0] if isinstance(choice, ast.JoinedStr) else choice
                 if isinstance(start, ast.Constant):
                     yield str(start.value)
 
