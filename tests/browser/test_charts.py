@@ -36,7 +36,7 @@ def test_pointing_at_a_document_shows_what_it_does_and_what_is_done_to_it(
     assert lit(page) == {REPEALER, "nghi-quyet-32-2023-ubtvqh15"}
     words = panel.inner_text()
     assert words.startswith("Nghị quyết 73/2025/UBTVQH15 7/3/2025")
-    assert "Còn hiệu lực từ 7/3/2025" in words
+    assert "Còn hiệu lực (có hiệu lực từ 7/3/2025)" in words
     assert "Bãi bỏ Nghị quyết 32/2023/UBTVQH15" in words
     expect(panel).to_be_in_viewport()
     page.mouse.move(5, 5)

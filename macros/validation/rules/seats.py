@@ -83,8 +83,10 @@ def written_twice(register: Register) -> Iterator[Finding]:
         for loc, part in () if entry.unread else entry.parts:
             for key in _list_keys(type(part)):
                 items = getattr(part, key)
+                if len(items) < 2:
+                    continue
                 places: dict[object, int] = {}
-                for index, item in enumerate(items if len(items) > 1 else ()):
+                for index, item in enumerate(items):
                     number = places.setdefault(_identity(item), index)
                     if number != index:
                         yield entry, (*loc, key, index), {"key": key, "number": number + 1}

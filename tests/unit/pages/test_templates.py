@@ -80,11 +80,11 @@ def keys_in_module(file: Path) -> Iterator[str]:
                 ("labels.get", "words.get", "texts.get")
             )
             key = call.args[{"label_cell": 1, "flag": 2}.get(name, 0)]
-            if asks or name in ("label_cell", "flag"):
-                for one in (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,):
-                    start = one.values[0] if isinstance(one, ast.JoinedStr) else one
-                    if isinstance(start, ast.Constant):
-                        yield str(start.value)
+            choices = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
+            for choice in choices if asks or name in ("label_cell", "flag") else ():
+                start = choice.values[0] if isinstance(choice, ast.JoinedStr) else choice
+                if isinstance(start, ast.Constant):
+                    yield str(start.value)
 
 
 def keys_in_theme(file: Path) -> set[str]:

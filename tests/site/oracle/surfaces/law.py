@@ -48,7 +48,7 @@ def _inferred(page: Page, document: str, cell: HtmlElement, place: str) -> Itera
 def reads(page: Page, document: str, words: HtmlElement, place: str) -> Iterator[Reading]:
     """Whether a status and the time behind it read as one sentence that is none."""
     is_over = badges(words, "force") == ["ended"]
-    is_told = f"{label('columns.in-force')}:" in text(words)
+    is_told = label("document.force-span") in text(words)
     said = "badly" if is_over and label("period.start") in text(words) and not is_told else "well"
     yield page.reading(Question("reads", document), always(said), place)
 
