@@ -70,7 +70,7 @@ def _key_problems(
             nearest = closest_match(key, _KEYS, cutoff=0.75)
             names = ", ".join(_KEYS)
             yield problem(
-                shown, marks[key], "unknown-front-matter", key=key, keys=names, nearest=nearest
+                shown, marks[key], "unknown-front-matter", key=key, allowed=names, nearest=nearest
             )
         elif node.value is None:
             yield problem(shown, marks[key], "empty-front-matter", key=key)

@@ -77,7 +77,7 @@ def keys_in_module(file: Path) -> Iterator[str]:
         if isinstance(call, ast.Call) and call.args:
             name = ast.unparse(call.func)
             asks = name in ("self.t", "Ending") or name.endswith(
-                ("labels.get", "words.get", "texts.get")
+                ("labels.get", "words.get", "texts.get", "self.get")
             )
             key = call.args[{"label_cell": 1, "flag": 2}.get(name, 0)]
             choices = (key.body, key.orelse) if isinstance(key, ast.IfExp) else (key,)
@@ -213,6 +213,7 @@ OPEN = {
     "views.": [*VIEW_PAGES, *(f"{view}-about" for view in VIEW_PAGES)],
     "views.gone-": ["ended", "unlisted"],
     "handbook.": [*CHAPTERS, *(f"{chapter}-about" for chapter in CHAPTERS), *SECTIONS],
+    "problems.": ["second", "nearest", "collections", "keys"],
 }
 """The keys that end in a value, and the values they can have."""
 BODIES = ["ended.unit-body", "ended.unit-by-body", "ended.programme-body"]

@@ -42,12 +42,12 @@ Said = pytest.CaptureFixture[str]
         ),
         (
             {("Chức vụ", "attested", 3): "2030-03-01, 2031-02-03"},
-            'Chức vụ:R5C17: "attested" ghi mỗi dòng một giá trị (Alt+Enter để xuống dòng); dòng '
+            'Chức vụ:R5C21: "attested" ghi mỗi dòng một giá trị (Alt+Enter để xuống dòng); dòng '
             '"2030-03-01, 2031-02-03" có 2 [one-per-line]',
         ),
         (
             {("Chức vụ", "start_date", 1): "05/01/2029"},
-            'Chức vụ:R3C15: "05/01/2029" không phải ngày có thật viết theo dạng 2021, 2021-07 hoặc '
+            'Chức vụ:R3C19: "05/01/2029" không phải ngày có thật viết theo dạng 2021, 2021-07 hoặc '
             '2021-07-20; có phải "2029-05-01"? [bad-date]',
         ),
         (
