@@ -39,12 +39,13 @@ _EMPTY = ("br", "col", "hr", "img", "input", "wbr")
 _VALUES = {"type": ("search", "text", "button", "1", "a", "A", "i", "I"), "tabindex": ("0", "-1")}
 _RESERVED_ID = "__"
 """The theme finds its own elements by ids that begin like this."""
+# No possessive repetition of a group, which Python 3.11.2 matches wrongly.
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)"
-    r"(?P<attributes>(?:\s++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++))?+)*+)"
+    r"(?P<attributes>(?:\s++[^\s\"'<>/=]++(?:\s*+=\s*+(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'=<>`]++))?)*)"
     r"\s*+(?P<void>/?)>"
 )
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<>])*+-->")
+_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--)[^<>])*-->")
 _START = re.compile(r"<(?=[a-zA-Z/!?])")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)

@@ -12,6 +12,7 @@ from tests.support.sites import ROOT
 
 _ID = re.compile("[a-z0-9-]+")
 _BODY = re.compile("(?<=organizations/)[a-z0-9-]+")
+_NUMBER = re.compile(r"^number: [^\d\n]*\d+", re.MULTILINE)
 _KEY = re.compile("^(?=[a-z0-9])", re.MULTILINE)
 REAL = ROOT / "data"
 _ONE_FILE = ("terms", "sources", "needs")
@@ -118,7 +119,9 @@ def _renamed(text: str, ids: dict[str, set[str]], copy: int) -> str:
 
 
 def _told_apart(text: str, piece: _Piece, copy: int) -> str:
-    """Whoever shares a name with all copies says which copy it is."""
+    """Whoever shares a name with all copies says which copy it is; documents have own numbers."""
+    if piece.collection == "legislation" and copy > 1:
+        text = _NUMBER.sub(lambda number: f"{number[0]}{copy:03}", text)
     is_named = piece.collection in _NAMED and "\ndisambiguation:" not in f"\n{text}"
     return f"disambiguation: bản {copy}\n{text}" if is_named else text
 

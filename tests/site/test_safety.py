@@ -20,7 +20,7 @@ from tests.support.sites import build, complaints, pages, parse, search_index
 pytestmark = pytest.mark.site
 
 PAYLOAD = (
-    '{{ 7*7 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)> | "q" '
+    '{{ 87*113 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)> | "q" '
     "'q' *b* _i_ `c` [a](javascript:alert(1)) ![i](x) { onclick=alert(1) } # h &amp; ]]> <!-- c -->"
 )
 MARK = "alert(1)"
@@ -42,7 +42,7 @@ def _hostile(part: Part, words: str) -> dict[str, Any]:
         elif isinstance(value, Part):
             result[name] = _hostile(value, words)
         elif value is not None:
-            result[name] = str(value)
+            result[name] = value if isinstance(value, bool) else str(value)
     return {name: value for name, value in result.items() if value not in ([], None)}
 
 
@@ -129,17 +129,17 @@ def test_no_script_element_holds_a_value(site: Path) -> None:
 
 
 def test_no_value_is_evaluated_as_a_template(site: Path) -> None:
-    """`{{ 7*7 }}` is never 49, in pages, titles, index or exports."""
+    """`{{ 87*113 }}` is never 9831, in pages, titles, index or exports."""
     for page in pages(site):
-        assert "49" not in parse(page).text
-    assert "49 {% raw" not in search_index(site)
+        assert "9831" not in parse(page).text
+    assert "9831 {% raw" not in search_index(site)
 
 
 def test_titles_show_the_characters_that_were_typed(site: Path) -> None:
     """The browser's tab names the person as typed."""
     html = (site / "people/do-thuy-an/index.html").read_text(encoding="utf-8")
     title = html[html.index("<title>") + 7 : html.index("</title>")]
-    assert title.startswith("{{ 7*7 }} {% raw %} {# x #} &lt;script&gt;alert(1)&lt;/script&gt;")
+    assert title.startswith("{{ 87*113 }} {% raw %} {# x #} &lt;script&gt;alert(1)&lt;/script&gt;")
 
 
 @pytest.mark.browser
