@@ -130,20 +130,22 @@ def test_every_page_of_a_record_says_its_day_and_its_address(
     assert wrong == []
 
 
-def test_the_content_of_a_page_stays_under_40_kilobytes(real_site: Path) -> None:
+def test_the_content_of_a_page_stays_under_50_kilobytes(real_site: Path) -> None:
     """What we put into Material's shell is light, list pages included.
 
-    A view of the whole may have 100, since it shows every document or post at once; so may the
+    A view of the whole may have 110, since it shows every document or post at once; so may the
     self-check, whose list of all questions is what is read without JavaScript: 13 KiB, compressed,
-    and the rules, each with its example; the handbook 400, since it holds the whole register, to be
-    read without a network, and the page for authors, which shows every view once.
+    and the rules, each with its example; the list of sources, the longest, 60; the handbook 400,
+    since it holds the whole register, to be read without a network, and the page for authors, which
+    shows every view once.
     """
-    limits = {"views": 100, "self-check": 100, "rules": 100, "handbook": 400, "writing": 400}
+    limits = {"views": 110, "self-check": 110, "rules": 110, "handbook": 400, "writing": 400}
+    limits |= {"sources": 60}
     heavy = {}
     for page in pages(real_site):
         html, name = page.read_bytes(), page.relative_to(real_site).as_posix()
         start, end = html.find(b"<article"), html.find(b"</article>")
-        if end - start > limits.get(name.partition("/")[0], 40) * 1024:
+        if end - start > limits.get(name.partition("/")[0], 50) * 1024:
             heavy[name] = end - start
     assert heavy == {}
 
