@@ -132,15 +132,15 @@ def test_old_fragments_of_the_duties_of_the_office_lead_to_their_place(real: Reg
         ("legislation/nghi-quyet-1343-nq-ubtvqh15", "date_document", "2024-12-31"),
         ("legislation/nghi-quyet-07-2026-ubtvqh16", "first_date_entry_in_force", "2026-06-26"),
         ("legislation/nghi-quyet-31-2026-qh16", "first_date_entry_in_force", "2026-06-08"),
-        ("legislation/nghi-quyet-01-nq-hdnn7", "date_document", "None"),
-        ("legislation/nghi-quyet-01-nq-hdnn7", "not_after", "1981-07-06"),
+        ("legislation/nghi-quyet-01-nq-hdnn7", "date_document", "1981-07-06"),
+        ("legislation/nghi-quyet-575-ubtvqh12", "date_no_longer_in_force", "2022-07"),
         ("sources/phap-dien-2021", "date", "None"),
     ],
 )
 def test_a_day_is_the_one_that_its_source_gives(
     real: Register, address: str, field: str, expected: str
 ) -> None:
-    """An announcement is not the act, a copy in a repository not the making of the copy."""
+    """A copy in a repository is not the making of the copy; a repeal not seen is no exact day."""
     assert str(getattr(real[address].record, field)) == expected
 
 
