@@ -1,6 +1,7 @@
 """Checks the pages written by hand, before any is made: front matter, text, macros, HTML."""
 
 import datetime as dt
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +24,7 @@ from macros.yamlio import (
     read_content,
 )
 
+_MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 MAX_PAGE_BYTES = 256 << 10
 """The size above which a page is not read: twenty times the largest that was seen."""
 
@@ -65,6 +67,8 @@ def _unreadable(shown: str, *problems: Problem) -> HandPage:
 
 def _character_problems(text: str, shown: str) -> Iterator[Problem]:
     """What is wrong with the characters of a page; a tab may stand in Markdown."""
+    for mark in _MERGE_MARK.finditer(text):
+        yield problem(shown, Mark(text.count("\n", 0, mark.start()) + 1), "merge-marks")
     is_unusual = has_unusual_characters(text)
     for found in character_problems(text, shown, Alphabets(), is_unusual=is_unusual):
         if found.rule != "tab":

@@ -89,7 +89,18 @@ def _restored_utf_8(line: str) -> str:
     """The line as it was if it is UTF-8 that was read as something else; else the line."""
     import ftfy  # Good data never needs it, and it takes a tenth of a second.
 
-    return ftfy.fix_encoding(_LOST_BYTE.sub("Ä\x90", line))
+    restored = ftfy.fix_encoding(_LOST_BYTE.sub("Ä\x90", line))
+    # One letter is too little for ftfy; but `á»…` can be nothing but a Vietnamese one.
+    return _UTF_8_IN_1252.sub(_vietnamese_letter, line) if restored == line else restored
+
+
+def _vietnamese_letter(match: re.Match[str]) -> str:
+    """The Vietnamese letter that some characters were; themselves if they were another."""
+    try:
+        letter = match[0].encode("cp1252").decode()
+    except UnicodeError:
+        return match[0]
+    return letter if "Ạ" <= letter <= "ỹ" else match[0]
 
 
 def _legacy(number: int, line: str) -> Iterator[Misread]:

@@ -27,6 +27,8 @@ from macros.yamlio.problems import Problem, problem
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_DEPTH = 40
+_NUMBER_SIGN = re.compile(r"\s+#\w")
+"""A hash that begins a word, `#2`, and no comment."""
 _COMMENT = re.compile(r"(?:\s+|(?<=[\"'\]}]))(#.*)")
 _NULLS = ("~", "null", "Null", "NULL")
 _LIST_ITEM = re.compile(r"\s*- ")
@@ -244,9 +246,13 @@ class _NodeBuilder:
     def _scalar(self, event: Any) -> str | None:
         value: str = event.value
         if not event.style:
-            if not value:
-                return None
             line = event.end_mark.line
+            if not value:
+                if line in self.lines_with_hash and _NUMBER_SIGN.match(
+                    self.lines[line], event.end_mark.column
+                ):
+                    self._report_lost(event.end_mark, is_plain=True)
+                return None
             is_one_line = line == event.start_mark.line
             if not is_one_line or line in self.lines_with_hash or value[0] in _FIRST_OF_UNCLEAR:
                 self._check_plain(event, value)

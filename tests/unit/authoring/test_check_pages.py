@@ -95,6 +95,11 @@ def test_nothing_leads_from_a_page_to_the_program(
         ("{% if 1", '1:1: "{%" chưa đóng; thiếu "%}" ở cùng dòng [open-tag]'),
         ("{## x", '1:1: "{##" chưa đóng; thiếu "##}" ở cùng dòng [open-tag]'),
         ("b\n{% if 1 %}\nx", '2:1: "{% if %}" chưa đóng; thiếu "{% endif %}" [open-block]'),
+        (
+            "b\n<<<<<<< HEAD",
+            "2:1: git để lại hai bản ở đây; hãy giữ một bản và xóa các dòng có <<<<<<<, ======= và "
+            ">>>>>>> [merge-marks]",
+        ),
         ("{% raw %} {{", '1:1: "{% raw %}" chưa đóng; thiếu "{% endraw %}" [open-block]'),
         (
             "{{ link(“people/tran-y”) }}",

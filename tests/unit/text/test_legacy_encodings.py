@@ -13,6 +13,8 @@ def _misread(text: str) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("text", "column", "encoding", "restored"),
     [
+        ("name: Nguyá»…n Văn", 7, "UTF-8", "Nguyễn Văn"),
+        ("summary: Bá»™ trưởng", 10, "UTF-8", "Bộ trưởng"),
         ("name: Nguyá»…n VÄƒn An", 7, "UTF-8", "Nguyễn Văn An"),
         ("- {vi: 'Äá»\x97 ThÃ¹y'}", 9, "UTF-8", "{vi: 'Đỗ Thùy'}"),
         ("name: NguyÔn V¨n An", 7, "TCVN3 (ABC)", "Nguyễn Văn An"),

@@ -140,6 +140,7 @@ def _data_problems(text: str) -> list[tuple[str, str, str]]:
         ("%YAML 1.2\n---\na: b\n", [("1:1", "directive", "")]),
         ("%TAG ! tag:x,2000:\n---\na: b\n", [("1:1", "directive", "")]),
         ('a: "b"#c\n', [("1:7", "lost-after-hash", "")]),
+        ("a: #2 Phòng\nb: # c\n", [("1:4", "lost-after-hash", "")]),
         ("a: 'b'# c\n", [("1:7", "lost-after-hash", "")]),
         ("- {a: b}#c\n- [d]#e\n", [("1:9", "lost-after-hash", ""), ("2:6", "lost-after-hash", "")]),
         ("a: {b: Phòng #5}\n", [("1:14", "lost-after-hash", "")]),
