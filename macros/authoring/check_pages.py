@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from macros.authoring.front_matter import read_front_matter
@@ -14,7 +15,12 @@ from macros.authoring.page_text import PageText
 from macros.authoring.sandbox import expand
 from macros.authoring.site_files import DOCS_KINDS, find_stray_files
 from macros.register import Register
-from macros.text import Alphabets, has_unusual_characters
+from macros.text import (
+    Alphabets,
+    code_point,
+    has_unusual_characters,
+    invisible_characters,
+)
 from macros.yamlio import (
     Mark,
     Problem,
@@ -24,6 +30,7 @@ from macros.yamlio import (
     read_content,
 )
 
+_ENTITY = re.compile(r"&#?\w{1,40};")
 _MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
 MAX_PAGE_BYTES = 256 << 10
 """The size above which a page is not read: twenty times the largest that was seen."""
@@ -69,6 +76,11 @@ def _character_problems(text: str, shown: str) -> Iterator[Problem]:
     """What is wrong with the characters of a page; a tab may stand in Markdown."""
     for mark in _MERGE_MARK.finditer(text):
         yield problem(shown, Mark(text.count("\n", 0, mark.start()) + 1), "merge-marks")
+    for entity in _ENTITY.finditer(text):
+        if hidden := next(invisible_characters(unescape(entity[0])), None):
+            line, column = text.count("\n", 0, entity.start()), text.rfind("\n", 0, entity.start())
+            place = Mark(line + 1, entity.start() - column)
+            yield problem(shown, place, "invisible-character", code=code_point(hidden))
     is_unusual = has_unusual_characters(text)
     for found in character_problems(text, shown, Alphabets(), is_unusual=is_unusual):
         if found.rule != "tab":

@@ -127,7 +127,9 @@ def _lost_letters(number: int, line: str) -> Iterator[SuspiciousCharacter]:
     for match in _LOST.finditer(line):
         start = line.rfind(" ", 0, match.start()) + 1
         word = line[start:].split(maxsplit=1)[0]
-        if match[0] == "\ufffd" or not re.search("[/=&<>]", word):
+        before, after = line[match.start() - 1 : match.start()], line[match.end() : match.end() + 1]
+        is_new_sentence = after.isupper() and not before.isupper()
+        if match[0] == "\ufffd" or not (is_new_sentence or re.search("[/=&<>]", word)):
             values = ("lost-letter", match[0], "", word.strip("\"'“”,.;:!?()[]{}"))
             yield SuspiciousCharacter(number, match.start() + 1, *values)
 

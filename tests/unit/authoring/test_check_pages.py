@@ -96,6 +96,10 @@ def test_nothing_leads_from_a_page_to_the_program(
         ("{## x", '1:1: "{##" chưa đóng; thiếu "##}" ở cùng dòng [open-tag]'),
         ("b\n{% if 1 %}\nx", '2:1: "{% if %}" chưa đóng; thiếu "{% endif %}" [open-block]'),
         (
+            "b\nc &#x202e;d &amp;",
+            "2:3: ký tự điều khiển hoặc không nhìn thấy U+202E; hãy xóa [invisible-character]",
+        ),
+        (
             "b\n<<<<<<< HEAD",
             "2:1: git để lại hai bản ở đây; hãy giữ một bản và xóa các dòng có <<<<<<<, ======= và "
             ">>>>>>> [merge-marks]",

@@ -55,7 +55,12 @@ def test_a_letter_that_does_not_belong_into_its_word_is_found(
     [
         *("Đỗ Thùy An", "Москва", "Ελλάδα", "А. С. Пушкин", "全角", "Tシャツ", "नमस्ते क्\u200dष"),
         *("Işık Yılmaz", "Guðrún Sigurðsson GUÐRÚN", "می\u200cخواهم", "Œuvre", "ʻOkina", "1/2"),
-        *("50 µm, 5 m², 20 ℃, № 5, 10 €", "“Ngoặc” – … 🌱", "Ai? https://a.vn/b?c=d", "Müller´s"),
+        *(
+            "50 µm, 5 m², 20 ℃, № 5, 10 €",
+            "“Ngoặc” – … 🌱",
+            "Ai?Không. https://a.vn/b?c=d",
+            "Müller´s",
+        ),
     ],
 )
 def test_words_of_one_script_are_left_alone(text: str) -> None:
@@ -81,11 +86,12 @@ def test_a_site_says_which_alphabets_it_uses() -> None:
         ("Nguyê\u02dcn", (6, "loose-mark", "\u02dc", "Nguyễn", "Nguyê\u02dcn")),
         ("\u02dc", (1, "loose-mark", "\u02dc", "", "\u02dc")),
         ("Nguy?n An", (5, "lost-letter", "?", "", "Nguy?n")),
+        ("NGUY?N An", (5, "lost-letter", "?", "", "NGUY?N")),
         ("“N\ufffdi”", (3, "lost-letter", "\ufffd", "", "N\ufffdi")),
         ("a\u200db", (2, "invisible-character", "\u200d", "", "")),
         ("a\tb", (2, "tab", "\t", "", "")),
     ],
-    ids=["stacked", "tilde", "tilde-alone", "question", "replacement", "joiner", "tab"],
+    ids=["stacked", "tilde", "alone", "question", "in-capitals", "replacement", "joiner", "tab"],
 )
 def test_marks_and_signs_that_mislead_are_found(text: str, found: Found) -> None:
     """Each with what was meant, where that is certain."""
