@@ -20,7 +20,6 @@ from macros.queries import (
     ChartSeat,
     Holding,
     StepFunction,
-    dated_title,
     distinct_title,
     in_language,
     independent_publishers,
@@ -125,11 +124,10 @@ class PageContext:
         `on`: the day whose name is meant; else a record has its newest, a post that of the page.
         """
         entry = self.register[address]
-        label = text or distinct_title(self.register, entry, self.lang)
+        day = on.first if on else None
+        label = text or distinct_title(self.register, entry, self.lang, day)
         if text is None and "#" in address:
-            label = self._part_title(address, on.first if on else self.day)
-        elif text is None and on:
-            label = dated_title(entry, self.register.labels, on.first, self.lang)
+            label = self._part_title(address, day or self.day)
         lang = self.foreign(entry)
         foreign = f' lang="{escape(lang)}"' if lang else ""
         shown = markdown_safe(label) if in_markdown else escape(label)

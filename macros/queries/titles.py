@@ -5,6 +5,7 @@ from collections import Counter
 
 from macros.i18n import LANGUAGES, Labels
 from macros.queries.kinds import kind_of
+from macros.queries.names import in_language
 from macros.register import Entry, Register, memoized
 from macros.text import fold_accents
 
@@ -25,12 +26,18 @@ def page_title(entry: Entry, labels: Labels, lang: str = LANGUAGES[0]) -> str:
     return kind_of(entry).page_title(entry, labels, lang)
 
 
-def distinct_title(register: Register, entry: Entry, lang: str = LANGUAGES[0]) -> str:
-    """The title for a link, with what distinguishes the record where another has the same name."""
-    kind = kind_of(entry)
-    if kind.disambiguation(entry) and _shared_titles(register)[_title_key(register, entry)] > 1:
-        return kind.page_title(entry, register.labels, lang)
-    return link_title(entry, register.labels, lang)
+def distinct_title(
+    register: Register, entry: Entry, lang: str = LANGUAGES[0], day: dt.date | None = None
+) -> str:
+    """The title for a link, with what distinguishes the record where another has the same name.
+
+    `day`: the day whose name is meant; else it is the newest.
+    """
+    labels = register.labels
+    title = dated_title(entry, labels, day, lang) if day else link_title(entry, labels, lang)
+    apart = kind_of(entry).disambiguation(entry)
+    is_shared = apart and _shared_titles(register)[_title_key(register, entry)] > 1
+    return f"{title} ({in_language(apart, lang)})" if apart and is_shared else title
 
 
 @memoized
