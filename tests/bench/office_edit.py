@@ -9,10 +9,10 @@ import time
 from pathlib import Path
 from typing import Any
 
-# The Python of the system has these from LibreOffice; ours has no types of them.
-import uno  # type: ignore[import-not-found]
-from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
-from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
+# The Python of the system has these from LibreOffice.
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
 
 FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".csv": "Text - txt - csv (StarCalc)"}
 # Commas, double quotes, UTF-8, from line 1, columns by default, any language, quoted is text,

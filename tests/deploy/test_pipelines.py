@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,11 @@ ORDER = ("check", "test", "build", "publish")
 def _read(file: Path) -> dict[str, Any]:
     pipeline: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
     return pipeline
+
+
+def _events(pipeline: Mapping[Any, Any]) -> Any:
+    """What starts a pipeline of GitHub; YAML 1.1 reads its key `on` as true."""
+    return pipeline[True]
 
 
 def _jobs(file: Path) -> dict[str, str]:
@@ -131,7 +137,7 @@ def test_github_gives_its_jobs_as_little_as_can_be() -> None:
     pipeline = _read(GITHUB)
     assert pipeline["permissions"] == {"contents": "read"}
     assert [name for name, job in pipeline["jobs"].items() if "permissions" in job] == []
-    events = dict(pipeline.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
+    events = _events(pipeline)
     assert set(events) == {"pull_request", "push", "schedule", "workflow_dispatch"}
     assert events["push"] == {"branches": ["main"]}
 
@@ -248,7 +254,7 @@ def test_once_a_week_the_release_is_made_again_and_its_packages_are_audited() ->
         assert '$CI_PIPELINE_SOURCE == "schedule" && $WEEKLY == "yes"' in rule["if"]
     github = _read(GITHUB)
     (cron,) = re.findall(r"event\.schedule == '(.*?)'", github["jobs"]["weekly"]["if"])
-    events = dict(github.items())[True]  # type: ignore[index]  # YAML 1.1 reads `on` so
+    events = _events(github)
     assert {"cron": cron} in events["schedule"]
     steps = [step.get("run") for step in github["jobs"]["weekly"]["steps"]]
     assert steps[-2:] == ["make reproduce", "make audit"]

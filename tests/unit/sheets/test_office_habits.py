@@ -137,6 +137,18 @@ def _rewritten(file: Path, change: Callable[[str], str]) -> None:
     file.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
 
 
+TRAN_Y = "people/tran-y.yml"
+
+
+def _with_turned_role(changed: Changed, before: str, after: str) -> tuple[Path, Path]:
+    """Data with a role, and its sheets in which a program turned the role into another text."""
+    data = changed({TRAN_Y: ("role: Trưởng ban", f'role: "{before}"')})
+    file = exported(data, "people.csv")
+    sheet = data.parent / "people/Chức vụ.csv"
+    _rewritten(sheet, lambda cell: after if cell == before else cell)
+    return data, file
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -156,11 +168,7 @@ def test_a_text_that_became_a_number_or_date_is_asked_about(
     changed: Changed, capsys: Said, before: str, after: str
 ) -> None:
     """`--yes` does not write it; whoever means it says so."""
-    name = "people/tran-y.yml"
-    data = changed({name: ("role: Trưởng ban", f'role: "{before}"')})
-    file = exported(data, "people.csv")
-    sheet = data.parent / "people/Chức vụ.csv"
-    _rewritten(sheet, lambda cell: after if cell == before else cell)
+    data, file = _with_turned_role(changed, before, after)
     kept = contents(data)
     capsys.readouterr()
     assert taken(data, file, "--yes") == 1
@@ -175,7 +183,7 @@ def test_a_text_that_became_a_number_or_date_is_asked_about(
     )
     assert contents(data) == kept
     assert taken(data, file, "--yes", "--turned") == 0
-    assert f"role: {after}" in (data / name).read_text("utf-8").replace('"', "")
+    assert f"role: {after}" in (data / TRAN_Y).read_text("utf-8").replace('"', "")
 
 
 @pytest.mark.parametrize(("before", "after"), [("12", "13"), ("1-2", "1-3"), ("đoạn 6", "đoạn 7")])
@@ -183,11 +191,7 @@ def test_a_number_that_was_typed_is_not_asked_about(
     changed: Changed, capsys: Said, before: str, after: str
 ) -> None:
     """It was one before."""
-    name = "people/tran-y.yml"
-    data = changed({name: ("role: Trưởng ban", f'role: "{before}"')})
-    file = exported(data, "people.csv")
-    sheet = data.parent / "people/Chức vụ.csv"
-    _rewritten(sheet, lambda cell: after if cell == before else cell)
+    data, file = _with_turned_role(changed, before, after)
     assert taken(data, file, "--yes") == 0
     assert "[seems-turned]" not in capsys.readouterr().out
 
