@@ -44,7 +44,9 @@ def check_command(texts: Texts, name: str) -> click.Command:
 
 def _parse_months(text: str) -> int:
     if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= 1200:
-        raise click.BadParameter(current_texts().get("problems.short-interval", value=text))
+        values = {"field": "--every", "value": text, "first": 1, "last": 1200}
+        message = current_texts().get("problems.number-out-of-range", **values)
+        raise click.BadParameter(message)
     return int(text)
 
 

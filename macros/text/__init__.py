@@ -48,12 +48,14 @@ from macros.text.vietnamese import (
     date_in_figures,
     date_in_words,
     fold_accents,
+    is_syllable,
     name_sort_key,
     slugify,
     sort_key,
     spelling_key,
 )
 from macros.text.web_address import (
+    BAD_ENDINGS,
     normal_web_address,
     shown_host,
     web_address_fault,
@@ -61,6 +63,7 @@ from macros.text.web_address import (
 )
 
 __all__ = [
+    "BAD_ENDINGS",
     "BLANKS",
     "MOST_MARKS",
     "SEARCH_EXCLUDE",
@@ -84,6 +87,7 @@ __all__ = [
     "has_misspelt_level",
     "has_unusual_characters",
     "invisible_characters",
+    "is_syllable",
     "locator_anchor",
     "locator_sort_key",
     "misread_lines",

@@ -14,6 +14,7 @@ from macros.model import (
     LegalHook,
     Legislation,
     Part,
+    Person,
     Relation,
     Source,
 )
@@ -28,6 +29,7 @@ from macros.text import (
 )
 from macros.yamlio import Loc
 
+_KEYS_OF_A_NAME = {"name", "disambiguation", "former_ids", "review_every", "checked"}
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
 
 _ARTICLE_LOCATORS = ("articles", "locator")
@@ -49,6 +51,14 @@ def without_citation(register: Register) -> Iterator[Finding]:
                 and not entry.is_unread(*loc, "basis")
             ):
                 yield entry, loc, {}
+
+
+def name_alone(register: Register) -> Iterator[Finding]:
+    """Something is said of a person, or a source that names the person is cited."""
+    for entry in register.all(Person):
+        keys = entry.node.value if isinstance(entry.node.value, dict) else {}
+        if not entry.unread and keys.keys() <= _KEYS_OF_A_NAME:
+            yield entry, (), {}
 
 
 def empty_citation(register: Register) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def _put(data: Path, name: str, old: str, new: str) -> None:
 
 
 def _new_person(data: Path) -> None:
-    (data / "people/vu-moi.yml").write_text("name: Vũ Mới\n", encoding="utf-8")
+    (data / "people/vu-moi.yml").write_text("name: Vũ Mới\ngaps: [{text: Ai?}]\n", encoding="utf-8")
     _put(data, "assertions.yml", "people: 4", "people: 5")
 
 
