@@ -14,25 +14,15 @@ import rjsmin
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
-    *(
-        "tokens",
-        "typography",
-        "focus",
-        "frame",
-        "footer",
-        "record",
-        "badge",
-        "table",
-        "memberships",
-        "card",
-    ),
+    *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
+    *("badge", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "onboarding", "glossary"),
 )
 _SCRIPT = (
-    *("spelling", "list-table", "highlight", "footnotes", "onboarding-progress", "onboarding"),
-    *("menu", "keyboard-help", "law-map", "front-search", "glossary", "ready"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "onboarding-progress"),
+    *("onboarding", "menu", "keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
