@@ -14,7 +14,18 @@ import rjsmin
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
-    *("tokens", "typography", "focus", "frame", "icons", "action", "fold", "record", "badge"),
+    *(
+        "tokens",
+        "typography",
+        "focus",
+        "frame",
+        "icons",
+        "action",
+        "fold",
+        "record",
+        "badge",
+        "notes",
+    ),
     *("table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
