@@ -15,7 +15,7 @@ ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("badge", "table", "memberships", "card"),
+    *("badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "onboarding", "glossary"),
