@@ -17,7 +17,7 @@ _STYLE = (
     *("tokens", "typography", "focus", "frame", "icons", "action", "fold", "record", "badge"),
     *("table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
-    *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "onboarding", "glossary"),
 )
 _SCRIPT = (
@@ -30,7 +30,7 @@ _SCRIPT = (
         "onboarding-progress",
         "onboarding",
     ),
-    *("menu", "law-map", "front-search", "glossary", "ready"),
+    *("menu", "drawing", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
