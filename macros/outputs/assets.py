@@ -14,13 +14,14 @@ import rjsmin
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
-    *("tokens", "typography", "focus", "frame", "record", "badge", "table", "memberships", "card"),
+    *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
+    *("badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
 )
 _SCRIPT = (
-    *("spelling", "list-table", "highlight", "footnotes", "menu"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "keyboard-help"),
     *("law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_onboarding import PATH, STATE, tick
+from tests.browser.test_onboarding import PATH, tick
 from tests.browser.test_search_field import HITS, type_in
 from tests.support.browsing import Reader
 

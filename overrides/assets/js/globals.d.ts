@@ -147,8 +147,8 @@ type SearchAnswer = {
   items: SearchItem[][];
   /** Whether there are more pages than items. */
   isCut: boolean;
-  /** The kinds among the hits, each with its label. */
-  kinds: [kind: string, label: string][];
+  /** The kinds among the hits, each with its label and the number of its pages: "12", "10+". */
+  kinds: [kind: string, label: string, count: string][];
   /** What was looked for, if that is not what was typed. */
   understood: string;
   nearest: NearTitle[];
@@ -371,6 +371,8 @@ declare var PLACE_WORTH: number[];
 /** Ranks what is found for a query. */
 declare interface Engine {
   texts: TextIndex;
+  /** Whether the last search left out hits because there are too many. */
+  isCut: boolean;
   search(text: string, kind?: string): Hit[];
 }
 declare var Engine: new (index: SearchIndex) => Engine;
