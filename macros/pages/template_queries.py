@@ -59,7 +59,7 @@ from macros.queries import (
     unit_histories,
     vacancies_on,
 )
-from macros.quiz import quiz_questions, value_text
+from macros.quiz import quiz_questions, stage_questions, value_text
 from macros.register import Entry, Register
 from macros.text import Period
 from macros.yamlio import Mark
@@ -168,8 +168,9 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         is_force_inferred,
         *(is_post_address_over, is_post_over, is_wording_over, key_dates, law_map_drawing),
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
-        *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
-        *(structure_changes, summary_line, task_directives, task_matrix, tasks_of),
+        *(milestones, position, post_name, predecessors_of, quiz_questions),
+        *(relations_of, stage_questions, structure_changes, summary_line, task_directives),
+        *(task_matrix, tasks_of),
         *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
         *(unit_histories, value_text),
     )
