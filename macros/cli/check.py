@@ -83,11 +83,14 @@ def _check_or_due(
 def _page_problems(data: Path, register: Register) -> list[Problem]:
     """What is wrong with the pages written by hand, in `docs/` beside the data."""
     # Jinja and Markdown, which data needs not.
-    from macros.authoring import check_folder
-    from macros.pages import page_stubs
+    from macros.authoring import MadePages, check_folder
+    from macros.outputs import pages_by_file
+    from macros.pages import Links, Site, page_stubs
 
-    made_pages = [stub.uri for stub in page_stubs(register)]
-    return check_folder(data.parent / "docs", register, as_of(), made_pages)
+    day, stubs = as_of(), {stub.uri: stub for stub in page_stubs(register)}
+    site, files = Site(register, day), pages_by_file(register, stubs.values(), Links(register, ""))
+    made = MadePages(files, stubs, lambda uri: site.ids(stubs[uri]))
+    return check_folder(data.parent / "docs", register, day, made)
 
 
 def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:

@@ -1,6 +1,7 @@
 """Which pages are made from the register, and the body of each."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,6 +160,13 @@ class Site:
             content += page.render("parts/legend.html.j2")
         heading = page.title_heading(title, lang)
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))
+
+    def ids(self, stub: PageStub) -> frozenset[str] | None:
+        """The ids of the elements of a page, to which links may lead; None: they are not known."""
+        if stub.source:
+            return None
+        html = self.body(stub, Links(self.register, "").url(stub.uri)).html
+        return frozenset(re.findall(r'\sid="([^"]+)"', html))
 
     def glossed(
         self, url: str, html: str, glossary: Glossary, about: str = ""
