@@ -338,12 +338,12 @@ def test_a_link_leads_to_a_page_or_a_file(invented: Register, tmp_path: Path) ->
     )
     (tmp_path / "a/c.md").write_text("x", encoding="utf-8")
     (tmp_path / "a/garden.md").write_text(
-        "## Vườn cây\n\n[x](#vuon-cay) [x](#vuon-ca) [x](/people/tran-y.md#z) [x](../m.md#v)\n\n"
-        '<img src="h.png" alt=""> <img src="../../vuon.png" alt=""> <img src="../vuon.png" alt="">\n',
+        "## Cây\n\n[x](#cay) [x](#cayy) [x](/people/tran-y.md#z) [x](../views.md#v)\n\n"
+        '<img src="h.png" alt=""> <img src="../../cay.png" alt=""> <img src="../cay.png" alt="">\n',
         encoding="utf-8",
     )
-    (tmp_path / "m.md").write_text("{{ gaps() }}\n", encoding="utf-8")
-    (tmp_path / "vuon.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (tmp_path / "views.md").write_text("{{ gaps() }}\n", encoding="utf-8")
+    (tmp_path / "cay.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     uris = ["people/index.md", "people/tran-y.md"]
     found = check_folder(tmp_path, invented, DAY, MadePages(uris=uris, ids=lambda _: ("x", "y")))
     assert [line.partition(":")[2] for line in lines(found)] == [
@@ -352,12 +352,12 @@ def test_a_link_leads_to_a_page_or_a_file(invented: Register, tmp_path: Path) ->
         "[unknown-page]",
         '5:24: không có trang hay tệp "e.md"; có phải "c.md"? [unknown-page]',
         '7:6: không có trang hay tệp "/f.md" [unknown-page]',
-        '3:16: trang không có phần nào mang mã ở sau dấu # của "#vuon-ca"; có phải "#vuon-cay"? '
+        '3:15: trang không có phần nào mang mã ở sau dấu # của "#cayy"; có phải "#cay"? '
         "[unknown-anchor]",
-        '3:31: trang không có phần nào mang mã ở sau dấu # của "/people/tran-y.md#z" '
+        '3:26: trang không có phần nào mang mã ở sau dấu # của "/people/tran-y.md#z" '
         "[unknown-anchor]",
         '5:11: không có trang hay tệp "h.png" [unknown-page]',
-        '5:70: không có trang hay tệp "../vuon.png"; có phải "../../vuon.png"? [unknown-page]',
+        '5:69: không có trang hay tệp "../cay.png"; có phải "../../cay.png"? [unknown-page]',
     ]
 
 

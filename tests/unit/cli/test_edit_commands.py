@@ -242,6 +242,13 @@ def test_what_check_would_refuse_is_refused_with_its_problems(run: Run, data: Pa
     assert (data / Y).read_bytes() == before
 
 
+def test_an_english_text_goes_with_a_vietnamese_one(run: Run) -> None:
+    """It is never dropped without a word."""
+    held = ("appoint", "tran-y", "to-gieo-hat", *S, "--role-en", "Member")
+    assert run(*held)[1][-2] == ("--role-en là bản tiếng Anh của --role; hãy ghi cả --role")
+    assert run(*held, "--role", "Tổ viên", "--dry-run")[0] == 0
+
+
 def test_problems_of_a_new_record_are_reported_at_their_arguments(run: Run) -> None:
     """Or in the file to be: there is none yet that one could open."""
     facts = ("--date", "2031-05-01", "--type", "meeting", "--summary", "Bán cây.")

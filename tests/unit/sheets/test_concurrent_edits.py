@@ -115,7 +115,7 @@ def test_what_belongs_to_a_deleted_row_goes_along(changed: Changed, capsys: Said
     file = changed_book(exported(data), change)
     assert taken(data, file, "--yes") == 1
     assert [line for line in capsys.readouterr().out.splitlines() if "[" in line] == [
-        'people.xlsx:Người:R1C1: mất hàng "people/tran-y"; muốn xóa thì thêm --delete, muốn đổi '
+        'people.xlsx:Người:R6C1: mất hàng "people/tran-y"; muốn xóa thì thêm --delete, muốn đổi '
         "mã thì dùng lệnh rename [row-gone]"
     ]
     assert taken(data, file, "--yes", "--delete") == 0
