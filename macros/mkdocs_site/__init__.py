@@ -1,6 +1,7 @@
 """What the hooks need of MkDocs and Material: a build, generated pages, serve, theme frames."""
 
 from macros.mkdocs_site.build import Build
+from macros.mkdocs_site.editions import Edition, build_others
 from macros.mkdocs_site.generated_page import GeneratedPage
 from macros.mkdocs_site.page_collisions import WrittenPage, find_page_collisions
 from macros.mkdocs_site.serve import Live
@@ -10,10 +11,12 @@ from macros.mkdocs_site.written_pages import WrittenPages
 __all__ = [
     "FRAMED",
     "Build",
+    "Edition",
     "GeneratedPage",
     "Live",
     "WrittenPage",
     "WrittenPages",
+    "build_others",
     "find_page_collisions",
     "mend_theme_html",
 ]

@@ -32,7 +32,7 @@ def find_page_collisions(
     places = {_same_on_every_system(file): page for file, page in made.items()}
     seen: dict[str, str] = {}
     for page in written:
-        shown, place = f"docs/{page.uri}", _same_on_every_system(page.file)
+        shown, place = page.page.text.shown, _same_on_every_system(page.file)
         made_page = places.get(place, "")
         mark, replaced = page.page.replaces, str(page.page.meta.get("replaces", ""))
         is_asked_for = bool(made_page) and page.uri == f"{made_page}.md" and replaced == made_page

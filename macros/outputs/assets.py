@@ -14,7 +14,18 @@ import rjsmin
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
-    *("tokens", "typography", "focus", "frame", "record", "badge", "table", "memberships", "card"),
+    *(
+        "tokens",
+        "typography",
+        "focus",
+        "frame",
+        "language",
+        "record",
+        "badge",
+        "table",
+        "memberships",
+        "card",
+    ),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "onboarding", "glossary"),
@@ -43,7 +54,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
         *_css(*_STYLE),
     ),
-    "theme.js": _js("theme", "dom"),
+    "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
     "search.js": _js("search-dialog", "search-worker", "search-field"),
     "bundle.js": ("javascripts/bundle.*.min.js",),

@@ -88,10 +88,10 @@ def timeline_drawing(
     return draw_timeline(bars, day)
 
 
-def law_map_drawing(register: Register, law: LawMap, shape: str) -> Drawing:
+def law_map_drawing(register: Register, law: LawMap, shape: str, lang: str = "") -> Drawing:
     """The map of the law in pixels; `shape` is `wide` or `tall`."""
     names = (
-        document.legislation.number or title_of(document.entry, register.labels)
+        document.legislation.number or title_of(document.entry, register.labels, lang)
         for document in law.documents
     )
     return draw_map(law, SHAPES[shape], names)

@@ -75,12 +75,12 @@ class LawMap:
 
 
 @memoized
-def law_map_of(register: Register) -> LawMap:
+def law_map_of(register: Register, lang: str = "") -> LawMap:
     """The map of all documents; lanes are the headings under `document_rank` in `labels.yml`."""
     labels = register.labels
-    entries = sorted(register.all(Legislation), key=LEGISLATION.sort_key)
+    entries = sorted(register.all(Legislation), key=lambda entry: LEGISLATION.sort_key(entry, ""))
     ranks = labels.group("document_rank")
-    headings = {rank: labels.get(f"document_rank.{rank}") for rank in ranks}
+    headings = {rank: labels.get(f"document_rank.{rank}", lang) for rank in ranks}
     lanes = tuple(dict.fromkeys(headings.values()))
     by_lane = [(lanes.index(headings[entry.record.type_document]), entry) for entry in entries]
     columns = _columns(by_lane)

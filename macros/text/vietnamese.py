@@ -1,10 +1,8 @@
-"""Vietnamese text: folding, slugs, normal spelling, alphabetical order, names and dates."""
+"""Vietnamese text: folding, slugs, normal spelling, alphabetical order and names."""
 
 import re
 import unicodedata
 from functools import lru_cache
-
-from macros.text.dates import PartialDate
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {letter: chr(65 + i if i < 26 else 71 + i) for i, letter in enumerate(_LETTERS)}
@@ -103,18 +101,3 @@ def name_sort_key(name: str) -> str:
     *family, given = name.split() or [""]
     parts = ([given], family[1:], family[:1])
     return " !".join(sort_key(" ".join(part)) for part in parts)
-
-
-def date_in_words(date: PartialDate) -> str:
-    """`ngày 7 tháng 3 năm 2025`, `tháng 3 năm 2025` or `năm 2025`."""
-    parts = (
-        date.day and f"ngày {date.day}",
-        date.month and f"tháng {date.month}",
-        f"năm {date.year}",
-    )
-    return " ".join(part for part in parts if part)
-
-
-def date_in_figures(date: PartialDate) -> str:
-    """`7/3/2025`, `3/2025` or `2025`."""
-    return "/".join(str(part) for part in (date.day, date.month, date.year) if part)

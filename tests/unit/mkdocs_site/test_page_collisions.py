@@ -21,7 +21,7 @@ def reported(*pages: WrittenPage, lang: str = "vi") -> list[str]:
 
 def page(uri: str, text: str = "# Viết tay\n", file: str = "") -> WrittenPage:
     url = uri.removesuffix(".md").removesuffix("index").rstrip("/")
-    return WrittenPage(uri, file or f"{url}/index.html", written(text))
+    return WrittenPage(uri, file or f"{url}/index.html", written(text, f"docs/{uri}"))
 
 
 def head(*lines: str) -> str:
