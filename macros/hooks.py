@@ -25,6 +25,7 @@ from macros.mkdocs_site import (
     Live,
     WrittenPages,
     build_others,
+    generated_meta,
     mend_theme_html,
 )
 from macros.pages import GUIDES_FOLDER, TEMPLATES
@@ -108,7 +109,7 @@ def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files
     """Hand mkdocs-macros a page that is expanded; keep it from pages that show macros as text."""
     built = _builds[config.site_dir]
     if stub := built.stub(page):
-        page.meta.update(built.meta(stub))
+        page.meta.update(generated_meta(stub))
         return markdown
     try:
         return _written[config.site_dir].begin(page)
@@ -135,14 +136,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Prepare the theme, now that every page is read."""
-    _builds[config.site_dir].prepare_theme(env, files)
+    _builds[config.site_dir].prepare_theme(env, files, config)
     return env
 
 
 @event_priority(100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Give the page its content; its contents list as text, which the theme escapes."""
-    page.content = _builds[config.site_dir].take_content(page)
+    """Give the page its content and its place; its contents list as text, which is escaped."""
+    built = _builds[config.site_dir]
+    built.mark_active(page, nav)
+    page.content = built.take_content(page)
     if not isinstance(page, GeneratedPage):
         _unescape_titles(page.toc)
     return context
@@ -158,6 +161,7 @@ def _unescape_titles(links: Iterable[AnchorLink]) -> None:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
     page.content = ""
+    _builds[config.site_dir].unmark_active()
     return output if page.meta.get("template") == FRAMED else mend_theme_html(output)
 
 

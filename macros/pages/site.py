@@ -39,6 +39,10 @@ class PageStub:
     """Its heading in the first language of the site, of which the id is made; empty: the title."""
 
 
+_LIST_VIEWS = {"needs": ("needs",), "onboarding": ("paths",)}
+"""The views of collections that are no table on their list page."""
+
+
 def page_stubs(register: Register, lang: str = "") -> tuple[PageStub, ...]:
     """Every page made from the register, its title in a language; empty: in the first one."""
     stubs = tuple(_stubs(register, lang))
@@ -56,7 +60,7 @@ def _stubs(register: Register, lang: str) -> Iterator[PageStub]:
         PageStub(
             f"{name}/index.md",
             labels.get("pages.needs-title" if name == "needs" else f"collections.{name}", lang),
-            ("needs",) if name == "needs" else ("table", name),
+            _LIST_VIEWS.get(name, ("table", name)),
         )
         for name in COLLECTIONS
     ]
@@ -130,7 +134,7 @@ class PageBody:
     headings: tuple[PageHeading, ...]
     """Those that the contents list names, the one of the page first."""
     scripts: frozenset[str]
-    """The scripts that it alone needs: `days`, `selfcheck`, `handbook`."""
+    """The scripts that it alone needs: `days`, `handbook`, `onboarding`…."""
 
 
 @dataclass(frozen=True)
@@ -164,6 +168,8 @@ class Site:
         if stub.record:
             title = link_title(stub.record, self.register.labels, self.lang)
             lang = page.foreign(stub.record)
+        if page.notes.has_signs:
+            content += page.render("parts/legend.html.j2")
         heading = page.title_heading(title, lang, stub.name)
         if stub.record and stub.name not in ("", title) and not lang:
             heading += page.render("parts/original.html.j2", title=stub.name)

@@ -47,6 +47,7 @@ from macros.text.running_text import running_text_spans
 from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
     fold_accents,
+    initials,
     name_sort_key,
     slugify,
     sort_key,
@@ -84,6 +85,7 @@ __all__ = [
     "fold_accents",
     "has_misspelt_level",
     "has_unusual_characters",
+    "initials",
     "invisible_characters",
     "locator_anchor",
     "locator_sort_key",
