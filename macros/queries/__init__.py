@@ -37,7 +37,7 @@ from macros.queries.law_map import (
     depends_on_target,
     law_map_of,
 )
-from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
+from macros.queries.lists import FacetValue, ListRow, ListTable, backlinks, entry_order, list_table
 from macros.queries.names import dated_name, in_language, name_on, position
 from macros.queries.over_time import (
     DOUBTFUL,
@@ -123,6 +123,7 @@ __all__ = [
     "ChartSeat",
     "CollectionRole",
     "Ending",
+    "FacetValue",
     "Force",
     "Holding",
     "KeyDate",

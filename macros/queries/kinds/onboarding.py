@@ -24,6 +24,7 @@ ONBOARDING = Kind[LearningPath](
     title=lambda entry, labels, lang: in_language(entry.record.title, lang),
     columns=("path", "for-whom", "steps", "minutes"),
     cells=_cells,
+    fact_column="steps",
     role=CollectionRole.GUIDE,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
     sort_key=lambda entry: f"{entry.record.position:04} {entry.address}",

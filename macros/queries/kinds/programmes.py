@@ -49,6 +49,7 @@ PROGRAMMES = Kind[Programme](
     title=lambda entry, labels, lang: in_language(entry.record.title, lang),
     columns=("programme", "body", "instrument", "count"),
     cells=_cells,
+    fact_column="count",
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
     names_in_text=lambda entry, labels: (entry.record.title.vi,),
     moments=lambda register, entry: (
