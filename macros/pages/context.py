@@ -52,7 +52,7 @@ class PageContext:
     headings: list[PageHeading] = field(default_factory=list)
     """The headings that the contents list names, in their order."""
     scripts: set[str] = field(default_factory=set)
-    """What the views on it need of scripts: `days`, `selfcheck`, `handbook`."""
+    """What the views on it need of scripts: `days`, `handbook`, `onboarding`…."""
     gathers_remarks: bool = False
     """Whether the remarks on single statements are listed at its foot, not beside them."""
 
@@ -97,6 +97,11 @@ class PageContext:
         is_first = "days" not in self.scripts
         self.scripts.add("days")
         return is_first
+
+    def load(self, name: str) -> str:
+        """Have the page load a script and the style of the same name; prints nothing."""
+        self.scripts.add(name)
+        return ""
 
     def t(self, key: str, **values: object) -> str:
         """The label at `key`, with `values` in its gaps; raise MissingLabel if there is none."""
