@@ -14,14 +14,15 @@ import rjsmin
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
-    *("tokens", "typography", "focus", "frame", "record", "badge", "table", "memberships", "card"),
+    *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
+    *("badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
-    *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
-    *("search-results", "onboarding", "glossary"),
+    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("search-results", "glossary"),
 )
 _SCRIPT = (
-    *("spelling", "list-table", "highlight", "footnotes", "onboarding-progress", "onboarding"),
-    *("menu", "law-map", "front-search", "glossary", "ready"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "drawing"),
+    *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
@@ -52,8 +53,12 @@ JOINED: Mapping[str, tuple[str, ...]] = {
     "days.js": _js("step-function", "answers", "date-picker"),
     "handbook.css": _css("handbook", "handbook-print"),
     "handbook.js": _js("handbook"),
+    "onboarding.css": _css("onboarding"),
+    "onboarding.js": _js("onboarding-progress", "checkpoint", "onboarding-rings", "onboarding"),
+    "question.css": _css("question"),
+    "question.js": _js("question"),
     "selfcheck.css": _css("quiz"),
-    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz"),
+    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz-round", "quiz"),
     "moved.js": _js("redirect"),
 }
 """The name of each served file, with the files that it is made of, in order."""

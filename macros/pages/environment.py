@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 from macros.i18n import load_labels
-from macros.text import locator_anchor, slugify, sort_key
+from macros.text import initials, locator_anchor, slugify, sort_key
 
 TEMPLATES = Path(__file__).with_name("templates")
 """Our templates; a change in them needs no restart, but `compile_all`."""
@@ -50,6 +50,7 @@ def environment() -> Environment:
         bytecode_cache=bytecode_cache("ours"),
     )
     env.filters["slug"] = slugify
+    env.filters["initials"] = initials
     env.filters["anchor"] = locator_anchor
     env.filters["sort_key"] = sort_key
     return env

@@ -37,6 +37,10 @@ class PageStub:
     """The Markdown file of a page that is written by hand."""
 
 
+_LIST_VIEWS = {"needs": ("needs",), "onboarding": ("paths",)}
+"""The views of collections that are no table on their list page."""
+
+
 def page_stubs(register: Register) -> tuple[PageStub, ...]:
     """Every page made from the register."""
     labels = register.labels
@@ -44,7 +48,7 @@ def page_stubs(register: Register) -> tuple[PageStub, ...]:
         PageStub(
             f"{name}/index.md",
             _list_title(labels, name),
-            ("needs",) if name == "needs" else ("table", name),
+            _LIST_VIEWS.get(name, ("table", name)),
         )
         for name in COLLECTIONS
     ]
@@ -120,7 +124,7 @@ class PageBody:
     headings: tuple[PageHeading, ...]
     """Those that the contents list names, the one of the page first."""
     scripts: frozenset[str]
-    """The scripts that it alone needs: `days`, `selfcheck`, `handbook`."""
+    """The scripts that it alone needs: `days`, `handbook`, `onboarding`…."""
 
 
 @dataclass(frozen=True)
@@ -151,6 +155,8 @@ class Site:
         if stub.record:
             title = link_title(stub.record, self.register.labels, self.lang)
             lang = page.foreign(stub.record)
+        if page.notes.has_signs:
+            content += page.render("parts/legend.html.j2")
         heading = page.title_heading(title, lang)
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))
 

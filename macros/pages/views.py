@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from macros.i18n import LANGUAGES
-from macros.model import COLLECTIONS, Need, Term
+from macros.model import COLLECTIONS, LearningPath, Need, Term
 from macros.pages.context import PageContext
 from macros.pages.handbook_chapters import Handbook, HandbookLinks
 from macros.queries import (
@@ -87,6 +87,12 @@ def needs(page: PageContext) -> Markup:
     return page.render("views/needs.html.j2", entries=entries)
 
 
+def paths(page: PageContext) -> Markup:
+    """The learning paths, each with its stages and the step that is next."""
+    entries = sorted(page.register.all(LearningPath), key=entry_order)
+    return page.render("views/paths.html.j2", entries=entries)
+
+
 def gaps(page: PageContext) -> Markup:
     """What is not known, by collection."""
     groups = {
@@ -99,6 +105,7 @@ def gaps(page: PageContext) -> Markup:
 def evidence(page: PageContext) -> Markup:
     """How well the facts are sourced, where sources disagree, and what can be downloaded."""
     register = page.register
+    page.notes.has_signs = True  # The legend is here for pages written by hand, which have none.
     return page.render(
         "views/evidence.html.j2",
         evidence=evidence_by_collection(register),
@@ -110,7 +117,6 @@ def evidence(page: PageContext) -> Markup:
 
 def quiz(page: PageContext) -> Markup:
     """The self-check for new colleagues."""
-    page.scripts.add("selfcheck")
     return page.render("views/quiz.html.j2")
 
 
@@ -175,6 +181,6 @@ PLACEABLE: Mapping[str, View] = {
 """The views that an author may place on a page, in the order of their documentation."""
 VIEWS: Mapping[str, View] = {
     **PLACEABLE,
-    **{view.__name__: view for view in (overview, rules, handbook)},
+    **{view.__name__: view for view in (overview, paths, rules, handbook)},
 }
-"""Every view; the last three are pages about all the others."""
+"""Every view; the last four are pages of their own."""

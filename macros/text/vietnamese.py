@@ -105,6 +105,15 @@ def name_sort_key(name: str) -> str:
     return " !".join(sort_key(" ".join(part)) for part in parts)
 
 
+def initials(name: str) -> str:
+    """The letters that stand for a person: of the family name, then of the given name, the last.
+
+    `Lê Quang Mạnh` gives LM, a single word its first letter, an empty name nothing.
+    """
+    first, *rest = name.split() or [""]
+    return "".join(word[:1] for word in (first, *rest[-1:])).upper()
+
+
 def date_in_words(date: PartialDate) -> str:
     """`ngày 7 tháng 3 năm 2025`, `tháng 3 năm 2025` or `năm 2025`."""
     parts = (

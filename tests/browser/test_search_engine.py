@@ -226,10 +226,18 @@ def test_values_come_out_as_the_signs_they_are(ask: Ask) -> None:
 
 
 def test_one_kind_can_be_asked_for(ask: Ask) -> None:
-    """The kinds that there are stay on offer."""
+    """The kinds that there are stay on offer, with the numbers of their pages."""
     answer = ask("hoi", "events")
     assert [item[0]["location"] for item in answer["items"]] == ["e/2", "e/1"]
-    assert [kind for kind, _ in ask("hoi")["kinds"]] == [kind for kind, _ in answer["kinds"]]
+    assert ask("hoi")["kinds"] == answer["kinds"]
+    assert ["events", "events", "2"] in answer["kinds"]
+
+
+def test_kinds_are_offered_in_one_order(ask: Ask) -> None:
+    """That of the index, whatever is found first; the chosen one also where it has no hit."""
+    order = [kind for kind, _, _ in ask("hoi")["kinds"]]
+    assert order == [kind for kind in INDEX["kinds"] if kind in order]
+    assert ask("hooooi ngggghi", "events")["kinds"] == [["events", "events", "0"]]
 
 
 def test_where_nothing_fits_the_nearest_names_are_told(ask: Ask) -> None:

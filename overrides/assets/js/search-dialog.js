@@ -54,11 +54,10 @@
   /**
    * @param {LazyWorker} worker
    * @param {string} kind
-   * @param {string} label
    */
-  function kindButton(worker, kind, label) {
+  function kindButton(worker, kind) {
     const button = document.createElement("button");
-    Object.assign(button, { type: "button", value: kind, textContent: label });
+    Object.assign(button, { type: "button", value: kind });
     button.addEventListener("click", () => {
       worker.kind = worker.kind === kind ? "" : kind;
       worker.ask();
@@ -67,21 +66,22 @@
   }
 
   /**
-   * Offer the kinds to narrow by. Buttons that stay keep the focus; the chosen one always stays.
+   * Offer the kinds to narrow by, always in one order. Buttons that stay keep their place and the
+   * focus.
    * @param {LazyWorker} worker
-   * @param {[kind: string, label: string][]} offered
+   * @param {SearchAnswer["kinds"]} offered
    */
   function offerKinds(worker, offered) {
-    const names = new Set([worker.kind, ...offered.map(([kind]) => kind)]);
+    const names = new Set(offered.map(([kind]) => kind));
     for (const button of kindButtons()) if (!names.has(button.value)) button.remove();
-    const values = new Set(kindButtons().map(({ value }) => value));
-    for (const [kind, label] of offered) {
-      if (!values.has(kind)) kinds.append(kindButton(worker, kind, label));
-    }
-    for (const button of kindButtons()) {
-      button.setAttribute("aria-pressed", String(worker.kind === button.value));
-    }
-    kinds.hidden = !kinds.children.length;
+    offered.forEach(([kind, label, count], place) => {
+      const isThere = kindButtons().some(({ value }) => value === kind);
+      if (!isThere) kinds.insertBefore(kindButton(worker, kind), kinds.children[place] ?? null);
+      const button = kindButtons()[place];
+      button.replaceChildren(`${label} `, span("hits__count", count));
+      button.setAttribute("aria-pressed", String(worker.kind === kind));
+    });
+    kinds.hidden = !offered.length;
   }
 
   globalThis.showSearchAnswer = (answer, worker) => {

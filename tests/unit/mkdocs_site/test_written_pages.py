@@ -60,7 +60,7 @@ def test_a_page_is_expanded_once_with_what_its_head_says(tmp_path: Path, site: S
     assert pages.from_string(body).render(config="x").startswith("# 3\n\n")
     assert pages.from_string('{{ count("tasks") }} nhiệm vụ').render() == "3 nhiệm vụ"
     pages.end(page)
-    assert (page.meta["any_day"], page.meta["assets"]) == (False, "selfcheck")
+    assert (page.meta["any_day"], page.meta["assets"]) == (False, ["question", "selfcheck"])
 
 
 def test_what_only_its_views_show_is_reported_when_a_served_page_is_made(

@@ -12,6 +12,7 @@ from macros.text.vietnamese import (
     date_in_figures,
     date_in_words,
     fold_accents,
+    initials,
     name_sort_key,
     slugify,
     sort_key,
@@ -180,3 +181,12 @@ def test_a_spelling_does_not_depend_on_how_accents_are_typed(text: str) -> None:
         == spelling_key(text.upper())
         == spelling_key(text)
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [("Lê Quang Mạnh", "LM"), ("đỗ Thị Ánh", "ĐÁ"), ("Trần Y", "TY"), ("Plato", "P"), ("", "")],
+)
+def test_initials_are_those_of_the_family_and_the_given_name(name: str, letters: str) -> None:
+    """The given name is the last word; one word has one letter."""
+    assert initials(name) == letters

@@ -49,6 +49,8 @@
       /** For each thing how well it has the current word: by place, and by itself. */
       this.worths = new Float32Array(count);
       this.fits = new Float32Array(count);
+      /** Whether the last search left out hits because there are too many. */
+      this.isCut = false;
     }
 
     /**
@@ -63,6 +65,7 @@
       const likeliest = readings.slice(0, MOST_GUESSED);
       /** @type {Map<number, Hit>} */
       const best = new Map();
+      this.isCut = false;
       const plain = readings.map((reading) => this.query(reading, isOpen, ""));
       let top = this.collect(best, plain, LEAST_SCORE, kind);
       // First words that are nowhere; a word that is somewhere only for much better hits.
@@ -130,6 +133,7 @@
         const isHeld = covers[thing] >= LEAST_COVER * query.total;
         if (isHeld && (!kind || things[thing][0] === kind)) candidates.push(thing);
       }
+      this.isCut ||= candidates.length > MOST_CANDIDATES;
       candidates.sort((a, b) => sums[b] - sums[a]);
       return candidates.slice(0, MOST_CANDIDATES).map((thing) =>
         this.hit(thing, query, sums[thing], covers[thing] / query.total)

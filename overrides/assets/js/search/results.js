@@ -42,16 +42,36 @@
       const all = this.engine.search(text);
       const least = WORTHWHILE * (all[0]?.score ?? 0);
       const good = all.filter(({ score }) => score >= least);
-      const kinds = new Set(good.map(({ thing }) => this.things[thing][0]));
+      const offered = this.offered(good, kind);
       const hits = kind ? this.engine.search(text, kind) : good;
       const pages = this.byPage(hits.filter(({ score }) => score >= least));
       return {
         items: pages.slice(0, MOST_PAGES).map((list) => this.item(list)),
         isCut: pages.length > MOST_PAGES,
-        kinds: Object.entries(this.kinds).filter(([name]) => kinds.has(name)),
+        kinds: offered,
         understood: all.length ? this.understood(all[0], text) : "",
         nearest: all.length || !text.trim() ? [] : this.nearest(text),
       };
+    }
+
+    /**
+     * The kinds among the hits of the last search in the order of the index, with the number of
+     * their pages, which "+" follows where there are more; the chosen one is there in any case.
+     * @param {Hit[]} hits
+     * @param {string} [chosen]
+     * @returns {SearchAnswer["kinds"]}
+     */
+    offered(hits, chosen) {
+      const counts = new Map(chosen ? [[chosen, 0]] : []);
+      for (const [{ thing }] of this.byPage(hits)) {
+        const [kind] = this.things[thing];
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+      return Object.entries(this.kinds)
+        .filter(([kind]) => counts.has(kind))
+        .map((
+          [kind, label],
+        ) => [kind, label, `${counts.get(kind)}${this.engine.isCut ? "+" : ""}`]);
     }
 
     /**
