@@ -112,7 +112,7 @@ def test_the_last_day_of_an_ended_body_is_said_in_words(browser: Browser, addres
     """And no longer once another day is chosen."""
     page = Reader(browser, address).open(SECRETARIAT)
     over = page.locator(".asof__over")
-    assert over.inner_text() == "Đó là ngày cuối của Ban Thư ký Quốc hội."
+    assert over.inner_text() == "Đó là ngày hoạt động cuối cùng của Ban Thư ký Quốc hội."
     page.get_by_role("link", name="Hội nghị về chương trình 2024").click()
     assert over.is_hidden()
 
@@ -176,7 +176,7 @@ def test_the_day_goes_along_to_the_other_views(browser: Browser, address: str) -
 def test_before_any_known_structure_the_chart_says_so(browser: Browser, address: str) -> None:
     """An empty frame would be taken for an answer."""
     page = Reader(browser, address).open(f"{OFFICE}?ngay=2000-01-01")
-    assert page.locator("[data-empty]").inner_text() == "Chưa có nguồn nêu cơ cấu vào ngày này."
+    assert page.locator("[data-empty]").inner_text() == "Chưa có nguồn nào nêu cơ cấu vào ngày này."
 
 
 def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> None:
@@ -184,7 +184,7 @@ def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> Non
     page = Reader(browser, address).open(f"{OFFICE}?ngay=2024-03-11")
     head = page.locator(".box--head .box__name")
     assert head.inner_text() == "Tổng Thư ký Quốc hội"
-    page.get_by_role("link", name="Ngày của trang").click()
+    page.get_by_role("link", name="Hôm nay").click()
     assert head.inner_text() == "Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội"
 
 
@@ -197,7 +197,11 @@ def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> Non
         ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải là một ngày"),
         ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải là một ngày"),
         ("", "ngày 21 tháng 11 năm 2026", ""),
-        ("2099-01-01", "ngày 21 tháng 11 năm 2026", "Trang này chỉ biết đến ngày 21/11/2026."),
+        (
+            "2099-01-01",
+            "ngày 21 tháng 11 năm 2026",
+            "Trang này chỉ có dữ liệu đến ngày 21/11/2026.",
+        ),
     ],
 )
 def test_a_day_that_is_none_is_told_and_the_own_day_is_shown(

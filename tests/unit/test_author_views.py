@@ -15,7 +15,7 @@ _FRAME = (
     r"<h[123] [^>]*>.*?</h[123]>",
     r'<form class="asof".*?</form>',
     r'<p class="summary">.*?</p>',
-    r'<p class="aside" data-search-exclude>Chọn số ở đây .*?</p>',
+    r'<p class="aside" data-search-exclude>Bấm vào số ở đây .*?</p>',
     r'<ol class="sources".*?</ol>',
 )
 """What a page has around its view, and what stands once on a page: headings, day, sources."""
