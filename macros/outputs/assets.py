@@ -17,12 +17,12 @@ _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
     *("badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
-    *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
 )
 _SCRIPT = (
-    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "keyboard-help"),
-    *("law-map", "front-search", "glossary", "ready"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "drawing"),
+    *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),

@@ -9,14 +9,14 @@ from macros.i18n import Labels
 from macros.model import Legislation, Organization, Person, Programme, Term
 from macros.pages.relative_links import Links
 from macros.queries import (
-    MapDocument,
+    LawDocument,
     StructureChange,
     TaskDirective,
     bodies_with_chart,
+    documents_by_rank,
     ending_of,
     entry_order,
     fragment_of,
-    law_map_of,
     milestones,
     page_title,
     structure_changes,
@@ -33,7 +33,7 @@ class Section:
     title: str
     entry: Entry | None = None
     """The record it is about, if it is about one."""
-    documents: tuple[MapDocument, ...] = ()
+    documents: tuple[LawDocument, ...] = ()
     """In the chapter of the law, the documents of one rank by date."""
 
 
@@ -92,11 +92,9 @@ class Handbook:
 
     def _law_sections(self) -> Iterator[Section]:
         """A section for each rank of documents."""
-        law = law_map_of(self.register)
-        for number, name in enumerate(law.lanes):
-            documents = tuple(document for document in law.documents if document.lane == number)
+        for number, (name, documents) in enumerate(documents_by_rank(self.register), start=1):
             if documents:
-                yield Section(f"rank-{number + 1}", name, documents=documents)
+                yield Section(f"rank-{number}", name, documents=documents)
 
     @cached_property
     def bodies(self) -> tuple[Entry[Organization], ...]:

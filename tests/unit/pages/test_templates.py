@@ -203,7 +203,7 @@ OPEN = {
     "evidence-months.": ["recent", "seen"],
     "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
-    "map.key-": ARROW_KINDS,
+    "map.key-": [*ARROW_KINDS, "analysis"],
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],

@@ -54,21 +54,24 @@ def reads(page: Page, document: str, words: HtmlElement, place: str) -> Iterator
 
 
 def map_drawing(page: Page) -> Iterator[Reading]:
-    """The boxes of the map, in both its shapes."""
+    """The boxes of the map, and the mark of what is inferred."""
     for box in page.find("a.doc"):
         document = f"legislation/{box.get('data-id')}"
-        shape = box.xpath("ancestor::div[contains(@class, 'map__')][1]/@class")[0]
-        yield page.reading(Question("force", document), steps_of(box), shape)
+        yield page.reading(Question("force", document), steps_of(box), "map")
+        is_mark = bool(page.find("path.doc__inferred", box))
+        yield page.reading(
+            Question("inferred", document), always("yes" if is_mark else "no"), "map"
+        )
 
 
 def map_table(page: Page) -> Iterator[Reading]:
-    """The table beneath the map, and what rests on single articles."""
-    for row in page.find("table.map-table tbody tr[data-row]"):
-        document = page.links(row[0])[0]
-        steps, day = live(row[1], "force", page.day)
-        yield page.reading(Question("force", document), steps, "table", day)
-        yield from _inferred(page, document, row[1], "table")
-        yield from reads(page, document, row[1], "time")
+    """The list beneath the map, and what rests on single articles."""
+    for item in page.find("ul.map-list li[data-row]"):
+        document = page.links(item[0])[0]
+        steps, day = live(item[1], "force", page.day)
+        yield page.reading(Question("force", document), steps, "list", day)
+        yield from _inferred(page, document, item[1], "list")
+        yield from reads(page, document, item[1], "time")
     for row in page.find("table.resting tbody tr[data-row]"):
         document = page.links(row[0])[0].partition("#")[0]
         place = text(row[0]).partition(f"{text(page.find('a', row[0])[0])}, ")[2]
