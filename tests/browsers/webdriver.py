@@ -53,6 +53,7 @@ class HttpDriver:
         "SetWindowRect": ("POST", "window/rect"),
         "TakeScreenshot": ("GET", "screenshot"),
         "Print": ("POST", "print"),
+        "Cdp": ("POST", "goog/cdp/execute"),
     }
 
     def __init__(self, command: list[str], port: int, capabilities: Mapping[str, Any]) -> None:

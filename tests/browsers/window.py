@@ -101,3 +101,12 @@ class Window:
         options = {"page": page, "background": False, "shrinkToFit": False, "margin": margin}
         pdf: str = self._driver.call("Print", **options)
         return pdf
+
+    def words_for_print(self) -> str:
+        """The text that the page has on paper; Chromium alone tells it without printing."""
+        self._driver.call(
+            "Cdp", cmd="Emulation.setEmulatedMedia", params={"media": "print"}
+        )
+        text: str = self.script("return document.body.innerText")
+        self._driver.call("Cdp", cmd="Emulation.setEmulatedMedia", params={"media": ""})
+        return text
