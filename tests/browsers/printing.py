@@ -16,8 +16,6 @@ _SHEET = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re
 _WORD = re.compile(
     r'<word xMin="(-?[\d.]+)" yMin="(-?[\d.]+)" xMax="(-?[\d.]+)" yMax="(-?[\d.]+)">(.*?)</word>'
 )
-_A4 = (595, 842)
-"""In points."""
 
 
 @dataclass(frozen=True)
@@ -25,33 +23,35 @@ class Paper:
     """The sheets of a printed page."""
 
     sizes: frozenset[tuple[int, int]]
-    """Their widths and heights in points, rounded down."""
+    """Their widths and heights in points."""
     words: tuple[str, ...]
     """The words that lie on a sheet as a whole, in their order."""
     outside: tuple[str, ...]
     """The words that reach beyond a sheet."""
+    letters: str
+    """All letters and digits in the order in which they were printed, cell by cell."""
 
     @property
     def is_a4_upright(self) -> bool:
-        """Whether every sheet is one of A4, none of them turned."""
-        return self.sizes == {_A4}
+        """Whether every sheet is one of A4, to a point, none of them turned."""
+        return all(abs(width - 595) <= 1 and abs(height - 842) <= 1 for width, height in self.sizes)
 
     def lost(self, words: list[str]) -> list[str]:
         """Which of some words are not on paper, or not as often.
 
-        A word that was broken at the end of a line is found in the text without blanks.
+        A word that was broken at the end of a line is found among the letters.
         """
-        printed, text = Counter(self.words), "".join(self.words)
+        counts = Counter(self.words)
         return [
             word
             for word, count in Counter(words).items()
-            if printed[word] < count and text.count(word) < count
+            if counts[word] < count and self.letters.count(word) < count
         ]
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text in composed letters, without what stands between blanks alone."""
-    return re.findall(r"\S*\w\S*", normalize("NFC", text))
+    """The words and numbers of a text, letters composed; `73/2025` is two, as it may be broken."""
+    return re.findall(r"[^\W_]+", normalize("NFKC", text))
 
 
 def printed(window: Window, address: str, folder: Path) -> Paper:
@@ -68,13 +68,17 @@ def printed(window: Window, address: str, folder: Path) -> Paper:
 
 def read_pdf(file: Path) -> Paper:
     """The sheets of a PDF, read by pdftotext."""
-    command = ["pdftotext", "-bbox", str(file), "-"]
-    text = subprocess.run(command, check=True, capture_output=True, timeout=120).stdout.decode()
+    text, raw = (
+        subprocess.run(
+            ["pdftotext", form, str(file), "-"], check=True, capture_output=True, timeout=120
+        ).stdout.decode()
+        for form in ("-bbox", "-raw")
+    )
     sizes, inside, outside = set(), list[str](), list[str]()
     for width, height, content in _SHEET.findall(text):
-        sizes.add((int(float(width)), int(float(height))))
+        sizes.add((round(float(width)), round(float(height))))
         for left, top, right, bottom, word in _WORD.findall(content):
             fits = float(left) >= -1 and float(right) <= float(width) + 1
             fits = fits and float(top) >= -1 and float(bottom) <= float(height) + 1
-            (inside if fits else outside).append(normalize("NFC", unescape(unescape(word))))
-    return Paper(frozenset(sizes), tuple(inside), tuple(outside))
+            (inside if fits else outside).extend(words_of(unescape(unescape(word))))
+    return Paper(frozenset(sizes), tuple(inside), tuple(outside), "".join(words_of(raw)))
