@@ -20,8 +20,6 @@ MINI_BROWSER = "/usr/lib/*/webkit2gtk-4.1/MiniBrowser"
 """Where Debian has the browser that WebKit's driver starts."""
 KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Shift": "\ue008", "Escape": "\ue00c", "Space": " "}
 KEYS |= {"ArrowUp": "\ue013", "ArrowDown": "\ue015", "Control": "\ue009"}
-ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-"""The key under which WebDriver names an element."""
 _WAIT = 30.0
 """So many seconds a browser has to start, and a page to do what is waited for."""
 
@@ -144,7 +142,9 @@ def firefox(folder: Path) -> Driver:
     """Debian's Firefox, without a window on a screen."""
     port = _free_port()
     choices = {"marionette.port": port, "intl.accept_languages": "en", "app.update.enabled": False}
-    lines = [f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in choices.items()]
+    lines = [
+        f"user_pref({json.dumps(key)}, {json.dumps(value)});" for key, value in choices.items()
+    ]
     (folder / "user.js").write_text("\n".join(lines), encoding="utf-8")
     command = ["firefox-esr", "--headless", "--marionette", "--no-remote", "--profile", str(folder)]
     return MarionetteDriver(command, port)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from tests.browsers.webdriver import ELEMENT, KEYS, Driver, DriverError
+from tests.browsers.webdriver import KEYS, Driver, DriverError
 
 FIND = (Path(__file__).with_name("find.js")).read_text(encoding="utf-8")
 _PATIENCE = 20.0
@@ -77,14 +77,26 @@ class Window:
         """Click with the mouse on the first visible element of a role whose name begins so."""
         element = self.script(
             f"{FIND} const found = named(arguments[0]).find((one) => nameOf(one).startsWith("
-            "arguments[1])); found?.scrollIntoView({block: 'center', behavior: 'instant'});"
-            "return found",
+            "arguments[1])); return found",
             role,
             name,
         )
         assert element, f"{self.engine}: no {role} {name}: {self.names(role)}"
-        assert ELEMENT in element
-        move = {"type": "pointerMove", "origin": element, "x": 0, "y": 0, "duration": 0}
+        self._click(element)
+
+    def click_on(self, selector: str) -> None:
+        """Click with the mouse on the first element for a selector."""
+        self._click(self.script("return document.querySelector(arguments[0])", selector))
+
+    def _click(self, element: object) -> None:
+        """Not by its element, which WebKit does not take where it is one of a drawing."""
+        place = self.script(
+            "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'});"
+            "const {x, y, width, height} = arguments[0].getBoundingClientRect();"
+            "return [Math.round(x + width / 2), Math.round(y + height / 2)]",
+            element,
+        )
+        move = {"type": "pointerMove", "x": place[0], "y": place[1], "duration": 0}
         actions = [move, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
         source = {"type": "pointer", "id": "mouse", "actions": actions}
         self._driver.call("PerformActions", actions=[source])
@@ -97,16 +109,14 @@ class Window:
     def print_page(self) -> str:
         """The page as a PDF of A4, in base64. Raise DriverError where the driver prints none."""
         page = {"width": 21.0, "height": 29.7}
-        margin = {side: 0.0 for side in ("top", "bottom", "left", "right")}
+        margin = dict.fromkeys(("top", "bottom", "left", "right"), 0.0)
         options = {"page": page, "background": False, "shrinkToFit": False, "margin": margin}
         pdf: str = self._driver.call("Print", **options)
         return pdf
 
     def words_for_print(self) -> str:
         """The text that the page has on paper; Chromium alone tells it without printing."""
-        self._driver.call(
-            "Cdp", cmd="Emulation.setEmulatedMedia", params={"media": "print"}
-        )
+        self._driver.call("Cdp", cmd="Emulation.setEmulatedMedia", params={"media": "print"})
         text: str = self.script("return document.body.innerText")
         self._driver.call("Cdp", cmd="Emulation.setEmulatedMedia", params={"media": ""})
         return text
