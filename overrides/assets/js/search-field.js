@@ -30,7 +30,8 @@
     const isOnButton = target instanceof Element && target.matches(".hits__kinds button");
     const isForTheme = key === "Escape" || key.startsWith("Arrow");
     if (isOnButton ? !isForTheme : key === "Tab") event.stopPropagation();
-    isLeaving = key === "Tab" && !isOnButton && kinds.hidden && nearest.hidden;
+    const isEmpty = Boolean(kinds.hidden && nearest.hidden);
+    isLeaving = key === "Tab" && !isOnButton && isEmpty;
     if (isLeaving && toggle.checked) toggle.click();
     isLeaving = false;
   });
