@@ -33,6 +33,7 @@ from macros.text.dates import (
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
 from macros.text.legacy_encodings import misread_lines
 from macros.text.locators import (
+    PARAGRAPH,
     Locator,
     covers,
     has_misspelt_level,
@@ -47,8 +48,6 @@ from macros.text.locators import (
 from macros.text.running_text import running_text_spans
 from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
-    date_in_figures,
-    date_in_words,
     fold_accents,
     initials,
     is_syllable,
@@ -64,11 +63,13 @@ from macros.text.web_address import (
     web_address_fault,
     without_user,
 )
+from macros.text.written_forms import date_in_figures, date_in_words, translated_locator
 
 __all__ = [
     "BAD_ENDINGS",
     "BLANKS",
     "MOST_MARKS",
+    "PARAGRAPH",
     "SEARCH_EXCLUDE",
     "Alphabets",
     "Locator",
@@ -112,6 +113,7 @@ __all__ = [
     "spelling_key",
     "suggest_date",
     "suspicious_characters",
+    "translated_locator",
     "web_address_fault",
     "with_blanks_for_hidden",
     "without_user",

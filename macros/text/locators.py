@@ -12,6 +12,8 @@ _NUMBERED = re.compile(
     r"(phần(?=\s+(?:[IVXLC]+|[0-9]+)\b)|chương|điều|khoản|(?:tiểu )?mục|điểm)\s+([^\s,]+)",
     re.IGNORECASE,
 )
+PARAGRAPH = "đoạn"
+"""The division of an article in a newspaper; a law has the others."""
 _PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
 
 _MAX_RANGE = 1000
@@ -35,6 +37,23 @@ def _steps(text: str) -> Locator:
 def _numbered_steps(text: str) -> list[tuple[str, str]]:
     """The levels that a place names, with their numbers, from the whole to the part."""
     return sorted(_NUMBERED.findall(text), key=lambda step: _LEVELS.index(step[0].lower()))
+
+
+def numbered_places(locator: str) -> list[list[tuple[str, str]]] | None:
+    """The levels and numbers of each place that a locator names, from the whole to the part.
+
+    None where it says more than that. Paragraphs of an article in a newspaper are a level, too.
+    """
+    places = []
+    for part in locator.split(";"):
+        if paragraphs := _PARAGRAPHS.fullmatch(part.strip()):
+            places.append([(PARAGRAPH, paragraphs[1])])
+            continue
+        steps = _numbered_steps(part)
+        if not steps or re.search(r"\w", _NUMBERED.sub("", part)):
+            return None
+        places.append(steps)
+    return places
 
 
 def written_locator(locator: str) -> str:

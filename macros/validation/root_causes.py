@@ -147,7 +147,7 @@ def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Ca
 def _has_id_of_its_name(entry: Entry) -> bool:
     """Whether the id of a person, an organization or a term is made of the name."""
     if is_entry_of(entry, Term):
-        return entry.id == slugify(entry.record.term.vi)
+        return entry.id == slugify(entry.record.term.main)
     if is_entry_of(entry, Person) or is_entry_of(entry, Organization):
         return entry.id == slugify(newest_name(entry))
     return False

@@ -52,7 +52,7 @@ def _texts(loc: Loc, part: Part) -> list[tuple[Loc, str, str]]:
     """Place, key and value of each text that a part has in its own fields."""
     if isinstance(part, Text):
         key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        texts = [(loc, key, part.vi)]
+        texts = [(loc, key, part.main)]
         return [*texts, ((*loc, "en"), key, part.en)] if part.en else texts
     values = [(key, getattr(part, key)) for key in _string_keys(type(part))]
     return [((*loc, key), key, text) for key, text in values if text]
