@@ -243,8 +243,8 @@ def test_a_file_that_was_opened_in_a_wrong_encoding_is_one_problem(
     _rewritten(data.parent / "people/Nhân sự.csv", garbled)
     assert taken(data, data.parent / "people", "--yes") == 1
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        'people:Nhân sự:R1C1: chữ của "Nhân sự" đã hỏng vì tệp bị mở sai bảng mã; hãy xuất lại, khi '
-        "mở chọn bảng mã Unicode (UTF-8) [garbled-text]",
+        'people:Nhân sự:R1C1: chữ của "Nhân sự" đã hỏng vì tệp bị mở sai bảng mã; hãy xuất lại, '
+        "khi mở chọn bảng mã Unicode (UTF-8) [garbled-text]",
         "1 lỗi trong 1 tệp.",
         "Chưa ghi gì.",
     ]
