@@ -95,7 +95,7 @@ def test_a_sheet_of_ones_own_is_mentioned(changed: Changed, capsys: Said, name: 
     file = changed_book(exported(data), _own_sheet(name))
     assert taken(data, file, "--yes") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        f'people.xlsx:{name}:R7C2: trang tính "{name}" là của riêng bạn, không thuộc bộ sưu tập: '
+        f'people.xlsx:{name}:R7C2: trang tính "{name}" là của riêng bạn, không thuộc bộ dữ liệu: '
         "không được đọc [own-sheet]",
         "Bảng tính và dữ liệu trùng nhau.",
     ]
@@ -243,8 +243,8 @@ def test_a_file_that_was_opened_in_a_wrong_encoding_is_one_problem(
     _rewritten(data.parent / "people/Nhân sự.csv", garbled)
     assert taken(data, data.parent / "people", "--yes") == 1
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        'people:Nhân sự:R1C1: chữ của "Nhân sự" đã hỏng vì tệp bị mở sai bảng mã; hãy xuất lại, khi '
-        "mở chọn bảng mã Unicode (UTF-8) [garbled-text]",
+        'people:Nhân sự:R1C1: chữ của "Nhân sự" đã hỏng vì tệp bị mở sai bảng mã; hãy xuất lại, '
+        "khi mở chọn bảng mã Unicode (UTF-8) [garbled-text]",
         "1 lỗi trong 1 tệp.",
         "Chưa ghi gì.",
     ]
