@@ -161,7 +161,7 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
         ),
         (
             ("rename", "people/tran-y", "index"),
-            'mã "index" là tên trang danh sách của bộ sưu tập; hãy ghi mã khác; có phải "index-1"?',
+            'mã "index" là tên trang danh sách của bộ dữ liệu; hãy ghi mã khác; có phải "index-1"?',
         ),
         (
             ("rename", "people/tran-y", "nul"),

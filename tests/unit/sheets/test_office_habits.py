@@ -95,7 +95,7 @@ def test_a_sheet_of_ones_own_is_mentioned(changed: Changed, capsys: Said, name: 
     file = changed_book(exported(data), _own_sheet(name))
     assert taken(data, file, "--yes") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        f'people.xlsx:{name}:R7C2: trang tính "{name}" là của riêng bạn, không thuộc bộ sưu tập: '
+        f'people.xlsx:{name}:R7C2: trang tính "{name}" là của riêng bạn, không thuộc bộ dữ liệu: '
         "không được đọc [own-sheet]",
         "Bảng tính và dữ liệu trùng nhau.",
     ]

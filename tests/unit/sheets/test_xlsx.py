@@ -99,7 +99,7 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
     ),
     (
         _renamed,
-        "people.xlsx:1:1: không thấy trang tính nào của bộ sưu tập [no-sheets]",
+        "people.xlsx:1:1: không thấy trang tính nào của bộ dữ liệu [no-sheets]",
     ),
     (
         lambda book: setattr(book["Chức vụ"], "title", "Chức vu"),
