@@ -3,7 +3,6 @@
 from macros.mkdocs_site.build import Build
 from macros.mkdocs_site.editions import Edition, build_others
 from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
-from macros.mkdocs_site.page_collisions import WrittenPage, find_page_collisions
 from macros.mkdocs_site.serve import Live
 from macros.mkdocs_site.theme_frames import FRAMED, mend_theme_html
 from macros.mkdocs_site.written_pages import WrittenPages
@@ -14,10 +13,8 @@ __all__ = [
     "Edition",
     "GeneratedPage",
     "Live",
-    "WrittenPage",
     "WrittenPages",
     "build_others",
-    "find_page_collisions",
     "generated_meta",
     "mend_theme_html",
 ]

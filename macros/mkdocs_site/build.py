@@ -12,6 +12,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from macros.authoring import MadePages
 from macros.mkdocs_site.editions import Edition
 from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
 from macros.mkdocs_site.labelled_config import set_labels
@@ -25,7 +26,7 @@ from macros.outputs import (
     build_search_index,
     former_addresses,
     json_exports,
-    page_file,
+    pages_by_file,
     redirect_page,
 )
 from macros.pages import (
@@ -92,16 +93,10 @@ class Build:
         if not self.edition.is_first:
             self.untranslated |= missing
 
-    def made_pages(self) -> dict[str, str]:
-        """The pages that the program brings, by their file: the path of the source without `.md`.
-
-        The pages at former addresses are among them.
-        """
-        former = former_addresses(self.register, self._stubs.values(), self._links)
-        pages = {page.file: page.uri.removesuffix(".md") for page in former}
-        for stub in self._stubs.values():
-            pages[page_file(self._links.url(stub.uri))] = stub.uri.removesuffix(".md")
-        return pages
+    def made_pages(self) -> MadePages:
+        """The pages that the program brings, those at former addresses among them."""
+        pages = pages_by_file(self.register, self._stubs.values(), self._links)
+        return MadePages(pages, self._stubs, lambda uri: self.site.ids(self._stubs[uri]))
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that the program brings; one by hand that replaces one stays."""

@@ -1,6 +1,6 @@
 """The pages written by hand in one build: read, checked before any is made, expanded."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,15 @@ from macros.authoring import (
     DOCS_KINDS,
     OVERRIDES_KINDS,
     HandPage,
+    MadePages,
     PageText,
     check_pages,
+    find_page_collisions,
     find_stray_files,
     read_page,
 )
 from macros.mkdocs_site.generated_page import script_meta
-from macros.mkdocs_site.page_collisions import WrittenPage, find_page_collisions
-from macros.pages import Site, page_stubs
+from macros.pages import Site
 from macros.yamlio import Problem, Problems
 
 
@@ -51,16 +52,16 @@ class WrittenPages:
         self._now = ""
         """The page that is expanded now."""
 
-    def check(self, made_pages: Mapping[str, str], *, expands: bool) -> None:
+    def check(self, made: MadePages, *, expands: bool) -> None:
         """Raise Problems with all that is wrong with the pages and the files around them.
 
-        `made_pages`: those that the program makes, by their file. `expands`: the pages are also
-        expanded already, so that nothing is found later.
+        `expands`: the pages are also expanded already, so that nothing is found later.
         """
         problems = list(self._stray_files())
-        problems += find_page_collisions(self._written(), made_pages)
-        known = {*self._uris, *(stub.uri for stub in page_stubs(self._site.register))}
-        problems += check_pages(self._pages, self._site.register, self._site.day, known)
+        files = {uri: file.dest_uri for uri, file in self._files.items()}
+        problems += find_page_collisions(self._pages, made.by_file, files)
+        register, day = self._site.register, self._site.day
+        problems += check_pages(self._pages, register, day, made, self._uris)
         if problems:
             raise Problems(problems)
         if expands:
@@ -72,10 +73,6 @@ class WrittenPages:
         kinds = {"docs": DOCS_KINDS, "overrides": OVERRIDES_KINDS}
         for shown, folder in self._folders.items():
             yield from find_stray_files(folder, shown, kinds[shown])
-
-    def _written(self) -> Iterator[WrittenPage]:
-        for uri, file in self._files.items():
-            yield WrittenPage(uri, file.dest_uri, self._pages[uri])
 
     def _expand(self, uri: str) -> list[Problem]:
         site = self._site_of(uri)

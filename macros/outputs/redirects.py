@@ -45,6 +45,18 @@ def former_addresses(
                 yield FormerAddress(uri, links.url(uri), stub)
 
 
+def pages_by_file(register: Register, stubs: Iterable[PageStub], links: Links) -> dict[str, str]:
+    """The pages that the program makes, by their file: the path of the source without `.md`.
+
+    The pages at former addresses are among them.
+    """
+    current = tuple(stubs)
+    former = former_addresses(register, current, links)
+    pages = {page.file: page.uri.removesuffix(".md") for page in former}
+    pages |= {page_file(links.url(stub.uri)): stub.uri.removesuffix(".md") for stub in current}
+    return pages
+
+
 def _former_uri(uri: str, old: str, new: str) -> str:
     """The path that a page had under a former address: its own, one below it, or its chart."""
     if uri == f"{new}.md" or uri.startswith(f"{new}/"):

@@ -1,6 +1,7 @@
 """Which pages are made from the register, and the body of each."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -176,6 +177,13 @@ class Site:
         if page.untranslated:
             heading += page.render("parts/untranslated.html.j2")
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))
+
+    def ids(self, stub: PageStub) -> frozenset[str] | None:
+        """The ids of the elements of a page, to which links may lead; None: they are not known."""
+        if stub.source:
+            return None
+        html = self.body(stub, Links(self.register, "").url(stub.uri)).html
+        return frozenset(re.findall(r'\sid="([^"]+)"', html))
 
     def in_first_language(self, html: str) -> Markup:
         """A page that was written in the first language alone, beneath the notice that says so."""

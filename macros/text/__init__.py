@@ -37,8 +37,10 @@ from macros.text.locators import (
     Locator,
     covers,
     has_misspelt_level,
+    has_paragraphs,
     locator_anchor,
     locator_sort_key,
+    nearest_paragraphs,
     paragraph_numbers,
     parse_locator,
     written_locator,
@@ -48,12 +50,14 @@ from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
     fold_accents,
     initials,
+    is_syllable,
     name_sort_key,
     slugify,
     sort_key,
     spelling_key,
 )
 from macros.text.web_address import (
+    BAD_ENDINGS,
     normal_web_address,
     shown_host,
     web_address_fault,
@@ -67,6 +71,7 @@ from macros.text.written_forms import (
 )
 
 __all__ = [
+    "BAD_ENDINGS",
     "BLANKS",
     "MOST_MARKS",
     "PARAGRAPH",
@@ -89,14 +94,17 @@ __all__ = [
     "escape_invisible",
     "fold_accents",
     "has_misspelt_level",
+    "has_paragraphs",
     "has_unusual_characters",
     "initials",
     "invisible_characters",
+    "is_syllable",
     "locator_anchor",
     "locator_sort_key",
     "misread_lines",
     "month_names",
     "name_sort_key",
+    "nearest_paragraphs",
     "normal_web_address",
     "paragraph_numbers",
     "parse_locator",

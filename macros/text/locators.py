@@ -116,3 +116,21 @@ def paragraph_numbers(locator: str) -> tuple[int, ...]:
             raise ValueError(locator)
         numbers.extend(range(int(first), int(last or first) + 1))
     return tuple(numbers)
+
+
+def has_paragraphs(locator: str, count: int | None) -> bool:
+    """Whether a text of so many paragraphs has those that a locator names in the right form."""
+    try:
+        numbers = paragraph_numbers(locator)
+    except ValueError:
+        return False
+    return min(numbers) > 0 and max(numbers) <= (count or max(numbers))
+
+
+def nearest_paragraphs(locator: str, count: int | None) -> str:
+    """The same paragraphs in the right form, `đoạn 3-5, 13`; empty if there are none such."""
+    if not fold_accents(locator).startswith(("doan", *"123456789")):
+        return ""
+    numbers = re.findall(r"[0-9]+(?:\s*[-–—]\s*[0-9]+)?", locator)
+    near = "đoạn " + ", ".join(re.sub(r"\s*[-–—]\s*", "-", number) for number in numbers)
+    return near if has_paragraphs(near, count) else ""
