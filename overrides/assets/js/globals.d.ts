@@ -209,6 +209,7 @@ type SearchIndex = {
   short: [string, string][];
   /** Phrases with which one asks, and phrases that ask for a meaning. */
   asking: [asking: string[], meaning: string[]];
+  months?: Record<string, number>;
   things: SearchThing[];
 };
 declare var searchIndex: SearchIndex;
@@ -245,11 +246,11 @@ declare interface Lexicon {
 }
 declare var Lexicon: new () => Lexicon;
 
-/** Dates among words. */
 declare var searchDates: {
   /** The word for the same day in any year. */
   anyYear(date: string): string;
   /** The date that ends with the year at a place among folded words, and where it begins. */
+  nameMonths(names?: Record<string, number>): void;
   dateBefore(folded: string[], at: number): { start: number; word: string } | null;
   /** The words with their dates as one word each; null if there are none. */
   dated(list: string[]): string[] | null;
