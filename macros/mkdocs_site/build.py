@@ -28,6 +28,7 @@ from macros.outputs import (
     redirect_page,
 )
 from macros.pages import (
+    VIEWS,
     Glossary,
     Links,
     PageBody,
@@ -182,7 +183,9 @@ class Build:
         """
         env.autoescape = True
         env.bytecode_cache = bytecode_cache("theme")
-        env.globals["site_day"] = self.site.page("").date(self.day)
+        page = self.site.page("")
+        env.globals["site_day"] = page.date(self.day)
+        env.globals["search_field"] = VIEWS["search_field"](page)
         labels = self.register.labels
         env.globals["label"] = partial(labels.get, lang=self.site.lang)
         if not config.extra.get("report") and "report" in labels.group("site"):

@@ -118,6 +118,19 @@ type SearchMessage = { type: number; data?: string | SearchQuery };
 /** A message of the engine: 1 ready, 3 result. */
 type SearchReply = { type: number; data?: SearchAnswer & { suggest?: string[]; id?: number } };
 
+/** Asks the engine; dispatches `ready` and `failed`. */
+declare interface SearchClient extends EventTarget {
+  /** The address of the engine, with that of its index behind "#". */
+  readonly url: string;
+  readonly isReady: boolean;
+  /** Whether the engine can not be had. */
+  readonly hasFailed: boolean;
+  /** Fetch the engine, if nobody has yet. */
+  start(): void;
+  ask(text: string, kind?: string): Promise<SearchAnswer>;
+}
+declare var searchClient: SearchClient;
+
 /** What the theme takes for its worker. */
 declare interface LazyWorker extends EventTarget {
   /** The kind to which hits are narrowed; empty for all. */
