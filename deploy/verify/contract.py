@@ -9,17 +9,19 @@ HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": "; ".join(
         (
             "default-src 'none'",
-            *(
-                f"{kind}-src 'self'"
-                for kind in ("script", "style", "img", "font", "connect", "worker", "manifest")
-            ),
+            "script-src 'self'",
+            "style-src 'self'",
+            # A drawing that is saved as PNG is made in the page; a picture runs nothing.
+            "img-src 'self' data:",
+            *(f"{kind}-src 'self'" for kind in ("font", "connect", "worker", "manifest")),
             "base-uri 'none'",
             "form-action 'self'",
             "frame-ancestors 'none'",
         )
     ),
     "Permissions-Policy": ", ".join(
-        f"{feature}=()"
+        # A drawing can be shown on the whole screen.
+        f"{feature}={'(self)' if feature == 'fullscreen' else '()'}"
         for feature in (
             *("accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read"),
             *("clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad"),

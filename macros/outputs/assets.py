@@ -15,14 +15,14 @@ ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("badge", "table", "memberships", "card"),
+    *("badge", "notes", "table", "memberships", "card", "language"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
-    *("date-picker", "chart", "roster", "timeline", "law-map", "views-print"),
-    *("search-results", "onboarding", "glossary"),
+    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("search-results", "glossary"),
 )
 _SCRIPT = (
-    *("fold", "spelling", "list-table", "highlight", "footnotes", "onboarding-progress"),
-    *("onboarding", "menu", "keyboard-help", "law-map", "front-search", "glossary", "ready"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "drawing"),
+    *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
@@ -44,7 +44,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
         *_css(*_STYLE),
     ),
-    "theme.js": _js("theme", "dom"),
+    "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
     "search.js": _js(
         "search-dialog", "search-client", "front-query", "search-worker", "search-field"
@@ -55,8 +55,12 @@ JOINED: Mapping[str, tuple[str, ...]] = {
     "days.js": _js("step-function", "answers", "date-picker"),
     "handbook.css": _css("handbook", "handbook-print"),
     "handbook.js": _js("handbook"),
+    "onboarding.css": _css("onboarding"),
+    "onboarding.js": _js("onboarding-progress", "checkpoint", "onboarding-rings", "onboarding"),
+    "question.css": _css("question"),
+    "question.js": _js("question"),
     "selfcheck.css": _css("quiz"),
-    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz"),
+    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz-round", "quiz"),
     "moved.js": _js("redirect"),
 }
 """The name of each served file, with the files that it is made of, in order."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from macros.model import Legislation, Organization
-from macros.pages.chart_geometry import draw_timeline
+from macros.pages.charts import draw_timeline
 from macros.queries import chart_seats, force_of, institution_bars, units_on
 from macros.register import Entry, Register
 

@@ -7,7 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from macros.model import ArticleVersion, Citation, Function, Legislation, Organization, Post
-from macros.pages.chart_geometry import SHAPES, Drawing, Timeline, draw_map, draw_timeline
+from macros.pages.charts import LawMapDrawing, Timeline, draw_law_map, draw_timeline
 from macros.pages.small_pictures import bars_picture, law_picture, tree_picture
 from macros.queries import (
     Force,
@@ -33,6 +33,7 @@ from macros.queries import (
     head_posts,
     history_of,
     holders,
+    in_language,
     institution_bars,
     instruments_of,
     is_force_inferred,
@@ -42,6 +43,7 @@ from macros.queries import (
     listings_of,
     meeting_sheet,
     milestones,
+    page_title,
     position,
     possible_holders,
     post_at,
@@ -56,12 +58,11 @@ from macros.queries import (
     tasks_of,
     tenure_steps,
     time_listed,
-    title_of,
     unit_histories,
     units_on,
     vacancies_on,
 )
-from macros.quiz import quiz_questions, value_text
+from macros.quiz import quiz_questions, stage_questions, value_text
 from macros.register import Entry, Register
 from macros.text import Period
 from macros.yamlio import Mark
@@ -91,13 +92,20 @@ def timeline_drawing(
     return draw_timeline(bars, day)
 
 
-def law_map_drawing(register: Register, law: LawMap, shape: str) -> Drawing:
-    """The map of the law in pixels; `shape` is `wide` or `tall`."""
-    names = (
-        document.legislation.number or title_of(document.entry, register.labels)
-        for document in law.documents
-    )
-    return draw_map(law, SHAPES[shape], names)
+def law_map_drawing(register: Register, law: LawMap, lang: str) -> LawMapDrawing:
+    """The map of the law in pixels, its words in a language."""
+    labels = register.labels
+    other = labels.get("map.lane-other", lang)
+    headings = [page_title(register[body], labels, lang) if body else other for body in law.lanes]
+    names = []
+    for document in law.documents:
+        record = document.legislation
+        kind = labels.get(f"document_name.{record.type_document}", lang)
+        title = in_language(record.title, lang) if record.title else kind
+        whole = title if record.number else kind
+        names.append((whole, kind, record.number or title.removeprefix(kind).strip()))
+    keys = [labels.get(f"map.key-{key}", lang) for key in ("change", "rest", "other", "analysis")]
+    return draw_law_map(law, headings, names, keys)
 
 
 def force_word(register: Register, day: dt.date, address: str, locator: str | None = None) -> str:
@@ -163,8 +171,9 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         is_force_inferred,
         *(is_post_address_over, is_post_over, is_wording_over, key_dates, law_map_drawing),
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
-        *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
-        *(structure_changes, summary_line, task_directives, task_matrix, tasks_of),
+        *(milestones, position, post_name, predecessors_of, quiz_questions),
+        *(relations_of, stage_questions, structure_changes, summary_line, task_directives),
+        *(task_matrix, tasks_of),
         *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
         *(unit_histories, units_on, recent_changes, value_text),
         *(tree_picture, bars_picture, law_picture),

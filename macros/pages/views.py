@@ -6,7 +6,15 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from macros.i18n import LANGUAGES
-from macros.model import COLLECTIONS, Event, Legislation, Need, Organization, Term
+from macros.model import (
+    COLLECTIONS,
+    Event,
+    LearningPath,
+    Legislation,
+    Need,
+    Organization,
+    Term,
+)
 from macros.pages.context import PageContext
 from macros.pages.handbook_chapters import Handbook, HandbookLinks
 from macros.pages.small_pictures import draw_ribbon
@@ -38,7 +46,7 @@ def record(page: PageContext, address: str) -> Markup:
 
 def table(page: PageContext, collection: str) -> Markup:
     """The table of a collection, as on its list page."""
-    rows = list_table(page.register, collection, page.day)
+    rows = list_table(page.register, collection, page.day, page.lang)
     return page.render("views/table.html.j2", collection=collection, table=rows)
 
 
@@ -82,7 +90,7 @@ def sheet(page: PageContext, address: str) -> Markup:
 def terms(page: PageContext, group: str) -> Markup:
     """The terms of a group with their meanings."""
     entries = [entry for entry in page.register.all(Term) if entry.record.group == group]
-    entries.sort(key=lambda entry: sort_key(page_title(entry, page.register.labels)))
+    entries.sort(key=lambda entry: sort_key(page_title(entry, page.register.labels, page.lang)))
     return page.render("views/terms.html.j2", entries=entries)
 
 
@@ -90,6 +98,12 @@ def needs(page: PageContext) -> Markup:
     """The questions of newcomers, each with its answer."""
     entries = sorted(page.register.all(Need), key=entry_order)
     return page.render("views/needs.html.j2", entries=entries)
+
+
+def paths(page: PageContext) -> Markup:
+    """The learning paths, each with its stages and the step that is next."""
+    entries = sorted(page.register.all(LearningPath), key=entry_order)
+    return page.render("views/paths.html.j2", entries=entries)
 
 
 def gaps(page: PageContext) -> Markup:
@@ -104,6 +118,7 @@ def gaps(page: PageContext) -> Markup:
 def evidence(page: PageContext) -> Markup:
     """How well the facts are sourced, where sources disagree, and what can be downloaded."""
     register = page.register
+    page.notes.has_signs = True  # The legend is here for pages written by hand, which have none.
     return page.render(
         "views/evidence.html.j2",
         evidence=evidence_by_collection(register),
@@ -115,7 +130,6 @@ def evidence(page: PageContext) -> Markup:
 
 def quiz(page: PageContext) -> Markup:
     """The self-check for new colleagues."""
-    page.scripts.add("selfcheck")
     return page.render("views/quiz.html.j2")
 
 
@@ -199,8 +213,9 @@ def rules(page: PageContext) -> Markup:
 
 def handbook(page: PageContext) -> Markup:
     """The whole register, for paper; its links stay in it."""
-    book = Handbook(page.register, page.day)
-    links = HandbookLinks(page.register, page.links.here, page.links.directory_urls, book.places)
+    book = Handbook(page.register, page.day, page.lang)
+    own = page.links
+    links = HandbookLinks(own.register, own.here, own.directory_urls, own.root, book.places)
     page.scripts.add("handbook")
     return replace(page, links=links).render("views/handbook.html.j2", book=book)
 
@@ -222,6 +237,6 @@ PLACEABLE: Mapping[str, View] = {
 """The views that an author may place on a page, in the order of their documentation."""
 VIEWS: Mapping[str, View] = {
     **PLACEABLE,
-    **{view.__name__: view for view in (overview, rules, handbook)},
+    **{view.__name__: view for view in (overview, paths, rules, handbook)},
 }
-"""Every view; the last three are pages about all the others."""
+"""Every view; the last four are pages of their own."""

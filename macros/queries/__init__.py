@@ -33,10 +33,13 @@ from macros.queries.kinds import (
 )
 from macros.queries.law_map import (
     ArticleDependents,
+    LawDocument,
     LawMap,
+    MapArrow,
     MapDocument,
     article_dependents,
     depends_on_target,
+    documents_by_rank,
     law_map_of,
 )
 from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
@@ -130,6 +133,7 @@ __all__ = [
     "Holding",
     "KeyDate",
     "Kind",
+    "LawDocument",
     "LawMap",
     "LeadGap",
     "ListCell",
@@ -137,6 +141,7 @@ __all__ = [
     "ListTable",
     "Listing",
     "ListingStatus",
+    "MapArrow",
     "MapDocument",
     "MeetingRow",
     "Moment",
@@ -163,6 +168,7 @@ __all__ = [
     "depends_on_target",
     "dissolved_on",
     "distinct_title",
+    "documents_by_rank",
     "ending_of",
     "entry_order",
     "evidence_by_collection",

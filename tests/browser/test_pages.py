@@ -28,9 +28,7 @@ def test_the_handbook_is_neither_cut_nor_too_wide(browser: Browser, address: str
     assert (reader.errors, reader.foreign, found) == ([], [], [])
 
 
-def test_the_front_page_says_that_the_secretariat_has_ended(
-    browser: Browser, address: str
-) -> None:
+def test_the_front_page_says_that_the_secretariat_has_ended(browser: Browser, address: str) -> None:
     """The site has a name of its own, so a reader can not take the body for one that goes on."""
     page = Reader(browser, address).open("")
     assert page.locator("h1").inner_text() == "Sổ tra cứu Ban Thư ký và Văn phòng Quốc hội"

@@ -63,9 +63,9 @@ def test_a_generated_page_is_the_result_of_a_call(
 
 
 def test_every_kind_of_page_but_the_books_can_be_placed(invented: Register) -> None:
-    """Those of the rules, of the whole as one book, and the list of the views are not placed."""
+    """Those of the rules, of the whole as one book, and the lists of views and paths are not."""
     calls = {stub.call[0] for stub in page_stubs(invented) if stub.call}
-    assert calls - set(PLACEABLE) == {"overview", "rules", "handbook"}
+    assert calls - set(PLACEABLE) == {"overview", "paths", "rules", "handbook"}
 
 
 def test_the_matrix_of_a_programme_can_be_placed_alone(
@@ -113,7 +113,7 @@ def test_views_on_one_page_share_neither_ids_nor_the_field_for_a_day(
 def test_a_page_gets_the_scripts_of_its_views(macros: Authored) -> None:
     """The field for a day and the self-check need them; a table of people needs none."""
     macros.render(f"{CALLS[0]}{call_of('quiz')}", url="a/")
-    assert macros.scripts == frozenset(("days", "selfcheck"))
+    assert macros.scripts == frozenset(("days", "question", "selfcheck"))
     macros.render(call_of("table", "people"), url="b/")
     assert macros.scripts == frozenset()
 

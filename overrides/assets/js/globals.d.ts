@@ -61,12 +61,20 @@ declare var onboardingProgress: {
   fromFile(file: Blob): Promise<DoneSteps | null>;
 };
 
+/** Show how much of a path is done, and the step that is next. */
+declare function showPathProgress(place: HTMLElement, scope: ParentNode, done: DoneSteps): void;
+
 // The self-check.
 
 /** The right answers of a round, and its questions. */
 type QuizScore = [right: number, all: number];
-/** The ids of questions that were asked, the score of the last round and of the best. */
-type QuizState = { seen: string[]; last: QuizScore | null; best: QuizScore | null };
+/** The ids of questions that were asked, and of those answered wrongly; the last score, the best. */
+type QuizState = {
+  seen: string[];
+  wrong: string[];
+  last: QuizScore | null;
+  best: QuizScore | null;
+};
 
 /** What is kept in this browser of the rounds of the self-check. */
 declare interface QuizStore {
@@ -76,9 +84,43 @@ declare interface QuizStore {
 }
 declare var QuizStore: new (isKnown: (id: string) => boolean) => QuizStore;
 
+/** The questions of a round; what is answered wrongly is asked again at its end. */
+declare interface QuizRound {
+  /** How many questions it has, those asked again not counted. */
+  readonly count: number;
+  /** How many questions are done, those asked again counted. */
+  readonly at: number;
+  /** For each question answered, whether it was at once. */
+  readonly results: boolean[];
+  /** The id of the current question. */
+  readonly id: string;
+  /** Whether the current question is asked again. */
+  readonly isAgain: boolean;
+  /** The place of the current question among those of its kind, from 1, and how many these are. */
+  readonly place: [number: number, all: number];
+  /** How many questions are left after the current one. */
+  readonly left: number;
+  readonly score: QuizScore;
+  judge(isRight: boolean): void;
+  next(): void;
+}
+declare var QuizRound: {
+  new (ids: string[]): QuizRound;
+  /** Draw a round by lot, of questions not seen while there are enough; `isAnew`: there are not. */
+  draw(ids: string[], seen: string[]): { ids: string[]; isAnew: boolean };
+};
+/** Say beside the options of a question which one is right and which was chosen. */
+declare function markOptions(
+  rows: HTMLElement[],
+  right: number,
+  chosen: number,
+  labels: DOMStringMap,
+): void;
+
 /** A question as the list of the page holds it. */
 type QuizQuestion = {
   id: string;
+  topic: string;
   text: string;
   options: string[];
   /** The index of the right option. */

@@ -1,29 +1,17 @@
 // The map of the law: a document that is pointed at, focused or tapped shows what it rests on and
-// what rests on it. Without this script each document leads to its row in the table below the map.
+// what rests on it. Without this script each document leads to its place in the list below.
 "use strict";
 
 {
   const { all, find } = globalThis.dom;
 
   /**
-   * The cells of a document's row, under the headings of the table.
+   * What the list below the map says of a document.
    * @param {string} id
    */
-  function rowContent(id) {
-    const row = document.getElementById(id);
-    const table = row?.closest("table");
-    if (!(row instanceof HTMLTableRowElement) || !table?.tHead) return [];
-    const headings = table.tHead.rows[0].cells;
-    return Array.from(row.cells).map((cell, index) => {
-      const part = document.createElement(index ? "div" : "p");
-      if (index > 1) {
-        const heading = document.createElement("strong");
-        heading.textContent = headings[index].textContent;
-        part.append(heading);
-      }
-      part.append(...Array.from(cell.childNodes).map((node) => node.cloneNode(true)));
-      return part;
-    });
+  function listed(id) {
+    const item = document.getElementById(id);
+    return Array.from(item?.children ?? [], (part) => part.cloneNode(true));
   }
 
   class LawMap {
@@ -39,12 +27,12 @@
       this.panel = find(figure, ".map__panel", HTMLElement);
       this.hint = Array.from(this.panel.childNodes);
       this.documents = all(figure, ".doc", SVGElement);
-      this.edges = all(figure, ".edge", SVGElement);
+      this.edges = all(figure, ".edge[data-from]", SVGElement);
       this.badges = find(document, "form.asof template", HTMLTemplateElement).content;
     }
 
     /**
-     * Light a document and what it is related to, and show its row; null: light all alike.
+     * Light a document and what it is related to, and show what is listed of it; null: light all alike.
      * @param {string | null} id
      */
     light(id) {
@@ -60,7 +48,7 @@
         node.classList.toggle("is-lit", lit.has(node.dataset.id ?? ""));
         node.classList.toggle("is-chosen", node.dataset.id === id);
       }
-      this.panel.replaceChildren(...(id === null ? this.hint : rowContent(id)));
+      this.panel.replaceChildren(...(id === null ? this.hint : listed(id)));
     }
 
     /** @param {string} id */
@@ -110,8 +98,9 @@
   for (const figure of all(document, "figure.map", HTMLElement)) {
     const map = new LawMap(figure);
     for (const node of map.documents) map.listenTo(node);
-    figure.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") map.clear();
+    // Not of the figure alone: a click does not focus a link in every browser.
+    document.addEventListener("keydown", ({ key }) => {
+      if (key === "Escape" && map.chosen !== null) map.clear();
     });
     document.addEventListener("day", ({ detail }) => map.showDay(detail));
   }

@@ -51,6 +51,14 @@ def _known(world: World) -> Iterator[Question]:
             yield Question("known", person)
 
 
+def _related(world: World) -> Iterator[Question]:
+    related: set[str] = set()
+    for document, record in world.records.all("legislation"):
+        targets = {one["target"] for one in record.get("relations", ()) if one.get("target")}
+        related |= targets | ({document} if targets else set())
+    yield from (Question("force", document) for document in sorted(related))
+
+
 EXPECTED: dict[str, tuple[Callable[[World], Iterator[Question]], ...]] = {
     "roster": (_seats,),
     "page of a body, holders": (_seats, _posts),
@@ -61,7 +69,7 @@ EXPECTED: dict[str, tuple[Callable[[World], Iterator[Question]], ...]] = {
     "chart, units": (_units,),
     "changes": (_followers,),
     "list of documents": (_of("force", "legislation"), _of("issuer", "legislation")),
-    "map of the law": (_of("force", "legislation"),),
+    "map of the law": (_related,),
     "table of the map": (_of("force", "legislation"),),
     "page of a document": (_of("force", "legislation"), _of("issuer", "legislation")),
     "handbook, documents": (_of("force", "legislation"),),

@@ -43,7 +43,7 @@ def test_each_collection_has_a_list(invented: Register) -> None:
         PageStub("legislation/index.md", "Văn bản", ("table", "legislation")),
         PageStub("events/index.md", "Sự kiện", ("table", "events")),
         PageStub("terms/index.md", "Thuật ngữ", ("table", "terms")),
-        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("table", "onboarding")),
+        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("paths",)),
         PageStub("needs/index.md", "Tôi cần…", ("needs",)),
         PageStub("sources/index.md", "Nguồn", ("table", "sources")),
     )
@@ -108,7 +108,9 @@ def test_a_page_that_lists_holders_can_be_read_as_of_any_day(invented: Register)
         *("views/roster.md", "views/law.md", "views/structure/van-phong-vuon-uom.md"),
     }
     assert {uri: names for uri, names in scripts.items() if names - {"days"}} == {
-        "self-check.md": {"selfcheck"},
+        "onboarding/index.md": {"onboarding"},
+        "onboarding/nguoi-lam-vuon.md": {"onboarding", "question"},
+        "self-check.md": {"question", "selfcheck"},
         "handbook.md": {"handbook"},
     }
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from typing import Any
 
 from macros.model import Organization
 from macros.pages.small_pictures import (
@@ -41,7 +42,8 @@ def test_many_units_stand_in_rows_of_twelve() -> None:
         **{"id": "s", "label": "S", "start_date": "2020-01-01", "complete": "true"},
         **{"end_date": "2024-01-01", "groups": [{"label": "L", "units": units}]},
     }
-    register = small({BODY: {"structures": [structure]}, **dict.fromkeys(others, {})})
+    records: dict[str, dict[str, Any]] = {BODY: {"structures": [structure]}}
+    register = small(records | {other: {} for other in others})
     picture = tree_picture(register, dt.date(2022, 1, 1), register.get(Organization, BODY))
     blocks = [block for block in picture.blocks if block.kind == "unit"]
     assert Counter(block.y for block in blocks) == {26.0: 12, 48.0: 12}

@@ -5,62 +5,94 @@ from typing import Any
 import pytest
 
 from macros.model import Relation, RelationType
-from macros.queries.law_map import MapArrow, article_dependents, law_map_of
+from macros.queries.law_map import (
+    MapArrow,
+    article_dependents,
+    documents_by_rank,
+    law_map_of,
+)
 from macros.register import Register
 from tests.support.registers import BODY, small
 
 RANKS = {"document_rank": {"charter": "High", "decision": "Low", "notice": "Low"}}
+CHART = {"structures": [{"id": "s", "label": "S", "complete": True}]}
 
 
-def documents(**dates: tuple[str, str | None]) -> dict[str, Any]:
-    """Documents by id, each with its type and its date."""
+def documents(**dates: str | None) -> dict[str, Any]:
+    """Documents by id, each with its date, and one that is related to all of them."""
+    relations = [{"type": "related_to", "target": f"legislation/{name}"} for name in dates]
     return {
-        f"legislation/{name}": {"type_document": kind, "date_document": date}
-        for name, (kind, date) in dates.items()
-    } | {BODY: {}}
-
-
-def test_kinds_of_one_heading_share_a_lane() -> None:
-    """Lanes come in the order of the words."""
-    law_map = law_map_of(
-        small(documents(a=("notice", "2030"), b=("charter", "2030"), c=("decision", "2030")), RANKS)
-    )
-    assert law_map.lanes == ("High", "Low")
-    assert [(document.entry.id, document.lane, document.row) for document in law_map.documents] == [
-        ("a", 1, 0),
-        ("b", 0, 0),
-        ("c", 1, 1),
-    ]
-
-
-def test_columns_are_years_from_left_to_right_and_the_unknown_last() -> None:
-    """A document whose own date is not known stands at the day it took effect, if that is known."""
-    records = documents(a=("charter", "2031"), b=("charter", "2029-05"), c=("charter", None))
-    records["legislation/d"] = {"first_date_entry_in_force": "2030-01-01"}
-    law_map = law_map_of(small(records, RANKS))
-    assert law_map.columns == ((2029, 2029), (2030, 2030), (2031, 2031), None)
-    assert {document.entry.id: document.column for document in law_map.documents} == {
-        "b": 0,
-        "d": 1,
-        "a": 2,
-        "c": 3,
+        **{f"legislation/{name}": {"date_document": date} for name, date in dates.items()},
+        "legislation/last": {"date_document": "2040", "relations": relations},
+        BODY: {},
     }
 
 
+def columns(records: dict[str, Any]) -> list[str]:
+    """The columns of a map, each as its first and last time."""
+    spans = law_map_of(small(records)).columns
+    return ["–".join(map(str, dict.fromkeys(span))) if span else "?" for span in spans]
+
+
+def test_kinds_of_one_heading_share_a_rank() -> None:
+    """Ranks come in the order of the words."""
+    kinds = {"a": "notice", "b": "charter", "c": "decision"}
+    records = {f"legislation/{name}": {"type_document": kind} for name, kind in kinds.items()}
+    ranks = documents_by_rank(small({BODY: {}, **records}, RANKS))
+    assert [(name, [one.entry.id for one in group]) for name, group in ranks] == [
+        ("High", ["b"]),
+        ("Low", ["a", "c"]),
+    ]
+
+
+def test_only_documents_that_are_related_to_others_are_on_the_map() -> None:
+    """The others are listed apart."""
+    records = documents(a="2030") | {"legislation/b": {"date_document": "2030"}}
+    law = law_map_of(small(records))
+    assert [document.entry.id for document in law.documents] == ["a", "last"]
+    assert [document.entry.id for document in law.apart] == ["b"]
+
+
+def test_a_document_is_in_the_lane_of_the_body_that_it_sets_up() -> None:
+    """Or in that of a related document; those of no body come last."""
+    other = BODY.replace("/", "/other-")
+    founding = {"founding": {"instrument": "legislation/a"}}
+    follower = {"relations": [{"type": "amends", "target": "legislation/a"}]}
+    apart = {"relations": [{"type": "amends", "target": "legislation/d"}]}
+    records: dict[str, Any] = {
+        BODY: {**CHART, **founding},
+        other: {"founding": {"instrument": "legislation/d"}},
+        **{"legislation/a": {}, "legislation/b": follower},
+        **{"legislation/c": apart, "legislation/d": {}},
+    }
+    law = law_map_of(small(records))
+    assert law.lanes == (BODY, "")
+    assert {document.entry.id: document.lane for document in law.documents} == {
+        **{"a": 0, "b": 0},
+        **{"c": 1, "d": 1},
+    }
+
+
+def test_columns_are_years_from_left_to_right_and_the_unknown_last() -> None:
+    """A document whose own date is not known is at the day it took effect, if that is known."""
+    records = documents(a="2031", b="2029-05", c=None)
+    records["legislation/b"] = {"first_date_entry_in_force": "2030-01-01"}
+    assert columns(records) == ["2030", "2031", "2040", "?"]
+
+
 def test_years_with_few_documents_share_a_column() -> None:
-    """Eleven years with one document each in nine columns: the earliest share."""
-    years = {f"d{year}": ("charter", str(year)) for year in range(2020, 2031)}
-    law_map = law_map_of(small(documents(**years), RANKS))
-    assert len(law_map.columns) == 9
-    assert law_map.columns[:3] == ((2020, 2021), (2022, 2023), (2024, 2024))
+    """Eleven years with one document each in four columns, of two or four."""
+    years = {f"d{year}": str(year) for year in range(2020, 2031)}
+    assert columns(documents(**years)) == ["2020–2023", "2024–2027", "2028–2029", "2030–2040"]
 
 
-def test_a_year_with_many_documents_keeps_its_column() -> None:
-    """Neighbours are joined where the pile grows least."""
-    years = {f"d{year}": ("charter", str(year)) for year in range(2020, 2030)}
-    years |= {f"e{number}": ("charter", "2021") for number in range(4)}
-    law_map = law_map_of(small(documents(**years), RANKS))
-    assert law_map.columns[:3] == ((2020, 2020), (2021, 2021), (2022, 2023))
+def test_a_year_with_many_documents_is_halved_by_months() -> None:
+    """Its halves name months, the others years."""
+    months = {f"d{month}": f"2031-{month:02}-01" for month in range(1, 7)}
+    assert columns(documents(early="2029", **months)) == [
+        *("2029", "2031-01–2031-04"),
+        *("2031-05–2031-06", "2040"),
+    ]
 
 
 def test_arrows_go_from_the_document_that_acts(invented: Register) -> None:

@@ -41,7 +41,7 @@ def _inferred(page: Page, document: str, cell: HtmlElement, place: str) -> Itera
     """Whether the mark of an inference stands right behind the status in an element."""
     status = page.find("span.answer", cell) or page.find("span.badge", cell)
     mark = status[0].getnext()
-    is_mark = mark is not None and "badge--analysis" in (mark.get("class") or "")
+    is_mark = mark is not None and "analysis" in (mark.get("class") or "")
     yield page.reading(Question("inferred", document), always("yes" if is_mark else "no"), place)
 
 
@@ -54,21 +54,24 @@ def reads(page: Page, document: str, words: HtmlElement, place: str) -> Iterator
 
 
 def map_drawing(page: Page) -> Iterator[Reading]:
-    """The boxes of the map, in both its shapes."""
+    """The boxes of the map, and the mark of what is inferred."""
     for box in page.find("a.doc"):
         document = f"legislation/{box.get('data-id')}"
-        shape = box.xpath("ancestor::div[contains(@class, 'map__')][1]/@class")[0]
-        yield page.reading(Question("force", document), steps_of(box), shape)
+        yield page.reading(Question("force", document), steps_of(box), "map")
+        is_mark = bool(page.find("path.doc__inferred", box))
+        yield page.reading(
+            Question("inferred", document), always("yes" if is_mark else "no"), "map"
+        )
 
 
 def map_table(page: Page) -> Iterator[Reading]:
-    """The table beneath the map, and what rests on single articles."""
-    for row in page.find("table.map-table tbody tr[data-row]"):
-        document = page.links(row[0])[0]
-        steps, day = live(row[1], "force", page.day)
-        yield page.reading(Question("force", document), steps, "table", day)
-        yield from _inferred(page, document, row[1], "table")
-        yield from reads(page, document, row[1], "time")
+    """The list beneath the map, and what rests on single articles."""
+    for item in page.find("ul.map-list li[data-row]"):
+        document = page.links(item[0])[0]
+        steps, day = live(item[1], "force", page.day)
+        yield page.reading(Question("force", document), steps, "list", day)
+        yield from _inferred(page, document, item[1], "list")
+        yield from reads(page, document, item[1], "time")
     for row in page.find("table.resting tbody tr[data-row]"):
         document = page.links(row[0])[0].partition("#")[0]
         place = text(row[0]).partition(f"{text(page.find('a', row[0])[0])}, ")[2]
@@ -81,7 +84,7 @@ def document_page(page: Page) -> Iterator[Reading]:
     found = {text(block[0]): block[1] for block in page.find("dl.facts div")}
     status = printed(found[label("facts.status")], "force")
     yield page.reading(Question("force", page.path), always(status), "facts", page.records.as_of)
-    name = issuer(page.records, page.path, text(page.find("a", found[label("facts.issuer")])[0]))
+    name = issuer(page.records, page.path, text(page.anchors(found[label("facts.issuer")])[0]))
     yield page.reading(Question("issuer", page.path), always(name), "facts")
     yield from _inferred(page, page.path, found[label("facts.status")], "facts")
     for section in page.find("section.article"):
@@ -125,14 +128,14 @@ def handbook(page: Page) -> Iterator[Reading]:
         line = page.find("p.act__line", act)[0]
         answer = always(printed(page.find("span.answer", line)[0], "force"))
         yield page.reading(Question("force", document), answer, "act", page.records.as_of)
-        name = issuer(page.records, document, text(page.find("a", line)[0]))
+        name = issuer(page.records, document, text(page.anchors(line)[0]))
         yield page.reading(Question("issuer", document), always(name), "act")
         yield from _inferred(page, document, line, "act")
 
 
 def badges_beside_links(page: Page) -> Iterator[Reading]:
     """Documents, or places in them, whose status stands right behind their name."""
-    for link in page.find("a"):
+    for link in page.anchors():
         badge, document = link.getnext(), page.address(link).partition("#")[0]
         if badge is not None and document.startswith("legislation/"):
             place = (link.tail or "").rpartition("→")[2].strip(" ,()\n")

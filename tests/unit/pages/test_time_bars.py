@@ -1,21 +1,11 @@
-"""Specifies where things stand on a drawing: bars in percent, boxes and curves in pixels."""
+"""Specifies bars on a time scale, in percent."""
 
 import datetime as dt
 
 import pytest
 
-from macros.pages.chart_geometry import (
-    SHAPES,
-    TALL,
-    WIDE,
-    Scale,
-    Stretch,
-    draw_map,
-    draw_timeline,
-    stretches,
-    time_scale,
-)
-from macros.queries import bars_of, law_map_of, period_steps, title_of
+from macros.pages.charts.time_bars import Scale, Stretch, draw_timeline, stretches, time_scale
+from macros.queries import bars_of, period_steps
 from macros.register import Register
 from macros.text import PartialDate, Period
 from tests.support.registers import GRADES, small
@@ -92,53 +82,3 @@ def test_a_bar_ends_where_the_rule_says_no(real: Register) -> None:
 def test_no_bars_are_no_drawing() -> None:
     """An empty frame would look like an answer."""
     assert draw_timeline((), DAY) is None
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_no_two_documents_stand_on_each_other(real: Register, shape: str) -> None:
-    """Every box lies within the map and apart from all others, and its words fit."""
-    law = law_map_of(real)
-    names = [title_of(one.entry, real.labels) for one in law.documents]
-    drawing = draw_map(law, SHAPES[shape], names)
-    size = drawing.layout
-    corners = sorted((box.x, box.y) for box in drawing.boxes)
-    for x, y in corners:
-        near = [
-            one for one in corners if abs(one[0] - x) < size.width and abs(one[1] - y) < size.height
-        ]
-        assert near == [(x, y)]
-        assert x + size.width <= drawing.width
-        assert y + size.height <= drawing.height
-    assert max(len(box.lines) for box in drawing.boxes) <= size.lines
-
-
-def test_time_runs_across_the_wide_map_and_down_the_tall_one(real: Register) -> None:
-    """A later year is further to the right, or further down; a lower rank the other way round."""
-    law = law_map_of(real)
-    names = [title_of(one.entry, real.labels) for one in law.documents]
-    wide = {box.document.entry.id: box for box in draw_map(law, WIDE, names).boxes}
-    tall = {box.document.entry.id: box for box in draw_map(law, TALL, names).boxes}
-    old, new = "luat-57-2014-qh13", "luat-62-2025-qh15"
-    lower = "nghi-quyet-73-2025-ubtvqh15"
-    assert wide[old].x < wide[new].x == wide[lower].x
-    assert wide[new].y < wide[lower].y
-    assert tall[old].y < tall[new].y == tall["nghi-quyet-63-2025-ubtvqh15"].y
-    assert tall[new].x < tall[lower].x
-
-
-def test_a_curve_leads_from_the_side_of_one_box_to_the_facing_side_of_the_other(
-    invented: Register,
-) -> None:
-    """Within a column it bows out to the right."""
-    law = law_map_of(invented)
-    names = [title_of(one.entry, invented.labels) for one in law.documents]
-    drawing = draw_map(law, WIDE, names)
-    boxes = {box.document.entry.address: box for box in drawing.boxes}
-    for arrow, (path, _, _) in zip(law.arrows, drawing.curves, strict=True):
-        origin, target = boxes[arrow.origin], boxes[arrow.target]
-        width = WIDE.width
-        start, end = (
-            (origin.x, target.x + width) if target.x < origin.x else (origin.x + width, target.x)
-        )
-        assert path.startswith(f"M{start} {origin.y + 23}C")
-        assert path.endswith(f" {end} {target.y + 23}")
