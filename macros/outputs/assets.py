@@ -16,12 +16,13 @@ ASSETS_FOLDER = "assets/"
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
     *("badge", "notes", "table", "memberships", "card", "language"),
-    *("front-search", "long-list", "front-page", "small-screen", "print"),
+    *("front-search", "list", "front-page", "small-screen", "print"),
     *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
 )
+_LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
-    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "drawing"),
+    *("fold", "spelling", "stacked-table", *_LIST, "highlight", "footnotes", "menu", "drawing"),
     *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (

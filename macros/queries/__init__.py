@@ -42,7 +42,7 @@ from macros.queries.law_map import (
     documents_by_rank,
     law_map_of,
 )
-from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
+from macros.queries.lists import FacetValue, ListRow, ListTable, backlinks, entry_order, list_table
 from macros.queries.names import dated_name, in_language, name_on, position
 from macros.queries.over_time import (
     DOUBTFUL,
@@ -129,6 +129,7 @@ __all__ = [
     "ChartSeat",
     "CollectionRole",
     "Ending",
+    "FacetValue",
     "Force",
     "Holding",
     "KeyDate",

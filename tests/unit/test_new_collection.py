@@ -105,7 +105,7 @@ def test_its_list_holds_a_row_for_each_record(register: Register) -> None:
     assert [row.address.rpartition("-")[2] for row in table.rows] == ["dong", "luong"]
     html = page_html(register, "greenhouses/index.md")
     assert '<a href="nha-kinh-luong/">Nhà kính luống ươm</a></th>' in html
-    assert "<td>Đỗ Thùy An</td>" in html
+    assert '<td class="wide"><span class="clamp">Đỗ Thùy An</span></td>' in html
 
 
 def test_each_record_has_its_page_among_all_pages(register: Register) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -67,6 +67,15 @@ class Kind(Generic[KindRecord]):
     """Its row in the list, one cell for each column."""
     naming_column: int = 0
     """The place of the column that names the record."""
+    fact_column: str = ""
+    """The column that a small screen shows beside the name, and no other but the state."""
+    facets: tuple[str, ...] = ()
+    """The columns by whose values readers narrow the list; of a date that is the year."""
+    states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The groups of the list in their order, keys under `states` in `labels.yml`: each with the
+    labels of the last column that belong to it; the empty one is that of an empty cell."""
+    newest_first: bool = False
+    """Whether the list runs against `sort_key`."""
     role: CollectionRole = CollectionRole.FACTS
 
     link_title: Callable[[Entry[KindRecord], Labels, str], str] | None = None

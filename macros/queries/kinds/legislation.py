@@ -185,6 +185,16 @@ LEGISLATION = Kind[Legislation](
     title_text=lambda entry: entry.record.title if entry.record.number is None else None,
     columns=("document", "title", "kind", "issuer", "issued", "in-force", "force"),
     cells=_cells,
+    fact_column="title",
+    facets=("kind", "issuer"),
+    states={
+        "in-force": ("in-force", "partly"),
+        "suspended": ("suspended",),
+        "not-yet-in-force": ("not-yet",),
+        "force-unknown": ("unknown",),
+        "no-longer-in-force": ("ended",),
+    },
+    newest_first=True,
     subtitle=lambda entry, lang: (
         in_language(entry.record.title, lang) if entry.record.number is not None else ""
     ),

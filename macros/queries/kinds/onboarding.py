@@ -25,6 +25,7 @@ ONBOARDING = Kind[LearningPath](
     title_text=lambda entry: entry.record.title,
     columns=("path", "for-whom", "steps", "minutes"),
     cells=_cells,
+    fact_column="steps",
     role=CollectionRole.GUIDE,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
     sort_key=lambda entry, lang: f"{entry.record.position:04} {entry.address}",

@@ -21,7 +21,7 @@ from macros.queries.names import (
     position,
     year_range,
 )
-from macros.queries.over_time import latest_membership, tenure_steps
+from macros.queries.over_time import DOUBTFUL, HOLDING, latest_membership, tenure_steps
 from macros.register import Entry, Register
 from macros.text import PartialDate, date_in_figures, name_sort_key
 
@@ -108,6 +108,14 @@ PEOPLE = Kind[Person](
     title=lambda entry, labels, lang: entry.record.name,
     columns=("name", "position", "body", "since", "on-day"),
     cells=_cells,
+    fact_column="position",
+    facets=("body",),
+    states={
+        "in-post": HOLDING,
+        "in-post-unknown": (*DOUBTFUL, ""),
+        "in-post-later": ("not-yet",),
+        "out-of-post": ("no",),
+    },
     disambiguation=lambda entry: entry.record.disambiguation,
     line=_line,
     sort_key=lambda entry, lang: name_sort_key(entry.record.name),

@@ -50,6 +50,7 @@ PROGRAMMES = Kind[Programme](
     title_text=lambda entry: entry.record.title,
     columns=("programme", "body", "instrument", "count"),
     cells=_cells,
+    fact_column="count",
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
     names_in_text=lambda entry, labels, lang: (in_language(entry.record.title, lang),),
     moments=lambda register, entry: (

@@ -194,6 +194,7 @@ OPEN = {
     "held.": HELD,
     "force.": values(Force),
     "life.": ["going", "ended"],
+    "states.": [state for kind in KINDS.values() for state in kind.states],
     "progress.": values(TaskStatus),
     "relation.": values(RelationType),
     "membership.": values(MembershipKind),
