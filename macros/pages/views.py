@@ -13,6 +13,7 @@ from macros.model import (
     Legislation,
     Need,
     Organization,
+    Programme,
     Term,
 )
 from macros.pages.context import PageContext
@@ -211,6 +212,13 @@ def rules(page: PageContext) -> Markup:
     return page.render("views/rules.html.j2", groups=groups)
 
 
+def to_fill(page: PageContext) -> Markup:
+    """For clerks: where in the files what no source has said yet would be filled in."""
+    entries = [entry for entry in page.register.entries.values() if entry.record.gaps]
+    programmes = page.register.all(Programme)
+    return page.render("views/to_fill.html.j2", entries=entries, programmes=programmes)
+
+
 def handbook(page: PageContext) -> Markup:
     """The whole register, for paper; its links stay in it."""
     book = Handbook(page.register, page.day, page.lang)
@@ -237,6 +245,6 @@ PLACEABLE: Mapping[str, View] = {
 """The views that an author may place on a page, in the order of their documentation."""
 VIEWS: Mapping[str, View] = {
     **PLACEABLE,
-    **{view.__name__: view for view in (overview, paths, rules, handbook)},
+    **{view.__name__: view for view in (overview, paths, rules, to_fill, handbook)},
 }
-"""Every view; the last four are pages of their own."""
+"""Every view; the last five are pages of their own."""
