@@ -28,6 +28,7 @@ from macros.outputs import (
     redirect_page,
 )
 from macros.pages import (
+    Edition,
     Glossary,
     Links,
     PageBody,
@@ -57,7 +58,13 @@ class Build:
         self.register = load_for_build(data) if is_whole else load_data(data)
         self.day = as_of()
         self.is_whole = is_whole
-        self.site = Site(self.register, self.day, config.use_directory_urls, _edit_base(config))
+        self.site = Site(
+            self.register,
+            self.day,
+            config.use_directory_urls,
+            _edit_base(config),
+            edition=self._edition(config),
+        )
         self._links = Links(self.register, "", config.use_directory_urls)
         self._glossary = Glossary(self.register)
         self._stubs = {stub.uri: stub for stub in page_stubs(self.register)}
@@ -70,6 +77,14 @@ class Build:
         """The page of the navigation that is shown as the place of the page being printed."""
         self._assets: dict[str, Asset] = {}
         """Styles and scripts by the names that templates call them."""
+
+    def _edition(self, config: MkDocsConfig) -> Edition:
+        """What this build is called; its address for reports also where the labels have it."""
+        labels = self.register.labels
+        if not config.extra.get("report") and "report" in labels.group("site"):
+            config.extra["report"] = labels.get("site.report")
+        names = (config.site_url, config.extra.get("release"), config.extra.get("report"))
+        return Edition(*(str(name or "") for name in names))
 
     def stub(self, page: Page) -> PageStub | None:
         """What a page was made from, if the program brought it."""
@@ -185,8 +200,6 @@ class Build:
         env.globals["site_day"] = self.site.page("").date(self.day)
         labels = self.register.labels
         env.globals["label"] = partial(labels.get, lang=self.site.lang)
-        if not config.extra.get("report") and "report" in labels.group("site"):
-            config.extra["report"] = labels.get("site.report", self.site.lang)
         urls = {file.page.url for file in files.documentation_pages() if file.page}
         texts = {url: text for url, text in self._texts.items() if url in urls}
         index = build_search_index(self.register, self.day, self._links, texts)

@@ -15,13 +15,13 @@ ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("badge", "notes", "table", "memberships", "card"),
+    *("entry", "article", "badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
 )
 _SCRIPT = (
-    *("fold", "spelling", "list-table", "highlight", "footnotes", "menu", "drawing"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "actions", "menu", "drawing"),
     *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (

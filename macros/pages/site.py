@@ -2,20 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup
 
 from macros.i18n import LANGUAGES, Labels
 from macros.model import COLLECTIONS, Programme, Term
-from macros.pages.context import PageContext
+from macros.pages.context import Edition, PageContext
 from macros.pages.glossary import Glossary, gloss
 from macros.pages.headings import PageHeading
 from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
 from macros.pages.views import VIEWS
-from macros.queries import bodies_with_chart, kind_of, link_title, page_title, page_uri
+from macros.queries import bodies_with_chart, heading_of, kind_of, link_title, page_title, page_uri
 from macros.register import Entry, Register
 
 GUIDES_FOLDER = Path(__file__).with_name("guides")
@@ -137,6 +137,7 @@ class Site:
     edit_base: str = ""
     """Start of the links that edit a data file; empty where there is no repository."""
     lang: str = LANGUAGES[0]
+    edition: Edition = field(default_factory=Edition)
 
     def page(self, url: str, is_embedded: bool = False) -> PageContext:
         """An empty page at `url` within the site, made from the register or written by hand."""
@@ -144,21 +145,37 @@ class Site:
             register=self.register, day=self.day, lang=self.lang, edit_base=self.edit_base
         )
         links = Links(self.register, url, self.directory_urls)
-        return PageContext(self.register, links, self.day, query, self.day, self.lang, is_embedded)
+        return PageContext(
+            self.register,
+            links,
+            self.day,
+            query,
+            self.day,
+            self.lang,
+            edition=self.edition,
+            is_embedded=is_embedded,
+        )
 
     def body(self, stub: PageStub, url: str) -> PageBody:
         """The heading of a page and the result of its view."""
         page = self.page(url)
         name, *arguments = stub.call
         content = VIEWS[name](page, *arguments)
-        title, lang = stub.title, ""
-        if stub.record:
-            title = link_title(stub.record, self.register.labels, self.lang)
-            lang = page.foreign(stub.record)
         if page.notes.has_signs:
             content += page.render("parts/legend.html.j2")
-        heading = page.title_heading(title, lang)
+        if stub.record:
+            heading = self._record_heading(page, stub.record)
+        else:
+            heading = page.title_heading(stub.title)
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))
+
+    def _record_heading(self, page: PageContext, entry: Entry) -> Markup:
+        """The heading of the page of a record, with the sign of its kind and its state."""
+        labels = self.register.labels
+        title = heading_of(entry, labels, self.lang)
+        name = link_title(entry, labels, self.lang)
+        heading = page.title_heading(title, page.foreign(entry), name)
+        return page.render("parts/heading.html.j2", entry=entry, heading=heading)
 
     def glossed(
         self, url: str, html: str, glossary: Glossary, about: str = ""

@@ -40,14 +40,25 @@ from macros.queries.law_map import (
     documents_by_rank,
     law_map_of,
 )
-from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
+from macros.queries.lists import (
+    ListRow,
+    ListTable,
+    backlinks,
+    entry_order,
+    list_table,
+    neighbours_of,
+)
 from macros.queries.names import dated_name, in_language, name_on, position
 from macros.queries.over_time import (
     DOUBTFUL,
     HOLDING,
     KeyDate,
+    current_memberships,
+    existence_on,
     force_steps,
+    held_before,
     key_dates,
+    latest_membership,
     period_steps,
     tenure_steps,
 )
@@ -74,6 +85,7 @@ from macros.queries.record_relations import (
 from macros.queries.status_on_day import (
     Force,
     Listing,
+    bodies_above,
     dissolved_on,
     force_of,
     force_of_article,
@@ -81,6 +93,7 @@ from macros.queries.status_on_day import (
     listings_of,
     tenure_status,
     time_listed,
+    version_on,
 )
 from macros.queries.step_functions import StepFunction, step_function
 from macros.queries.structure import (
@@ -111,6 +124,8 @@ from macros.queries.tenure import (
 from macros.queries.titles import (
     dated_title,
     distinct_title,
+    heading_of,
+    kicker,
     link_title,
     page_title,
     summary_line,
@@ -155,10 +170,12 @@ __all__ = [
     "backlink_key",
     "backlinks",
     "bars_of",
+    "bodies_above",
     "bodies_in_roster",
     "bodies_with_chart",
     "chart_levels",
     "chart_seats",
+    "current_memberships",
     "dated_name",
     "dated_title",
     "depends_on_target",
@@ -168,6 +185,7 @@ __all__ = [
     "ending_of",
     "entry_order",
     "evidence_by_collection",
+    "existence_on",
     "force_of",
     "force_of_article",
     "force_steps",
@@ -176,6 +194,8 @@ __all__ = [
     "has_members",
     "head_of",
     "head_posts",
+    "heading_of",
+    "held_before",
     "history_of",
     "holders",
     "in_language",
@@ -184,7 +204,9 @@ __all__ = [
     "instruments_of",
     "is_force_inferred",
     "key_dates",
+    "kicker",
     "kind_of",
+    "latest_membership",
     "law_map_of",
     "lead_gaps",
     "link_title",
@@ -193,6 +215,7 @@ __all__ = [
     "meeting_sheet",
     "milestones",
     "name_on",
+    "neighbours_of",
     "page_title",
     "page_uri",
     "part_titles",
@@ -215,5 +238,6 @@ __all__ = [
     "title_of",
     "unit_histories",
     "vacancies_on",
+    "version_on",
     "view_day",
 ]

@@ -82,6 +82,7 @@ TASKS = Kind[Task](
     cells=_cells,
     naming_column=1,
     link_title=_number,
+    heading=lambda entry, labels, lang: in_language(entry.record.name, lang),
     dated_title=lambda entry, labels, day, lang: in_language(entry.record.name, lang),
     line=lambda register, entry, day, lang: in_language(entry.record.name, lang),
     sort_key=lambda entry: f"{entry.record.programme} {entry.record.number:04}",
