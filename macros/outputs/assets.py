@@ -15,13 +15,15 @@ ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("entry", "article", "badge", "notes", "table", "memberships", "card"),
-    *("front-search", "long-list", "front-page", "small-screen", "print"),
+    *("entry", "article", "badge", "notes", "table", "memberships", "card", "language"),
+    *("front-search", "list", "front-page", "small-screen", "print"),
     *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
 )
+_LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
-    *("fold", "spelling", "list-table", "highlight", "footnotes", "actions", "menu", "drawing"),
+    *("fold", "spelling", "stacked-table", *_LIST, "highlight", "footnotes", "actions", "menu"),
+    "drawing",
     *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
@@ -44,7 +46,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
         *_css(*_STYLE),
     ),
-    "theme.js": _js("theme", "dom"),
+    "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
     "search.js": _js("search-dialog", "search-worker", "search-field"),
     "bundle.js": ("javascripts/bundle.*.min.js",),

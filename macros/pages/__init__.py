@@ -1,6 +1,6 @@
 """From the register to the bodies of pages, through our own Jinja environment."""
 
-from macros.pages.context import Edition, PageContext
+from macros.pages.context import Imprint, PageContext
 from macros.pages.environment import (
     TEMPLATES,
     banner,
@@ -20,8 +20,8 @@ __all__ = [
     "PLACEABLE",
     "TEMPLATES",
     "VIEWS",
-    "Edition",
     "Glossary",
+    "Imprint",
     "Links",
     "PageBody",
     "PageContext",

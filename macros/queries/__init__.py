@@ -41,6 +41,7 @@ from macros.queries.law_map import (
     law_map_of,
 )
 from macros.queries.lists import (
+    FacetValue,
     ListRow,
     ListTable,
     backlinks,
@@ -141,6 +142,7 @@ __all__ = [
     "ChartSeat",
     "CollectionRole",
     "Ending",
+    "FacetValue",
     "Force",
     "Holding",
     "KeyDate",

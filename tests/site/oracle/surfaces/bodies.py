@@ -163,7 +163,7 @@ def _old_name(page: Page, item: HtmlElement) -> Iterator[Reading]:
 
 def body_list(page: Page) -> Iterator[Reading]:
     """The list of bodies: whether each goes on, and its end."""
-    for row in page.find("table.listing tbody tr"):
+    for row in page.find("table.listing tbody tr[data-facets]"):
         body = page.links(row[0])[0]
         is_over = bool(page.find("span.badge--life-ended", row))
         yield page.reading(

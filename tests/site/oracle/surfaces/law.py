@@ -27,7 +27,7 @@ def issuer(records: Records, document: str, words: str) -> str:
 
 def document_list(page: Page) -> Iterator[Reading]:
     """The list of documents: status on each day, issuer, whether its end is inferred."""
-    for row in page.find("table.listing tbody tr"):
+    for row in page.find("table.listing tbody tr[data-facets]"):
         document = page.links(row[0])[0]
         steps, day = live(row[-1], "force", page.day)
         yield page.reading(Question("force", document), steps, "", day)

@@ -234,7 +234,7 @@ def person_page(page: Page) -> Iterator[Reading]:
 
 def people_list(page: Page) -> Iterator[Reading]:
     """The list of people: the post for which each is known."""
-    for row in page.find("table.listing tbody tr"):
+    for row in page.find("table.listing tbody tr[data-facets]"):
         name, title, body, _, answer = row
         if bodies := page.links(body):
             said, person = printed(answer, "held"), page.links(name)[0]
