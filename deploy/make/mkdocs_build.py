@@ -9,7 +9,15 @@ from deploy.make.release_spec import ReleaseSpec
 from deploy.manifest import Refused
 
 _DECIDED_BY_SPEC = (
-    *("AS_OF", "SOURCE_DATE_EPOCH", "SITE_URL", "SITE_DIR", "DIRECTORY_URLS", "STOCK_SEARCH"),
+    *(
+        "AS_OF",
+        "SOURCE_DATE_EPOCH",
+        "SITE_URL",
+        "SITE_DIR",
+        "SITE_LANG",
+        "DIRECTORY_URLS",
+        "STOCK_SEARCH",
+    ),
 )
 """Variables of the build that are not taken over from the shell."""
 _SITEMAP = "sitemap.xml"

@@ -6,10 +6,17 @@ from inspect import Parameter, Signature
 from typing import get_origin
 
 from macros.i18n import MissingLabel
-from macros.model import COLLECTIONS, Record
+from macros.model import COLLECTIONS, Divisions, Record, Source
 from macros.queries import part_titles
 from macros.register import Entry, Register
-from macros.text import closest_match, covers, parse_locator, written_locator
+from macros.text import (
+    closest_match,
+    covers,
+    has_paragraphs,
+    nearest_paragraphs,
+    parse_locator,
+    written_locator,
+)
 from macros.yamlio import UserError
 
 _PARAMETERS = {
@@ -123,6 +130,13 @@ class CallChecks:
 
     @staticmethod
     def _check_locator(entry: Entry, locator: str) -> None:
+        record = entry.record
+        if isinstance(record, Source) and record.divisions is Divisions.PARAGRAPHS:
+            if not has_paragraphs(locator, record.paragraphs):
+                near = nearest_paragraphs(locator, record.paragraphs)
+                values = {"locator": locator, "nearest": near}
+                raise AuthorError("unknown-locator", target=entry.address, **values)
+            return
         declared = [article.locator for article in getattr(entry.record, "articles", ())]
         places = [parse_locator(text)[0] for text in declared]
         inside = [

@@ -44,7 +44,9 @@ def check_command(texts: Texts, name: str) -> click.Command:
 
 def _parse_months(text: str) -> int:
     if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= 1200:
-        raise click.BadParameter(current_texts().get("problems.short-interval", value=text))
+        values = {"field": "--every", "value": text, "first": 1, "last": 1200}
+        message = current_texts().get("problems.number-out-of-range", **values)
+        raise click.BadParameter(message)
     return int(text)
 
 
@@ -81,11 +83,14 @@ def _check_or_due(
 def _page_problems(data: Path, register: Register) -> list[Problem]:
     """What is wrong with the pages written by hand, in `docs/` beside the data."""
     # Jinja and Markdown, which data needs not.
-    from macros.authoring import check_folder
-    from macros.pages import page_stubs
+    from macros.authoring import MadePages, check_folder
+    from macros.outputs import pages_by_file
+    from macros.pages import Links, Site, page_stubs
 
-    made_pages = [stub.uri for stub in page_stubs(register)]
-    return check_folder(data.parent / "docs", register, as_of(), made_pages)
+    day, stubs = as_of(), {stub.uri: stub for stub in page_stubs(register)}
+    site, files = Site(register, day), pages_by_file(register, stubs.values(), Links(register, ""))
+    made = MadePages(files, stubs, lambda uri: site.ids(stubs[uri]))
+    return check_folder(data.parent / "docs", register, day, made)
 
 
 def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:

@@ -18,7 +18,7 @@ from macros.text import (
 from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
-"""Languages of the interface; the first one is the main one."""
+"""Languages that the program has words in; the first one is that of its messages."""
 
 LABELS_FILE = Path(__file__).with_name("labels.yml")
 """The labels of the program; a file of the same name in the data folder adds to them."""
@@ -30,7 +30,7 @@ MAX_PRINTED = 500
 """Problems that are printed for people; nobody reads more of them at once."""
 _NUMBER_GROUPS = ("evidence-months", "plausible-years")
 """The groups of labels whose texts are numbers."""
-_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets")
+_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets", "languages")
 """The groups of labels that only data has."""
 
 
@@ -54,14 +54,22 @@ class Labels:
         for layer in layers:
             self._tree = _merged(self._tree, layer)
 
-    def get(self, key: str, lang: str = LANGUAGES[0]) -> str:
-        """The text at `key`, in the main language where it lacks `lang`.
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, the first one at its root: `languages: [vi, en]`."""
+        listed = self._find("languages")
+        known = [lang for lang in listed if lang in LANGUAGES] if isinstance(listed, list) else []
+        return tuple(known) or LANGUAGES[:1]
+
+    def get(self, key: str, lang: str = "") -> str:
+        """The text at `key`, in the first language of the site where it lacks `lang`.
 
         Raise MissingLabel if there is none.
         """
         text = self._find(key)
         if isinstance(text, Mapping):
-            text = text.get(lang) or text.get(LANGUAGES[0])
+            first = self.languages[0]
+            text = text.get(lang) or text.get(first)
         if not isinstance(text, str):
             raise MissingLabel(key)
         return text
@@ -85,7 +93,7 @@ class Labels:
         node = self._node or Node(Mark())
         return self.path or LABELS_FILE.name, node.mark_at(tuple(key.split(".")))
 
-    def sentence(self, problem: Problem, lang: str = LANGUAGES[0]) -> str:
+    def sentence(self, problem: Problem, lang: str = "") -> str:
         """The sentence for a problem, with a suggestion at its end if it has one."""
         values = {name: _shown_value(value) for name, value in problem.values}
         if "." in values.get("size", ""):
@@ -98,7 +106,7 @@ class Labels:
                 values[name] = self.get(key, lang).format_map(values)
         return self._with_values(f"problems.{problem.rule}", lang, values)
 
-    def error_sentence(self, error: UserError, lang: str = LANGUAGES[0]) -> str:
+    def error_sentence(self, error: UserError, lang: str = "") -> str:
         """The sentence for an error, with a suggestion at its end if it has one."""
         values = {name: _shown_value(str(value)) for name, value in error.values.items()}
         return self._with_values(f"{error.labels_group}.{error.rule}", lang, values)
@@ -181,6 +189,23 @@ def alphabets_in(node: Node) -> Alphabets:
     )
 
 
+def _language_problems(node: Node, path: str) -> Iterator[Problem]:
+    """Languages of the site that are none, or stand twice."""
+    listed = node.value.get("languages") if isinstance(node.value, dict) else None
+    if listed is None:
+        return
+    if not isinstance(listed.value, list) or not listed.value:
+        values = {"value": str(listed.value), "found": "text", "key": "languages"}
+        yield problem(path, listed.mark, "wrong-type", **values, expected="list")
+        return
+    seen: list[Any] = []
+    for item in listed.value:
+        if item.value not in LANGUAGES or item.value in seen:
+            values = {"value": str(item.value), "choices": ", ".join(LANGUAGES)}
+            yield problem(path, item.mark, "unknown-choice", key="languages", **values)
+        seen.append(item.value)
+
+
 def _child(node: Node, key: str) -> Node:
     """The mapping at `key`, or an empty one."""
     child = node.value.get(key) if isinstance(node.value, dict) else None
@@ -208,7 +233,7 @@ def join_labels(path: str = "", node: Node | None = None) -> tuple[Labels, list[
     if node and isinstance(node.value, dict):
         layers.append(node.plain())
         problems += [*_vocabulary_problems(node, path), *_unknown_keys(node, own, path)]
-        problems += _number_problems(node, path)
+        problems += [*_number_problems(node, path), *_language_problems(node, path)]
     elif node:
         values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
         problems.append(problem(path, node.mark, "wrong-type", **values))

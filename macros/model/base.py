@@ -103,6 +103,25 @@ class Text(Part):
     def _accept_plain_text(cls, value: Any) -> Any:
         return {"vi": value} if isinstance(value, str) else value
 
+    @property
+    def main(self) -> str:
+        """The text in the first language of the site, which every text has."""
+        return self.vi
+
+    @property
+    def main_language(self) -> str:
+        """The first language of the site."""
+        return "vi"
+
+    def language_for(self, lang: str) -> str:
+        """The language in which the text is shown to readers of `lang`: that, or the first one."""
+        return lang if lang and getattr(self, lang) else self.main_language
+
+    def in_language(self, lang: str = "") -> str:
+        """The text in `lang`, or else in the first language of the site."""
+        text: str = getattr(self, self.language_for(lang))
+        return text
+
 
 class Basis(StrEnum):
     """Whether a source states a fact, or we conclude it by comparing texts."""

@@ -15,7 +15,7 @@ ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("badge", "notes", "table", "memberships", "card"),
+    *("badge", "notes", "table", "memberships", "card", "language"),
     *("front-search", "list", "front-page", "small-screen", "print"),
     *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
@@ -55,7 +55,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
         *_css(*_STYLE),
     ),
-    "theme.js": _js("theme", "dom"),
+    "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
     "search.js": _js("search-dialog", "search-worker", "search-field"),
     "bundle.js": ("javascripts/bundle.*.min.js",),

@@ -33,7 +33,7 @@ def record(page: PageContext, address: str) -> Markup:
 
 def table(page: PageContext, collection: str) -> Markup:
     """The table of a collection, as on its list page."""
-    rows = list_table(page.register, collection, page.day)
+    rows = list_table(page.register, collection, page.day, page.lang)
     return page.render("views/table.html.j2", collection=collection, table=rows)
 
 
@@ -77,7 +77,7 @@ def sheet(page: PageContext, address: str) -> Markup:
 def terms(page: PageContext, group: str) -> Markup:
     """The terms of a group with their meanings."""
     entries = [entry for entry in page.register.all(Term) if entry.record.group == group]
-    entries.sort(key=lambda entry: sort_key(page_title(entry, page.register.labels)))
+    entries.sort(key=lambda entry: sort_key(page_title(entry, page.register.labels, page.lang)))
     return page.render("views/terms.html.j2", entries=entries)
 
 
@@ -159,8 +159,9 @@ def rules(page: PageContext) -> Markup:
 
 def handbook(page: PageContext) -> Markup:
     """The whole register, for paper; its links stay in it."""
-    book = Handbook(page.register, page.day)
-    links = HandbookLinks(page.register, page.links.here, page.links.directory_urls, book.places)
+    book = Handbook(page.register, page.day, page.lang)
+    own = page.links
+    links = HandbookLinks(own.register, own.here, own.directory_urls, own.root, book.places)
     page.scripts.add("handbook")
     return replace(page, links=links).render("views/handbook.html.j2", book=book)
 

@@ -36,9 +36,9 @@ _SHOWN_ELSEWHERE = {
 """The references that a page shows in a place of their own."""
 
 
-def entry_order(entry: Entry) -> str:
-    """The sort key of a record among those of its collection."""
-    return kind_of(entry).sort_key(entry)
+def entry_order(entry: Entry, lang: str = "") -> str:
+    """The sort key of a record among those of its collection, by its name in a language."""
+    return kind_of(entry).sort_key(entry, lang)
 
 
 def sorted_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -156,10 +156,13 @@ def facet_values(cell: ListCell) -> Iterator[tuple[str, ListCell]]:
         yield slugify(cell.text), ListCell(text=cell.text)
 
 
-def list_table(register: Register, collection: str, day: dt.date) -> ListTable:
-    """The list of a collection as it is on `day`, without the columns that are empty."""
+def list_table(register: Register, collection: str, day: dt.date, lang: str = "") -> ListTable:
+    """The list of a collection as it is on `day`, in the order of its names in a language.
+
+    The columns that are empty are left out.
+    """
     kind = KINDS[collection]
-    entries = sorted(register.collection(collection), key=kind.sort_key)
+    entries = sorted(register.collection(collection), key=lambda entry: entry_order(entry, lang))
     rows = [ListRow(entry.address, kind.cells(register, entry, day)) for entry in entries]
     if kind.newest_first:
         rows.sort(key=_list_day, reverse=True)

@@ -50,7 +50,7 @@ def key_dates(register: Register) -> tuple[KeyDate, ...]:
     for entry in register.all(Event):
         if entry.record.key_date:
             date, name = entry.record.date, entry.record.key_date
-            by_name.setdefault((date, name.vi), KeyDate(date, name, entry.address))
+            by_name.setdefault((date, name.main), KeyDate(date, name, entry.address))
     return tuple(sorted(by_name.values(), key=lambda key: key.date)[-_MOST_DATES:])
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from macros.i18n import LANGUAGES
 from macros.model import Basis, Citation, Event, Inference, Organization
 from macros.queries import dated_name, dated_title, in_language, kind_of, post_at
 from macros.register import Register, memoized
@@ -76,7 +75,7 @@ def sample_drafts(question: str, drafts: Iterable[Draft], count: int) -> Iterato
     yield from sorted(drafts, key=lambda draft: shuffle_key(question, draft.id))[:count]
 
 
-def value_text(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def value_text(register: Register, value: Answer, day: dt.date, lang: str = "") -> str:
     """An answer or a subject as readers see it, by the names of the day."""
     if isinstance(value, tuple):
         texts = (value_text(register, item, day, lang) for item in value)
@@ -89,10 +88,10 @@ def value_text(register: Register, value: Answer, day: dt.date, lang: str = LANG
     return f"{text} ({apart})" if apart else text
 
 
-def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = "") -> str:
     """The same, without what distinguishes records of one name."""
     if isinstance(value, PartialDate):
-        return date_in_figures(value)
+        return date_in_figures(value, lang or register.labels.languages[0])
     if isinstance(value, tuple):
         return " ".join(value)
     if value not in register:

@@ -44,8 +44,8 @@ GREENHOUSES = Kind[Greenhouse](
     line=lambda register, entry, day, lang: in_language(
         register.get(Organization, entry.record.organization).record.summary, lang
     ),
-    search_names=lambda entry, labels: (f"house of {entry.record.keeper}",),
-    names_in_text=lambda entry, labels: (entry.record.name.vi,),
+    search_names=lambda entry, labels, lang: (f"house of {entry.record.keeper}",),
+    names_in_text=lambda entry, labels, lang: (entry.record.name.vi,),
 )
 TEMPLATE = """{% import "parts/macros.html.j2" as parts with context %}
 {{ parts.lead(entry, query.summary_line(entry)) }}

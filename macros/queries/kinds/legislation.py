@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from macros.i18n import LANGUAGES, Labels
+from macros.i18n import Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.row_types import (
@@ -87,36 +87,39 @@ def _locator_fragment(entry: Entry[Legislation], locator: str) -> str:
     return locator_anchor(nearest[0]) if nearest else ""
 
 
-def _numbered(document: Legislation, labels: Labels) -> str:
+def _numbered(document: Legislation, labels: Labels, lang: str) -> str:
     """The number as a sentence names it, with the word for "number"."""
-    form = _form(document, labels, LANGUAGES[0])
-    return labels.get("search.numbered").format(name=form, number=document.number)
+    form = _form(document, labels, lang)
+    return labels.get("search.numbered", lang).format(name=form, number=document.number)
 
 
-def _search_names(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+def _search_names(entry: Entry[Legislation], labels: Labels, lang: str) -> Iterator[str]:
     document = entry.record
-    if document.number:
-        yield _numbered(document, labels)
+    # In another language than the first one people know the Vietnamese names, too.
+    for tongue in dict.fromkeys((lang, "")) if document.number else ():
+        yield _numbered(document, labels, tongue)
         # Most people say no more of a number than its figures.
-        figures = _NO_FIGURE.split(document.number)[0]
-        yield f"{_form(document, labels, LANGUAGES[0])} {figures}"
+        figures = _NO_FIGURE.split(document.number or "")[0]
+        yield f"{_form(document, labels, tongue)} {figures}"
     yield from document.number_variants
     yield from all_languages([document.title])
 
 
-def _search_line(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple[str, ...]:
+def _search_line(
+    register: Register, entry: Entry[Legislation], day: dt.date, lang: str
+) -> tuple[str, ...]:
     document = entry.record
-    date = date_in_figures(document.date_document) if document.date_document else ""
-    issuer = in_language(_issuer_name(register, document))
-    return date, issuer, in_language(document.title)
+    date = date_in_figures(document.date_document, lang) if document.date_document else ""
+    issuer = in_language(_issuer_name(register, document), lang)
+    return date, issuer, in_language(document.title, lang)
 
 
-def _names_in_text(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+def _names_in_text(entry: Entry[Legislation], labels: Labels, lang: str) -> Iterator[str]:
     document = entry.record
-    yield _title(entry, labels, LANGUAGES[0])
-    yield document.title.vi if document.title else ""
+    yield _title(entry, labels, lang)
+    yield in_language(document.title, lang)
     if document.number:
-        yield _numbered(document, labels)
+        yield _numbered(document, labels, lang)
         yield from (document.number, *document.number_variants)
 
 
@@ -179,6 +182,7 @@ def _ended_by(register: Register, entry: Entry) -> tuple[EndingCause, ...]:
 LEGISLATION = Kind[Legislation](
     "legislation",
     title=_title,
+    title_text=lambda entry: entry.record.title if entry.record.number is None else None,
     columns=("document", "title", "kind", "issuer", "issued", "in-force", "force"),
     cells=_cells,
     fact_column="title",
@@ -195,7 +199,7 @@ LEGISLATION = Kind[Legislation](
         in_language(entry.record.title, lang) if entry.record.number is not None else ""
     ),
     line=lambda register, entry, day, lang: in_language(entry.record.title, lang),
-    sort_key=lambda entry: str(entry.record.issued_by_day or "9999"),
+    sort_key=lambda entry, lang: str(entry.record.issued_by_day or "9999"),
     part_titles=lambda entry, labels, day, lang: {
         locator_anchor(article.locator): article.locator for article in entry.record.articles
     },

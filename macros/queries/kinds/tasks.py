@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from macros.i18n import LANGUAGES, Labels
+from macros.i18n import Labels
 from macros.model import Programme, Task, TaskRole
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.programmes import PROGRAMMES
@@ -94,10 +94,13 @@ TASKS = Kind[Task](
     link_title=_number,
     dated_title=lambda entry, labels, day, lang: in_language(entry.record.name, lang),
     line=lambda register, entry, day, lang: in_language(entry.record.name, lang),
-    sort_key=lambda entry: f"{entry.record.programme} {entry.record.number:04}",
-    search_names=lambda entry, labels: (_number(entry, labels, LANGUAGES[0]),),
-    search_line=lambda register, entry, day: (
-        PROGRAMMES.page_title(_programme(register, entry), register.labels),
+    sort_key=lambda entry, lang: f"{entry.record.programme} {entry.record.number:04}",
+    search_names=lambda entry, labels, lang: (
+        _number(entry, labels, lang),
+        _number(entry, labels, ""),
+    ),
+    search_line=lambda register, entry, day, lang: (
+        PROGRAMMES.page_title(_programme(register, entry), register.labels, lang),
     ),
     moments=_moments,
     bars=_bars,

@@ -242,9 +242,16 @@ def test_what_check_would_refuse_is_refused_with_its_problems(run: Run, data: Pa
     assert (data / Y).read_bytes() == before
 
 
+def test_an_english_text_goes_with_a_vietnamese_one(run: Run) -> None:
+    """It is never dropped without a word."""
+    held = ("appoint", "tran-y", "to-gieo-hat", *S, "--role-en", "Member")
+    assert run(*held)[1][-2] == ("--role-en là bản tiếng Anh của --role; hãy ghi cả --role")
+    assert run(*held, "--role", "Tổ viên", "--dry-run")[0] == 0
+
+
 def test_problems_of_a_new_record_are_reported_at_their_arguments(run: Run) -> None:
     """Or in the file to be: there is none yet that one could open."""
-    facts = ("--date", "2031-05-01", "--type", "meeting", "--summary", "–")
+    facts = ("--date", "2031-05-01", "--type", "meeting", "--summary", "Bán cây.")
     place = ("--source", "bao-nha-vuon", "--locator", "đoạn 99")
     assert run("new", "event", "???", "--id", "x", *facts, *place)[1][:-2] == [
         '--locator: không có "đoạn 99" trong "sources/bao-nha-vuon" [unknown-locator]',
@@ -338,7 +345,7 @@ def test_what_is_missing_is_asked_for_at_a_terminal(
 
 def test_somebody_without_a_post_gets_the_first(run: Run, data: Path) -> None:
     """The list of memberships comes in with it; a document can be cited, too."""
-    (data / "people/moi.yml").write_text("name: Mới\n", encoding="utf-8")
+    (data / "people/moi.yml").write_text("name: Mới\ngaps: [{text: Ai?}]\n", encoding="utf-8")
     (data / "assertions.yml").unlink()
     document = ("--document", "dieu-le-02-2030", "--locator", "Điều 1")
     status, lines = run("appoint", "moi", "to-gieo-hat", "--role", "x", *document)

@@ -207,7 +207,7 @@ def test_check_loads_nothing_of_other_commands(module: str) -> None:
             ' có phải "2026-12-31"?',
         ),
         (["--on", "12/2026"], '"12/2026" không phải ngày có thật viết theo dạng 2021-07-20\n'),
-        (["--every", "0"], '"0" không phải số tháng từ 1 đến 1200'),
+        (["--every", "0"], '"--every" là 0; chỉ có thể là số từ 1 đến 1200'),
     ],
 )
 def test_a_wrong_day_or_interval_is_wrong_usage(

@@ -89,7 +89,9 @@ def keys_in_module(file: Path) -> Iterator[str]:
 
 def keys_in_theme(file: Path) -> set[str]:
     """The keys that our files of the theme ask for; they never build one."""
-    return set(re.findall(r"""\blabel\(["']([^"']+)["']\)""", file.read_text(encoding="utf-8")))
+    return set(
+        re.findall(r"""\blabel(?:_in)?\(["']([^"']+)["'][,)]""", file.read_text(encoding="utf-8"))
+    )
 
 
 def keys_in_config() -> set[str]:

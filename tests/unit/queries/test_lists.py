@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from macros.model import Text
+from macros.model import Source, Term, Text
 from macros.queries import ListCell, ListRow, ListTable
 from macros.queries.lists import list_table, sorted_entries
 from macros.register import Register
@@ -264,7 +264,8 @@ def test_terms_are_listed_with_abbreviation_english_and_meaning(invented: Regist
     meaning = text("Hội đồng chăm lo các luống cây con.", "Council that looks after the seedlings.")
     strip = text("Dải đất để gieo cây con.", "Strip of earth for seedlings.")
     english, other = (
-        ListCell(text=one, lang="en") for one in ("Council of the Nursery", "seed bed")
+        ListCell(text=invented.get(Term, term).record.term, is_original=True)
+        for term in (council, bed)
     )
     assert listed(invented, "terms") == ListTable(
         ("term", "abbreviation", "english", "definition", "group"),
@@ -290,16 +291,19 @@ def test_sources_are_listed_with_how_often_they_are_cited() -> None:
     register = small({"people/a": own, BODY: gap, "sources/s": source, "sources/t": {}}, WORDS)
     press = ListCell(label="source.kind-press", sort="press")
     month = date("2031-02")
+    publishers = [
+        ListCell(source=register.get(Source, name).record) for name in ("sources/s", "sources/t")
+    ]
     assert listed(register, "sources") == ListTable(
         ("source", "publisher", "published", "kind", "cited"),
         (
             ListRow(
                 "sources/s",
-                (links("sources/s"), ListCell(text="Báo"), month, press, ListCell(text="3")),
+                (links("sources/s"), publishers[0], month, press, ListCell(text="3")),
             ),
             ListRow(
                 "sources/t",
-                (links("sources/t"), ListCell(text="S"), NOTHING, press, ListCell(text="0")),
+                (links("sources/t"), publishers[1], NOTHING, press, ListCell(text="0")),
             ),
         ),
     )

@@ -21,7 +21,7 @@ def _put(data: Path, name: str, old: str, new: str) -> None:
 
 
 def _new_person(data: Path) -> None:
-    (data / "people/vu-moi.yml").write_text("name: Vũ Mới\n", encoding="utf-8")
+    (data / "people/vu-moi.yml").write_text("name: Vũ Mới\ngaps: [{text: Ai?}]\n", encoding="utf-8")
     _put(data, "assertions.yml", "people: 4", "people: 5")
 
 
@@ -115,7 +115,7 @@ def test_what_belongs_to_a_deleted_row_goes_along(changed: Changed, capsys: Said
     file = changed_book(exported(data), change)
     assert taken(data, file, "--yes") == 1
     assert [line for line in capsys.readouterr().out.splitlines() if "[" in line] == [
-        'people.xlsx:Người:R1C1: mất hàng "people/tran-y"; muốn xóa thì thêm --delete, muốn đổi '
+        'people.xlsx:Người:R6C1: mất hàng "people/tran-y"; muốn xóa thì thêm --delete, muốn đổi '
         "mã thì dùng lệnh rename [row-gone]"
     ]
     assert taken(data, file, "--yes", "--delete") == 0

@@ -170,7 +170,7 @@ def test_a_row_that_is_gone_is_asked_about(
     before = contents(data)
     assert taken(data, file, "--yes") == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
-        'people.xlsx:Trích dẫn:R1C1: mất hàng "people/do-thuy-an memberships.1.citations.2"; '
+        'people.xlsx:Trích dẫn:R5C1: mất hàng "people/do-thuy-an memberships.1.citations.2"; '
         "muốn xóa thì thêm --delete, muốn đổi mã thì dùng lệnh rename [row-gone]",
         "1 lỗi trong 1 tệp.",
         "Chưa ghi gì.",
@@ -322,3 +322,6 @@ def test_a_file_of_another_kind_is_not_taken(
     (data.parent / "x").mkdir()
     assert taken(data, data.parent / "x") == 1
     assert "[no-collection]" in capsys.readouterr().out
+    (data.parent / "peopel").mkdir()
+    assert taken(data, data.parent / "peopel") == 1
+    assert '; có phải "people"? [no-collection]' in capsys.readouterr().out

@@ -53,14 +53,22 @@ def _turned(book: Any) -> None:
 
 
 def test_columns_may_stand_in_any_order_or_be_left_out(changed: Changed, capsys: Said) -> None:
-    """A column is known by its key; one that is missing says what the data says."""
+    """A column is known by its key; one that is missing says what the data says, and is named."""
     data = changed({})
     file = changed_book(exported(data), _turned)
     assert taken(data, file) == 0
     changed_book(file, lambda book: book["Chức vụ"].delete_cols(4, 9))
     changed_book(file, lambda book: book.remove(book["Trích dẫn"]))
     assert taken(data, file) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["Bảng tính không khác dữ liệu."] * 2
+    held = "các giá trị của cột ấy trong dữ liệu được giữ nguyên [absent-column]"
+    columns = ("post", "role", "role.en", "kind")
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "Bảng tính không khác dữ liệu.",
+        'people.xlsx:Trích dẫn:R1C1: không có trang "Trích dẫn"; các hàng của trang ấy trong dữ '
+        "liệu được giữ nguyên [absent-sheet]",
+        *(f'people.xlsx:Chức vụ:R2C1: không có cột "{key}"; {held}' for key in columns),
+        "Bảng tính không khác dữ liệu.",
+    ]
 
 
 def _renamed(book: Any) -> None:
@@ -281,8 +289,8 @@ def test_a_file_that_is_there_is_not_written_over(changed: Changed, capsys: Said
     assert file.read_bytes() == before
     assert main(["sheet", "export", str(data.parent / "x.ods"), "--data", str(data)]) == 1
     assert "[sheet-ending]" in capsys.readouterr().out
-    assert main(["sheet", "export", str(data.parent / "x.xlsx"), "--data", str(data)]) == 1
-    assert "[no-collection]" in capsys.readouterr().out
+    assert main(["sheet", "export", str(data.parent / "peopel.xlsx"), "--data", str(data)]) == 1
+    assert 'có phải "people.xlsx"? [no-collection]' in capsys.readouterr().out
 
 
 def test_what_no_cell_holds_is_not_exported(changed: Changed, capsys: Said) -> None:

@@ -34,7 +34,7 @@ def chart(page: Page) -> Iterator[Reading]:
             unit = page.links(name)[0]
             said = _box(steps_of(box), steps_of(level))
             yield page.reading(Question("listed", address, unit), said, structure["id"])
-            link = next(link for link in page.find("a", name) if page.address(link) == unit)
+            link = next(link for link in page.anchors(name) if page.address(link) == unit)
             yield page.reading(Question("named", unit), dated_text(page, link), structure["id"])
             for after in page.find("p.box__after", box):
                 yield from _follower(page, unit, after, structure["id"])
@@ -63,7 +63,7 @@ def courses(page: Page) -> Iterator[Reading]:
     for table in page.find("table.courses"):
         for row in page.find("tbody tr", table):
             unit = page.links(row[0])[0]
-            for link in page.find("a", row[-1]):
+            for link in page.anchors(row[-1]):
                 follower = page.address(link)
                 mark = _mark_after(link)
                 yield page.reading(Question("marked", unit, follower), always(mark), "courses")
@@ -129,7 +129,7 @@ def facts(page: Page) -> Iterator[Reading]:
         yield from _old_name(page, item)
     for item in found.get(label("facts.successors"), ()):
         follower = page.links(item)[0]
-        day = to_iso(page.find("a", item)[0].tail or "")
+        day = to_iso(page.anchors(item)[0].tail or "")
         if day:
             yield page.reading(Question("followed", page.path, follower), _since(day), "facts")
         yield page.reading(
@@ -187,7 +187,7 @@ def changes(page: Page) -> Iterator[Reading]:
 
 def same_names(page: Page) -> Iterator[Reading]:
     """Links to bodies of one name, each with what tells it apart."""
-    for link in page.find("a"):
+    for link in page.anchors():
         address = page.address(link)
         if address in page.records and address.startswith("organizations/") and "#" not in address:
             yield from _apart(page, address, text(link.getparent()), "links")

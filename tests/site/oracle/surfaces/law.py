@@ -84,7 +84,7 @@ def document_page(page: Page) -> Iterator[Reading]:
     found = {text(block[0]): block[1] for block in page.find("dl.facts div")}
     status = printed(found[label("facts.status")], "force")
     yield page.reading(Question("force", page.path), always(status), "facts", page.records.as_of)
-    name = issuer(page.records, page.path, text(page.find("a", found[label("facts.issuer")])[0]))
+    name = issuer(page.records, page.path, text(page.anchors(found[label("facts.issuer")])[0]))
     yield page.reading(Question("issuer", page.path), always(name), "facts")
     yield from _inferred(page, page.path, found[label("facts.status")], "facts")
     for section in page.find("section.article"):
@@ -128,14 +128,14 @@ def handbook(page: Page) -> Iterator[Reading]:
         line = page.find("p.act__line", act)[0]
         answer = always(printed(page.find("span.answer", line)[0], "force"))
         yield page.reading(Question("force", document), answer, "act", page.records.as_of)
-        name = issuer(page.records, document, text(page.find("a", line)[0]))
+        name = issuer(page.records, document, text(page.anchors(line)[0]))
         yield page.reading(Question("issuer", document), always(name), "act")
         yield from _inferred(page, document, line, "act")
 
 
 def badges_beside_links(page: Page) -> Iterator[Reading]:
     """Documents, or places in them, whose status stands right behind their name."""
-    for link in page.find("a"):
+    for link in page.anchors():
         badge, document = link.getnext(), page.address(link).partition("#")[0]
         if badge is not None and document.startswith("legislation/"):
             place = (link.tail or "").rpartition("→")[2].strip(" ,()\n")

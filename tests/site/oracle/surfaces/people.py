@@ -120,7 +120,7 @@ def _printed_time(page: Page, question: Question, words: str, place: str) -> Ite
 
 def _names(page: Page, seat: HtmlElement, post: str, place: str) -> Iterator[Reading]:
     """The title of a post on each day, once for each table."""
-    link = next(link for link in page.find("a", seat) if page.address(link) == post)
+    link = next(link for link in page.anchors(seat) if page.address(link) == post)
     yield page.reading(Question("named", post), dated_text(page, link), place)
 
 
