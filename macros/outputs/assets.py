@@ -22,8 +22,8 @@ _STYLE = (
 )
 _LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
-    *("fold", "spelling", "stacked-table", *_LIST, "highlight", "footnotes", "actions", "menu"),
-    "drawing",
+    *("fold", "spelling", "stacked-table", *_LIST, "roster", "highlight", "footnotes"),
+    *("actions", "menu", "drawing"),
     *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
@@ -54,7 +54,7 @@ JOINED: Mapping[str, tuple[str, ...]] = {
     "bundle.js": ("javascripts/bundle.*.min.js",),
     "script.js": _js(*_SCRIPT),
     # What only some pages need.
-    "days.js": _js("step-function", "answers", "date-picker"),
+    "days.js": _js("step-function", "answers", "day-fields", "date-picker"),
     "handbook.css": _css("handbook", "handbook-print"),
     "handbook.js": _js("handbook"),
     "onboarding.css": _css("onboarding"),

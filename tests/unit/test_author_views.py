@@ -109,6 +109,18 @@ def test_a_roster_or_a_timeline_may_be_about_one_record(macros: Authored) -> Non
 CALLS = (call_of("roster"), call_of("roster", COUNCIL))
 
 
+@pytest.mark.parametrize(
+    ("body", "is_told"), [(COUNCIL, False), ("organizations/ban-mua-xuan", True)]
+)
+def test_the_roster_of_a_body_that_is_over_says_so(
+    macros: Authored, body: str, is_told: bool
+) -> None:
+    """Nothing else is shown of it on that day."""
+    placed = macros.render(call_of("roster", body), url="r/")
+    (told,) = re.findall(r'<p class="unknown" data-empty=.*?>', placed)
+    assert (" hidden" in told) != is_told
+
+
 def test_views_on_one_page_share_neither_ids_nor_the_field_for_a_day(
     macros: Authored,
 ) -> None:
