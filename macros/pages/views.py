@@ -42,6 +42,7 @@ View = Callable[..., Markup]
 def record(page: PageContext, address: str) -> Markup:
     """All that is known of a record, as on its page."""
     entry = page.register[address]
+    page.gathers_remarks = not page.is_embedded
     return _of_entry(page, f"records/{entry.collection}.html.j2", entry)
 
 

@@ -92,7 +92,9 @@ def test_a_task_says_that_nobody_is_known_to_lead_it(browser: Browser, address: 
     page = Reader(browser, address).open("tasks/2024-09/")
     assert page.locator(".wording").inner_text().startswith("Công tác đối ngoại và hợp tác quốc tế")
     section = page.locator("#assignments + p").inner_text()
-    assert section == ("Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp nhiệm vụ này.")
+    assert section == (
+        "Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp thực hiện nhiệm vụ này."
+    )
 
 
 def test_a_footnote_leads_to_its_source_and_back(browser: Browser, address: str) -> None:

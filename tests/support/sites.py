@@ -101,9 +101,8 @@ class Html(HTMLParser):
             self.ids.append(values["id"] or "")
         if tag == "a" and values.get("href") is not None:
             self.links.append(values["href"] or "")
-        is_loaded = tag == "link" and values.get("rel") not in (
-            *("canonical", "next", "prev", "alternate"),
-        )
+        stays = ("canonical", "next", "prev", "alternate")
+        is_loaded = tag == "link" and (values.get("rel") or "").strip() not in stays
         for name in ("src", "srcset", "data", "poster") + (("href",) if is_loaded else ()):
             if values.get(name):
                 self.loads.append(values[name] or "")

@@ -16,6 +16,8 @@ type SearchIndex = {
   short: [string, string][];
   /** Phrases with which one asks, and phrases that ask for a meaning. */
   asking: [asking: string[], meaning: string[]];
+  /** The months by name, where the language has names for them. */
+  months?: Record<string, number>;
   things: SearchThing[];
 };
 declare var searchIndex: SearchIndex;
@@ -56,6 +58,8 @@ declare var Lexicon: new () => Lexicon;
 declare var searchDates: {
   /** The word for the same day in any year. */
   anyYear(date: string): string;
+  /** Give the months their names. */
+  nameMonths(names?: Record<string, number>): void;
   /** The date that ends with the year at a place among folded words, and where it begins. */
   dateBefore(folded: string[], at: number): { start: number; word: string } | null;
   /** The words with their dates as one word each; null if there are none. */

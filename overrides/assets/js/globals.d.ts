@@ -31,20 +31,6 @@ declare var spelling: {
   words(text: string): string[];
 };
 
-/** The answer on a day, of steps such as `no 2016-01-01 yes 2025-03-08 no`. */
-declare function answerOn(steps: string, day: string): string;
-
-/** Shows on a page the answers of a day. */
-declare interface Answers {
-  show(day: string): void;
-}
-declare var Answers: new (form: HTMLFormElement) => Answers;
-
-interface DocumentEventMap {
-  /** The page shows another day, `2024-03-11`. */
-  day: CustomEvent<string>;
-}
-
 // The paths of newcomers.
 
 /** The days on which steps were done, by `path/step`. */

@@ -22,6 +22,7 @@ from tests.support.registers import BODY, small
 OLD, NEW = "legislation/dieu-le-01-2029", "legislation/dieu-le-02-2030"
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
 LATER = "legislation/quyet-dinh-07-2031"
+PLACE = Text(vi="khoản 1 Điều 4", en="Article 4, clause 1")
 CHAIR = Text(vi="Chủ tịch Hội đồng Vườn Ươm")
 
 
@@ -68,7 +69,7 @@ TIMELINES = {
         at("2030-05-01", "in-force"),
         at("2031-01-10", "basis_for", "legislation/quyet-dinh-05-2031"),
         at("2032-01-01", "amended_by", LATER),
-        at("2032-01-01", "article-ended", LATER, "khoản 1 Điều 4"),
+        at("2032-01-01", "article-ended", LATER, PLACE),
     ),
     "programmes/2031": (at("2031-01-01", "starts"), at("2031-12-31", "ends")),
     "tasks/2031-01": (
