@@ -11,6 +11,8 @@ from urllib.parse import unquote
 import rcssmin
 import rjsmin
 
+from macros.outputs.unused_styles import without_unused
+
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
@@ -116,7 +118,7 @@ def _text(files: Mapping[str, str], pattern: str) -> str:
     (name,) = [path for path in files if fnmatch(path, pattern)] or [pattern]
     text = files[name]
     if ".min." in name:
-        return text
+        return without_unused(text) if name.endswith(".css") else text
     small: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text) + "\n"
     return small
 
