@@ -205,7 +205,7 @@ def test_the_sign_of_a_heading_is_never_alone_on_a_line(window: Window, address:
 def test_no_page_is_wider_than_the_window(
     window: Window, address: str, page: str, width: int
 ) -> None:
-    """And no number is broken in two."""
+    """A table that is wider scrolls by itself."""
     window.resize(width)
     window.open(address + page)
     wide = window.script(
