@@ -7,7 +7,9 @@ from tests.browsers.window import Window
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PATH = "onboarding/chung/"
-ROWS = "return Array.from(document.querySelectorAll('article tbody tr')).filter(shown).length"
+ROWS = (
+    "return Array.from(document.querySelectorAll('article tbody tr:has(td)')).filter(shown).length"
+)
 STATE = "return document.querySelector('.path-now .path__state').textContent"
 CHECKED = "return document.querySelectorAll('.step input:checked').length"
 KINDS = ["organizations", "programmes", "tasks", "events", "terms", "needs", "sources"]
