@@ -118,7 +118,7 @@ def test_the_last_day_of_an_ended_body_is_said_in_words(browser: Browser, addres
     """And no longer once another day is chosen."""
     page = Reader(browser, address).open(SECRETARIAT)
     over = page.locator(".asof__over")
-    assert over.inner_text() == "Đó là ngày hoạt động cuối cùng của Ban Thư ký Quốc hội."
+    assert over.inner_text() == "Đó là ngày cuối cùng của Ban Thư ký Quốc hội."
     key_day(page, "Hội nghị về chương trình 2024")
     assert over.is_hidden()
 
