@@ -39,6 +39,7 @@ def build_site(spec: ReleaseSpec, target: Path, *, as_files: bool = False) -> No
         "AS_OF": spec.as_of,
         "SOURCE_DATE_EPOCH": str(spec.epoch),
         "SITE_URL": url,
+        "RELEASE": spec.version,
         "SITE_DIR": str(target.resolve()),
         "DIRECTORY_URLS": "false" if as_files else "true",
         "NO_MKDOCS_2_WARNING": "1",

@@ -28,6 +28,7 @@ PAGES = (
     "terms/bodies/",
     "sources/quochoi-85258/",
     "data/",
+    "to-fill/",
     "rules/",
     "editing/",
     "writing/",
@@ -51,6 +52,7 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 def environment(**chosen: str) -> dict[str, str]:
     """That of a command which gets what is chosen, and nothing of what the caller chose."""
     named = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI", "SITE_URL"}
+    named |= {"RELEASE", "REPORT_URL"}
     named |= {"DIRECTORY_URLS", "STOCK_SEARCH", "SITE_DIR", "SITE_LANG"}
     inherited = {name: value for name, value in os.environ.items() if name not in named}
     return {**inherited, "NO_MKDOCS_2_WARNING": "1", **chosen}
