@@ -24,6 +24,7 @@ from macros.mkdocs_site import (
     GeneratedPage,
     Live,
     WrittenPages,
+    generated_meta,
     mend_theme_html,
 )
 from macros.pages import GUIDES_FOLDER, TEMPLATES
@@ -95,7 +96,7 @@ def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
 def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Hand mkdocs-macros a page that is expanded; keep it from pages that show macros as text."""
     if stub := _build.stub(page):
-        page.meta.update(_build.meta(stub))
+        page.meta.update(generated_meta(stub))
         return markdown
     try:
         return _written.begin(page)
@@ -122,13 +123,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Prepare the theme, now that every page is read."""
-    _build.prepare_theme(env, files)
+    _build.prepare_theme(env, files, config)
     return env
 
 
 @event_priority(100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
-    """Give the page its content; its contents list as text, which the theme escapes."""
+    """Give the page its content and its place; its contents list as text, which is escaped."""
+    _build.mark_active(page, nav)
     page.content = _build.take_content(page)
     if not isinstance(page, GeneratedPage):
         _unescape_titles(page.toc)
@@ -145,6 +147,7 @@ def _unescape_titles(links: Iterable[AnchorLink]) -> None:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
     page.content = ""
+    _build.unmark_active()
     return output if page.meta.get("template") == FRAMED else mend_theme_html(output)
 
 

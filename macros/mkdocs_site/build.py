@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
@@ -65,6 +66,8 @@ class Build:
         self._texts: dict[str, tuple[str, tuple[SearchSection, ...]]] = {}
         """Title and sections of every page so far, by its URL: the matter of the search index."""
         self._contents = _Spool()
+        self._active: Page | None = None
+        """The page of the navigation that is shown as the place of the page being printed."""
         self._assets: dict[str, Asset] = {}
         """Styles and scripts by the names that templates call them."""
 
@@ -97,16 +100,23 @@ class Build:
                 if stub.record:
                     file.edit_uri = f"../{stub.record.path}#L{stub.record.mark.line}"
                 make = partial(self._take_body, stub.uri)
-                GeneratedPage(title, file, config, self.meta(stub), make)
+                GeneratedPage(title, file, config, generated_meta(stub), make)
             files.append(file)
 
-    def meta(self, stub: PageStub) -> dict[str, object]:
-        """What the theme needs to know of a page that the program brings."""
-        above = self._stubs.get(f"{stub.uri.partition('/')[0]}/index.md")
-        list_page = None
-        if above and above is not stub:
-            list_page = {"uri": self._links.url(above.uri), "title": above.title}
-        return {**generated_meta(stub), "list": list_page}
+    def mark_active(self, page: Page, nav: Navigation) -> None:
+        """Have the navigation show where a page is that is not in it: at the list of its folder."""
+        folder = page.file.src_uri.partition("/")[0]
+        is_listed = any(listed is page for listed in nav.pages)
+        for listed in nav.pages:
+            if not is_listed and listed.file.src_uri == f"{folder}/index.md":
+                self._active = listed
+                listed.active = True
+
+    def unmark_active(self) -> None:
+        """Take that back, once the page is printed."""
+        if self._active:
+            self._active.active = False
+            self._active = None
 
     def add_assets(self, files: Files, config: MkDocsConfig) -> None:
         """Put the files that pages load, joined and with fingerprints, in place of their parts."""
@@ -165,14 +175,18 @@ class Build:
         """The HTML of a page, once; its values are escaped already."""
         return Markup(self._contents.take(page.url))
 
-    def prepare_theme(self, env: Environment, files: Files) -> None:
+    def prepare_theme(self, env: Environment, files: Files, config: MkDocsConfig) -> None:
         """Escape whatever the theme prints; give its templates labels and addresses of assets.
 
         By now every page has its text, and none has the address of the search index.
         """
         env.autoescape = True
         env.bytecode_cache = bytecode_cache("theme")
-        env.globals["label"] = partial(self.register.labels.get, lang=self.site.lang)
+        env.globals["site_day"] = self.site.page("").date(self.day)
+        labels = self.register.labels
+        env.globals["label"] = partial(labels.get, lang=self.site.lang)
+        if not config.extra.get("report") and "report" in labels.group("site"):
+            config.extra["report"] = labels.get("site.report", self.site.lang)
         urls = {file.page.url for file in files.documentation_pages() if file.page}
         texts = {url: text for url, text in self._texts.items() if url in urls}
         index = build_search_index(self.register, self.day, self._links, texts)

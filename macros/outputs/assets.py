@@ -14,23 +14,16 @@ import rjsmin
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
-    *("tokens", "typography", "focus", "frame", "icons", "action", "fold", "record", "badge"),
-    *("table", "memberships", "card"),
+    *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
+    *("badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
     *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "onboarding", "glossary"),
 )
 _SCRIPT = (
-    *(
-        "fold",
-        "spelling",
-        "list-table",
-        "highlight",
-        "footnotes",
-        "onboarding-progress",
-        "onboarding",
-    ),
-    *("menu", "drawing", "law-map", "front-search", "glossary", "ready"),
+    *("fold", "spelling", "list-table", "highlight", "footnotes", "onboarding-progress"),
+    *("onboarding", "menu", "keyboard-help", "drawing", "law-map", "front-search", "glossary"),
+    "ready",
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),

@@ -53,6 +53,8 @@ class PageContext:
     """The headings that the contents list names, in their order."""
     scripts: set[str] = field(default_factory=set)
     """What the views on it need of scripts: `days`, `selfcheck`, `handbook`."""
+    gathers_remarks: bool = False
+    """Whether the remarks on single statements are listed at its foot, not beside them."""
 
     def render(self, template: str, **values: Any) -> Markup:
         """The HTML that a template makes of `values`."""
@@ -234,19 +236,39 @@ class PageContext:
         return self.t("period.none")
 
     def cite(self, citations: tuple[Citation, ...], is_counted: bool = True) -> Markup:
-        """Footnote markers for `citations`, which `sources` lists at the foot of the page.
+        """One mark for all that a statement cites, which `sources` lists at the foot of the page.
 
         `is_counted`: they prove one fact, so the number of independent publishers follows.
         """
-        markers = [self._marker(citation) for citation in citations]
+        markers, id = self.notes.mark(citations)
+        if not markers:
+            return Markup("")
         count = independent_publishers(self.register, citations) if is_counted else 0
-        if count:
-            title = escape(self.t("cite.publishers", count=count))
-            markers.append(f'<abbr class="publishers" title="{title}">×{count}</abbr>')
-        return Markup(f"<sup>{' '.join(markers)}</sup>") if markers else Markup("")
+        rest = [*markers[1:], f"×{count}"] if count > 1 else markers[1:]
+        anchor = f' id="{id}"' if id else ""
+        more = f' data-more="+{len(markers) - 1}"' if len(markers) > 1 else ""
+        others = f"<span> {' '.join(rest)}</span>" if rest else ""
+        first = f'<a href="#s{markers[0]}"{anchor}{more}>{markers[0]}{others}</a>'
+        return Markup(f'<sup class="cite">{first}</sup>')
 
-    def _marker(self, citation: Citation) -> str:
-        """The link to a footnote; its name is made of digits and letters."""
-        name, is_first = self.notes.marker(citation)
-        anchor = f' id="c{name}"' if is_first else ""
-        return f'<a href="#s{name}"{anchor}>{name}</a>'
+    def sign(self, is_inferred: bool) -> Markup:
+        """The sign of our own analysis, which leads to the legend; empty for what is stated."""
+        if not is_inferred:
+            return Markup("")
+        self.notes.has_signs = True
+        legend = "#analysis"
+        if self.is_embedded:
+            legend = f"{self.links.to_page('data.md')}{legend}"
+        sign = '<sup class="analysis"><a href="{}" aria-label="{}">◇</a></sup>'
+        return Markup(sign).format(legend, self.t("basis.analysis"))
+
+    def remark(self, note: Text, is_inferred: bool) -> Markup:
+        """A mark that leads to a remark at the foot of the page; with the sign of our analysis."""
+        self.notes.remarks.append(note)
+        number = len(self.notes.remarks)
+        kind, sign, label = "remark", "*", self.t("remark.name", number=number)
+        if is_inferred:
+            self.notes.has_signs = True
+            kind, sign, label = "analysis", "◇", f"{self.t('basis.analysis')}, {label}"
+        mark = '<sup class="{}"><a href="#n{}" id="m{}" aria-label="{}">{}{}</a></sup>'
+        return Markup(mark).format(kind, number, number, label, sign, number)

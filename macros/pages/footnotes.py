@@ -1,10 +1,10 @@
-"""The footnotes of a page: numbers for sources, letters for the places cited in them."""
+"""The footnotes of a page: numbers for sources, letters for the places cited in them, remarks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from string import ascii_lowercase
 
-from macros.model import Citation
+from macros.model import Citation, Text
 
 
 @dataclass
@@ -30,6 +30,26 @@ class Footnotes:
     """The footnotes of one page: numbers by source, letters by place, both by first use."""
 
     by_address: dict[str, Footnote] = field(default_factory=dict)
+    first_marks: dict[str, str] = field(default_factory=dict)
+    """For each marker the id of the mark with which its place is cited first."""
+    remarks: list[Text] = field(default_factory=list)
+    """The remarks on single statements, which are gathered at the foot of the page."""
+    has_signs: bool = False
+    """Whether a sign of our own analysis is on the page, so that it needs the legend."""
+
+    def mark(self, citations: Iterable[Citation]) -> tuple[list[str], str]:
+        """The markers of what one statement cites, and the id of their mark.
+
+        The id is empty where each of them was cited before.
+        """
+        markers, id = [], ""
+        for citation in citations:
+            marker, is_first = self.marker(citation)
+            markers.append(marker)
+            if is_first:
+                id = id or f"c{marker}"
+                self.first_marks[marker] = id
+        return markers, id
 
     def marker(self, citation: Citation) -> tuple[str, bool]:
         """The marker for a citation, and whether this is its first use on the page."""

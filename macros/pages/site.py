@@ -151,6 +151,8 @@ class Site:
         if stub.record:
             title = link_title(stub.record, self.register.labels, self.lang)
             lang = page.foreign(stub.record)
+        if page.notes.has_signs:
+            content += page.render("parts/legend.html.j2")
         heading = page.title_heading(title, lang)
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))
 

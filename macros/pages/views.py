@@ -99,6 +99,7 @@ def gaps(page: PageContext) -> Markup:
 def evidence(page: PageContext) -> Markup:
     """How well the facts are sourced, where sources disagree, and what can be downloaded."""
     register = page.register
+    page.notes.has_signs = True  # The legend is here for pages written by hand, which have none.
     return page.render(
         "views/evidence.html.j2",
         evidence=evidence_by_collection(register),

@@ -21,13 +21,14 @@ _NUMBER_OR_DATE = re.compile(r"0|[1-9][0-9]*|[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")
 _NOT_PLAIN = re.compile(r":(?:\s|$)|\s#|^\s|\s$|\s\s|[\x00-\x1f\x7f\x85\u2028\u2029]")
 _CHANGED_BY_FOLDING = re.compile(r"^\s|\s$|\s\s|[^\S ]|[\x00-\x1f\x7f]")
 """White space that folding would change."""
-_FLOW_INDICATORS = re.compile(r"[\[\]{},]")
+_FLOW_INDICATORS = re.compile(r"[\[\]{},?]|:$")
+"""Characters that end a plain scalar in flow style; of `?` only some readers of YAML think so."""
 
 
 def format_scalar(text: str, in_flow: bool = False) -> str:
     """A text on one line: plain where it is read back unchanged, else in double quotes."""
     is_plain = bool(text) and text[0].isalnum() and not _NOT_PLAIN.search(text)
-    if in_flow and (_FLOW_INDICATORS.search(text) or ":" in text[-1:] or ":?" in text):
+    if in_flow and _FLOW_INDICATORS.search(text):
         is_plain = False
     if _TYPED.fullmatch(text.lower()) and not _NUMBER_OR_DATE.fullmatch(text):
         is_plain = False

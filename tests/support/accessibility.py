@@ -52,9 +52,12 @@ _SCHEMES = {"light": "default", "dark": "slate"}
 _CONTRAST = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
 
 
-def broken_rules(page: Page) -> Broken:
-    """The rules that a page breaks as it is shown, best practices included."""
-    return _run(page, {}, least=20)
+def broken_rules(page: Page, least: int = 20) -> Broken:
+    """The rules that a page breaks as it is shown, best practices and the size of targets included.
+
+    `least`: so many rules must have had something to look at.
+    """
+    return _run(page, {"rules": {"target-size": {"enabled": True}}}, least)
 
 
 def broken_on_every_screen(page: Page) -> dict[tuple[int, str], Broken]:

@@ -41,17 +41,17 @@ def macros(site: Site) -> Authored:
         ('link("terms/luong-uom")', '<a href="../terms/garden/#luong-uom">luống ươm</a>'),
         (
             'cite("sources/bao-nha-vuon", "đoạn 1")',
-            '<sup><a href="#s1a" id="c1a">1a</a></sup>',
+            '<sup class="cite"><a href="#s1a" id="c1a">1a</a></sup>',
         ),
-        ('cite("sources/ban-sao")', '<sup><a href="#s1" id="c1">1</a></sup>'),
-        (f'cite("{CHARTER}", "Điều 4")', '<sup><a href="#s1a" id="c1a">1a</a></sup>'),
+        ('cite("sources/ban-sao")', '<sup class="cite"><a href="#s1" id="c1">1</a></sup>'),
+        (f'cite("{CHARTER}", "Điều 4")', '<sup class="cite"><a href="#s1a" id="c1a">1a</a></sup>'),
         (
             f'cite("{CHARTER}", "Điều 1 khoản 2; Điều 3")',
-            '<sup><a href="#s1a" id="c1a">1a</a></sup>',
+            '<sup class="cite"><a href="#s1a" id="c1a">1a</a></sup>',
         ),
         (
             'cite("legislation/quyet-dinh-07-2031", "Điều 9")',
-            '<sup><a href="#s1a" id="c1a">1a</a></sup>',
+            '<sup class="cite"><a href="#s1a" id="c1a">1a</a></sup>',
         ),
         ('count("tasks")', "3"),
         ('count("events.directives")', "2"),
@@ -64,8 +64,7 @@ def macros(site: Site) -> Authored:
             f'năm 2030.</strong>\n Văn bản: <a href="../{CHARTER}/">Điều lệ 02/2030</a>. '
             "Tiếp theo: "
             '<a href="../organizations/van-phong-vuon-uom/">Văn phòng Vườn Ươm</a>.'
-            '<sup><a href="#s1a" id="c1a">1a</a> <abbr class="publishers" title="Số nơi công bố '
-            'độc lập: 1">×1</abbr></sup></p>',
+            '<sup class="cite"><a href="#s1a" id="c1a">1a</a></sup></p>',
         ),
         (f'ended("{COUNCIL}")', ""),
         ("as_of()", "ngày 1 tháng 1 năm 2033"),
@@ -89,13 +88,16 @@ CARDS = f"""\
 
 SOURCES = f"""\
 <p class="aside" data-search-exclude>Chọn số ở đây để về chỗ đã dẫn; \
-chọn số trong bài để đến nguồn. Sau dấu × là số nơi công bố độc lập của điều ấy: \
-đăng lại một bài, chép lại một văn bản không tính thêm.</p>
-<ol class="sources" data-search-exclude data-note="Nguồn #" data-back="Về chỗ dẫn #">
+chọn số trong bài để xem nguồn. Sau dấu × là số nơi công bố độc lập của điều ấy, \
+nếu có từ hai nơi: đăng lại một bài, chép lại một văn bản không tính thêm.</p>
+<ol class="sources" data-search-exclude data-note="Nguồn #" data-back="Về chỗ dẫn #" \
+data-publishers="Số nơi công bố độc lập: #">
 <li><a href="../sources/bao-nha-vuon/">Hội đồng Vườn Ươm họp triển khai chương trình năm 2031</a>, \
-Báo Nhà Vườn, 3/2/2031 <span class="aside">(Báo chí)</span>: \
-<a href="#c1a" id="s1a">1a</a> đoạn 2, <a href="#c1" id="s1">1</a></li>
-<li><a href="../{CHARTER}/">Điều lệ 02/2030</a>: <a href="#c2a" id="s2a">2a</a> Điều 3</li>
+Báo Nhà Vườn, 3/2/2031 <span class="aside">(Báo chí)</span>\
+<span class="cited">: <span class="place" id="s1a"><a href="#c1a">1a</a> đoạn 2</span>, \
+<span class="place" id="s1"><a href="#c1">1</a></span></span></li>
+<li><a href="../{CHARTER}/">Điều lệ 02/2030</a>\
+<span class="cited">: <span class="place" id="s2a"><a href="#c2a">2a</a> Điều 3</span></span></li>
 </ol>"""
 
 
@@ -236,7 +238,8 @@ def test_the_line_of_a_wrong_call_is_that_of_the_file(
 def test_the_footnotes_of_each_page_are_its_own(macros: Authored) -> None:
     """Numbers begin again on the next page; on the same one they go on from call to call."""
     call = '{{ cite("sources/ban-sao") }}'
-    first, again = '<sup><a href="#s1" id="c1">1</a></sup>', '<sup><a href="#s1">1</a></sup>'
+    first = '<sup class="cite"><a href="#s1" id="c1">1</a></sup>'
+    again = '<sup class="cite"><a href="#s1">1</a></sup>'
     assert macros.render(f"{call} {call}", url="a/") == f"{first} {again}"
     assert macros.render(call, url="b/") == first
 

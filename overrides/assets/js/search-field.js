@@ -7,6 +7,13 @@
 
   // The theme hears keys only; text can be pasted with the mouse, and removed by the button.
   field.addEventListener("input", typed);
+  // Its other key, "/", is the theme's.
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!toggle.checked) toggle.click();
+    field.focus();
+  });
   field.form?.addEventListener("reset", () => setTimeout(typed));
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !event.isTrusted) return;

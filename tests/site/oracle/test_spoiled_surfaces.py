@@ -34,7 +34,7 @@ SPOILED = {
         "tháng 8 năm 2030",
         "banner",
     ),
-    "a mark": ("views/changes.html", "badge--analysis", "badge--x", "changes"),
+    "a mark": ("views/changes.html", 'class="analysis"', 'class="x"', "changes"),
     "a list": (
         "legislation/index.html",
         "2030-05-01 ended",

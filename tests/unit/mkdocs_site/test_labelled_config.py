@@ -15,7 +15,8 @@ def test_the_navigation_is_named_by_labels(invented: Register) -> None:
     titles = set_labels(config, invented.labels, "en")
     assert config.nav is not None
     assert config.nav[0] == {"Home": "index.md"}
-    assert config.nav[1]["At a glance"][:2] == ["views/index.md", "views/roster.md"]
+    assert [*config.nav[1]] == ["Look up"]
+    assert config.nav[2]["At a glance"][:2] == [{"All views": "views/index.md"}, "views/roster.md"]
     assert titles["programmes/index.md"] == "Work programmes"
     assert "views/roster.md" not in titles
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import string
+from dataclasses import replace
 from html import unescape
 
 import jinja2
@@ -283,22 +284,48 @@ def test_a_document_without_a_number_is_not_named_twice() -> None:
     assert (found.title("legislation/d"), found.subtitle("legislation/d")) == ("Kế hoạch", "")
 
 
-def test_citations_become_markers_that_lead_to_the_list_and_back(vi: PageContext) -> None:
+def test_what_a_statement_cites_is_one_mark_that_leads_to_the_list_and_back(
+    vi: PageContext,
+) -> None:
     """The first use of a place has the anchor to come back to; the next has none."""
     one, two = (Citation(source="sources/a", locator=f"đoạn {n}") for n in (1, 2))
-    both = '<sup><a href="#s1a" id="c1a">1a</a> <a href="#s1b" id="c1b">1b</a></sup>'
-    assert vi.cite((one, two), is_counted=False) == both
-    assert vi.cite((one,), is_counted=False) == '<sup><a href="#s1a">1a</a></sup>'
+    mark = '<a href="#s1a" id="c1a" data-more="+1">1a<span> 1b</span></a>'
+    assert vi.cite((one, two), is_counted=False) == f'<sup class="cite">{mark}</sup>'
+    assert vi.cite((two,), is_counted=False) == '<sup class="cite"><a href="#s1b">1b</a></sup>'
+    assert vi.notes.first_marks == {"1a": "c1a", "1b": "c1a"}
 
 
-def test_how_many_publishers_state_a_fact_stands_after_its_markers(vi: PageContext) -> None:
+def test_several_independent_publishers_are_counted_behind_the_markers(vi: PageContext) -> None:
     """A paper and its copy are one; the text of a document alone has no publisher."""
     paper, copy = (Citation(source=f"sources/{id_}") for id_ in ("bao-nha-vuon", "ban-sao"))
     archive = Citation(source="sources/so-luu-tru", locator="Điều 1")
-    for cited, count in (((paper,), 1), ((paper, copy), 1), ((paper, copy, archive), 2)):
-        mark = f'<abbr class="publishers" title="Số nơi công bố độc lập: {count}">×{count}</abbr>'
-        assert vi.cite(cited).endswith(f"</a> {mark}</sup>")
-    assert "×" not in vi.cite((Citation(document=CHARTER),))
+    assert vi.cite((paper, copy, archive)).endswith("1<span> 2 3a ×2</span></a></sup>")
+    for cited in ((paper,), (paper, copy), (Citation(document=CHARTER),)):
+        assert "×" not in vi.cite(cited)
+
+
+def test_our_own_analysis_has_one_small_sign(vi: PageContext) -> None:
+    """It leads to the legend; what a source states has none."""
+    assert (vi.sign(False), vi.notes.has_signs) == ("", False)
+    sign = '<a href="{}#analysis" aria-label="phân tích của trang">◇</a>'
+    assert vi.sign(True) == f'<sup class="analysis">{sign.format("")}</sup>'
+    assert vi.notes.has_signs
+    placed = replace(vi, is_embedded=True)
+    assert sign.format("../../data/") in placed.sign(True)
+
+
+@pytest.mark.parametrize(
+    ("is_inferred", "kind", "sign", "label"),
+    [(False, "remark", "*", ""), (True, "analysis", "◇", "phân tích của trang, ")],
+)
+def test_a_remark_is_gathered_at_the_foot(
+    vi: PageContext, is_inferred: bool, kind: str, sign: str, label: str
+) -> None:
+    """Its number leads there; how an analysis was reached is such a remark."""
+    note = Text(vi="Nguồn ghi khác.")
+    mark = f'<a href="#n1" id="m1" aria-label="{label}ghi chú 1">{sign}1</a>'
+    assert vi.remark(note, is_inferred) == f'<sup class="{kind}">{mark}</sup>'
+    assert (vi.notes.remarks, vi.notes.has_signs) == ([note], is_inferred)
 
 
 def test_no_citation_leaves_no_marker(vi: PageContext) -> None:

@@ -90,7 +90,7 @@ def test_what_follows_only_by_our_reading_is_marked(invented: Register) -> None:
     """In the paths and in the answers."""
     site = Site(invented, DAY)
     for text in (path_page(site), needs_page(site)):
-        assert 'to-tuoi-nuoc/">Tổ Tưới nước</a> <span class="badge badge--analysis">' in text
+        assert 'to-tuoi-nuoc/">Tổ Tưới nước</a><sup class="analysis">' in text
 
 
 def test_a_post_is_called_as_it_was_on_the_day(real: Register) -> None:

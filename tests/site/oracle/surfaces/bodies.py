@@ -72,9 +72,9 @@ def courses(page: Page) -> Iterator[Reading]:
 def _mark_after(link: HtmlElement) -> str:
     """Whether the mark of an inference stands right after a link."""
     following = link.getnext()
-    while following is not None and following.tag == "sup":
+    while following is not None and following.get("class") == "cite":
         following = following.getnext()
-    is_mark = following is not None and "badge--analysis" in (following.get("class") or "")
+    is_mark = following is not None and "analysis" in (following.get("class") or "")
     return "yes" if is_mark else "no"
 
 

@@ -41,7 +41,7 @@ def _inferred(page: Page, document: str, cell: HtmlElement, place: str) -> Itera
     """Whether the mark of an inference stands right behind the status in an element."""
     status = page.find("span.answer", cell) or page.find("span.badge", cell)
     mark = status[0].getnext()
-    is_mark = mark is not None and "badge--analysis" in (mark.get("class") or "")
+    is_mark = mark is not None and "analysis" in (mark.get("class") or "")
     yield page.reading(Question("inferred", document), always("yes" if is_mark else "no"), place)
 
 

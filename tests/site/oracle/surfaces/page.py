@@ -139,7 +139,7 @@ def badges(element: HtmlElement, group: str) -> list[str]:
 
 def is_marked(element: HtmlElement) -> str:
     """Whether an element wears the mark of an inference."""
-    return "yes" if element.xpath(".//*[contains(@class, 'badge--analysis')]") else "no"
+    return "yes" if element.xpath(".//*[contains(@class, 'analysis')]") else "no"
 
 
 def steps_of(element: HtmlElement) -> Steps:

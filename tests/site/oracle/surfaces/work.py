@@ -142,7 +142,7 @@ def _need_ended(
             f"./text()[contains(., '{label('ended.followed-by')}')]/following-sibling::a"
         ):
             following = link.getnext()
-            mark = following is not None and "badge--analysis" in (following.get("class") or "")
+            mark = following is not None and "analysis" in (following.get("class") or "")
             question = Question("marked", of, page.address(link))
             yield page.reading(question, always("yes" if mark else "no"), "need")
 
