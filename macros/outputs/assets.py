@@ -17,13 +17,13 @@ _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
     *("badge", "notes", "table", "memberships", "card"),
     *("front-search", "long-list", "front-page", "small-screen", "print"),
-    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("date-picker", "figure", "chart", "flow", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "onboarding", "glossary"),
 )
 _SCRIPT = (
     *("fold", "spelling", "list-table", "highlight", "footnotes", "onboarding-progress"),
     *("onboarding", "menu", "keyboard-help", "drawing", "law-map", "front-search", "glossary"),
-    "ready",
+    *("chart-tree", "two-days", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),

@@ -6,6 +6,16 @@
 `law_map` join records.
 """
 
+from macros.queries.charts import (
+    ChartTree,
+    FlowBand,
+    TreeLine,
+    TreeNode,
+    UnitFlow,
+    chart_trees,
+    post_nodes,
+    unit_flows,
+)
 from macros.queries.evidence_counts import (
     all_conflicts,
     evidence_by_collection,
@@ -124,8 +134,10 @@ __all__ = [
     "ArticleDependents",
     "ChartLevel",
     "ChartSeat",
+    "ChartTree",
     "CollectionRole",
     "Ending",
+    "FlowBand",
     "Force",
     "Holding",
     "KeyDate",
@@ -148,6 +160,9 @@ __all__ = [
     "TaskDirective",
     "TaskRow",
     "TimelineBar",
+    "TreeLine",
+    "TreeNode",
+    "UnitFlow",
     "UnitHistory",
     "all_conflicts",
     "article_dependents",
@@ -159,6 +174,7 @@ __all__ = [
     "bodies_with_chart",
     "chart_levels",
     "chart_seats",
+    "chart_trees",
     "dated_name",
     "dated_title",
     "depends_on_target",
@@ -201,6 +217,7 @@ __all__ = [
     "possible_holders",
     "post_at",
     "post_name",
+    "post_nodes",
     "predecessors_of",
     "relations_of",
     "step_function",
@@ -213,6 +230,7 @@ __all__ = [
     "tenure_steps",
     "time_listed",
     "title_of",
+    "unit_flows",
     "unit_histories",
     "vacancies_on",
     "view_day",
