@@ -19,14 +19,16 @@ _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
     *("entry", "article", "badge", "notes", "table", "memberships", "card", "language"),
     *("front-search", "list", "front-page", "small-screen", "print"),
-    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("date-picker", "figure", "chart", "flow", "roster", "timeline"),
+    *("law-map", "views-print"),
     *("search-results", "glossary"),
 )
 _LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
     *("fold", "spelling", "stacked-table", *_LIST, "roster", "highlight", "footnotes"),
     *("actions", "menu", "drawing"),
-    *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
+    *("keyboard-help", "law-map", "front-search", "glossary", "chart-tree"),
+    *("two-days", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
