@@ -30,7 +30,7 @@ MAX_PRINTED = 500
 """Problems that are printed for people; nobody reads more of them at once."""
 _NUMBER_GROUPS = ("evidence-months", "plausible-years")
 """The groups of labels whose texts are numbers."""
-_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets", "languages")
+_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets", "languages", "wording")
 """The groups of labels that only data has."""
 
 
@@ -78,6 +78,22 @@ class Labels:
         """The names under `key`, in the order of the file; empty if there is no such group."""
         group = self._find(key)
         return tuple(group) if isinstance(group, Mapping) else ()
+
+    def avoided_words(self, lang: str) -> Mapping[str, str]:
+        """Words that texts in a language avoid, each with the one that they use.
+
+        The data lists them by the word to use: `wording: {en: {Secretariat: [Bureau]}}`.
+        """
+        listed = self._find(f"wording.{lang}")
+        if not isinstance(listed, Mapping):
+            return {}
+        return {
+            word: use
+            for use, words in listed.items()
+            if isinstance(words, list)
+            for word in words
+            if isinstance(word, str)
+        }
 
     def word_by_label(self, group: str, text: str) -> str:
         """The word of a vocabulary that readers see as `text`; empty if there is none."""

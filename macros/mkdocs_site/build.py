@@ -30,6 +30,7 @@ from macros.outputs import (
     redirect_page,
 )
 from macros.pages import (
+    VIEWS,
     Glossary,
     Links,
     PageBody,
@@ -197,8 +198,9 @@ class Build:
         """
         env.autoescape = True
         env.bytecode_cache = bytecode_cache("theme")
-        labels = self.register.labels
-        env.globals["site_day"] = self.site.page("").date(self.day)
+        labels, page = self.register.labels, self.site.page("")
+        env.globals["site_day"] = page.date(self.day)
+        env.globals["search_field"] = VIEWS["search_field"](page)
         env.globals["label"] = partial(labels.get, lang=self.site.lang)
         env.globals["label_in"] = labels.get
         env.globals["edition"] = self.edition

@@ -57,7 +57,9 @@ JOINED: Mapping[str, tuple[str, ...]] = {
     ),
     "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
-    "search.js": _js("search-dialog", "search-worker", "search-field"),
+    "search.js": _js(
+        "search-dialog", "search-client", "front-query", "search-worker", "search-field"
+    ),
     "bundle.js": ("javascripts/bundle.*.min.js",),
     "script.js": _js(*_SCRIPT),
     # What only some pages need.

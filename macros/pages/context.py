@@ -150,7 +150,7 @@ class PageContext:
             return Markup("")
         shown = text.language_for(self.lang)
         others = text.model_dump(exclude={shown}, exclude_none=True).items()
-        spans = (Markup('<span lang="{}">{}</span>').format(*other) for other in others)
+        spans = (Markup('<span lang="{}">{}</span>').format(*other) for other in others if other[1])
         return Markup(" · ").join(spans)
 
     def publisher(self, source: Source) -> Markup:

@@ -84,6 +84,7 @@ def _stubs(register: Register, lang: str) -> Iterator[PageStub]:
     about = [
         PageStub("data.md", labels.get("pages.data-title", lang), ("evidence",)),
         PageStub("gaps.md", labels.get("pages.gaps-title", lang), ("gaps",)),
+        PageStub("to-fill.md", labels.get("pages.to-fill-title", lang), ("to_fill",)),
         PageStub("rules.md", labels.get("pages.rules-title", lang), ("rules",)),
         _guide("editing.md", labels.get("pages.editing-title", lang), lang),
         PageStub("self-check.md", labels.get("selfcheck.title", lang), ("quiz",)),

@@ -8,6 +8,7 @@ from typing import Any
 
 from macros.model import ArticleVersion, Citation, Function, Legislation, Organization, Post
 from macros.pages.charts import LawMapDrawing, Timeline, draw_law_map, draw_timeline
+from macros.pages.small_pictures import bars_picture, law_picture, tree_picture
 from macros.queries import (
     Force,
     LawMap,
@@ -48,6 +49,7 @@ from macros.queries import (
     post_at,
     post_name,
     predecessors_of,
+    recent_changes,
     relations_of,
     structure_changes,
     summary_line,
@@ -57,6 +59,7 @@ from macros.queries import (
     tenure_steps,
     time_listed,
     unit_histories,
+    units_on,
     vacancies_on,
 )
 from macros.quiz import quiz_questions, stage_questions, value_text
@@ -172,7 +175,8 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(relations_of, stage_questions, structure_changes, summary_line, task_directives),
         *(task_matrix, tasks_of),
         *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
-        *(unit_histories, value_text),
+        *(unit_histories, units_on, recent_changes, value_text),
+        *(tree_picture, bars_picture, law_picture),
     )
 }
 """Each query by its name, which is what templates call it."""

@@ -12,11 +12,13 @@ from macros.queries.evidence_counts import (
     independent_publishers,
 )
 from macros.queries.history import (
+    RecentChange,
     bars_of,
     ending_of,
     history_of,
     institution_bars,
     milestones,
+    recent_changes,
     view_day,
 )
 from macros.queries.kinds import (
@@ -96,6 +98,7 @@ from macros.queries.structure import (
     has_chart,
     structure_changes,
     unit_histories,
+    units_on,
 )
 from macros.queries.tenure import (
     Holding,
@@ -143,6 +146,7 @@ __all__ = [
     "MapDocument",
     "MeetingRow",
     "Moment",
+    "RecentChange",
     "Related",
     "StepFunction",
     "StructureChange",
@@ -203,6 +207,7 @@ __all__ = [
     "post_at",
     "post_name",
     "predecessors_of",
+    "recent_changes",
     "relations_of",
     "step_function",
     "structure_changes",
@@ -215,6 +220,7 @@ __all__ = [
     "time_listed",
     "title_of",
     "unit_histories",
+    "units_on",
     "vacancies_on",
     "view_day",
 ]

@@ -152,6 +152,8 @@ def facet_values(cell: ListCell) -> Iterator[tuple[str, ListCell]]:
             yield address.partition("/")[2], ListCell(addresses=(address,))
     elif cell.date:
         yield str(cell.date.year), ListCell(date=PartialDate(cell.date.year))
+    elif cell.source:
+        yield slugify(cell.source.publisher), cell
     elif isinstance(cell.text, str):
         yield slugify(cell.text), ListCell(text=cell.text)
 

@@ -118,7 +118,7 @@ def test_the_last_day_of_an_ended_body_is_said_in_words(browser: Browser, addres
     """And no longer once another day is chosen."""
     page = Reader(browser, address).open(SECRETARIAT)
     over = page.locator(".asof__over")
-    assert over.inner_text() == "Đó là ngày cuối của Ban Thư ký Quốc hội."
+    assert over.inner_text() == "Đó là ngày hoạt động cuối cùng của Ban Thư ký Quốc hội."
     key_day(page, "Hội nghị về chương trình 2024")
     assert over.is_hidden()
 
@@ -205,9 +205,9 @@ def test_arrows_go_to_days_near_by(
 @pytest.mark.parametrize(
     ("date", "month", "year", "told"),
     [
-        (31, 4, 2024, "“31/4/2024” không phải là một ngày"),
-        (7, 13, 2025, "“7/13/2025” không phải là một ngày"),
-        (1, 1, 2099, "Trang này chỉ biết đến ngày 21/11/2026."),
+        (31, 4, 2024, "“31/4/2024” không phải ngày hợp lệ"),
+        (7, 13, 2025, "“7/13/2025” không phải ngày hợp lệ"),
+        (1, 1, 2099, "Trang này chỉ có dữ liệu đến ngày 21/11/2026."),
     ],
 )
 def test_a_day_that_is_none_is_refused_in_our_own_words(
@@ -271,7 +271,7 @@ def test_the_day_goes_along_to_the_other_views(browser: Browser, address: str) -
 def test_before_any_known_structure_the_chart_says_so(browser: Browser, address: str) -> None:
     """An empty frame would be taken for an answer."""
     page = Reader(browser, address).open(f"{OFFICE}?ngay=2000-01-01")
-    assert page.locator("[data-empty]").inner_text() == "Chưa có nguồn nêu cơ cấu vào ngày này."
+    assert page.locator("[data-empty]").inner_text() == "Chưa có nguồn nào nêu cơ cấu vào ngày này."
 
 
 def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> None:
@@ -288,11 +288,15 @@ def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> Non
     [
         ("11/3/2024", "ngày 11 tháng 3 năm 2024", ""),
         ("2024-02-29", "ngày 29 tháng 2 năm 2024", ""),
-        ("2023-02-29", "ngày 21 tháng 11 năm 2026", "“2023-02-29” không phải là một ngày"),
-        ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải là một ngày"),
-        ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải là một ngày"),
+        ("2023-02-29", "ngày 21 tháng 11 năm 2026", "“2023-02-29” không phải ngày hợp lệ"),
+        ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải ngày hợp lệ"),
+        ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải ngày hợp lệ"),
         ("", "ngày 21 tháng 11 năm 2026", ""),
-        ("2099-01-01", "ngày 21 tháng 11 năm 2026", "Trang này chỉ biết đến ngày 21/11/2026."),
+        (
+            "2099-01-01",
+            "ngày 21 tháng 11 năm 2026",
+            "Trang này chỉ có dữ liệu đến ngày 21/11/2026.",
+        ),
     ],
 )
 def test_a_day_that_is_none_is_told_and_the_own_day_is_shown(

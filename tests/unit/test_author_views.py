@@ -15,7 +15,7 @@ _FRAME = (
     r"<h[123] [^>]*>.*?</h[123]>",
     r'<form class="asof".*?</form>',
     r'<p class="summary">.*?</p>',
-    r'<p class="aside" data-search-exclude>Chọn số ở đây .*?</p>',
+    r'<p class="aside" data-search-exclude>Bấm vào số ở đây .*?</p>',
     r'<ol class="sources".*?</ol>',
 )
 """What a page has around its view, and what stands once on a page: headings, day, sources."""
@@ -128,3 +128,53 @@ def test_a_page_gets_the_scripts_of_its_views(macros: Authored) -> None:
     assert macros.scripts == frozenset(("days", "question", "selfcheck"))
     macros.render(call_of("table", "people"), url="b/")
     assert macros.scripts == frozenset()
+
+
+def test_the_card_of_today_says_who_heads_and_what_is_over(macros: Authored) -> None:
+    """The head by what evidence, the documents in force; an ended body with its reason."""
+    card = macros.render(call_of("today", COUNCIL, "organizations/ban-mua-xuan"), url="")
+    names = re.findall(r'<p class="today__name"><a [^>]*>([^<]+)', card)
+    assert names == ["Lê Văn Bình (ủy viên Hội đồng)"]
+    assert "badge--held-" in card
+    assert ">2 trong 4 văn bản<" in card
+    assert "Ban Mùa xuân: Đã kết thúc hoạt động từ ngày 1 tháng 7 năm 2030." in card
+    assert card.count("<dt>") == 2
+
+
+def test_the_ribbon_tells_events_in_their_order(macros: Authored) -> None:
+    """Whatever the order of the call; without an event there is none."""
+    text = macros.render(call_of("ribbon", "events/2031-02-03", "events/2029-05-01"), url="")
+    assert re.findall(r'<time datetime="([^"]+)">', text) == ["2029-05-01", "2031-02-03"]
+    assert text.count("<circle") == 2
+    assert macros.render(call_of("ribbon"), url="r/").strip() == ""
+
+
+def test_what_stands_on_a_front_page_is_found_elsewhere(macros: Authored) -> None:
+    """The search leads to the records themselves, and not to a page that names them all."""
+    for call in (
+        call_of("search_field", "an"),
+        call_of("today", COUNCIL),
+        call_of("ribbon", "events/2029-05-01"),
+        call_of("doors", "organizations/van-phong-vuon-uom"),
+        call_of("recent"),
+        call_of("counts"),
+    ):
+        assert "data-search-exclude" in macros.render(call, url="")
+
+
+def test_the_counts_lead_to_the_lists(macros: Authored) -> None:
+    """Of the collections that state facts, and of their sources."""
+    text = macros.render(call_of("counts"), url="")
+    numbers = re.findall(r'href="([a-z]+)/".*?<strong>(\d+)</strong>', text)
+    assert numbers[:2] == [("people", "4"), ("organizations", "5")]
+    assert {"onboarding", "needs"} & {name for name, _ in numbers} == set()
+
+
+def test_a_door_leads_to_the_chart_of_a_body(macros: Authored) -> None:
+    """To the list of charts where the body has none."""
+    first = re.compile(r'<p class="card__title"><a href="([^"]+)"')
+    for address, target in (
+        ("organizations/van-phong-vuon-uom", "views/structure/van-phong-vuon-uom/"),
+        ("organizations/to-gieo-hat", "views/"),
+    ):
+        assert first.findall(macros.render(call_of("doors", address), url=""))[0] == target

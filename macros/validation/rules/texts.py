@@ -31,7 +31,8 @@ _ENCODED = re.compile(r"&(?:#x?[0-9a-f]{2,6}|[a-z]{2,8});|(?<=[^\W\d_])%[0-9a-f]
 """A letter as HTML or a web address write it."""
 _PLACEHOLDER = re.compile(r"[-–—?!.…_*/\s]+|x{2,}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]")
-_UNDERSCORE = re.compile(r"[^\W_]*(?<=[^\W\d_])_(?=[^\W\d_])\w*")
+_UNDERSCORE = re.compile(r"(?<![^\s(“\"])[^\W_]*(?<=[^\W\d_])_(?=[^\W\d_])\w*+(?![./@:%\\]\w)")
+"""Inside a word that stands alone, so in no address and no name of a file."""
 
 
 def name_without_letter(register: Register) -> Iterator[Finding]:

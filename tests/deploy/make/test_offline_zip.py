@@ -63,17 +63,29 @@ def reader(browser: Browser, unpacked: Path) -> Reader:
     return Reader(browser, f"{unpacked.as_uri()}/")
 
 
-def test_there_is_one_door_and_a_text_that_tells_of_it(unpacked: Path, reader: Reader) -> None:
-    """In Vietnamese, with the day; the door leads to the front page."""
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("DOC-TOI-TRUOC.txt", "Nội dung nói về ngày 21/11/2026.\r\n"),
+        ("READ-ME-FIRST.txt", "It speaks of 21 November 2026.\r\n"),
+    ],
+)
+def test_a_text_tells_of_the_folder(unpacked: Path, name: str, day: str) -> None:
+    """In each language of the site, with the day."""
+    text = (unpacked / name).read_bytes()
+    assert text.startswith("\ufeff".encode())
+    assert day.encode() in text
+    assert text.count(b"\n") == text.count(b"\r\n")
+
+
+def test_there_is_one_door(unpacked: Path, reader: Reader) -> None:
+    """It leads to the front page."""
     assert sorted(path.name for path in unpacked.iterdir()) == [
         "DOC-TOI-TRUOC.txt",
+        "READ-ME-FIRST.txt",
         "index.html",
         "site",
     ]
-    text = (unpacked / "DOC-TOI-TRUOC.txt").read_bytes()
-    assert text.startswith("\ufeffBan Thư ký Quốc hội".encode())
-    assert "Nội dung nói về ngày 21/11/2026.\r\n".encode() in text
-    assert text.count(b"\n") == text.count(b"\r\n")
     page = reader.open("index.html")
     page.wait_for_url("**/site/index.html")
     expect(page.locator("h1")).to_have_count(1)

@@ -36,8 +36,8 @@ SHARING = ("terms", "needs")
 def test_each_collection_has_a_list(invented: Register) -> None:
     """In the order of the collections, by the name of the collection, about no one record."""
     assert page_stubs(invented)[:10] == (
-        PageStub("people/index.md", "Người", ("table", "people")),
-        PageStub("organizations/index.md", "Tổ chức", ("table", "organizations")),
+        PageStub("people/index.md", "Nhân sự", ("table", "people")),
+        PageStub("organizations/index.md", "Cơ quan, đơn vị", ("table", "organizations")),
         PageStub("programmes/index.md", "Chương trình", ("table", "programmes")),
         PageStub("tasks/index.md", "Nhiệm vụ", ("table", "tasks")),
         PageStub("legislation/index.md", "Văn bản", ("table", "legislation")),
@@ -69,7 +69,7 @@ def test_terms_share_a_page_by_group(invented: Register) -> None:
     assert [stub for stub in page_stubs(invented) if stub.uri in ABOUT] == [
         PageStub("terms/garden.md", "Thuật ngữ: Vườn", ("terms", "garden")),
         PageStub("data.md", "Về dữ liệu", ("evidence",)),
-        PageStub("gaps.md", "Điều chưa rõ", ("gaps",)),
+        PageStub("gaps.md", "Những điều chưa rõ", ("gaps",)),
         PageStub("rules.md", "Quy tắc của dữ liệu", ("rules",)),
         PageStub("editing.md", "Sửa dữ liệu", source=GUIDES_FOLDER / "editing.md"),
     ]
@@ -262,7 +262,7 @@ def test_a_page_of_terms_is_in_vietnamese_order(
 def test_gaps_are_listed_by_collection(invented: Register) -> None:
     """Each with the record that has it; collections without gaps are left out."""
     page = page_of(Site(invented, DAY), "gaps.md")
-    assert sections(page) == [("Tổ chức", "organizations"), ("Nhiệm vụ", "tasks")]
+    assert sections(page) == [("Cơ quan, đơn vị", "organizations"), ("Nhiệm vụ", "tasks")]
     assert [line for line in page.html.splitlines() if line.startswith("<li>")] == [
         '<li><a href="../organizations/to-tuoi-nuoc/">Tổ Tưới nước</a>: '
         "Chưa nguồn nào nêu tên người đứng đầu Tổ. </li>",
@@ -300,8 +300,8 @@ def test_the_meanings_of_marked_terms_stand_beside_the_page(
         '<div role="tooltip" id="gloss-1"><strong>Hội đồng Vườn Ươm</strong> (HĐVU): '
         "Hội đồng chăm lo các luống cây con. "
         '<span><span lang="en">Council of the Nursery</span></span></div>',
-        '<div role="tooltip" id="gloss-2"><strong>luống ươm</strong> (LU, chữ tắt do trang này '
-        "đặt): &lt;b&gt;Dải đất&lt;/b&gt; "
+        '<div role="tooltip" id="gloss-2"><strong>luống ươm</strong> (LU, chữ viết tắt do trang '
+        "này đặt): &lt;b&gt;Dải đất&lt;/b&gt; "
         '<span><span lang="en">seed bed</span> (cách dịch của trang này)</span></div>',
     ]
 

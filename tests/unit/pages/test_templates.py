@@ -210,6 +210,7 @@ OPEN = {
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],
+    "search.synonyms.": ["common"],
     "search.kind.": [*COLLECTIONS, SEARCHED_PAGES],
     "path.": values(StageSpan),
     "place.": [place.name.lower() for place in SitePage],
