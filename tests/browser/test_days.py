@@ -205,9 +205,9 @@ def test_arrows_go_to_days_near_by(
 @pytest.mark.parametrize(
     ("date", "month", "year", "told"),
     [
-        (31, 4, 2024, "“31/4/2024” không phải là một ngày"),
-        (7, 13, 2025, "“7/13/2025” không phải là một ngày"),
-        (1, 1, 2099, "Trang này chỉ biết đến ngày 21/11/2026."),
+        (31, 4, 2024, "“31/4/2024” không phải ngày hợp lệ"),
+        (7, 13, 2025, "“7/13/2025” không phải ngày hợp lệ"),
+        (1, 1, 2099, "Trang này chỉ có dữ liệu đến ngày 21/11/2026."),
     ],
 )
 def test_a_day_that_is_none_is_refused_in_our_own_words(
@@ -288,9 +288,9 @@ def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> Non
     [
         ("11/3/2024", "ngày 11 tháng 3 năm 2024", ""),
         ("2024-02-29", "ngày 29 tháng 2 năm 2024", ""),
-        ("2023-02-29", "ngày 21 tháng 11 năm 2026", "“2023-02-29” không phải là một ngày"),
-        ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải là một ngày"),
-        ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải là một ngày"),
+        ("2023-02-29", "ngày 21 tháng 11 năm 2026", "“2023-02-29” không phải ngày hợp lệ"),
+        ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải ngày hợp lệ"),
+        ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải ngày hợp lệ"),
         ("", "ngày 21 tháng 11 năm 2026", ""),
         (
             "2099-01-01",
