@@ -59,7 +59,8 @@ _NESTED = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=\s)|\d+\.(?=\s))){20}|^[ \t]{160}
 _MOST_TRIED = 200_000
 """Characters that are turned into HTML again, to find which of several places is the one meant."""
 _MOST_SHOWN = 80
-_BRACKETS = "[<(*_`&"
+_BRACKETS = "[[[<(*_`&"
+"""What Markdown looks for the end of; of `[` it does so three times."""
 _MOST_STEPS = 10_000_000
 """Brackets times characters of their paragraphs: Markdown takes half a second for them."""
 

@@ -21,7 +21,9 @@ from macros.yamlio import UserError
 
 _PARAMETERS = {
     **{"link": "address words=", "cite": "source locator=", "sources": "", "count": "what"},
-    **{"as_of": "", "label": "key", "card": "*addresses", "ended": "address"},
+    **{"as_of": "", "label": "key"},
+    **{"search_field": "*queries", "today": "*addresses", "ribbon": "*addresses"},
+    **{"doors": "address", "recent": "", "counts": "", "card": "*addresses", "ended": "address"},
     **{"holder": "address", "force": "*addresses", "record": "address", "table": "collection"},
     **{"roster": "address=", "chart": "address", "changes": "", "timeline": "address="},
     **{"law_map": "", "matrix": "address", "sheet": "address", "terms": "group"},
@@ -32,6 +34,9 @@ _INLINE = ("link", "cite", "count", "as_of", "label")
 """The macros that stand within a sentence; the others make blocks of their own."""
 _ABOUT = {
     "chart": ("organizations",),
+    "doors": ("organizations",),
+    "ribbon": ("events",),
+    "today": ("organizations",),
     "cite": ("sources", "legislation"),
     "force": ("legislation",),
     "holder": ("organizations",),

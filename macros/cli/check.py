@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
 from macros.cli.options import data_option, flag, lang_option, parse_day
 from macros.cli.texts import Texts, current_texts
 from macros.cli.usage import LabelledChoice, LabelledCommand
+from macros.i18n import LANGUAGES
 from macros.model import COLLECTIONS
 from macros.register import Register
 from macros.settings import as_of, language
@@ -21,6 +23,7 @@ from macros.validation import (
     load_data,
     load_files,
     read_folder,
+    untranslated_texts,
 )
 from macros.yamlio import Problem, Problems
 
@@ -35,6 +38,9 @@ def check_command(texts: Texts, name: str) -> click.Command:
         click.Option(["--format"], type=forms, default="text", help=texts.get("check.format")),
         click.Option(["--output"], type=Path, help=texts.get("check.output")),
         flag(texts, "--pages", "check.pages"),
+        click.Option(
+            ["--missing"], type=LabelledChoice(list(LANGUAGES)), help=texts.get("check.missing")
+        ),
         flag(texts, "--due", "check.due"),
         click.Option(["--on"], type=parse_day, help=texts.get("check.due-on")),
         click.Option(["--every"], type=_parse_months, default=str(REVIEW_MONTHS), help=every),
@@ -56,10 +62,13 @@ def _check_or_due(
     format: str,
     output: Path | None,
     pages: bool,
+    missing: str | None,
     due: bool,
     on: dt.date | None,
     every: int,
 ) -> int:
+    if missing:
+        return _print_missing(data, lang, missing)
     if due:
         return _print_due(data, lang, on or as_of(), every)
     try:
@@ -91,6 +100,23 @@ def _page_problems(data: Path, register: Register) -> list[Problem]:
     site, files = Site(register, day), pages_by_file(register, stubs.values(), Links(register, ""))
     made = MadePages(files, stubs, lambda uri: site.ids(stubs[uri]))
     return check_folder(data.parent / "docs", register, day, made)
+
+
+def _print_missing(data: Path, lang: str, missing: str) -> int:
+    """Print the texts that lack a language: a line for each with its place, by collection."""
+    try:
+        register = load_data(data)
+    except Problems as problems:
+        _print_report(problems, lang, "text", None)
+        return 1
+    count, texts = 0, Texts(register.labels, lang)
+    for name, found in untranslated_texts(register, missing):
+        count += len(found)
+        print(f"{texts.get(f'collections.{name}')} ({len(found)})")
+        for entry, mark, text in found:
+            print(f"  {entry.path}:{mark}: {shorten(text.main, 80, placeholder=' …')}")
+    print(texts.get("check.missing-count", count=count))
+    return 1 if count else 0
 
 
 def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:

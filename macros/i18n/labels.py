@@ -30,7 +30,7 @@ MAX_PRINTED = 500
 """Problems that are printed for people; nobody reads more of them at once."""
 _NUMBER_GROUPS = ("evidence-months", "plausible-years")
 """The groups of labels whose texts are numbers."""
-_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets", "languages")
+_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets", "languages", "wording")
 """The groups of labels that only data has."""
 
 
@@ -78,6 +78,22 @@ class Labels:
         """The names under `key`, in the order of the file; empty if there is no such group."""
         group = self._find(key)
         return tuple(group) if isinstance(group, Mapping) else ()
+
+    def avoided_words(self, lang: str) -> Mapping[str, str]:
+        """Words that texts in a language avoid, each with the one that they use.
+
+        The data lists them by the word to use: `wording: {en: {Secretariat: [Bureau]}}`.
+        """
+        listed = self._find(f"wording.{lang}")
+        if not isinstance(listed, Mapping):
+            return {}
+        return {
+            word: use
+            for use, words in listed.items()
+            if isinstance(words, list)
+            for word in words
+            if isinstance(word, str)
+        }
 
     def word_by_label(self, group: str, text: str) -> str:
         """The word of a vocabulary that readers see as `text`; empty if there is none."""
@@ -253,9 +269,10 @@ def _program_labels(_time: int) -> tuple[Node, Mapping[str, Any]]:
 def _unknown_keys(node: Node, own: Node, path: str) -> Iterator[Problem]:
     """Keys that no page asks for: one that is close to a key of the program, or no language."""
     known = [*own.keys, *_DATA_GROUPS] if own.mark == Mark() else list(own.keys)
+    is_text = LANGUAGES[0] in node.keys
     for key, mark in node.keys.items():
-        nearest = closest_match(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
-        is_language = "vi" in node.keys and key not in LANGUAGES
+        nearest = closest_match(key, LANGUAGES if is_text else known, cutoff=0.9)
+        is_language = is_text and key not in LANGUAGES
         if is_language or (nearest and key not in known and key not in LANGUAGES):
             yield problem(path, mark, "unknown-key", key=key, nearest=nearest)
         elif key not in _DATA_GROUPS:

@@ -13,6 +13,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.authoring import MadePages
+from macros.i18n import Labels
 from macros.mkdocs_site.editions import Edition
 from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
 from macros.mkdocs_site.labelled_config import set_labels
@@ -30,7 +31,9 @@ from macros.outputs import (
     redirect_page,
 )
 from macros.pages import (
+    VIEWS,
     Glossary,
+    Imprint,
     Links,
     PageBody,
     PageStub,
@@ -61,9 +64,8 @@ class Build:
         self.is_whole = is_whole
         self.edition = Edition.of(config, register.labels)
         lang, base = self.edition.lang, _edit_base(config)
-        self.site = Site(
-            register, self.day, config.use_directory_urls, base, lang, self.edition.root
-        )
+        urls, imprint = config.use_directory_urls, _imprint(config, register.labels)
+        self.site = Site(register, self.day, urls, base, lang, self.edition.root, imprint)
         self._links = Links(register, "", config.use_directory_urls)
         self._glossary = Glossary(register, lang)
         self._stubs = {stub.uri: stub for stub in page_stubs(register, lang)}
@@ -75,6 +77,7 @@ class Build:
         self._texts: dict[str, tuple[str, tuple[SearchSection, ...]]] = {}
         """Title and sections of every page so far, by its URL: the matter of the search index."""
         self._contents = _Spool()
+        self._files: list[File] = []
         self._active: Page | None = None
         """The page of the navigation that is shown as the place of the page being printed."""
         self._assets: dict[str, Asset] = {}
@@ -195,16 +198,16 @@ class Build:
 
         By now every page has its text, and none has the address of the search index.
         """
+        self._files = [*files.documentation_pages()]
         env.autoescape = True
         env.bytecode_cache = bytecode_cache("theme")
-        labels = self.register.labels
-        env.globals["site_day"] = self.site.page("").date(self.day)
+        labels, page = self.register.labels, self.site.page("")
+        env.globals["site_day"] = page.date(self.day)
+        env.globals["search_field"] = VIEWS["search_field"](page)
         env.globals["label"] = partial(labels.get, lang=self.site.lang)
         env.globals["label_in"] = labels.get
         env.globals["edition"] = self.edition
         env.globals["page_address"] = page_address
-        if not config.extra.get("report") and "report" in labels.group("site"):
-            config.extra["report"] = labels.get("site.report", self.site.lang)
         urls = {file.page.url for file in files.documentation_pages() if file.page}
         texts = {url: text for url, text in self._texts.items() if url in urls}
         index = build_search_index(self.register, self.day, self._links, texts, self.site.lang)
@@ -229,6 +232,14 @@ class Build:
                 )
                 _write(file, text)
 
+    def end(self) -> None:
+        """Let go of what no other edition needs: pages, texts, assets and results of queries."""
+        for file in self._files:
+            file.page = None
+        self._texts.clear()
+        self._assets.clear()
+        self.register.results.clear()
+
 
 class _Spool:
     """Texts by name that wait in a temporary file: 20 MB less of memory for 2,000 records."""
@@ -249,6 +260,14 @@ class _Spool:
         if not self._places:
             self._file.truncate(0)
         return text
+
+
+def _imprint(config: MkDocsConfig, labels: Labels) -> Imprint:
+    """What this build is called; where errors are reported, the labels may say, too."""
+    if not config.extra.get("report") and "report" in labels.group("site"):
+        config.extra["report"] = labels.get("site.report")
+    names = (config.site_url, config.extra.get("release"), config.extra.get("report"))
+    return Imprint(*(str(name or "") for name in names))
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -11,18 +11,21 @@ from urllib.parse import unquote
 import rcssmin
 import rjsmin
 
+from macros.outputs.unused_styles import without_unused
+
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("badge", "notes", "table", "memberships", "card", "language"),
+    *("entry", "article", "badge", "notes", "table", "memberships", "card", "language"),
     *("front-search", "list", "front-page", "small-screen", "print"),
     *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
     *("search-results", "glossary"),
 )
 _LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
-    *("fold", "spelling", "stacked-table", *_LIST, "highlight", "footnotes", "menu", "drawing"),
+    *("fold", "spelling", "stacked-table", *_LIST, "roster", "highlight", "footnotes"),
+    *("actions", "menu", "drawing"),
     *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
 )
 _ENGINE = (
@@ -47,11 +50,13 @@ JOINED: Mapping[str, tuple[str, ...]] = {
     ),
     "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
-    "search.js": _js("search-dialog", "search-worker", "search-field"),
+    "search.js": _js(
+        "search-dialog", "search-client", "front-query", "search-worker", "search-field"
+    ),
     "bundle.js": ("javascripts/bundle.*.min.js",),
     "script.js": _js(*_SCRIPT),
     # What only some pages need.
-    "days.js": _js("step-function", "answers", "date-picker"),
+    "days.js": _js("step-function", "answers", "day-fields", "date-picker"),
     "handbook.css": _css("handbook", "handbook-print"),
     "handbook.js": _js("handbook"),
     "onboarding.css": _css("onboarding"),
@@ -113,7 +118,7 @@ def _text(files: Mapping[str, str], pattern: str) -> str:
     (name,) = [path for path in files if fnmatch(path, pattern)] or [pattern]
     text = files[name]
     if ".min." in name:
-        return text
+        return without_unused(text) if name.endswith(".css") else text
     small: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text) + "\n"
     return small
 

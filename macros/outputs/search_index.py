@@ -10,7 +10,7 @@ from macros.i18n import Labels
 from macros.pages import Links
 from macros.queries import KINDS, fragment_of, kind_of, page_title, page_uri, summary_line
 from macros.register import Entry, Register
-from macros.text import SearchSection, spelling_key
+from macros.text import SearchSection, month_names, spelling_key
 
 SEARCHED_PAGES = "pages"
 """The kind of what is no record: lists, views, pages written by hand."""
@@ -60,10 +60,20 @@ def build_search_index(
     labels = register.labels
     kinds = {name: labels.get(f"search.kind.{name}", lang) for name in (*KINDS, SEARCHED_PAGES)}
     asking = [labels.get(f"search.{key}", lang).split("; ") for key in ("asking", "meaning")]
-    short = short_forms(register, lang)
-    content = {"kinds": kinds, "short": short, "asking": asking, "things": rows}
+    short = [*short_forms(register, lang), *_synonyms(labels, lang)]
+    months = month_names(lang or labels.languages[0])
+    content = {"kinds": kinds, "short": short, "asking": asking, "months": months, "things": rows}
     text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return f"self.searchIndex={text};\n"
+
+
+def _synonyms(labels: Labels, lang: str) -> Iterator[tuple[str, str]]:
+    """Words that are typed for others of the site: `search.synonyms`, and those of the data."""
+    for group in labels.group("search.synonyms"):
+        for pair in labels.get(f"search.synonyms.{group}", lang).split("; "):
+            typed, _, meant = pair.partition(" = ")
+            if meant:
+                yield typed, meant
 
 
 def search_entries(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
@@ -40,6 +41,18 @@ _OFF = ("no", "not-yet", "ended", "off")
 """The values that say that something does not exist; the same as in `answers.js`."""
 
 
+@dataclass(frozen=True)
+class Imprint:
+    """What a build of the site is called, and where it is found."""
+
+    url: str = ""
+    """The address of the site; empty: not known."""
+    release: str = ""
+    """The version of the release; empty: it has none."""
+    report: str = ""
+    """Where readers report an error: a web address or `mailto:`; empty: nowhere."""
+
+
 @dataclass
 class PageContext:
     """What a template may call while it renders one page, and the footnotes it collects."""
@@ -51,6 +64,7 @@ class PageContext:
     on: dt.date
     """The day its views speak of first: `day`, or the last day of what is over."""
     lang: str = ""
+    imprint: Imprint = field(default_factory=Imprint)
     is_embedded: bool = False
     """Whether views are placed on a page that somebody wrote: no contents, no list of sources."""
     notes: Footnotes = field(default_factory=Footnotes)
@@ -101,14 +115,18 @@ class PageContext:
         self.headings.insert(0, heading)
         return contents_heading(heading, self.t("theme.permalink"), lang)
 
-    def section_heading(self, title: Text | str, id: str) -> Markup:
-        """The heading of a section, which the contents name; a plain one where it is placed."""
+    def section_heading(self, title: Text | str, id: str, is_linked: bool = True) -> Markup:
+        """The heading of a section, which the contents name; a plain one where it is placed.
+
+        `is_linked`: whether it has a link to itself; in a summary it may not.
+        """
         if self.is_embedded:
             said = title if isinstance(title, str) else self.say(title)
             return Markup('<h3 id="{}">{}</h3>').format(id, said)
         self.headings.append(PageHeading(2, id, self.plain(title)))
         lang = "" if isinstance(title, str) else self.lang_of(title)
-        return contents_heading(self.headings[-1], self.t("theme.permalink"), lang)
+        permalink = self.t("theme.permalink") if is_linked else ""
+        return contents_heading(self.headings[-1], permalink, lang)
 
     def needs_chooser(self) -> bool:
         """Whether the field for a day is to be printed: once on a page."""
@@ -120,6 +138,17 @@ class PageContext:
         """Have the page load a script and the style of the same name; prints nothing."""
         self.scripts.add(name)
         return ""
+
+    def report_link(self, address: str) -> str:
+        """Where readers report an error on the page of a record; empty where nowhere."""
+        report = self.imprint.report
+        if not report:
+            return ""
+        asked = {"page": address, "day": self.day, "release": self.imprint.release}
+        if report.startswith("mailto:"):
+            asked = {"subject": f"{address} ({self.day})"}
+        query = urlencode({key: value for key, value in asked.items() if value}, quote_via=quote)
+        return f"{report}{'&' if '?' in report else '?'}{query}"
 
     def t(self, key: str, **values: object) -> str:
         """The label at `key`, with `values` in its gaps; raise MissingLabel if there is none."""
@@ -150,7 +179,7 @@ class PageContext:
             return Markup("")
         shown = text.language_for(self.lang)
         others = text.model_dump(exclude={shown}, exclude_none=True).items()
-        spans = (Markup('<span lang="{}">{}</span>').format(*other) for other in others)
+        spans = (Markup('<span lang="{}">{}</span>').format(*other) for other in others if other[1])
         return Markup(" · ").join(spans)
 
     def publisher(self, source: Source) -> Markup:
@@ -259,6 +288,10 @@ class PageContext:
     def is_off(self, steps: StepFunction, day: dt.date) -> bool:
         """Whether what the steps are about does not exist on a day."""
         return steps.on(day) in _OFF
+
+    def holding(self, holdings: Iterable[Holding], day: dt.date) -> list[Holding]:
+        """Those who stand among the holders of a day."""
+        return [holding for holding in holdings if holding.answer_on(day) in HOLDING]
 
     def doubtful(self, holdings: Iterable[Holding], day: dt.date) -> list[Holding]:
         """Those who are shown apart from the holders of a day: by old, later or no evidence."""

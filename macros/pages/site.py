@@ -3,20 +3,20 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import Markup
 
 from macros.i18n import Labels
 from macros.model import COLLECTIONS, Programme, Term
-from macros.pages.context import PageContext
+from macros.pages.context import Imprint, PageContext
 from macros.pages.glossary import Glossary, gloss
 from macros.pages.headings import PageHeading
 from macros.pages.relative_links import Links
 from macros.pages.template_queries import TemplateQueries
 from macros.pages.views import VIEWS
-from macros.queries import bodies_with_chart, kind_of, link_title, page_title, page_uri
+from macros.queries import bodies_with_chart, heading_of, kind_of, link_title, page_title, page_uri
 from macros.register import Entry, Register
 
 GUIDES_FOLDER = Path(__file__).with_name("guides")
@@ -84,6 +84,7 @@ def _stubs(register: Register, lang: str) -> Iterator[PageStub]:
     about = [
         PageStub("data.md", labels.get("pages.data-title", lang), ("evidence",)),
         PageStub("gaps.md", labels.get("pages.gaps-title", lang), ("gaps",)),
+        PageStub("to-fill.md", labels.get("pages.to-fill-title", lang), ("to_fill",)),
         PageStub("rules.md", labels.get("pages.rules-title", lang), ("rules",)),
         _guide("editing.md", labels.get("pages.editing-title", lang), lang),
         PageStub("self-check.md", labels.get("selfcheck.title", lang), ("quiz",)),
@@ -151,6 +152,7 @@ class Site:
 
     root: str = ""
     """The way from its front page to that of the whole site: nothing, or `../`."""
+    imprint: Imprint = field(default_factory=Imprint)
 
     def page(self, url: str, is_embedded: bool = False) -> PageContext:
         """An empty page at `url` within the site, made from the register or written by hand."""
@@ -158,25 +160,45 @@ class Site:
             register=self.register, day=self.day, lang=self.lang, edit_base=self.edit_base
         )
         links = Links(self.register, url, self.directory_urls, self.root)
-        return PageContext(self.register, links, self.day, query, self.day, self.lang, is_embedded)
+        return PageContext(
+            self.register,
+            links,
+            self.day,
+            query,
+            self.day,
+            self.lang,
+            imprint=self.imprint,
+            is_embedded=is_embedded,
+        )
 
     def body(self, stub: PageStub, url: str) -> PageBody:
         """The heading of a page and the result of its view."""
         page = self.page(url)
         name, *arguments = stub.call
         content = VIEWS[name](page, *arguments)
-        title, lang = stub.title, ""
-        if stub.record:
-            title = link_title(stub.record, self.register.labels, self.lang)
-            lang = page.foreign(stub.record)
         if page.notes.has_signs:
             content += page.render("parts/legend.html.j2")
-        heading = page.title_heading(title, lang, stub.name)
-        if stub.record and stub.name not in ("", title) and not lang:
-            heading += page.render("parts/original.html.j2", title=stub.name)
+        if stub.record:
+            heading = self._record_heading(page, stub.record, stub.name)
+        else:
+            heading = page.title_heading(stub.title, name=stub.name)
         if page.untranslated:
             heading += page.render("parts/untranslated.html.j2")
         return PageBody(f"{heading}\n{content}", tuple(page.headings), frozenset(page.scripts))
+
+    def _record_heading(self, page: PageContext, entry: Entry, name: str) -> Markup:
+        """The heading of the page of a record, with the sign of its kind and its state.
+
+        `name`: its title for links in the first language.
+        """
+        labels = self.register.labels
+        title, lang = heading_of(entry, labels, self.lang), page.foreign(entry)
+        short = link_title(entry, labels, self.lang)
+        heading = page.title_heading(title, lang, name or short)
+        content = page.render("parts/heading.html.j2", entry=entry, heading=heading)
+        if name not in ("", short) and not lang:
+            content += page.render("parts/original.html.j2", title=name)
+        return content
 
     def ids(self, stub: PageStub) -> frozenset[str] | None:
         """The ids of the elements of a page, to which links may lead; None: they are not known."""

@@ -6,13 +6,27 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from macros.i18n import LANGUAGES
-from macros.model import COLLECTIONS, LearningPath, Need, Term
+from macros.model import (
+    COLLECTIONS,
+    Event,
+    LearningPath,
+    Legislation,
+    Need,
+    Organization,
+    Programme,
+    Term,
+)
 from macros.pages.context import PageContext
 from macros.pages.handbook_chapters import Handbook, HandbookLinks
+from macros.pages.small_pictures import draw_ribbon
 from macros.queries import (
+    KINDS,
+    CollectionRole,
+    Force,
     all_conflicts,
     entry_order,
     evidence_by_collection,
+    force_of,
     list_table,
     page_title,
     view_day,
@@ -28,6 +42,7 @@ View = Callable[..., Markup]
 def record(page: PageContext, address: str) -> Markup:
     """All that is known of a record, as on its page."""
     entry = page.register[address]
+    page.gathers_remarks = not page.is_embedded
     return _of_entry(page, f"records/{entry.collection}.html.j2", entry)
 
 
@@ -142,6 +157,47 @@ def force(page: PageContext, *addresses: str) -> Markup:
     return page.render("views/force.html.j2", entries=entries)
 
 
+def search_field(page: PageContext, *queries: str) -> Markup:
+    """The large search field, its results under it, with queries to try."""
+    return page.render("parts/search_field.html.j2", queries=queries)
+
+
+def today(page: PageContext, *addresses: str) -> Markup:
+    """Who heads some bodies, their units and the documents in force; which of them are over."""
+    register = page.register
+    documents = register.all(Legislation)
+    forces = [force_of(register, document, page.day) for document in documents]
+    in_force = sum(force in (Force.IN_FORCE, Force.PARTLY) for force in forces)
+    bodies = [register.get(Organization, address) for address in addresses]
+    numbers = {"in_force": in_force, "documents": len(forces)}
+    return page.render("views/today.html.j2", bodies=bodies, **numbers)
+
+
+def ribbon(page: PageContext, *addresses: str) -> Markup:
+    """Some events on a ribbon of years."""
+    events = [page.register.get(Event, address) for address in addresses]
+    events.sort(key=lambda entry: (entry.record.date, entry.address))
+    days = tuple(entry.record.date.first for entry in events)
+    drawing = draw_ribbon(days, page.day) if days else None
+    return page.render("views/ribbon.html.j2", events=events, drawing=drawing)
+
+
+def doors(page: PageContext, address: str) -> Markup:
+    """The ways to the chart of a body, the timeline and the map of the law, with pictures."""
+    return page.render("views/doors.html.j2", entry=page.register[address])
+
+
+def recent(page: PageContext) -> Markup:
+    """What changed last: posts taken up and left, documents in force or no more."""
+    return page.render("views/recent.html.j2")
+
+
+def counts(page: PageContext) -> Markup:
+    """How many records of each collection there are."""
+    names = [name for name in COLLECTIONS if KINDS[name].role is not CollectionRole.GUIDE]
+    return page.render("views/counts.html.j2", names=names)
+
+
 def overview(page: PageContext) -> Markup:
     """The views of the whole, as cards."""
     return page.render("views/overview.html.j2")
@@ -155,6 +211,13 @@ def rules(page: PageContext) -> Markup:
         for group in dict.fromkeys(example.group for example in load_rule_examples())
     ]
     return page.render("views/rules.html.j2", groups=groups)
+
+
+def to_fill(page: PageContext) -> Markup:
+    """For clerks: where in the files what no source has said yet would be filled in."""
+    entries = [entry for entry in page.register.entries.values() if entry.record.gaps]
+    programmes = page.register.all(Programme)
+    return page.render("views/to_fill.html.j2", entries=entries, programmes=programmes)
 
 
 def handbook(page: PageContext) -> Markup:
@@ -175,6 +238,7 @@ def _of_entry(page: PageContext, template: str, entry: Entry) -> Markup:
 PLACEABLE: Mapping[str, View] = {
     view.__name__: view
     for view in (
+        *(search_field, today, ribbon, doors, recent, counts),
         *(card, ended, holder, force, record, table, roster, chart, changes, timeline, law_map),
         *(matrix, sheet, terms, needs, gaps, evidence, quiz),
     )
@@ -182,6 +246,6 @@ PLACEABLE: Mapping[str, View] = {
 """The views that an author may place on a page, in the order of their documentation."""
 VIEWS: Mapping[str, View] = {
     **PLACEABLE,
-    **{view.__name__: view for view in (overview, paths, rules, handbook)},
+    **{view.__name__: view for view in (overview, paths, rules, to_fill, handbook)},
 }
-"""Every view; the last four are pages of their own."""
+"""Every view; the last five are pages of their own."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from macros.queries.kinds import KINDS, CollectionRole, ListCell, kind_of
 from macros.queries.record_relations import backlink_key
-from macros.register import Entry, Register
+from macros.register import Entry, Register, memoized
 from macros.text import PartialDate, slugify
 
 _LONG = 200
@@ -44,6 +44,23 @@ def entry_order(entry: Entry, lang: str = "") -> str:
 def sorted_entries(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Entries in the order of a list for readers: by collection, then by name or day."""
     return tuple(sorted(entries, key=lambda entry: (entry.collection, entry_order(entry))))
+
+
+def neighbours_of(register: Register, entry: Entry) -> tuple[Entry | None, Entry | None]:
+    """The records before and after one in the list of its collection."""
+    order, places = _list_order(register, entry.collection)
+    place = places[entry.address]
+    return (
+        order[place - 1] if place else None,
+        order[place + 1] if place + 1 < len(order) else None,
+    )
+
+
+@memoized
+def _list_order(register: Register, collection: str) -> tuple[tuple[Entry, ...], dict[str, int]]:
+    """The records of a collection in the order of its list, and the place of each by address."""
+    order = tuple(sorted(register.collection(collection), key=entry_order))
+    return order, {entry.address: place for place, entry in enumerate(order)}
 
 
 @dataclass(frozen=True)
@@ -152,6 +169,8 @@ def facet_values(cell: ListCell) -> Iterator[tuple[str, ListCell]]:
             yield address.partition("/")[2], ListCell(addresses=(address,))
     elif cell.date:
         yield str(cell.date.year), ListCell(date=PartialDate(cell.date.year))
+    elif cell.source:
+        yield slugify(cell.source.publisher), cell
     elif isinstance(cell.text, str):
         yield slugify(cell.text), ListCell(text=cell.text)
 

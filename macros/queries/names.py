@@ -18,7 +18,7 @@ def all_languages(texts: Iterable[Text | None]) -> Iterator[str]:
     """Several texts in every language that they have."""
     for text in texts:
         if text:
-            yield from text.model_dump(exclude_none=True).values()
+            yield from filter(None, text.model_dump(exclude_none=True).values())
 
 
 def name_on(names: tuple[Name, ...], day: dt.date) -> Name:

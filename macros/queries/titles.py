@@ -21,6 +21,17 @@ def link_title(entry: Entry, labels: Labels, lang: str = "") -> str:
     return (kind.link_title or kind.title)(entry, labels, lang)
 
 
+def heading_of(entry: Entry, labels: Labels, lang: str = "") -> str:
+    """The heading of the page of a record."""
+    kind = kind_of(entry)
+    return (kind.heading or kind.link_title or kind.title)(entry, labels, lang)
+
+
+def kicker(register: Register, entry: Entry, lang: str = "") -> str:
+    """What stands above the heading of a page: the title for a link, where the two differ."""
+    return link_title(entry, register.labels, lang) if kind_of(entry).heading else ""
+
+
 def page_title(entry: Entry, labels: Labels, lang: str = "") -> str:
     """The title with what distinguishes it from another of the same name."""
     return kind_of(entry).page_title(entry, labels, lang)

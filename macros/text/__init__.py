@@ -63,7 +63,12 @@ from macros.text.web_address import (
     web_address_fault,
     without_user,
 )
-from macros.text.written_forms import date_in_figures, date_in_words, translated_locator
+from macros.text.written_forms import (
+    date_in_figures,
+    date_in_words,
+    month_names,
+    translated_locator,
+)
 
 __all__ = [
     "BAD_ENDINGS",
@@ -97,6 +102,7 @@ __all__ = [
     "locator_anchor",
     "locator_sort_key",
     "misread_lines",
+    "month_names",
     "name_sort_key",
     "nearest_paragraphs",
     "normal_web_address",

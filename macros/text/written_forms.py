@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from babel.dates import format_date
+from babel.dates import format_date, get_month_names
 
 from macros.text.dates import PartialDate
 from macros.text.locators import numbered_places
@@ -34,6 +34,18 @@ def date_in_figures(date: PartialDate, lang: str = _VIETNAMESE) -> str:
         form for form, part in (("d", date.day), ("MMMM", date.month), ("y", date.year)) if part
     )
     return format_date(date.first, pattern, locale=_LOCALES.get(lang, lang))
+
+
+def month_names(lang: str) -> dict[str, int]:
+    """The months by their names and the short forms of these, in lower case; few have numbers."""
+    if lang == _VIETNAMESE:
+        return {}
+    locale = _LOCALES.get(lang, lang)
+    return {
+        name.lower(): number
+        for width in ("abbreviated", "wide")
+        for number, name in get_month_names(width, locale=locale).items()
+    }
 
 
 def date_in_words(date: PartialDate, lang: str = _VIETNAMESE) -> str:

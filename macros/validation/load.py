@@ -94,9 +94,11 @@ class _Loader:
         self.entries: dict[str, Entry] = {}
         self.unreadable: set[str] = set()
         self.alphabets = Alphabets()
+        self.languages: tuple[str, ...] = ()
 
     def register(self) -> Register:
         totals, labels = None, self._labels()
+        self.languages = labels.languages
         for path in self.files.paths():
             if refused := self.files.not_files.get(path):
                 self.problems.append(refused)
@@ -242,7 +244,7 @@ class _Loader:
         if self._mapping(path, node, collection) is None:
             self.unreadable.add(address)
             return
-        read = read_record(model, node, shown, mark)
+        read = read_record(model, node, shown, mark, self.languages)
         self.problems += limit_problems(read.problems)
         if read.record is None:
             self.unreadable.add(address)

@@ -20,7 +20,7 @@ _WRONG_SIGN = {
 """The signs that are typed for one of YAML, with what their sentence names."""
 _WRONG_COLON = re.compile(f"\\s*(?:- +)*[\\w.-]+ *([{''.join(_WRONG_SIGN)}])")
 _WRONG_DASH = re.compile(f"\\s*(?:- +)*([{''.join(_WRONG_SIGN)}]) ")
-_NUMBERED = re.compile(r"\s*([0-9]{1,3}[.)]) ")
+_NUMBERED = re.compile(r"\s*((?:[0-9]{1,3}|[a-zđ])[.)]) ")
 _OTHER_COMMENT = re.compile(r"\s*(//|/\*|<!--|--(?!-)|;|\{#)\s*(.*?)\s*(?:\*/|-->|#\})?$")
 
 LineColumn = tuple[int, int]

@@ -37,7 +37,7 @@ def type_in(page: Page, words: str) -> None:
     page.get_by_role("searchbox", name="Lọc danh sách").fill(words)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def any_list(browser: Browser, address: str) -> Page:
     """A list whose scripts can be asked."""
     return Reader(browser, address).open("people/")

@@ -28,13 +28,11 @@ def test_the_handbook_is_neither_cut_nor_too_wide(browser: Browser, address: str
     assert (reader.errors, reader.foreign, found) == ([], [], [])
 
 
-def test_the_front_page_says_first_that_the_secretariat_has_ended(
-    browser: Browser, address: str
-) -> None:
-    """A reader can not take a roster of 2024 for today's."""
+def test_the_front_page_says_that_the_secretariat_has_ended(browser: Browser, address: str) -> None:
+    """The site has a name of its own, so a reader can not take the body for one that goes on."""
     page = Reader(browser, address).open("")
-    assert page.locator("h1").inner_text() == "Ban Thư ký Quốc hội#"
-    banner = page.locator(".ended").first.inner_text()
+    assert page.locator("h1").inner_text() == "Sổ tra cứu Ban Thư ký và Văn phòng Quốc hội"
+    banner = page.locator(".today .ended").inner_text()
     ended = "Đã kết thúc hoạt động từ ngày 7 tháng 3 năm 2025."
     assert banner.startswith(f"Ban Thư ký Quốc hội: {ended}")
 
@@ -94,7 +92,9 @@ def test_a_task_says_that_nobody_is_known_to_lead_it(browser: Browser, address: 
     page = Reader(browser, address).open("tasks/2024-09/")
     assert page.locator(".wording").inner_text().startswith("Công tác đối ngoại và hợp tác quốc tế")
     section = page.locator("#assignments + p").inner_text()
-    assert section == ("Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp nhiệm vụ này.")
+    assert section == (
+        "Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp thực hiện nhiệm vụ này."
+    )
 
 
 def test_a_footnote_leads_to_its_source_and_back(browser: Browser, address: str) -> None:

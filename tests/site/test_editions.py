@@ -59,7 +59,7 @@ def test_every_page_leads_to_itself_in_the_other_language(
             both = {
                 str(values["hreflang"]): target(site, page, str(values["href"]))[0]
                 for tag, values in parse(page).elements
-                if tag == "link" and values.get("rel") == "alternate"
+                if tag == "link" and values.get("rel") == "alternate "
             }
             assert both == {lang: mine[path], str(link["hreflang"]): theirs[path]}
             alternates += len(both)

@@ -47,10 +47,10 @@ GREENHOUSES = Kind[Greenhouse](
     search_names=lambda entry, labels, lang: (f"house of {entry.record.keeper}",),
     names_in_text=lambda entry, labels, lang: (entry.record.name.vi,),
 )
-TEMPLATE = """{% import "parts/macros.html.j2" as parts with context %}
-{{ parts.lead(entry, query.summary_line(entry)) }}
-<p>{{ link(entry.record.keeper) }}</p>
-{{ parts.foot(entry) }}
+TEMPLATE = """{% extends "parts/record.html.j2" %}
+{% import "parts/macros.html.j2" as parts with context %}
+{% block lead %}{{ parts.summary(query.summary_line(entry)) }}{% endblock %}
+{% block main %}<p>{{ link(entry.record.keeper) }}</p>{% endblock %}
 """
 LABELS = """
 collections: {greenhouses: {vi: Nhà kính, en: Greenhouses}}

@@ -80,6 +80,8 @@ class Kind(Generic[KindRecord]):
 
     link_title: Callable[[Entry[KindRecord], Labels, str], str] | None = None
     """The title for a link, where the whole one is too long."""
+    heading: Callable[[Entry[KindRecord], Labels, str], str] | None = None
+    """The heading of its page, where that is not the title for a link, which then stands above."""
     dated_title: Callable[[Entry[KindRecord], Labels, dt.date, str], str] | None = None
     """The name on a day alone, where it changes or the title holds more than the name."""
     disambiguation: Callable[[Entry[KindRecord]], Text | None] = _none

@@ -23,7 +23,14 @@ from macros.queries.over_time import force_steps
 from macros.queries.record_relations import relations_of
 from macros.queries.status_on_day import ENDING, is_force_inferred
 from macros.register import Entry, Register
-from macros.text import Period, covers, date_in_figures, locator_anchor, parse_locator
+from macros.text import (
+    Period,
+    covers,
+    date_in_figures,
+    locator_anchor,
+    parse_locator,
+    translated_locator,
+)
 
 _NO_FIGURE = re.compile(r"\D")
 _LINEAGE = (
@@ -74,6 +81,10 @@ def _issuer_name(register: Register, document: Legislation) -> Text:
 def _force_cell(document: Legislation) -> ListCell:
     dates = (document.first_date_entry_in_force, document.date_no_longer_in_force)
     return ListCell(force=dates, sort=str(dates[0] or "9999")) if any(dates) else ListCell()
+
+
+def _in_every_language(locator: str) -> Text:
+    return Text(**{lang: translated_locator(locator, lang) for lang in Text.model_fields})
 
 
 def _locator_fragment(entry: Entry[Legislation], locator: str) -> str:
@@ -133,7 +144,7 @@ def _moments(register: Register, entry: Entry[Legislation]) -> Iterator[Moment]:
     yield from (Moment(date, key) for key, date in dates if date)
     for article in document.articles:
         for version in article.versions:
-            end, text = version.date_no_longer_in_force, Text(vi=article.locator)
+            end, text = version.date_no_longer_in_force, _in_every_language(article.locator)
             if end and version.ended_by:
                 yield Moment(end, "article-ended", version.ended_by, text)
     for link in register.links_to(entry.address):
@@ -201,7 +212,8 @@ LEGISLATION = Kind[Legislation](
     line=lambda register, entry, day, lang: in_language(entry.record.title, lang),
     sort_key=lambda entry, lang: str(entry.record.issued_by_day or "9999"),
     part_titles=lambda entry, labels, day, lang: {
-        locator_anchor(article.locator): article.locator for article in entry.record.articles
+        locator_anchor(article.locator): translated_locator(article.locator, lang)
+        for article in entry.record.articles
     },
     locator_fragment=_locator_fragment,
     search_names=_search_names,

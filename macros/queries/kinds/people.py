@@ -83,8 +83,17 @@ def _search_headings(
 ) -> tuple[str, ...]:
     if fragment != "memberships":
         return ()
-    positions = (full_position(register, held, lang) for held in entry.record.memberships)
+    positions = (
+        " ".join((full_position(register, held, lang), *_years_held(held)))
+        for held in entry.record.memberships
+    )
     return heading, *positions
+
+
+def _years_held(membership: Membership) -> tuple[str, ...]:
+    """The years in which a post was held for certain: people ask who held it in one of them."""
+    certain = membership.period.certain
+    return tuple(map(str, range(certain[0].year, certain[1].year + 1))) if certain else ()
 
 
 def _moments(register: Register, entry: Entry[Person]) -> Iterator[Moment]:

@@ -92,6 +92,7 @@ TASKS = Kind[Task](
     fact_column="number",
     facets=("basis", "lead", "progress"),
     link_title=_number,
+    heading=lambda entry, labels, lang: in_language(entry.record.name, lang),
     dated_title=lambda entry, labels, day, lang: in_language(entry.record.name, lang),
     line=lambda register, entry, day, lang: in_language(entry.record.name, lang),
     sort_key=lambda entry, lang: f"{entry.record.programme} {entry.record.number:04}",

@@ -48,6 +48,7 @@ from macros.validation.rules.seats import (
     undated_twice,
     written_twice,
 )
+from macros.validation.rules.style import avoided_word
 from macros.validation.rules.texts import bad_web_address, name_without_letter, quoted_flag
 from macros.validation.rules.wordings import overlapping_wordings, replaced_without_end, same_number
 from macros.yamlio import Problem, problem
@@ -96,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     name_without_letter,
     quoted_flag,
     bad_web_address,
+    avoided_word,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

@@ -31,7 +31,8 @@ _ENCODED = re.compile(r"&(?:#x?[0-9a-f]{2,6}|[a-z]{2,8});|(?<=[^\W\d_])%[0-9a-f]
 """A letter as HTML or a web address write it."""
 _PLACEHOLDER = re.compile(r"[-–—?!.…_*/\s]+|x{2,}", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\^\w{1,20}\]")
-_UNDERSCORE = re.compile(r"[^\W_]*(?<=[^\W\d_])_(?=[^\W\d_])\w*")
+_UNDERSCORE = re.compile(r"(?<![^\s(“\"])[^\W_]*(?<=[^\W\d_])_(?=[^\W\d_])\w*+(?![./@:%\\]\w)")
+"""Inside a word that stands alone, so in no address and no name of a file."""
 
 
 def name_without_letter(register: Register) -> Iterator[Finding]:
@@ -51,8 +52,9 @@ def _texts(loc: Loc, part: Part) -> list[tuple[Loc, str, str]]:
     """Place, key and value of each text that a part has in its own fields."""
     if isinstance(part, Text):
         key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        texts = [(loc, key, part.main)]
-        return [*texts, ((*loc, "en"), key, part.en)] if part.en else texts
+        others = part.model_dump(exclude={part.main_language}, exclude_none=True).items()
+        translations = [((*loc, lang), key, text) for lang, text in others if text]
+        return [(loc, key, part.main), *translations]
     values = [(key, getattr(part, key)) for key in _string_keys(type(part))]
     return [((*loc, key), key, text) for key, text in values if text]
 

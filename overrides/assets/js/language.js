@@ -20,7 +20,7 @@
   }
 
   const links = /** @type {NodeListOf<HTMLLinkElement>} */ (
-    document.querySelectorAll("link[rel=alternate][hreflang]")
+    document.querySelectorAll("link[rel~=alternate][hreflang]")
   );
   const front = Array.from(links).find((link) => "front" in link.dataset);
   if (front && !location.search && !location.hash) {

@@ -36,6 +36,7 @@
       addEventListener("popstate", () => this.read());
       prepareComparison(this.part, this.list);
       this.read();
+      this.list.readAhead();
     }
 
     /** Show the list as the address asks for it. */
@@ -89,7 +90,8 @@
         select.value = chosen.get(facet) ?? "";
         for (const option of Array.from(select.options).slice(1)) {
           const count = counts.get(`${facet}:${option.value}`) ?? 0;
-          option.textContent = (option.dataset.words ?? "").replace("#", String(count));
+          const text = (option.dataset.words ?? "").replace("#", String(count));
+          if (option.textContent !== text) option.textContent = text;
           option.disabled = !count && !option.selected;
         }
       }

@@ -10,6 +10,10 @@
   const GROWTH = 5;
   const alphabet = new Intl.Collator("vi", { numeric: true });
   const NO_TEXT = { marked: "", folded: "" };
+  /** How many rows are read at a time, so that the page answers meanwhile. */
+  const READ_AT_ONCE = 200;
+  /** @type {string[]} */
+  const NO_FACETS = [];
 
   /**
    * The order of keys that the build made: by their characters.
@@ -45,7 +49,6 @@
     chosen = new Map();
     /** Whether rows are shown, too, that fit less well than others. */
     hasOthers = false;
-    hasTexts = false;
     /** @type {Map<string, number>} How many rows each value of a facet would leave. */
     counts = new Map();
     /** How many rows are shown or could be requested, and how many fit less well. */
@@ -61,9 +64,11 @@
       /** @type {ListItem[]} */
       this.items = all(table, "tr[data-facets]", HTMLTableRowElement).map((row, place) => {
         const group = this.groupOf(/** @type {HTMLTableSectionElement} */ (row.parentElement));
-        const facets = (row.dataset.facets ?? "").split(" ");
+        const facets = [this.stateToken(group), ...(row.dataset.facets ?? "").split(" ")];
         return { row, place, group, facets, name: NO_TEXT, rest: NO_TEXT, fit: 3, isShown: true };
       });
+      /** The rows of which the texts are not known yet. */
+      this.unread = Array.from(this.items);
       this.first = Number(table.dataset.first || Infinity);
       this.limit = this.first;
     }
@@ -73,26 +78,32 @@
       return this.groups.indexOf(body);
     }
 
-    /** @param {ListItem} item */
-    stateOf(item) {
-      return this.groups[item.group].dataset.state ?? "";
+    /** @param {number} group */
+    stateToken(group) {
+      return token("state", this.groups[group].dataset.state ?? "");
     }
 
-    /** Take in the texts of the rows, in the form in which they are compared. */
-    read() {
-      for (const item of this.items) {
+    /** Take in the texts of rows, in the form in which they are compared. */
+    read(count = Infinity) {
+      for (const item of this.unread.splice(0, count)) {
         const naming = item.row.querySelector("th")?.textContent ?? "";
         const cells = Array.from(item.row.cells).filter(({ scope }) => !scope);
         item.name = listText(naming);
         item.rest = listText(cells.map((cell) => cell.textContent).join(" "));
       }
-      this.hasTexts = true;
+    }
+
+    /** Take in all texts, a few rows at a time, before somebody types. */
+    readAhead() {
+      if (!this.unread.length) return;
+      this.read(READ_AT_ONCE);
+      setTimeout(() => this.readAhead(), 10);
     }
 
     /** @param {string} typed */
     type(typed) {
       this.words = listWords(typed);
-      if (this.words.length && !this.hasTexts) this.read();
+      if (this.words.length) this.read();
       this.hasOthers = false;
     }
 
@@ -101,10 +112,9 @@
      * @param {ListItem} item
      */
     lacking(item) {
+      if (!this.chosen.size) return NO_FACETS;
       return Array.from(this.chosen.keys()).filter((facet) => {
-        const value = this.chosen.get(facet) ?? "";
-        if (facet === "state") return this.stateOf(item) !== value;
-        return !item.facets.includes(token(facet, value));
+        return !item.facets.includes(token(facet, this.chosen.get(facet) ?? ""));
       });
     }
 
@@ -135,8 +145,7 @@
      * @param {string | undefined} only
      */
     count(item, only) {
-      const tokens = [...item.facets, token("state", this.stateOf(item))];
-      for (const value of tokens) {
+      for (const value of item.facets) {
         if (only !== undefined && !value.startsWith(`${only}:`)) continue;
         this.counts.set(value, (this.counts.get(value) ?? 0) + 1);
       }
@@ -229,10 +238,11 @@
         const word = answerOn(answer.dataset.steps ?? "", day).split("~")[0] ?? "";
         const group = words.findIndex((known) => known.includes(word));
         if (group >= 0) item.group = group;
+        item.facets[0] = this.stateToken(item.group);
         const cell = answer.closest("td");
         if (cell) delete cell.dataset.key;
       }
-      this.hasTexts = false;
+      this.unread = Array.from(this.items);
       if (this.words.length) this.read();
     }
   }

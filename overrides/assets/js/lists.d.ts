@@ -17,7 +17,7 @@ type ListItem = {
   /** Its place in the order of the build, and the index of its group. */
   place: number;
   group: number;
-  /** Its values: `kind:office`. */
+  /** Its values, that of its state first: `state:ended`, `kind:office`. */
   facets: string[];
   name: ListText;
   rest: ListText;
@@ -40,6 +40,7 @@ declare interface ListTable {
   readonly others: number;
   hasOthers: boolean;
   type(typed: string): void;
+  readAhead(): void;
   filter(): void;
   show(limit?: number): void;
   grow(): void;

@@ -150,7 +150,7 @@ def test_bytes_that_are_no_text_are_left_alone() -> None:
 def test_the_real_data_needs_no_mending(capsys: pytest.CaptureFixture[str]) -> None:
     """Its files are the habit that `fix` knows."""
     status = main(["fix", "--data", str(ROOT / "data"), "--dry-run"])
-    assert (status, capsys.readouterr().out) == (0, "Không có gì phải đổi.\n")
+    assert (status, capsys.readouterr().out) == (0, "Không có thay đổi nào.\n")
 
 
 def test_mending_twice_changes_nothing_more(
@@ -165,7 +165,7 @@ def test_mending_twice_changes_nothing_more(
     assert capsys.readouterr().out.endswith("Đã sửa 1 tệp.\n")
     assert (data / "people/tran-y.yml").read_bytes() == GOOD.encode()
     assert main(["fix", "--data", str(data)]) == 0
-    assert capsys.readouterr().out == "Không có gì phải đổi.\n"
+    assert capsys.readouterr().out == "Không có thay đổi nào.\n"
 
 
 def test_curly_quotes_go_where_no_text_stands() -> None:

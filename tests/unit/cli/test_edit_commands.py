@@ -49,7 +49,7 @@ def test_appoint_shows_its_lines_and_says_what_it_did(run: Run, data: Path) -> N
     )
     assert (status, lines[-1]) == (
         0,
-        "Đã ghi people/tran-y nhận việc ở organizations/to-tuoi-nuoc.",
+        "Đã ghi people/tran-y nhận chức vụ tại organizations/to-tuoi-nuoc.",
     )
     assert _signed(lines) == [
         "-people.memberships: 6",
@@ -161,7 +161,7 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
         ),
         (
             ("rename", "people/tran-y", "index"),
-            'mã "index" là tên trang danh sách của bộ sưu tập; hãy ghi mã khác; có phải "index-1"?',
+            'mã "index" là tên trang danh sách của bộ dữ liệu; hãy ghi mã khác; có phải "index-1"?',
         ),
         (
             ("rename", "people/tran-y", "nul"),
@@ -235,7 +235,7 @@ def test_what_check_would_refuse_is_refused_with_its_problems(run: Run, data: Pa
             f'{Y}:6:5: 2029 is outside the life of "Ban Mùa xuân" (2030-01-01 – 2030-06-30)'
             " [outside-life]",
             f"{Y}:7:16: 2030-05-05 is outside the period 2030-01-01 – 2029 [attested-outside]",
-            "3 problems in 1 files.",
+            "Errors: 3, in files: 1.",
             "Nothing was written.",
         ],
     )

@@ -45,7 +45,7 @@ from macros.yamlio import read_yaml
 from tests.support.sites import ROOT
 
 MODULES = sorted([*(ROOT / "macros").rglob("*.py"), *(ROOT / "deploy").rglob("*.py")])
-PREFIXES = {"t": "", "badge": "", "heading": "sections.", "fact": "facts."}
+PREFIXES = {"t": "", "badge": "", "heading": "sections.", "folded": "sections.", "fact": "facts."}
 """The calls in templates that ask for words, and what they put before the key."""
 
 
@@ -203,6 +203,9 @@ OPEN = {
     "source.kind-": values(SourceKind),
     "force-short.": values(Force),
     "applies.": HELD,
+    "exists.": ["yes", "recent", "seen"],
+    "actions.cite-": ["official", "international"],
+    "actions.text-": ["official", "international"],
     "evidence-months.": ["recent", "seen"],
     "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
@@ -210,6 +213,7 @@ OPEN = {
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],
+    "search.synonyms.": ["common"],
     "search.kind.": [*COLLECTIONS, SEARCHED_PAGES],
     "path.": values(StageSpan),
     "place.": [place.name.lower() for place in SitePage],

@@ -119,7 +119,9 @@ def _stands_under(paragraph: HtmlElement, address: str) -> bool:
 
 
 def facts(page: Page) -> Iterator[Reading]:
-    """The facts of a body: under which body it stood and when, its names, what followed it."""
+    """Whether a body is over, under which it stood and when, its names, what followed it."""
+    is_over = "yes" if page.find("div.title span.badge--life-ended") else "no"
+    yield page.reading(Question("over", page.path), always(is_over), "heading", page.records.as_of)
     found: dict[str, list[HtmlElement]] = {}
     for block in page.find("dl.facts div"):
         found[text(block[0])] = page.find("li", block[1])

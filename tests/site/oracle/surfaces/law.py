@@ -80,7 +80,13 @@ def map_table(page: Page) -> Iterator[Reading]:
 
 
 def document_page(page: Page) -> Iterator[Reading]:
-    """The page of a document: its status, issuer and wordings."""
+    """The page of a document: its status in heading, strip and box, its issuer and wordings."""
+    heading = always(printed(page.find("div.title")[0], "force"))
+    yield page.reading(Question("force", page.path), heading, "heading", page.records.as_of)
+    for cell in page.find("a.strip__cell"):
+        place = cell.text.strip()
+        word = always(cell.get("class").rpartition("strip__cell--")[2])
+        yield page.reading(Question("force", page.path, place), word, "strip", page.records.as_of)
     found = {text(block[0]): block[1] for block in page.find("dl.facts div")}
     status = printed(found[label("facts.status")], "force")
     yield page.reading(Question("force", page.path), always(status), "facts", page.records.as_of)

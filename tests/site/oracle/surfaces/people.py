@@ -216,7 +216,10 @@ def _static_day(page: Page) -> str:
 
 
 def person_page(page: Page) -> Iterator[Reading]:
-    """The posts and roles on the page of a person, as of its day."""
+    """The state in the heading of the page of a person, and its posts and roles, as of its day."""
+    for badge in page.find("div.title span.badge"):
+        known = always(printed(badge.getparent(), "held"))
+        yield page.reading(Question("known", page.path), known, "heading", page.records.as_of)
     for item in page.find("ol.memberships li"):
         paragraphs = page.find("p", item)
         if not paragraphs or not page.find("span.position", item):

@@ -273,7 +273,7 @@ def test_a_check_that_lies_ahead_is_told(
     assert capsys.readouterr().out == (
         f"{data.as_posix()}/{Y}:2:11: the day of the check, 2031-01-02, is after 2031-01-01"
         " [checked-later]\n    2 | checked: {date: 2031-01-02, by: Lan}\n      |           ^\n"
-        "1 problems in 1 files.\n"
+        "Errors: 1, in files: 1.\n"
     )
     assert main([*arguments, "2031-01-02"]) == 0
 

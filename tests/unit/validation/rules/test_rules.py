@@ -23,6 +23,7 @@ from macros.validation.rules import (
     references,
     retired_ids,
     seats,
+    style,
     texts,
     wordings,
 )
@@ -33,7 +34,7 @@ Find = Callable[[Mapping[str, Change]], list[str]]
 
 MODULES = (
     *(references, dates, seats, lifetimes, wordings, evidence, integrity, onboarding),
-    *(retired_ids, texts),
+    *(retired_ids, style, texts),
 )
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
