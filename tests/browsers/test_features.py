@@ -8,7 +8,8 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PATH = "onboarding/chung/"
 ROWS = (
-    "return Array.from(document.querySelectorAll('article tbody tr:has(td)')).filter(shown).length"
+    "return Array.from(document.querySelectorAll('article tbody tr:has(th[scope=row])'))"
+    ".filter(shown).length"
 )
 STATE = "return document.querySelector('.path-now .path__state').textContent"
 CHECKED = "return document.querySelectorAll('.step input:checked').length"
