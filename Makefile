@@ -13,7 +13,7 @@ WORKERS ?= 2
 
 .DEFAULT_GOAL := help
 .PHONY: help serve check fix due addresses build pdf release sign zip wheels publish rollback verify
-.PHONY: test fast reproduce audit sealed oracle fuzz office picture lint format requirements clean
+.PHONY: test fast browsers reproduce audit sealed oracle fuzz office picture lint format requirements clean
 .PHONY: bench bench-search bench-publish bench-serve bench-clerk
 
 help: ## print this list
@@ -100,6 +100,10 @@ bench-publish: $(VENV)/.dev $(VENV)/.nginx ## kill 200 publications while reader
 office: $(VENV)/.dev ## open, edit and save every collection with a real LibreOffice, and import it again
 	$(BIN)/python -m tests.bench.office
 
+# The engines that are asked for; Chromium always tells what a page has for paper.
+browsers: $(VENV)/.browsers ## use and print the site in Chromium, Firefox and WebKit (BROWSERS="firefox")
+	BROWSERS="$(or $(BROWSERS),chromium firefox webkit)" $(BIN)/python -m pytest tests/browsers
+
 fuzz: $(VENV)/.dev ## spoil real files in 5,000 ways, workbooks in 2,000 and pages in 1,000: each is reported
 	FUZZ=5000 $(BIN)/python -m pytest tests/unit/validation/test_fuzz.py tests/unit/authoring/test_fuzz.py -rP
 	FUZZ_SHEETS=2000 $(BIN)/python -m pytest tests/unit/sheets/test_sheet_fuzz.py -rP
@@ -171,6 +175,14 @@ $(VENV)/.nginx: $(VENV)/.dev
 	    && command -v openssl && command -v ssh-keygen; } \
 	  || { apt-get update --quiet && apt-get install --quiet --yes $(NGINX_NEEDS); } \
 	  || { echo "The tests need: $(NGINX_NEEDS). Install them, and run this again."; exit 1; }
+	touch $@
+
+# Debian's browsers and drivers, a screen that nobody sees, WebKit's bindings, a reader of PDF.
+BROWSER_NEEDS := chromium chromium-driver firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi \
+	poppler-utils xvfb
+$(VENV)/.browsers: $(VENV)/.dev
+	dpkg --status $(BROWSER_NEEDS) > /dev/null \
+	  || { $(APT) update && $(APT) install --yes --no-install-recommends $(BROWSER_NEEDS); }
 	touch $@
 
 clean: ## remove what was built

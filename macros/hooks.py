@@ -24,19 +24,22 @@ from macros.mkdocs_site import (
     GeneratedPage,
     Live,
     WrittenPages,
+    build_others,
     generated_meta,
     mend_theme_html,
 )
 from macros.pages import GUIDES_FOLDER, TEMPLATES
+from macros.register import Register
 from macros.settings import data_folder
+from macros.validation import load_data, load_for_build
 from macros.yamlio import Problems
 
 _command = ""
 """What MkDocs was called for: `build`, `serve`."""
-_build: Build
-"""The build under way; the events come as functions of this module, one after the other."""
-_written: WrittenPages
-"""The pages written by hand, in that build."""
+_builds: dict[str, Build] = {}
+"""The build of each edition of the site, by its folder: the events are functions of this module."""
+_written: dict[str, WrittenPages] = {}
+"""The pages written by hand, in each of them."""
 
 
 def on_startup(command: str, dirty: bool) -> None:
@@ -50,18 +53,25 @@ def on_startup(command: str, dirty: bool) -> None:
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the data, and stop with every problem if it has one; set the names of the site."""
-    global _build
-    data = data_folder()
+    data, is_whole = data_folder(), _command == "build"
     try:
-        _build = Build(config, data, is_whole=_command == "build")
+        built = Build(config, _register(data, is_whole), is_whole=is_whole)
     except Problems as problems:
         raise Abort(error_report(problems, LANGUAGES[0])) from None
+    _builds[config.site_dir] = built
     config.docs_dir = str((data.parent / "docs").resolve())
     if not config.extra.get("stock_search"):
         _without_stock_index(config)
-    if _build.is_whole:
+    if is_whole:
         gc.freeze()
     return config
+
+
+def _register(data: Path, is_whole: bool) -> Register:
+    """The checked data; where all editions are built at once, read for the first of them."""
+    if not is_whole:
+        return load_data(data)
+    return next((built.register for built in _builds.values()), None) or load_for_build(data)
 
 
 def _without_stock_index(config: MkDocsConfig) -> None:
@@ -74,32 +84,35 @@ def _without_stock_index(config: MkDocsConfig) -> None:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all that was written by hand; add the assets and the pages of the register."""
-    global _written
-    _written = WrittenPages(files, config, _build.site)
+    built = _builds[config.site_dir]
+    built.choose_pages(files, config)
+    written = WrittenPages(files, config, built.site, built.untranslated)
     try:
-        _written.check(_build.made_pages(), expands=_build.is_whole)
+        written.check(built.made_pages(), expands=built.is_whole)
     except Problems as problems:
         raise Abort(error_report(problems, LANGUAGES[0])) from None
-    vars(config.plugins["macros"])["_env"] = _written
-    _build.add_assets(files, config)
-    _build.add_pages(files, config)
+    _written[config.site_dir] = written
+    vars(config.plugins["macros"])["_env"] = written
+    built.add_assets(files, config)
+    built.add_pages(files, config)
     return files
 
 
 def on_nav(nav: Any, config: MkDocsConfig, files: Files) -> Any:
     """Have the bodies of pages made ahead, while this process works on them."""
-    _build.start_prefetch(files)
+    _builds[config.site_dir].start_prefetch(files)
     return nav
 
 
 @event_priority(100)
 def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Hand mkdocs-macros a page that is expanded; keep it from pages that show macros as text."""
-    if stub := _build.stub(page):
+    built = _builds[config.site_dir]
+    if stub := built.stub(page):
         page.meta.update(generated_meta(stub))
         return markdown
     try:
-        return _written.begin(page)
+        return _written[config.site_dir].begin(page)
     except Problems as problems:
         raise Abort(error_report(problems, LANGUAGES[0])) from None
 
@@ -108,7 +121,7 @@ def _before_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files
 def _after_macros(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Give a page written by hand the scripts of the views that it places."""
     if not page.file.generated_by:
-        _written.end(page)
+        _written[config.site_dir].end(page)
     return markdown
 
 
@@ -117,21 +130,22 @@ on_page_markdown = CombinedEvent(_before_macros, _after_macros)
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Collect the text of the page for search, and put its content away until it is printed."""
-    _build.keep_content(html, page, config)
+    _builds[config.site_dir].keep_content(html, page, config)
     return ""
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Prepare the theme, now that every page is read."""
-    _build.prepare_theme(env, files, config)
+    _builds[config.site_dir].prepare_theme(env, files, config)
     return env
 
 
 @event_priority(100)
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:
     """Give the page its content and its place; its contents list as text, which is escaped."""
-    _build.mark_active(page, nav)
-    page.content = _build.take_content(page)
+    built = _builds[config.site_dir]
+    built.mark_active(page, nav)
+    page.content = built.take_content(page)
     if not isinstance(page, GeneratedPage):
         _unescape_titles(page.toc)
     return context
@@ -147,7 +161,7 @@ def _unescape_titles(links: Iterable[AnchorLink]) -> None:
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Mend what the theme's page has wrong."""
     page.content = ""
-    _build.unmark_active()
+    _builds[config.site_dir].unmark_active()
     return output if page.meta.get("template") == FRAMED else mend_theme_html(output)
 
 
@@ -156,13 +170,21 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
     return mend_theme_html(output) if template_name.endswith(".html") else output
 
 
+@event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index, the exports and what leads on from former addresses."""
-    _build.write_outputs(config)
+    """Write what the site holds beside pages; after the first edition build the others."""
+    built = _builds[config.site_dir]
+    built.write_outputs(config)
+    if built.is_whole and not config.extra["language"]:
+        built.end()
+        gc.unfreeze()
+        gc.collect()
+        build_others(config, built.edition)
 
 
 def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
     """Show a change of data, labels, templates, styles or scripts as soon as it is saved."""
     theme = Path(config.theme.custom_dir or ".")
-    Live(server, config).start([data_folder(), TEMPLATES, GUIDES_FOLDER, LABELS_FILE, theme])
+    live = Live(server, config, lambda: _builds[config.site_dir].edition)
+    live.start([data_folder(), TEMPLATES, GUIDES_FOLDER, LABELS_FILE, theme])
     return server

@@ -9,7 +9,15 @@ from deploy.make.release_spec import ReleaseSpec
 from deploy.manifest import Refused
 
 _DECIDED_BY_SPEC = (
-    *("AS_OF", "SOURCE_DATE_EPOCH", "SITE_URL", "SITE_DIR", "DIRECTORY_URLS", "STOCK_SEARCH"),
+    *(
+        "AS_OF",
+        "SOURCE_DATE_EPOCH",
+        "SITE_URL",
+        "SITE_DIR",
+        "SITE_LANG",
+        "DIRECTORY_URLS",
+        "STOCK_SEARCH",
+    ),
 )
 """Variables of the build that are not taken over from the shell."""
 _SITEMAP = "sitemap.xml"
@@ -31,6 +39,7 @@ def build_site(spec: ReleaseSpec, target: Path, *, as_files: bool = False) -> No
         "AS_OF": spec.as_of,
         "SOURCE_DATE_EPOCH": str(spec.epoch),
         "SITE_URL": url,
+        "RELEASE": spec.version,
         "SITE_DIR": str(target.resolve()),
         "DIRECTORY_URLS": "false" if as_files else "true",
         "NO_MKDOCS_2_WARNING": "1",
@@ -49,9 +58,9 @@ def build_site(spec: ReleaseSpec, target: Path, *, as_files: bool = False) -> No
         complaints = _complaints(done.stderr)
         raise Refused("\n".join([*complaints, "the build stopped; nothing was made"]))
     # MkDocs packs its site map with the zlib of this Python; without an address it is empty.
-    (target / f"{_SITEMAP}.gz").unlink(missing_ok=True)
-    if not url:
-        (target / _SITEMAP).unlink(missing_ok=True)
+    for sitemap in target.rglob(f"{_SITEMAP}*"):
+        if sitemap.suffix == ".gz" or not url:
+            sitemap.unlink()
 
 
 def _complaints(stderr: str) -> list[str]:

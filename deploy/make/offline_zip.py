@@ -11,6 +11,7 @@ from deploy.make.zip_file import write_zip
 from deploy.manifest import INDEX, NOT_FOUND_PAGE, RELEASE_INFO, Refused, hash_files
 from macros.i18n import Labels, load_labels
 from macros.settings import data_folder
+from macros.text import PartialDate, date_in_figures
 
 _SITE = "site"
 """The folder of the pages, so that little lies beside the two files that a reader opens."""
@@ -28,14 +29,15 @@ _POLICY = "; ".join(
 )
 """What the headers of a server would say; a page opened from a disk has to say it itself."""
 _START_PAGE = """<!doctype html>
-<html lang="vi">
+<html lang="{lang}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta http-equiv="refresh" content="0; url={address}">
 <title>{name}</title>
-<p><a href="{address}">{text}</a></p>
+{links}
 </html>
 """
+_LINK = '<p><a href="{address}" lang="{lang}">{text}</a></p>'
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """Tells the simplest editor of Windows that a text is UTF-8."""
 
@@ -53,7 +55,7 @@ def make_offline_zip(spec: ReleaseSpec, target: Path) -> Path:
             pages = {
                 f"{_SITE}/{path}": (site / path).read_bytes()
                 for path in hash_files(site)
-                if path not in _SERVER_FILES
+                if path.rpartition("/")[2] not in _SERVER_FILES
             }
         labels, _ = load_labels(spec.root / data_folder(spec.environment))
         files = {
@@ -85,21 +87,29 @@ def _with_policy(path: str, content: bytes) -> bytes:
 
 
 def _start_files(spec: ReleaseSpec, labels: Labels) -> dict[str, bytes]:
-    """What a reader finds first: a text that explains the folder, a page that leads inside."""
+    """What a reader finds first: a text in each language that explains the folder, a page inside.
+
+    The page leads to the first edition by itself, and has a link to each.
+    """
     day = dt.date.fromisoformat(spec.as_of)
-    values = {
-        "name": labels.get("site.name"),
-        "day": f"{day.day}/{day.month}/{day.year}",
-        "version": spec.version,
-        "commit": spec.commit[:12],
-    }
-    text = labels.get("portable.text").format_map(values)
-    link = {
+    date = PartialDate(day.year, day.month, day.day)
+    texts, links = {}, []
+    for lang in labels.languages:
+        values = {
+            "name": labels.get("site.name", lang),
+            "day": date_in_figures(date, lang),
+            "version": spec.version,
+            "commit": spec.commit[:12],
+        }
+        text = labels.get("portable.text", lang).format_map(values)
+        texts[labels.get("portable.file", lang)] = (_BOM + text).replace("\n", "\r\n").encode()
+        folder = "" if lang == labels.languages[0] else f"{lang}/"
+        link = {"address": f"{_SITE}/{folder}{INDEX}", "lang": lang}
+        links.append(_LINK.format(**link, text=escape(labels.get("portable.open", lang))))
+    start = {
+        "lang": labels.languages[0],
         "address": f"{_SITE}/{INDEX}",
-        "name": escape(values["name"]),
-        "text": escape(labels.get("portable.open")),
+        "name": escape(labels.get("site.name")),
+        "links": "\n".join(links),
     }
-    return {
-        labels.get("portable.file"): (_BOM + text).replace("\n", "\r\n").encode(),
-        INDEX: _START_PAGE.format_map(link).encode(),
-    }
+    return {**texts, INDEX: _START_PAGE.format_map(start).encode()}

@@ -59,6 +59,12 @@ def handbook_pdf(site: Path, base: str = "") -> bytes:
     return _date(writer, dt.date.fromisoformat(day or ""))
 
 
+def editions(site: Path) -> list[str]:
+    """The folders of the editions of a built site that have the handbook: the root, `en/`."""
+    folders = ["", *sorted(f"{path.name}/" for path in site.glob("[a-z][a-z]"))]
+    return [folder for folder in folders if any((site / folder / path).exists() for path in _PATHS)]
+
+
 def _allow_site_only(route: Route, address: str) -> None:
     if route.request.url.startswith((address, "data:", "blob:")):
         route.continue_()
@@ -117,17 +123,20 @@ def _renumber_nodes(pdf: bytes) -> bytes:
 
 
 def main() -> None:
-    """Make the PDF of a built site."""
+    """Make the PDF of a built site, and one of each edition in another language."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("site", type=Path)
     parser.add_argument("file", type=Path)
     parser.add_argument("--base", default="", help="address of the published site")
     options = parser.parse_args()
-    pdf = handbook_pdf(options.site, options.base)
     options.file.parent.mkdir(parents=True, exist_ok=True)
-    options.file.write_bytes(pdf)
-    page_count = len(PdfReader(BytesIO(pdf)).pages)
-    print(f"{options.file}: {page_count} pages, {len(pdf) / 1e6:.1f} MB")
+    for folder in editions(options.site):
+        base = options.base and f"{options.base.rstrip('/')}/{folder}"
+        pdf = handbook_pdf(options.site / folder, base)
+        file = options.file.with_suffix(f".{folder.strip('/')}.pdf") if folder else options.file
+        file.write_bytes(pdf)
+        page_count = len(PdfReader(BytesIO(pdf)).pages)
+        print(f"{file}: {page_count} pages, {len(pdf) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

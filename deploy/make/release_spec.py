@@ -18,7 +18,7 @@ _PATH = re.compile(r"(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/")
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?"
 _SERVER = re.compile(rf"({_LABEL}(?:\.{_LABEL})*|\[[0-9A-Fa-f:.]+\])(?::[0-9]+)?")
 """Matches a host with its port, if any: names in ASCII, as in a certificate (RFC 3986, 3.2.2)."""
-_PAGE_VARIABLES = ("REPO_URL", "EDIT_URI")
+_PAGE_VARIABLES = ("REPO_URL", "EDIT_URI", "REPORT_URL")
 """Variables that the build reads and that change its pages."""
 _EARLIEST, _LATEST = 315_532_800, 4_102_444_800
 """From 1980, where the time of a zip begins, to 2100: seconds since 1970."""

@@ -98,7 +98,8 @@ RULES: tuple[Rule, ...] = (
          "once, with that value."),
     Rule("hsts", f"Over TLS every answer has `Strict-Transport-Security: {HSTS}`."),
     Rule("https", "Where there is TLS, plain HTTP only redirects to it."),
-    Rule("not-found", "An unknown address answers 404 with the bytes of `404.html`."),
+    Rule("not-found", "An unknown address answers 404 with the bytes of `404.html`; below the "
+         "folder of a language, `/en/`, with those of the one in it."),
     Rule("folder", "A folder without its slash redirects (301, 302, 307 or 308) to itself with it, "
          "on the same host, and keeps what follows the question mark."),
     Rule("listing", "A folder without a page answers 403 or 404, never a list of its files."),

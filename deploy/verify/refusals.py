@@ -1,6 +1,8 @@
 """Checks that a server refuses what readers must not be given."""
 
+import re
 from collections.abc import Sequence
+from itertools import product
 from urllib.parse import quote
 
 from deploy.manifest import MANIFEST, NOT_FOUND_PAGE, SBOM, STATEMENT
@@ -62,11 +64,20 @@ def _check_unknown(
     client: HttpClient, checks: Checks, base: str, files: Sequence[ServedFile]
 ) -> None:
     """Ask for addresses that do not exist, in each form of the page that is sent for them."""
-    page = next(file for file in files if file.path == NOT_FOUND_PAGE)
-    for path in _UNKNOWN:
-        for encoding in page.forms:
+    pages = {f"/{file.path.removesuffix(NOT_FOUND_PAGE)}": file for file in files if _is_page(file)}
+    asked = [(base, pages["/"])]
+    asked += [(folder, page) for folder, page in pages.items() if folder not in ("/", base)]
+    for folder, page in asked:
+        for path, encoding in product(_UNKNOWN, page.forms):
             try:
-                check_form(client, checks, page, encoding, f"{base}{path}", 404)
+                check_form(client, checks, page, encoding, f"{folder}{path}", 404)
             except NoResponse as silence:
                 sentence = f"gets no answer: {silence.reason}"
                 checks.expect(False, silence.empty, "not-found", sentence)
+
+
+def _is_page(file: ServedFile) -> bool:
+    """Whether a file is sent for addresses that do not exist: of the site, of a language."""
+    folder, _, name = file.path.rpartition("/")
+    is_edition = re.fullmatch("[a-z][a-z]", folder.rpartition("/")[2]) is not None
+    return name == NOT_FOUND_PAGE and (not folder or is_edition)

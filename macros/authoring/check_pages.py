@@ -1,121 +1,74 @@
 """Checks the pages written by hand, before any is made: front matter, text, macros, HTML."""
 
 import datetime as dt
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
-from html import unescape
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 
-from macros.authoring.front_matter import read_front_matter
-from macros.authoring.html_policy import check_html
-from macros.authoring.macro_calls import MACROS, CallChecks
-from macros.authoring.page_text import PageText
+from macros.authoring.hand_page import HandPage, read_page
+from macros.authoring.html_policy import LinkTargets, check_html, html_ids
+from macros.authoring.macro_calls import EMPTY_BLOCK, MACROS, CallChecks
+from macros.authoring.page_collisions import find_page_collisions
 from macros.authoring.sandbox import expand
 from macros.authoring.site_files import DOCS_KINDS, find_stray_files
 from macros.register import Register
-from macros.text import (
-    Alphabets,
-    code_point,
-    has_unusual_characters,
-    invisible_characters,
-)
-from macros.yamlio import (
-    Mark,
-    Problem,
-    character_problems,
-    limit_problems,
-    problem,
-    read_content,
-)
-
-_ENTITY = re.compile(r"&#?\w{1,40};")
-_MERGE_MARK = re.compile(r"^(?:<{7}|>{7})(?= |$)", re.MULTILINE)
-MAX_PAGE_BYTES = 256 << 10
-"""The size above which a page is not read: twenty times the largest that was seen."""
+from macros.yamlio import Problem, limit_problems
 
 
 @dataclass(frozen=True)
-class HandPage:
-    """A page written by hand, as it is read."""
+class MadePages:
+    """The pages that the program makes."""
 
-    text: PageText
-    meta: Mapping[str, object]
-    """What its front matter says to the theme."""
-    replaces: Mark
-    """Where it says which page of the program it replaces."""
-
-
-def read_page(path: Path, shown: str) -> HandPage:
-    """A page, with the problems of its characters and its front matter."""
-    content = read_content(path, shown)
-    if isinstance(content, Problem):
-        return _unreadable(shown, content)
-    if len(content) > MAX_PAGE_BYTES:
-        values = {"size": -(-len(content) >> 10), "most": MAX_PAGE_BYTES >> 10}
-        return _unreadable(shown, problem(shown, Mark(), "large-page", **values))
-    try:
-        text = content.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig")
-        mark = Mark(before.count("\n") + 1, len(before) - before.rfind("\n"))
-        return _unreadable(shown, problem(shown, mark, "not-utf-8"))
-    if found := limit_problems(_character_problems(text, shown)):
-        return _unreadable(shown, *found)
-    front = read_front_matter(text, shown)
-    text_with_problems = PageText(shown, front.body, front.line, front.problems)
-    return HandPage(text_with_problems, front.meta, front.replaces)
-
-
-def _unreadable(shown: str, *problems: Problem) -> HandPage:
-    return HandPage(PageText(shown, "", problems=list(problems)), {}, Mark())
-
-
-def _character_problems(text: str, shown: str) -> Iterator[Problem]:
-    """What is wrong with the characters of a page; a tab may stand in Markdown."""
-    for mark in _MERGE_MARK.finditer(text):
-        yield problem(shown, Mark(text.count("\n", 0, mark.start()) + 1), "merge-marks")
-    for entity in _ENTITY.finditer(text):
-        if hidden := next(invisible_characters(unescape(entity[0])), None):
-            line, column = text.count("\n", 0, entity.start()), text.rfind("\n", 0, entity.start())
-            place = Mark(line + 1, entity.start() - column)
-            yield problem(shown, place, "invisible-character", code=code_point(hidden))
-    is_unusual = has_unusual_characters(text)
-    for found in character_problems(text, shown, Alphabets(), is_unusual=is_unusual):
-        if found.rule != "tab":
-            yield found
+    by_file: Mapping[str, str] = field(default_factory=dict)
+    """The path of each in `docs/` without `.md`, by the file of the site."""
+    uris: Collection[str] = ()
+    """The paths to which links may lead."""
+    ids: Callable[[str], Collection[str] | None] = lambda _: None
+    """The ids of the elements of a page, by its path; None: they are not known."""
 
 
 def check_pages(
-    pages: Mapping[str, HandPage], register: Register, day: dt.date, known: Collection[str] = ()
+    pages: Mapping[str, HandPage],
+    register: Register,
+    day: dt.date,
+    made: MadePages | None = None,
+    files: Collection[str] = (),
 ) -> list[Problem]:
     """All that is wrong with pages: also with their macros, their HTML and their links.
 
-    `pages` by their path in `docs/`; `known`: the paths that links may lead to, if that is known.
+    `pages` by their path in `docs/`; `made`, and the `files` in `docs/`, are what links may lead
+    to, if that is known.
     """
     checks, problems = CallChecks(register, day), list[Problem]()
     stand_ins = {name: partial(checks.stand_in, name) for name in MACROS}
+
+    @cache
+    def ids(uri: str) -> Collection[str] | None:
+        """The ids of a page; None where the views that it places may have more."""
+        if uri not in pages or made is None:
+            return made.ids(uri) if made and uri in made.uris else None
+        pieces = expand(pages[uri].text.copy(), stand_ins)
+        has_views = any(piece.text == EMPTY_BLOCK for piece in pieces)
+        return None if has_views else html_ids("".join(piece.text for piece in pieces))
+
+    targets = LinkTargets({*files, *made.uris}, ids) if made else None
     for uri, page in pages.items():
         text = page.text.copy()
         if pieces := expand(text, stand_ins):
-            check_html(text, pieces, uri, known)
+            check_html(text, pieces, uri, targets)
         problems += limit_problems(text.problems)
     return problems
 
 
-def check_folder(
-    docs: Path, register: Register, day: dt.date, made_pages: Iterable[str]
-) -> list[Problem]:
-    """All that is wrong with a folder of pages and the files beside them.
-
-    `made_pages`: those that the program makes, as paths in `docs/`.
-    """
+def check_folder(docs: Path, register: Register, day: dt.date, made: MadePages) -> list[Problem]:
+    """All that is wrong with a folder of pages and the files beside them."""
     if not docs.is_dir():
         return []
     stray = list(find_stray_files(docs, docs.as_posix(), DOCS_KINDS))
     refused = {problem.path for problem in stray}
     paths = (path for path in sorted(docs.rglob("*.md")) if path.as_posix() not in refused)
     pages = {path.relative_to(docs).as_posix(): read_page(path, path.as_posix()) for path in paths}
-    files = (path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-    return [*stray, *check_pages(pages, register, day, {*files, *made_pages})]
+    files = [path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()]
+    collisions = find_page_collisions(pages, made.by_file, {})
+    return [*stray, *collisions, *check_pages(pages, register, day, made, files)]

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -37,6 +38,8 @@ _ALLOWED_ELEMENTS, _ALLOWED_ATTRIBUTES = (
 )
 _EMPTY = ("br", "col", "hr", "img", "input", "wbr")
 _VALUES = {"type": ("search", "text", "button", "1", "a", "A", "i", "I"), "tabindex": ("0", "-1")}
+_BUILT = "assets/"
+"""Where styles, scripts and their pictures are put."""
 _RESERVED_ID = "__"
 """The theme finds its own elements by ids that begin like this."""
 # No possessive repetition of a group, which Python 3.11.2 matches wrongly.
@@ -56,7 +59,8 @@ _NESTED = re.compile(r"^(?:[ \t]*+(?:>|[-+*](?=\s)|\d+\.(?=\s))){20}|^[ \t]{160}
 _MOST_TRIED = 200_000
 """Characters that are turned into HTML again, to find which of several places is the one meant."""
 _MOST_SHOWN = 80
-_BRACKETS = "[<(*_`&"
+_BRACKETS = "[[[<(*_`&"
+"""What Markdown looks for the end of; of `[` it does so three times."""
 _MOST_STEPS = 10_000_000
 """Brackets times characters of their paragraphs: Markdown takes half a second for them."""
 
@@ -75,18 +79,27 @@ class RefusedHtml(NamedTuple):
     nearest: str = ""
 
 
+@dataclass(frozen=True)
+class LinkTargets:
+    """What links of pages may lead to."""
+
+    files: Collection[str]
+    """Paths in `docs/`."""
+    ids: Callable[[str], Collection[str] | None]
+    """The ids of the elements of a page, by its path; None: they are not known."""
+
+
 def check_html(
-    page: PageText, pieces: list[Piece], uri: str = "", known: Collection[str] = ()
+    page: PageText, pieces: list[Piece], uri: str = "", targets: LinkTargets | None = None
 ) -> None:
     """Report what the page, its macros expanded, holds that a page may not.
 
-    `known`: the files that its links may lead to, as paths in `docs/` like its own, `uri`; where
-    there are none, it is not looked where links lead.
+    `uri` is its path in `docs/`. Without `targets` it is not looked where links lead.
     """
 
     def look(text: str) -> list[RefusedHtml]:
         html = _html(text)
-        return [*_findings(html), *_lost_links(html, uri, known)]
+        return [*_findings(html), *(_lost_links(html, text, uri, targets) if targets else ())]
 
     text = "".join(piece.text for piece in pieces)
     if place := _dense_place(text):
@@ -193,22 +206,40 @@ def _address_findings(element: str, attribute: str, value: str) -> Iterator[Refu
         yield RefusedHtml("refused-link", value, needle)
 
 
-def _lost_links(html: str, uri: str, known: Collection[str]) -> Iterator[RefusedHtml]:
-    """Links and pictures of Markdown that lead to no file; raw HTML may name what is built."""
-    folder = posixpath.dirname(uri)
-    for tag in _TAG.finditer(html) if known else ():
+def html_ids(text: str) -> frozenset[str]:
+    """The ids of the elements that a text of Markdown makes."""
+    tags = (_ATTRIBUTE.findall(tag["attributes"]) for tag in _TAG.finditer(_html(text)))
+    return frozenset("".join(values) for tag in tags for name, *values in tag if name == "id")
+
+
+def _lost_links(html: str, text: str, uri: str, targets: LinkTargets) -> Iterator[RefusedHtml]:
+    """Links and pictures that lead to no file, or to no place in it.
+
+    A link in raw HTML may name what is built; a picture there is looked up from the address of the
+    page, as a browser does.
+    """
+    for tag in _TAG.finditer(html):
         for name, *values in _ATTRIBUTE.findall(tag["attributes"]):
             value = unescape("".join(values))
-            path = unquote(re.split("[?#]", value)[0])
             is_outside = _SCHEME.match(value) or value.startswith("//")
-            if name not in ("href", "src") or not path or is_outside:
+            if name not in ("href", "src") or is_outside:
                 continue
-            target = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
-            if target not in known:
-                nearest = closest_match(target, known, cutoff=0.8)
+            needle = rf"(?<=\]\(){re.escape(value)}|(?<=\]: ){re.escape(value)}"
+            folder = posixpath.dirname(uri)
+            if name == "src" and not re.search(needle, text):
+                needle = rf"(?<=[\"'=]){re.escape(value)}"
+                folder = re.sub(r"(^|/)(index|README)$", "", uri.removesuffix(".md"))
+            path, _, fragment = unquote(value.partition("?")[0]).partition("#")
+            page = posixpath.normpath(posixpath.join("/", folder, path)).lstrip("/")
+            page = page if path else uri
+            if page not in targets.files and not page.startswith(_BUILT):
+                nearest = closest_match(page, targets.files, cutoff=0.8)
                 nearest = posixpath.relpath(nearest, folder or ".") if nearest else ""
-                needle = rf"(?<=\]\(){re.escape(value)}|(?<=\]: ){re.escape(value)}"
                 yield RefusedHtml("unknown-page", value, needle, nearest)
+            elif fragment and (ids := targets.ids(page)) is not None and fragment not in ids:
+                nearest = closest_match(fragment, ids, cutoff=0.75)
+                nearest = f"{path}#{nearest}" if nearest else ""
+                yield RefusedHtml("unknown-anchor", value, needle, nearest)
 
 
 def _placed(
@@ -221,7 +252,7 @@ def _placed(
     tries = _MOST_TRIED // (len(text) + 1)
     for finding, count in alike.items():
         places = [match.start() for match in re.finditer(finding.needle, text, re.IGNORECASE)]
-        if finding.rule == "unknown-page" and not places:
+        if finding.rule in ("unknown-page", "unknown-anchor") and not places:
             continue  # It is raw HTML.
         if len(places) != count and len(places) > 1:
             tried, tries = places[:tries], tries - len(places[:tries])

@@ -6,15 +6,24 @@ from inspect import Parameter, Signature
 from typing import get_origin
 
 from macros.i18n import MissingLabel
-from macros.model import COLLECTIONS, Record
+from macros.model import COLLECTIONS, Divisions, Record, Source
 from macros.queries import part_titles
 from macros.register import Entry, Register
-from macros.text import closest_match, covers, parse_locator, written_locator
+from macros.text import (
+    closest_match,
+    covers,
+    has_paragraphs,
+    nearest_paragraphs,
+    parse_locator,
+    written_locator,
+)
 from macros.yamlio import UserError
 
 _PARAMETERS = {
     **{"link": "address words=", "cite": "source locator=", "sources": "", "count": "what"},
-    **{"as_of": "", "label": "key", "card": "*addresses", "ended": "address"},
+    **{"as_of": "", "label": "key"},
+    **{"search_field": "*queries", "today": "*addresses", "ribbon": "*addresses"},
+    **{"doors": "address", "recent": "", "counts": "", "card": "*addresses", "ended": "address"},
     **{"holder": "address", "force": "*addresses", "record": "address", "table": "collection"},
     **{"roster": "address=", "chart": "address", "changes": "", "timeline": "address="},
     **{"law_map": "", "matrix": "address", "sheet": "address", "terms": "group"},
@@ -25,6 +34,9 @@ _INLINE = ("link", "cite", "count", "as_of", "label")
 """The macros that stand within a sentence; the others make blocks of their own."""
 _ABOUT = {
     "chart": ("organizations",),
+    "doors": ("organizations",),
+    "ribbon": ("events",),
+    "today": ("organizations",),
     "cite": ("sources", "legislation"),
     "force": ("legislation",),
     "holder": ("organizations",),
@@ -123,6 +135,13 @@ class CallChecks:
 
     @staticmethod
     def _check_locator(entry: Entry, locator: str) -> None:
+        record = entry.record
+        if isinstance(record, Source) and record.divisions is Divisions.PARAGRAPHS:
+            if not has_paragraphs(locator, record.paragraphs):
+                near = nearest_paragraphs(locator, record.paragraphs)
+                values = {"locator": locator, "nearest": near}
+                raise AuthorError("unknown-locator", target=entry.address, **values)
+            return
         declared = [article.locator for article in getattr(entry.record, "articles", ())]
         places = [parse_locator(text)[0] for text in declared]
         inside = [

@@ -24,7 +24,7 @@ from macros.changes.resolve import (
     tidy_text,
 )
 from macros.changes.review import confirm_checked
-from macros.changes.tidy import tidy_files
+from macros.changes.tidy import tidy_files, unreadable_files
 
 __all__ = [
     "SCHEMA_FOLDER",
@@ -55,6 +55,7 @@ __all__ = [
     "tidy_files",
     "tidy_text",
     "unified_diff",
+    "unreadable_files",
     "write_files",
     "write_modelines",
     "write_schemas",

@@ -34,7 +34,7 @@ class PostOrRole:
 
     def fits(self, membership: Membership) -> bool:
         """Whether a membership is of this body and, if one is given, of this post or role."""
-        vi = self.role["vi"] if isinstance(self.role, Mapping) else self.role
+        vi = next(iter(self.role.values())) if isinstance(self.role, Mapping) else self.role
         return (
             membership.organization == self.organization
             and self.post in (None, membership.post)
@@ -43,7 +43,7 @@ class PostOrRole:
 
 
 def _is_same(role: str, membership: Membership) -> bool:
-    return membership.role is not None and membership.role.vi.casefold() == role.casefold()
+    return membership.role is not None and membership.role.main.casefold() == role.casefold()
 
 
 def appoint_person(
@@ -128,6 +128,6 @@ def _open_membership(person: Entry[Person], seat: PostOrRole | None) -> int:
 
 def membership_name(membership: Membership) -> str:
     """The body, the post or role and the time of a membership."""
-    role = membership.role.vi if membership.role else ""
+    role = membership.role.main if membership.role else ""
     period = f"{membership.start_date or '…'} – {membership.end_date or '…'}"
     return f"{membership.organization} {membership.post or role} ({period})"

@@ -98,7 +98,7 @@ def find_post(body: Entry[Organization], typed: str) -> str:
     """The id of a post of a body, by its id or its title; raise EditRefused if there is none."""
     text = tidy_text(typed).removeprefix(f"{body.address}#")
     for post in body.record.posts:
-        titles = {fold_accents(name.name.vi) for name in post.names}
+        titles = {fold_accents(name.name.main) for name in post.names}
         if text == post.id or fold_accents(text) in titles:
             return post.id
     ids = [post.id for post in body.record.posts]

@@ -8,15 +8,17 @@ from pathlib import Path
 from typing import Any
 
 from macros.changes.files import FileChange
-from macros.model import COLLECTIONS, Part, Text, field_of, is_one_line, key_order
+from macros.model import COLLECTIONS, FieldKind, Part, Text, field_of, is_one_line, key_order
 from macros.text import normal_web_address, single_blanks
 from macros.validation import read_folder
 from macros.yamlio import (
     Mark,
     Node,
+    Problem,
     TextEdit,
     UnsafeEdit,
     YamlText,
+    decode_yaml,
     parse_yaml,
     requote_scalar,
     with_common_indent,
@@ -24,6 +26,9 @@ from macros.yamlio import (
 
 _MOST_RUNS = 5
 """A second run finds what the first made readable; a third finds nothing more."""
+_IN_CURLY_QUOTES = re.compile("[“„‟‘‚]([^“”„‟‘’‚\\s]+)[”“‟’‘]")
+_WORDS = (FieldKind.TEXT, FieldKind.STRING, FieldKind.PART)
+"""Kinds of value in which quotes may be meant; addresses, days and choices have none."""
 _BOM = "\ufeff"
 
 
@@ -38,6 +43,15 @@ def tidy_files(data: Path) -> tuple[FileChange, ...]:
         after = tidy_file(before, COLLECTIONS.get(collection), is_shared=not slash)
         changes.append(FileChange(data / path, before, after))
     return tuple(change for change in changes if not change.is_idle)
+
+
+def unreadable_files(data: Path) -> list[Problem]:
+    """What keeps the files of a data folder from being read, and so from being put in form."""
+    found = list[Problem]()
+    for path, content in read_folder(data).yaml_contents().items():
+        node, problems = decode_yaml(tidy_file(content), (data / path).as_posix())
+        found += problems if node is None else ()
+    return found
 
 
 def tidy_file(data: bytes, model: type[Part] | None = None, is_shared: bool = False) -> bytes:
@@ -140,7 +154,12 @@ def _with_tidy_values(text: str, model: type[Part] | None, is_shared: bool) -> s
 
 
 def _value_edits(
-    script: YamlText, node: Node, model: type[Part] | None, is_shared: bool, is_line: bool = False
+    script: YamlText,
+    node: Node,
+    model: type[Part] | None,
+    is_shared: bool,
+    is_line: bool = False,
+    is_code: bool = False,
 ) -> Iterator[TextEdit]:
     """The edits of the values and keys inside a node, in which the nodes get the new values."""
     if isinstance(node.value, dict):
@@ -148,15 +167,17 @@ def _value_edits(
             yield from _key_edit(script, node.keys[key], key)
             field = field_of(model, key) if model and not is_shared else None
             if field and model is not Text:
-                is_line = is_one_line(key, field.kind)
+                is_line, is_code = is_one_line(key, field.kind), field.kind not in _WORDS
             part = model if is_shared else field.part if field else None
-            yield from _value_edits(script, child, part, False, is_line)
+            yield from _value_edits(script, child, part, False, is_line, is_code)
     elif isinstance(node.value, list):
         for child in node.value:
-            yield from _value_edits(script, child, model, False, is_line)
+            yield from _value_edits(script, child, model, False, is_line, is_code)
     elif node.value is not None:
         start, end = script.start(node), script.end(node)
         before, node.value = node.value, _tidy_value(node.value, is_line)
+        if is_code and (quoted := _IN_CURLY_QUOTES.fullmatch(node.value)):
+            node.value = quoted[1]
         new = _typed_value(script.text[start:end], before, node.value)
         if new != script.text[start:end]:
             yield TextEdit(start, end, new)

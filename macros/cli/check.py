@@ -3,12 +3,14 @@
 import datetime as dt
 import re
 from pathlib import Path
+from textwrap import shorten
 
 import click
 
 from macros.cli.options import data_option, flag, lang_option, parse_day
 from macros.cli.texts import Texts, current_texts
 from macros.cli.usage import LabelledChoice, LabelledCommand
+from macros.i18n import LANGUAGES
 from macros.model import COLLECTIONS
 from macros.register import Register
 from macros.settings import as_of, language
@@ -21,6 +23,7 @@ from macros.validation import (
     load_data,
     load_files,
     read_folder,
+    untranslated_texts,
 )
 from macros.yamlio import Problem, Problems
 
@@ -35,6 +38,9 @@ def check_command(texts: Texts, name: str) -> click.Command:
         click.Option(["--format"], type=forms, default="text", help=texts.get("check.format")),
         click.Option(["--output"], type=Path, help=texts.get("check.output")),
         flag(texts, "--pages", "check.pages"),
+        click.Option(
+            ["--missing"], type=LabelledChoice(list(LANGUAGES)), help=texts.get("check.missing")
+        ),
         flag(texts, "--due", "check.due"),
         click.Option(["--on"], type=parse_day, help=texts.get("check.due-on")),
         click.Option(["--every"], type=_parse_months, default=str(REVIEW_MONTHS), help=every),
@@ -44,7 +50,9 @@ def check_command(texts: Texts, name: str) -> click.Command:
 
 def _parse_months(text: str) -> int:
     if not re.fullmatch("[0-9]{1,4}", text) or not 0 < int(text) <= 1200:
-        raise click.BadParameter(current_texts().get("problems.short-interval", value=text))
+        values = {"field": "--every", "value": text, "first": 1, "last": 1200}
+        message = current_texts().get("problems.number-out-of-range", **values)
+        raise click.BadParameter(message)
     return int(text)
 
 
@@ -54,10 +62,13 @@ def _check_or_due(
     format: str,
     output: Path | None,
     pages: bool,
+    missing: str | None,
     due: bool,
     on: dt.date | None,
     every: int,
 ) -> int:
+    if missing:
+        return _print_missing(data, lang, missing)
     if due:
         return _print_due(data, lang, on or as_of(), every)
     try:
@@ -81,11 +92,31 @@ def _check_or_due(
 def _page_problems(data: Path, register: Register) -> list[Problem]:
     """What is wrong with the pages written by hand, in `docs/` beside the data."""
     # Jinja and Markdown, which data needs not.
-    from macros.authoring import check_folder
-    from macros.pages import page_stubs
+    from macros.authoring import MadePages, check_folder
+    from macros.outputs import pages_by_file
+    from macros.pages import Links, Site, page_stubs
 
-    made_pages = [stub.uri for stub in page_stubs(register)]
-    return check_folder(data.parent / "docs", register, as_of(), made_pages)
+    day, stubs = as_of(), {stub.uri: stub for stub in page_stubs(register)}
+    site, files = Site(register, day), pages_by_file(register, stubs.values(), Links(register, ""))
+    made = MadePages(files, stubs, lambda uri: site.ids(stubs[uri]))
+    return check_folder(data.parent / "docs", register, day, made)
+
+
+def _print_missing(data: Path, lang: str, missing: str) -> int:
+    """Print the texts that lack a language: a line for each with its place, by collection."""
+    try:
+        register = load_data(data)
+    except Problems as problems:
+        _print_report(problems, lang, "text", None)
+        return 1
+    count, texts = 0, Texts(register.labels, lang)
+    for name, found in untranslated_texts(register, missing):
+        count += len(found)
+        print(f"{texts.get(f'collections.{name}')} ({len(found)})")
+        for entry, mark, text in found:
+            print(f"  {entry.path}:{mark}: {shorten(text.main, 80, placeholder=' …')}")
+    print(texts.get("check.missing-count", count=count))
+    return 1 if count else 0
 
 
 def _print_due(data: Path, lang: str, day: dt.date, months: int) -> int:

@@ -14,6 +14,7 @@ from macros.changes import (
     FileChange,
     open_change_set,
     tidy_files,
+    unreadable_files,
     write_files,
 )
 from macros.cli.edit_handlers import (
@@ -30,6 +31,7 @@ from macros.cli.options import data_option, flag, lang_option, parse_day, parse_
 from macros.cli.proposal_problems import problems_of_proposal
 from macros.cli.texts import Texts
 from macros.cli.usage import LabelledChoice, LabelledCommand, LabelledGroup
+from macros.i18n import problem_line
 from macros.model import MembershipKind
 from macros.settings import as_of
 from macros.yamlio import Problems
@@ -246,8 +248,12 @@ def _ask_for_missing(
 
 def _fix(texts: Texts, data: Path, is_dry_run: bool, _: Mapping[str, Any]) -> int:
     def work() -> int:
-        changes = tidy_files(data)
-        return _finish(texts, changes, "desk.done.fix", {"count": len(changes)}, is_dry_run)
+        changes, unreadable = tidy_files(data), unreadable_files(data)
+        if changes or not unreadable:
+            _finish(texts, changes, "desk.done.fix", {"count": len(changes)}, is_dry_run)
+        for found in unreadable:
+            print(problem_line(found, texts.labels.sentence(found, texts.lang)))
+        return 1 if unreadable else 0
 
     return run_reporting(texts, data, work)
 

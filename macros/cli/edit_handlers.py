@@ -63,8 +63,10 @@ class TypedArguments:
 
     def text(self, name: str) -> TextValue | None:
         """A text for readers, in one language or both, if it was typed."""
-        vi = self.optional(name)
-        return parse_text(vi, self.optional(f"{name}_en")) if vi else None
+        vi, en = self.optional(name), self.optional(f"{name}_en")
+        if en and not vi:
+            raise EditRefused("english-alone", option=f"--{name}")
+        return parse_text(vi, en) if vi else None
 
 
 def propose_new(change_set: ChangeSet, arguments: TypedArguments) -> DoneValues:

@@ -63,11 +63,9 @@ def _export(texts: Texts, data: Path, file: Path, collection: str | None, force:
     from macros.sheets import SheetUnreadable, guess_collection, save_sheets
 
     register = load_data(data)
-    collection = collection or guess_collection(file, [])
     if file.suffix.lower() not in (".xlsx", ".csv"):
         raise SheetUnreadable("sheet-ending")
-    if not collection:
-        raise SheetUnreadable("no-collection", names=", ".join(COLLECTIONS))
+    collection = collection or guess_collection(file, [])
     target = file if file.suffix.lower() == ".xlsx" else file.with_suffix("")
     if target.exists() and not force:
         raise SheetUnreadable("sheet-exists")

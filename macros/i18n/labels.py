@@ -18,7 +18,7 @@ from macros.text import (
 from macros.yamlio import Mark, Node, Problem, Problems, UserError, problem, read_yaml
 
 LANGUAGES = ("vi", "en")
-"""Languages of the interface; the first one is the main one."""
+"""Languages that the program has words in; the first one is that of its messages."""
 
 LABELS_FILE = Path(__file__).with_name("labels.yml")
 """The labels of the program; a file of the same name in the data folder adds to them."""
@@ -30,7 +30,7 @@ MAX_PRINTED = 500
 """Problems that are printed for people; nobody reads more of them at once."""
 _NUMBER_GROUPS = ("evidence-months", "plausible-years")
 """The groups of labels whose texts are numbers."""
-_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets")
+_DATA_GROUPS = ("vocabulary", "document_name", "document_rank", "alphabets", "languages", "wording")
 """The groups of labels that only data has."""
 
 
@@ -54,14 +54,22 @@ class Labels:
         for layer in layers:
             self._tree = _merged(self._tree, layer)
 
-    def get(self, key: str, lang: str = LANGUAGES[0]) -> str:
-        """The text at `key`, in the main language where it lacks `lang`.
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the site, the first one at its root: `languages: [vi, en]`."""
+        listed = self._find("languages")
+        known = [lang for lang in listed if lang in LANGUAGES] if isinstance(listed, list) else []
+        return tuple(known) or LANGUAGES[:1]
+
+    def get(self, key: str, lang: str = "") -> str:
+        """The text at `key`, in the first language of the site where it lacks `lang`.
 
         Raise MissingLabel if there is none.
         """
         text = self._find(key)
         if isinstance(text, Mapping):
-            text = text.get(lang) or text.get(LANGUAGES[0])
+            first = self.languages[0]
+            text = text.get(lang) or text.get(first)
         if not isinstance(text, str):
             raise MissingLabel(key)
         return text
@@ -70,6 +78,22 @@ class Labels:
         """The names under `key`, in the order of the file; empty if there is no such group."""
         group = self._find(key)
         return tuple(group) if isinstance(group, Mapping) else ()
+
+    def avoided_words(self, lang: str) -> Mapping[str, str]:
+        """Words that texts in a language avoid, each with the one that they use.
+
+        The data lists them by the word to use: `wording: {en: {Secretariat: [Bureau]}}`.
+        """
+        listed = self._find(f"wording.{lang}")
+        if not isinstance(listed, Mapping):
+            return {}
+        return {
+            word: use
+            for use, words in listed.items()
+            if isinstance(words, list)
+            for word in words
+            if isinstance(word, str)
+        }
 
     def word_by_label(self, group: str, text: str) -> str:
         """The word of a vocabulary that readers see as `text`; empty if there is none."""
@@ -85,7 +109,7 @@ class Labels:
         node = self._node or Node(Mark())
         return self.path or LABELS_FILE.name, node.mark_at(tuple(key.split(".")))
 
-    def sentence(self, problem: Problem, lang: str = LANGUAGES[0]) -> str:
+    def sentence(self, problem: Problem, lang: str = "") -> str:
         """The sentence for a problem, with a suggestion at its end if it has one."""
         values = {name: _shown_value(value) for name, value in problem.values}
         if "." in values.get("size", ""):
@@ -98,7 +122,7 @@ class Labels:
                 values[name] = self.get(key, lang).format_map(values)
         return self._with_values(f"problems.{problem.rule}", lang, values)
 
-    def error_sentence(self, error: UserError, lang: str = LANGUAGES[0]) -> str:
+    def error_sentence(self, error: UserError, lang: str = "") -> str:
         """The sentence for an error, with a suggestion at its end if it has one."""
         values = {name: _shown_value(str(value)) for name, value in error.values.items()}
         return self._with_values(f"{error.labels_group}.{error.rule}", lang, values)
@@ -181,6 +205,23 @@ def alphabets_in(node: Node) -> Alphabets:
     )
 
 
+def _language_problems(node: Node, path: str) -> Iterator[Problem]:
+    """Languages of the site that are none, or stand twice."""
+    listed = node.value.get("languages") if isinstance(node.value, dict) else None
+    if listed is None:
+        return
+    if not isinstance(listed.value, list) or not listed.value:
+        values = {"value": str(listed.value), "found": "text", "key": "languages"}
+        yield problem(path, listed.mark, "wrong-type", **values, expected="list")
+        return
+    seen: list[Any] = []
+    for item in listed.value:
+        if item.value not in LANGUAGES or item.value in seen:
+            values = {"value": str(item.value), "choices": ", ".join(LANGUAGES)}
+            yield problem(path, item.mark, "unknown-choice", key="languages", **values)
+        seen.append(item.value)
+
+
 def _child(node: Node, key: str) -> Node:
     """The mapping at `key`, or an empty one."""
     child = node.value.get(key) if isinstance(node.value, dict) else None
@@ -208,7 +249,7 @@ def join_labels(path: str = "", node: Node | None = None) -> tuple[Labels, list[
     if node and isinstance(node.value, dict):
         layers.append(node.plain())
         problems += [*_vocabulary_problems(node, path), *_unknown_keys(node, own, path)]
-        problems += _number_problems(node, path)
+        problems += [*_number_problems(node, path), *_language_problems(node, path)]
     elif node:
         values = {"value": "…", "found": "list", "key": "labels", "expected": "records"}
         problems.append(problem(path, node.mark, "wrong-type", **values))
@@ -228,9 +269,10 @@ def _program_labels(_time: int) -> tuple[Node, Mapping[str, Any]]:
 def _unknown_keys(node: Node, own: Node, path: str) -> Iterator[Problem]:
     """Keys that no page asks for: one that is close to a key of the program, or no language."""
     known = [*own.keys, *_DATA_GROUPS] if own.mark == Mark() else list(own.keys)
+    is_text = LANGUAGES[0] in node.keys
     for key, mark in node.keys.items():
-        nearest = closest_match(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
-        is_language = "vi" in node.keys and key not in LANGUAGES
+        nearest = closest_match(key, LANGUAGES if is_text else known, cutoff=0.9)
+        is_language = is_text and key not in LANGUAGES
         if is_language or (nearest and key not in known and key not in LANGUAGES):
             yield problem(path, mark, "unknown-key", key=key, nearest=nearest)
         elif key not in _DATA_GROUPS:

@@ -12,10 +12,13 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from macros.authoring import MadePages
+from macros.i18n import Labels
+from macros.mkdocs_site.editions import Edition
 from macros.mkdocs_site.generated_page import GeneratedPage, generated_meta
 from macros.mkdocs_site.labelled_config import set_labels
 from macros.mkdocs_site.render_ahead import Prefetch
-from macros.mkdocs_site.theme_frames import Frames
+from macros.mkdocs_site.theme_frames import Frames, page_address
 from macros.outputs import (
     ASSETS_FOLDER,
     Asset,
@@ -24,11 +27,13 @@ from macros.outputs import (
     build_search_index,
     former_addresses,
     json_exports,
-    page_file,
+    pages_by_file,
     redirect_page,
 )
 from macros.pages import (
+    VIEWS,
     Glossary,
+    Imprint,
     Links,
     PageBody,
     PageStub,
@@ -36,9 +41,9 @@ from macros.pages import (
     bytecode_cache,
     page_stubs,
 )
+from macros.register import Register
 from macros.settings import as_of
 from macros.text import SEARCH_EXCLUDE, SearchSection, search_sections
-from macros.validation import load_data, load_for_build
 
 _STOCK_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """The theme's search engine, which ours replaces."""
@@ -49,23 +54,30 @@ _SHARED = 3_000
 class Build:
     """The site that a build shows, its pages as far as they are made, and its assets."""
 
-    def __init__(self, config: MkDocsConfig, data: Path, *, is_whole: bool) -> None:
-        """Load the data and name the site by its labels; raise Problems with all that is wrong.
+    def __init__(self, config: MkDocsConfig, register: Register, *, is_whole: bool) -> None:
+        """Name the site by its labels, and put an edition other than the first into its folder.
 
         `is_whole`: the site is built once; where it is served it changes, page by page.
         """
-        self.register = load_for_build(data) if is_whole else load_data(data)
+        self.register = register
         self.day = as_of()
         self.is_whole = is_whole
-        self.site = Site(self.register, self.day, config.use_directory_urls, _edit_base(config))
-        self._links = Links(self.register, "", config.use_directory_urls)
-        self._glossary = Glossary(self.register)
-        self._stubs = {stub.uri: stub for stub in page_stubs(self.register)}
-        self._nav_titles = set_labels(config, self.register.labels, self.site.lang)
+        self.edition = Edition.of(config, register.labels)
+        lang, base = self.edition.lang, _edit_base(config)
+        urls, imprint = config.use_directory_urls, _imprint(config, register.labels)
+        self.site = Site(register, self.day, urls, base, lang, self.edition.root, imprint)
+        self._links = Links(register, "", config.use_directory_urls)
+        self._glossary = Glossary(register, lang)
+        self._stubs = {stub.uri: stub for stub in page_stubs(register, lang)}
+        self.untranslated: frozenset[str] = frozenset()
+        """The paths of pages by hand that are shown in the first language, having no other."""
+        self._nav_titles = set_labels(config, register.labels, lang)
+        self.edition.enter(config)
         self._bodies: Prefetch[PageBody] = Prefetch(self._body, ())
         self._texts: dict[str, tuple[str, tuple[SearchSection, ...]]] = {}
         """Title and sections of every page so far, by its URL: the matter of the search index."""
         self._contents = _Spool()
+        self._files: list[File] = []
         self._active: Page | None = None
         """The page of the navigation that is shown as the place of the page being printed."""
         self._assets: dict[str, Asset] = {}
@@ -75,16 +87,19 @@ class Build:
         """What a page was made from, if the program brought it."""
         return self._stubs[page.file.src_uri] if page.file.generated_by else None
 
-    def made_pages(self) -> dict[str, str]:
-        """The pages that the program brings, by their file: the path of the source without `.md`.
+    def choose_pages(self, files: Files, config: MkDocsConfig) -> None:
+        """Leave of the pages by hand those of this edition."""
+        lang = self.edition.lang
+        sources = [(stub.uri, stub.source) for stub in self._stubs.values() if stub.source]
+        missing = {uri for uri, source in sources if source.parent.name != lang}
+        self.untranslated = self.edition.choose_pages(files, config)
+        if not self.edition.is_first:
+            self.untranslated |= missing
 
-        The pages at former addresses are among them.
-        """
-        former = former_addresses(self.register, self._stubs.values(), self._links)
-        pages = {page.file: page.uri.removesuffix(".md") for page in former}
-        for stub in self._stubs.values():
-            pages[page_file(self._links.url(stub.uri))] = stub.uri.removesuffix(".md")
-        return pages
+    def made_pages(self) -> MadePages:
+        """The pages that the program brings, those at former addresses among them."""
+        pages = pages_by_file(self.register, self._stubs.values(), self._links)
+        return MadePages(pages, self._stubs, lambda uri: self.site.ids(self._stubs[uri]))
 
     def add_pages(self, files: Files, config: MkDocsConfig) -> None:
         """Add the pages that the program brings; one by hand that replaces one stays."""
@@ -156,7 +171,10 @@ class Build:
         if config.extra.get("stock_search"):
             # Material's own reader stumbles over what is kept out of lists.
             html = html.replace(f" {SEARCH_EXCLUDE}", "")
-        self._contents.put(page.url, self._glossed(html, page))
+        html = self._glossed(html, page)
+        if page.file.src_uri in self.untranslated:
+            html = self.site.in_first_language(html)
+        self._contents.put(page.url, html)
 
     def _glossed(self, html: str, page: Page) -> str:
         """A page with its terms explained.
@@ -180,16 +198,19 @@ class Build:
 
         By now every page has its text, and none has the address of the search index.
         """
+        self._files = [*files.documentation_pages()]
         env.autoescape = True
         env.bytecode_cache = bytecode_cache("theme")
-        env.globals["site_day"] = self.site.page("").date(self.day)
-        labels = self.register.labels
+        labels, page = self.register.labels, self.site.page("")
+        env.globals["site_day"] = page.date(self.day)
+        env.globals["search_field"] = VIEWS["search_field"](page)
         env.globals["label"] = partial(labels.get, lang=self.site.lang)
-        if not config.extra.get("report") and "report" in labels.group("site"):
-            config.extra["report"] = labels.get("site.report", self.site.lang)
+        env.globals["label_in"] = labels.get
+        env.globals["edition"] = self.edition
+        env.globals["page_address"] = page_address
         urls = {file.page.url for file in files.documentation_pages() if file.page}
         texts = {url: text for url, text in self._texts.items() if url in urls}
-        index = build_search_index(self.register, self.day, self._links, texts)
+        index = build_search_index(self.register, self.day, self._links, texts, self.site.lang)
         self._assets["search/index.js"] = asset("search/index.js", index, folder="")
         env.globals["asset"] = lambda name: self._assets[name].uri
         env.globals["framed"] = Frames(env).framed
@@ -197,16 +218,27 @@ class Build:
     def write_outputs(self, config: MkDocsConfig) -> None:
         """Write the search index, the exports and what leads on from former addresses."""
         folder = Path(config.site_dir)
-        for path, text in json_exports(self.register, self.day, self._links):
-            _write(folder / path, text)
+        if self.edition.is_first:
+            for path, text in json_exports(self.register, self.day, self._links):
+                _write(folder / path, text)
         index = self._assets["search/index.js"]
         _write(folder / index.uri, index.text)
         script, site_url = self._assets["moved.js"].uri, config.site_url or ""
         for former in former_addresses(self.register, self._stubs.values(), self._links):
             file = folder / former.file
             if not file.exists():
-                text = redirect_page(former, self.register, self._links, script, site_url)
+                text = redirect_page(
+                    former, self.register, self._links, script, site_url, self.site.lang
+                )
                 _write(file, text)
+
+    def end(self) -> None:
+        """Let go of what no other edition needs: pages, texts, assets and results of queries."""
+        for file in self._files:
+            file.page = None
+        self._texts.clear()
+        self._assets.clear()
+        self.register.results.clear()
 
 
 class _Spool:
@@ -228,6 +260,14 @@ class _Spool:
         if not self._places:
             self._file.truncate(0)
         return text
+
+
+def _imprint(config: MkDocsConfig, labels: Labels) -> Imprint:
+    """What this build is called; where errors are reported, the labels may say, too."""
+    if not config.extra.get("report") and "report" in labels.group("site"):
+        config.extra["report"] = labels.get("site.report")
+    names = (config.site_url, config.extra.get("release"), config.extra.get("report"))
+    return Imprint(*(str(name or "") for name in names))
 
 
 def _edit_base(config: MkDocsConfig) -> str:

@@ -63,9 +63,8 @@ def generated_meta(stub: PageStub) -> dict[str, object]:
 
 
 def script_meta(scripts: frozenset[str]) -> dict[str, object]:
-    """The scripts of a page as the theme asks for them: that for days, and one of its own."""
-    own = sorted(scripts - {"days"})
-    return {"any_day": "days" in scripts, "assets": own[0] if own else ""}
+    """The scripts of a page as the theme asks for them: that for days, and those of its own."""
+    return {"any_day": "days" in scripts, "assets": sorted(scripts - {"days"})}
 
 
 def contents_list(headings: tuple[PageHeading, ...]) -> TableOfContents:

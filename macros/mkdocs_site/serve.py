@@ -3,7 +3,7 @@
 import gc
 import threading
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,6 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, get_files, set_exclusions
@@ -19,6 +18,7 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 from watchdog.observers.polling import PollingObserver
 
+from macros.mkdocs_site.editions import Edition, load_edition
 from macros.pages import banner, compile_all
 
 _OUTPUTS = ("api/", "search/")
@@ -41,12 +41,20 @@ class _State:
 class Live:
     """Stands between MkDocs' server and the browser: builds a page when it is asked for."""
 
-    def __init__(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
+    def __init__(
+        self, server: LiveReloadServer, config: MkDocsConfig, edition: Callable[[], Edition]
+    ) -> None:
+        """`edition`: the first one of the site, as it was loaded last."""
         self._server = server
         self._file = config.config_file_path
+        self._edition = edition
         self._lock = threading.RLock()
-        self._state: _State | None = None
-        """None as long as every page is that of the first, whole build."""
+        self._states: dict[str, _State] = {}
+        """By the folder of each edition; one that was not asked for since a change has none.
+
+        The first one has none as long as every page of it is that of the first, whole build.
+        """
+        self._is_changed = False
         self._problems = ""
 
     def start(self, watched: Iterable[Path]) -> None:
@@ -65,9 +73,9 @@ class Live:
         """Read everything again; if something is wrong in it, keep the pages and report it."""
         with self._lock:
             try:
-                self._state = _load_state(self._file, self._server.root, self._server.url)
-                self._problems = ""
-                _remove_old_pages(Path(self._server.root), self._state)
+                state = self._load("")
+                self._states, self._is_changed, self._problems = {"": state}, True, ""
+                _remove_old_pages(Path(self._server.root), state)
             except (Exception, SystemExit) as error:
                 self._problems = _reported(error)
 
@@ -79,12 +87,19 @@ class Live:
             return self._server.serve_request(environ, start)
         return self._with_banner(environ, start, banner(problems))
 
+    def _load(self, lang: str) -> _State:
+        return _load_state(self._file, self._server.root, self._server.url, lang)
+
     def _build(self, path: str) -> str:
         """Build what is at a path, if it is not built; return what is wrong with it, or nothing."""
-        if self._state is None:
+        folders = {self._edition().front_of(lang): lang for lang in self._edition().others}
+        folder = next((folder for folder in folders if path.startswith(folder)), "")
+        if not folder and not self._is_changed:
             return ""
         try:
-            _build_path(self._state, path)
+            if folder not in self._states:
+                self._states[folder] = self._load(folders[folder])
+            _build_path(self._states[folder], path.removeprefix(folder))
         except (Exception, SystemExit) as error:
             return _reported(error)
         return ""
@@ -119,10 +134,10 @@ def _reported(error: BaseException) -> str:
     return text
 
 
-def _load_state(file: str | None, root: str, url: str) -> _State:
-    """Everything that MkDocs does before it builds the first page, in its order."""
+def _load_state(file: str | None, root: str, url: str, lang: str) -> _State:
+    """Everything that MkDocs does before it builds the first page of an edition, in its order."""
     compile_all()
-    config = load_config(config_file=file, site_dir=root)
+    config = load_edition(file, lang, site_dir=root)
     config.site_url = url
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)

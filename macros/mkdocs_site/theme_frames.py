@@ -65,9 +65,21 @@ class Frames:
             "content": page.content,
             "canonical": escape(page.canonical_url or ""),
             "edit": escape(page.edit_url or ""),
+            "address": escape(page_address(page)),
             "skip": escape(page.toc.items[0].id if page.toc.items else ""),
             "contents": items.render(toc=contents) if contents else "",
         }
+
+
+def page_address(page: Any) -> str:
+    """The address of a page within its edition, which is the same in every other one.
+
+    None for what has no page of its own, the error page; a gap where frames are shared.
+    """
+    if page is None:
+        return ""
+    address: str = getattr(page, "address", None) or page.url.removeprefix("./")
+    return address
 
 
 def _contents(page: Any) -> Any:
@@ -94,6 +106,7 @@ def _with_gaps(page: Any) -> Any:
     model = copy(page)
     glosses = _gap("glosses") if page.meta.get("glosses") else None
     model.meta = {**page.meta, "title": _gap("title"), "glosses": glosses}
+    model.address = _gap("address")
     model.canonical_url = _gap("canonical") if page.canonical_url else None
     model.edit_url = _gap("edit") if page.edit_url else None
     # The theme sets a title above what has none.

@@ -1,6 +1,6 @@
 """The pages written by hand in one build: read, checked before any is made, expanded."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +13,15 @@ from macros.authoring import (
     DOCS_KINDS,
     OVERRIDES_KINDS,
     HandPage,
+    MadePages,
     PageText,
     check_pages,
+    find_page_collisions,
     find_stray_files,
     read_page,
 )
 from macros.mkdocs_site.generated_page import script_meta
-from macros.mkdocs_site.page_collisions import WrittenPage, find_page_collisions
-from macros.pages import Site, page_stubs
+from macros.pages import Site
 from macros.yamlio import Problem, Problems
 
 
@@ -30,8 +31,13 @@ class WrittenPages:
     # What mkdocs-macros asks of an environment, beside `from_string`.
     variable_start_string, block_start_string, comment_start_string = "{{", "{%", "{##"
 
-    def __init__(self, files: Files, config: MkDocsConfig, site: Site) -> None:
+    def __init__(
+        self, files: Files, config: MkDocsConfig, site: Site, untranslated: Container[str] = ()
+    ) -> None:
+        """`untranslated`: the paths of pages in the first language, and so are their macros."""
         self._site = site
+        self._first_site = replace(site, lang=site.register.labels.languages[0])
+        self._untranslated = untranslated
         self._uris = set(files.src_uris)
         self._folders = {"docs": Path(config.docs_dir)}
         if config.theme.custom_dir:
@@ -40,23 +46,22 @@ class WrittenPages:
             file.src_uri: file for file in files.documentation_pages() if not file.generated_by
         }
         self._pages: dict[str, HandPage] = {
-            uri: read_page(Path(file.abs_src_path or ""), f"docs/{uri}")
-            for uri, file in self._files.items()
+            uri: _read(Path(file.abs_src_path or ""), config) for uri, file in self._files.items()
         }
         self._expanded: dict[str, tuple[str, frozenset[str]]] = {}
         self._now = ""
         """The page that is expanded now."""
 
-    def check(self, made_pages: Mapping[str, str], *, expands: bool) -> None:
+    def check(self, made: MadePages, *, expands: bool) -> None:
         """Raise Problems with all that is wrong with the pages and the files around them.
 
-        `made_pages`: those that the program makes, by their file. `expands`: the pages are also
-        expanded already, so that nothing is found later.
+        `expands`: the pages are also expanded already, so that nothing is found later.
         """
         problems = list(self._stray_files())
-        problems += find_page_collisions(self._written(), made_pages)
-        known = {*self._uris, *(stub.uri for stub in page_stubs(self._site.register))}
-        problems += check_pages(self._pages, self._site.register, self._site.day, known)
+        files = {uri: file.dest_uri for uri, file in self._files.items()}
+        problems += find_page_collisions(self._pages, made.by_file, files)
+        register, day = self._site.register, self._site.day
+        problems += check_pages(self._pages, register, day, made, self._uris)
         if problems:
             raise Problems(problems)
         if expands:
@@ -69,14 +74,15 @@ class WrittenPages:
         for shown, folder in self._folders.items():
             yield from find_stray_files(folder, shown, kinds[shown])
 
-    def _written(self) -> Iterator[WrittenPage]:
-        for uri, file in self._files.items():
-            yield WrittenPage(uri, file.dest_uri, self._pages[uri])
-
     def _expand(self, uri: str) -> list[Problem]:
-        text, scripts, problems = expand_page(self._site, self._url(uri), self._pages[uri])
+        site = self._site_of(uri)
+        text, scripts, problems = expand_page(site, self._url(uri), self._pages[uri])
         self._expanded[uri] = text, scripts
         return problems
+
+    def _site_of(self, uri: str) -> Site:
+        """The site in the language of a page."""
+        return self._first_site if uri in self._untranslated else self._site
 
     def _url(self, uri: str) -> str:
         """The address of a page; empty for the front page, which MkDocs calls `./`."""
@@ -100,7 +106,13 @@ class WrittenPages:
         if text == page.text.body:
             return _Expanded(self._expanded[self._now][0])
         title = replace(page, text=PageText(page.text.shown, text))
-        return _Expanded(expand_page(self._site, self._url(self._now), title)[0])
+        site = self._site_of(self._now)
+        return _Expanded(expand_page(site, self._url(self._now), title)[0])
+
+
+def _read(file: Path, config: MkDocsConfig) -> HandPage:
+    """A page, named in problems as `docs/x.md` or `docs/en/x.md`."""
+    return read_page(file, f"docs/{file.relative_to(config.docs_dir).as_posix()}")
 
 
 class _Expanded:

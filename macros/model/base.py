@@ -12,6 +12,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     PlainSerializer,
+    PrivateAttr,
+    ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
@@ -90,18 +92,57 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
+def _first_language(info: ValidationInfo) -> str:
+    return str((info.context or {}).get("languages", ("vi",))[0])
+
+
 class Text(Part):
-    """Text for readers. In YAML a plain string is the Vietnamese text."""
+    """Text for readers. In YAML a plain string is the text in the first language of the site.
+
+    That language is the first of `languages` in the context of the validation; else Vietnamese.
+    """
 
     vi: str
-    """Vietnamese."""
+    """Vietnamese; empty where the site has another first language, and none is known."""
     en: str | None = None
-    """English; empty: none is known, and pages show the Vietnamese, marked as such."""
+    """English; empty: none is known, and pages show the text in the first language, so marked."""
+    _main_language: str = PrivateAttr("vi")
+    """The first language of the site."""
 
     @model_validator(mode="before")
     @classmethod
-    def _accept_plain_text(cls, value: Any) -> Any:
-        return {"vi": value} if isinstance(value, str) else value
+    def _accept_plain_text(cls, value: Any, info: ValidationInfo) -> Any:
+        first = _first_language(info)
+        texts = {first: value} if isinstance(value, str) else value
+        if first == "vi" or not isinstance(texts, dict):
+            return texts
+        # Asked of whoever writes is the text in the first language.
+        return {"vi": "", **texts} if texts.get(first) else {**texts, "vi": None}
+
+    @model_validator(mode="after")
+    def _keep_first_language(self, info: ValidationInfo) -> "Text":
+        self._main_language = _first_language(info)
+        return self
+
+    @property
+    def main(self) -> str:
+        """The text in the first language of the site, which every text has."""
+        text: str = getattr(self, self._main_language)
+        return text
+
+    @property
+    def main_language(self) -> str:
+        """The first language of the site."""
+        return self._main_language
+
+    def language_for(self, lang: str) -> str:
+        """The language in which the text is shown to readers of `lang`: that, or the first one."""
+        return lang if lang and getattr(self, lang) else self.main_language
+
+    def in_language(self, lang: str = "") -> str:
+        """The text in `lang`, or else in the first language of the site."""
+        text: str = getattr(self, self.language_for(lang))
+        return text
 
 
 class Basis(StrEnum):
@@ -200,7 +241,8 @@ class Name(Part):
     @model_validator(mode="before")
     @classmethod
     def _accept_plain_text(cls, value: Any) -> Any:
-        is_name = isinstance(value, str) or (isinstance(value, dict) and "vi" in value)
+        is_text = isinstance(value, dict) and not {*Text.model_fields}.isdisjoint(value)
+        is_name = isinstance(value, str) or is_text
         return {"name": value} if is_name else value
 
 

@@ -43,13 +43,13 @@ def id_breach(id_: str, is_page: bool = False) -> Mapping[str, str]:
 
     `is_page`: it is the name of a page, as the ids of records are.
     """
+    if _WINDOWS_NAMES.fullmatch(id_.lower()):
+        return {"rule": "system-id", "id": id_, "nearest": f"{id_.lower()}-1"}
     if not ID_PATTERN.fullmatch(id_):
         return {"rule": "unclean-id", "id": id_, "nearest": shortened_id(slugify(id_))}
     if len(id_) > MAX_ID_LENGTH:
         sizes = {"size": str(len(id_)), "most": str(MAX_ID_LENGTH)}
         return {"rule": "long-id", "id": id_, "nearest": shortened_id(id_), **sizes}
-    if _WINDOWS_NAMES.fullmatch(id_):
-        return {"rule": "system-id", "id": id_, "nearest": f"{id_}-1"}
     if is_page and id_ == _LIST_PAGE:
         return {"rule": "list-page-id", "id": id_, "nearest": f"{id_}-1"}
     return {}

@@ -2,7 +2,7 @@
 
 from macros.outputs.assets import ASSETS_FOLDER, JOINED, Asset, asset, assets, engine
 from macros.outputs.json_api import json_exports
-from macros.outputs.redirects import former_addresses, page_file, redirect_page
+from macros.outputs.redirects import former_addresses, page_file, pages_by_file, redirect_page
 from macros.outputs.search_index import SEARCHED_PAGES, build_search_index
 
 __all__ = [
@@ -17,5 +17,6 @@ __all__ = [
     "former_addresses",
     "json_exports",
     "page_file",
+    "pages_by_file",
     "redirect_page",
 ]

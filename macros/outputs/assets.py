@@ -11,19 +11,24 @@ from urllib.parse import unquote
 import rcssmin
 import rjsmin
 
+from macros.outputs.unused_styles import without_unused
+
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
-    *("badge", "notes", "table", "memberships", "card"),
-    *("front-search", "long-list", "front-page", "small-screen", "print"),
-    *("date-picker", "figure", "chart", "flow", "roster", "timeline", "law-map", "views-print"),
-    *("search-results", "onboarding", "glossary"),
+    *("entry", "article", "badge", "notes", "table", "memberships", "card", "language"),
+    *("front-search", "list", "front-page", "small-screen", "print"),
+    *("date-picker", "figure", "chart", "flow", "roster", "timeline"),
+    *("law-map", "views-print"),
+    *("search-results", "glossary"),
 )
+_LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
-    *("fold", "spelling", "list-table", "highlight", "footnotes", "onboarding-progress"),
-    *("onboarding", "menu", "keyboard-help", "drawing", "law-map", "front-search", "glossary"),
-    *("chart-tree", "two-days", "ready"),
+    *("fold", "spelling", "stacked-table", *_LIST, "roster", "highlight", "footnotes"),
+    *("actions", "menu", "drawing"),
+    *("keyboard-help", "law-map", "front-search", "glossary", "chart-tree"),
+    *("two-days", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
@@ -45,17 +50,23 @@ JOINED: Mapping[str, tuple[str, ...]] = {
         *("stylesheets/main.*.min.css", "stylesheets/palette.*.min.css"),
         *_css(*_STYLE),
     ),
-    "theme.js": _js("theme", "dom"),
+    "theme.js": _js("theme", "dom", "language"),
     # Before the theme's own script, which asks for the worker.
-    "search.js": _js("search-dialog", "search-worker", "search-field"),
+    "search.js": _js(
+        "search-dialog", "search-client", "front-query", "search-worker", "search-field"
+    ),
     "bundle.js": ("javascripts/bundle.*.min.js",),
     "script.js": _js(*_SCRIPT),
     # What only some pages need.
-    "days.js": _js("step-function", "answers", "date-picker"),
+    "days.js": _js("step-function", "answers", "day-fields", "date-picker"),
     "handbook.css": _css("handbook", "handbook-print"),
     "handbook.js": _js("handbook"),
+    "onboarding.css": _css("onboarding"),
+    "onboarding.js": _js("onboarding-progress", "checkpoint", "onboarding-rings", "onboarding"),
+    "question.css": _css("question"),
+    "question.js": _js("question"),
     "selfcheck.css": _css("quiz"),
-    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz"),
+    "selfcheck.js": _js("quiz-store", "quiz-list", "quiz-round", "quiz"),
     "moved.js": _js("redirect"),
 }
 """The name of each served file, with the files that it is made of, in order."""
@@ -109,7 +120,7 @@ def _text(files: Mapping[str, str], pattern: str) -> str:
     (name,) = [path for path in files if fnmatch(path, pattern)] or [pattern]
     text = files[name]
     if ".min." in name:
-        return text
+        return without_unused(text) if name.endswith(".css") else text
     small: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text) + "\n"
     return small
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from macros.pages import Links, PageStub, environment
 from macros.register import Register
@@ -44,6 +45,18 @@ def former_addresses(
                 yield FormerAddress(uri, links.url(uri), stub)
 
 
+def pages_by_file(register: Register, stubs: Iterable[PageStub], links: Links) -> dict[str, str]:
+    """The pages that the program makes, by their file: the path of the source without `.md`.
+
+    The pages at former addresses are among them.
+    """
+    current = tuple(stubs)
+    former = former_addresses(register, current, links)
+    pages = {page.file: page.uri.removesuffix(".md") for page in former}
+    pages |= {page_file(links.url(stub.uri)): stub.uri.removesuffix(".md") for stub in current}
+    return pages
+
+
 def _former_uri(uri: str, old: str, new: str) -> str:
     """The path that a page had under a former address: its own, one below it, or its chart."""
     if uri == f"{new}.md" or uri.startswith(f"{new}/"):
@@ -54,7 +67,12 @@ def _former_uri(uri: str, old: str, new: str) -> str:
 
 
 def redirect_page(
-    former: FormerAddress, register: Register, links: Links, script: str, site_url: str
+    former: FormerAddress,
+    register: Register,
+    links: Links,
+    script: str,
+    site_url: str,
+    lang: str = "",
 ) -> str:
     """The HTML of a page that leads on; the script at `script` keeps the fragment of the address.
 
@@ -66,7 +84,8 @@ def redirect_page(
         environment()
         .get_template("parts/moved.html.j2")
         .render(
-            t=register.labels.get,
+            t=partial(register.labels.get, lang=lang),
+            lang=lang or register.labels.languages[0],
             title=former.stub.title,
             link=here.to_file(target),
             canonical=f"{site_url.rstrip('/')}/{target}" if site_url else here.to_file(target),

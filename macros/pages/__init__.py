@@ -1,6 +1,6 @@
 """From the register to the bodies of pages, through our own Jinja environment."""
 
-from macros.pages.context import PageContext
+from macros.pages.context import Imprint, PageContext
 from macros.pages.environment import (
     TEMPLATES,
     banner,
@@ -21,6 +21,7 @@ __all__ = [
     "TEMPLATES",
     "VIEWS",
     "Glossary",
+    "Imprint",
     "Links",
     "PageBody",
     "PageContext",

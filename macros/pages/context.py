@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from macros.i18n import LANGUAGES
-from macros.model import ArticleVersion, Citation, Name, Text
+from macros.model import ArticleVersion, Citation, Name, Source, Text
 from macros.pages.environment import environment, markdown_safe
 from macros.pages.footnotes import Footnotes
 from macros.pages.headings import PageHeading, contents_heading, unique_id
@@ -21,7 +21,6 @@ from macros.queries import (
     Holding,
     StepFunction,
     distinct_title,
-    in_language,
     independent_publishers,
     kind_of,
     name_on,
@@ -29,10 +28,29 @@ from macros.queries import (
     part_titles,
 )
 from macros.register import Entry, Register
-from macros.text import PartialDate, date_in_figures, date_in_words, slugify
+from macros.text import (
+    PARAGRAPH,
+    PartialDate,
+    date_in_figures,
+    date_in_words,
+    slugify,
+    translated_locator,
+)
 
 _OFF = ("no", "not-yet", "ended", "off")
 """The values that say that something does not exist; the same as in `answers.js`."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """What a build of the site is called, and where it is found."""
+
+    url: str = ""
+    """The address of the site; empty: not known."""
+    release: str = ""
+    """The version of the release; empty: it has none."""
+    report: str = ""
+    """Where readers report an error: a web address or `mailto:`; empty: nowhere."""
 
 
 @dataclass
@@ -45,16 +63,25 @@ class PageContext:
     query: TemplateQueries
     on: dt.date
     """The day its views speak of first: `day`, or the last day of what is over."""
-    lang: str = LANGUAGES[0]
+    lang: str = ""
+    imprint: Imprint = field(default_factory=Imprint)
     is_embedded: bool = False
     """Whether views are placed on a page that somebody wrote: no contents, no list of sources."""
     notes: Footnotes = field(default_factory=Footnotes)
     headings: list[PageHeading] = field(default_factory=list)
     """The headings that the contents list names, in their order."""
     scripts: set[str] = field(default_factory=set)
-    """What the views on it need of scripts: `days`, `selfcheck`, `handbook`."""
+    """What the views on it need of scripts: `days`, `handbook`, `onboarding`…."""
     gathers_remarks: bool = False
     """Whether the remarks on single statements are listed at its foot, not beside them."""
+    places: set[str] = field(default_factory=set)
+    """The places in laws whose own wording was shown."""
+    untranslated: list[Text] = field(default_factory=list)
+    """The texts on it that are shown in the first language, having no translation."""
+
+    def __post_init__(self) -> None:
+        self.first_lang = self.register.labels.languages[0]
+        self.lang = self.lang or self.first_lang
 
     def render(self, template: str, **values: Any) -> Markup:
         """The HTML that a template makes of `values`."""
@@ -78,19 +105,28 @@ class PageContext:
         """The same page, its views speaking of another day first."""
         return replace(self, on=day)
 
-    def title_heading(self, title: str, lang: str = "") -> Markup:
-        """The heading of the page, made last: its id is one that no other heading has."""
+    def title_heading(self, title: str, lang: str = "", name: str = "") -> Markup:
+        """The heading of the page, made last: its id is one that no other heading has.
+
+        `name`: what the id is made of, if that is not the title: the one in the first language.
+        """
         taken = {heading.id for heading in self.headings}
-        heading = PageHeading(1, unique_id(slugify(title), taken), title)
+        heading = PageHeading(1, unique_id(slugify(name or title), taken), title)
         self.headings.insert(0, heading)
         return contents_heading(heading, self.t("theme.permalink"), lang)
 
-    def section_heading(self, title: str, id: str) -> Markup:
-        """The heading of a section, which the contents name; a plain one where it is placed."""
+    def section_heading(self, title: Text | str, id: str, is_linked: bool = True) -> Markup:
+        """The heading of a section, which the contents name; a plain one where it is placed.
+
+        `is_linked`: whether it has a link to itself; in a summary it may not.
+        """
         if self.is_embedded:
-            return Markup('<h3 id="{}">{}</h3>').format(id, title)
-        self.headings.append(PageHeading(2, id, title))
-        return contents_heading(self.headings[-1], self.t("theme.permalink"))
+            said = title if isinstance(title, str) else self.say(title)
+            return Markup('<h3 id="{}">{}</h3>').format(id, said)
+        self.headings.append(PageHeading(2, id, self.plain(title)))
+        lang = "" if isinstance(title, str) else self.lang_of(title)
+        permalink = self.t("theme.permalink") if is_linked else ""
+        return contents_heading(self.headings[-1], permalink, lang)
 
     def needs_chooser(self) -> bool:
         """Whether the field for a day is to be printed: once on a page."""
@@ -98,24 +134,70 @@ class PageContext:
         self.scripts.add("days")
         return is_first
 
+    def load(self, name: str) -> str:
+        """Have the page load a script and the style of the same name; prints nothing."""
+        self.scripts.add(name)
+        return ""
+
+    def report_link(self, address: str) -> str:
+        """Where readers report an error on the page of a record; empty where nowhere."""
+        report = self.imprint.report
+        if not report:
+            return ""
+        asked = {"page": address, "day": self.day, "release": self.imprint.release}
+        if report.startswith("mailto:"):
+            asked = {"subject": f"{address} ({self.day})"}
+        query = urlencode({key: value for key, value in asked.items() if value}, quote_via=quote)
+        return f"{report}{'&' if '?' in report else '?'}{query}"
+
     def t(self, key: str, **values: object) -> str:
         """The label at `key`, with `values` in its gaps; raise MissingLabel if there is none."""
         label = self.register.labels.get(key, self.lang)
+        if any(isinstance(value, Markup) for value in values.values()):
+            return escape(label).format_map(values)
         return label.format_map(values) if values else label
 
     def say(self, text: Text | None) -> Markup:
         """A text in the language of the page, marked where it is in the other one."""
         if text is None:
             return Markup("")
-        escaped = escape(in_language(text, self.lang))
-        if self.lang != LANGUAGES[0] and getattr(text, self.lang) is None:
-            return Markup('<span lang="{}">{}</span>').format(LANGUAGES[0], escaped)
-        return escaped
+        if self.lang_of(text):
+            return self.quoted(text.main)
+        return escape(text.in_language(self.lang))
+
+    def lang_of(self, text: Text) -> str:
+        """The language of a text that lacks that of the page, and is noted; else nothing."""
+        lang = text.language_for(self.lang)
+        if lang == self.lang:
+            return ""
+        self.untranslated.append(text)
+        return lang
+
+    def original(self, text: Text | None) -> Markup:
+        """A text in the languages that are not that of the page; empty if it has no other."""
+        if text is None:
+            return Markup("")
+        shown = text.language_for(self.lang)
+        others = text.model_dump(exclude={shown}, exclude_none=True).items()
+        spans = (Markup('<span lang="{}">{}</span>').format(*other) for other in others if other[1])
+        return Markup(" · ").join(spans)
+
+    def publisher(self, source: Source) -> Markup:
+        """The publisher of a source, marked where it has its name in another language."""
+        if source.language == self.lang:
+            return escape(source.publisher)
+        return Markup('<span lang="{}">{}</span>').format(source.language, source.publisher)
+
+    def quoted(self, text: str) -> Markup:
+        """A text in the first language of the site, marked where the page is in another one."""
+        if self.lang == self.first_lang:
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(self.first_lang, text)
 
     def link(
         self,
         address: str,
-        text: str | None = None,
+        text: Text | str | None = None,
         locator: str | None = None,
         in_markdown: bool = False,
         on: PartialDate | None = None,
@@ -127,10 +209,15 @@ class PageContext:
         """
         entry = self.register[address]
         day = on.first if on else None
-        label = text or distinct_title(self.register, entry, self.lang, day)
-        if text is None and "#" in address:
+        lang = ""
+        if text is not None:
+            label = self.plain(text)
+            lang = "" if isinstance(text, str) else self.lang_of(text)
+        elif "#" in address:
             label = self._part_title(address, day or self.day)
-        lang = self.foreign(entry)
+        else:
+            label = distinct_title(self.register, entry, self.lang, day)
+            lang = self.foreign(entry)
         foreign = f' lang="{escape(lang)}"' if lang else ""
         shown = markdown_safe(label) if in_markdown else escape(label)
         # Not by Markup.format, which takes a seventh of the time of a page.
@@ -138,7 +225,11 @@ class PageContext:
 
     def foreign(self, entry: Entry) -> str:
         """The language of a title that is printed in another language than the page's."""
-        return kind_of(entry).title_language(entry, self.lang)
+        kind = kind_of(entry)
+        if lang := kind.title_language(entry, self.lang):
+            return lang
+        text = kind.title_text(entry)
+        return self.lang_of(text) if text else ""
 
     def _part_title(self, address: str, day: dt.date) -> str:
         body, _, fragment = address.partition("#")
@@ -150,11 +241,21 @@ class PageContext:
 
     def plain(self, text: Text | str) -> str:
         """A text without marks, in the language of the page."""
-        return text if isinstance(text, str) else in_language(text, self.lang)
+        return text if isinstance(text, str) else text.in_language(self.lang)
 
     def name_on(self, names: tuple[Name, ...]) -> Markup:
         """The name of a post on the day of the page."""
         return self.say(name_on(names, self.day).name)
+
+    def place(self, locator: str) -> Markup:
+        """A place in a document or article; that of a law with its own wording once on a page."""
+        text = translated_locator(locator, self.lang)
+        if text == locator:
+            return self.quoted(locator)
+        if locator in self.places or locator.startswith(PARAGRAPH):
+            return escape(text)
+        self.places.add(locator)
+        return Markup("{} ({})").format(text, self.quoted(locator))
 
     def subtitle(self, address: str) -> str:
         """The printed title of a legal document, to be shown after its number."""
@@ -187,6 +288,10 @@ class PageContext:
     def is_off(self, steps: StepFunction, day: dt.date) -> bool:
         """Whether what the steps are about does not exist on a day."""
         return steps.on(day) in _OFF
+
+    def holding(self, holdings: Iterable[Holding], day: dt.date) -> list[Holding]:
+        """Those who stand among the holders of a day."""
+        return [holding for holding in holdings if holding.answer_on(day) in HOLDING]
 
     def doubtful(self, holdings: Iterable[Holding], day: dt.date) -> list[Holding]:
         """Those who are shown apart from the holders of a day: by old, later or no evidence."""
@@ -223,7 +328,7 @@ class PageContext:
             return self.t("unknown.date")
         if isinstance(date, dt.date):
             date = PartialDate(date.year, date.month, date.day)
-        return date_in_words(date) if words else date_in_figures(date)
+        return (date_in_words if words else date_in_figures)(date, self.lang)
 
     def period(self, start: PartialDate | None, end: PartialDate | None) -> str:
         """A time range in words, what is not known of it included."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import escape
 
 from macros.model import Term
-from macros.queries import kind_of
+from macros.queries import in_language, kind_of
 from macros.register import Register
 from macros.text import running_text_spans, spelling_key
 
@@ -54,16 +54,16 @@ class Glossary:
     with a second capital is sure.
     """
 
-    def __init__(self, register: Register) -> None:
-        numbered = register.labels.get("search.numbered").format(name="", number="")
+    def __init__(self, register: Register, lang: str = "") -> None:
+        numbered = register.labels.get("search.numbered", lang).format(name="", number="")
         self._before_number = [token.word for token in _tokens(numbered)]
         self._root = _Node()
         self._doubtful: set[str] = set()
         for entry in register.entries.values():
-            for name in kind_of(entry).names_in_text(entry, register.labels):
+            for name in kind_of(entry).names_in_text(entry, register.labels, lang):
                 self._add(name, "")
         for entry in register.all(Term):
-            term = entry.record.term.vi
+            term = in_language(entry.record.term, lang)
             self._add(term, entry.address)
             self._add(entry.record.abbreviation or "", entry.address)
             if term[:1].isupper() and term[1:].islower() and not entry.record.about:

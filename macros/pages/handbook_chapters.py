@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros.i18n import Labels
 from macros.model import Legislation, Organization, Person, Programme, Term
 from macros.pages.relative_links import Links
 from macros.queries import (
@@ -51,6 +50,7 @@ class Handbook:
 
     register: Register
     day: dt.date
+    lang: str = ""
 
     @cached_property
     def chapters(self) -> tuple[Chapter, ...]:
@@ -62,15 +62,14 @@ class Handbook:
         )
 
     def _chapters(self) -> Iterator[Chapter]:
-        labels = self.register.labels
         bodies = [self._section(body) for body in self.bodies]
-        rest = [_named(labels, "others", self.others), _named(labels, "milestones", self.events)]
+        rest = [self._named("others", self.others), self._named("milestones", self.events)]
         structures = [
             self._section(body, "structure-") for body in self.bodies if body.record.structures
         ]
-        over = [_named(labels, key, entries) for key, entries in self.over.items()]
+        over = [self._named(key, entries) for key, entries in self.over.items()]
         with_posts = [body for body in self.bodies if body.record.posts]
-        people = [_named(labels, "by-post", with_posts), _named(labels, "by-name", self.people)]
+        people = [self._named("by-post", with_posts), self._named("by-name", self.people)]
         yield Chapter("ended", _present(over))
         yield Chapter("institution", (*bodies, *_present(rest)))
         yield Chapter("structure", tuple(structures))
@@ -85,14 +84,22 @@ class Handbook:
         """The chapters that have content, but no sections."""
         return (*(["glossary"] if self.terms else []), "sources")
 
+    def _order(self, entry: Entry) -> str:
+        return entry_order(entry, self.lang)
+
+    def _named(self, key: str, entries: object) -> Section | None:
+        labels = self.register.labels
+        return Section(key, labels.get(f"handbook.{key}", self.lang)) if entries else None
+
     def _section(self, entry: Entry, prefix: str = "") -> Section:
         """The section about a record."""
         id = f"{prefix}{entry.id}" if prefix else _id(entry.address)
-        return Section(id, page_title(entry, self.register.labels), entry)
+        return Section(id, page_title(entry, self.register.labels, self.lang), entry)
 
     def _law_sections(self) -> Iterator[Section]:
         """A section for each rank of documents."""
-        for number, (name, documents) in enumerate(documents_by_rank(self.register), start=1):
+        ranks = documents_by_rank(self.register, self.lang)
+        for number, (name, documents) in enumerate(ranks, start=1):
             if documents:
                 yield Section(f"rank-{number}", name, documents=documents)
 
@@ -102,7 +109,7 @@ class Handbook:
         first = bodies_with_chart(self.register)
         rest = (
             body
-            for body in sorted(self.register.all(Organization), key=entry_order)
+            for body in sorted(self.register.all(Organization), key=self._order)
             if body not in first and (body.record.posts or body.record.functions)
         )
         return (*first, *rest)
@@ -111,7 +118,7 @@ class Handbook:
     def others(self) -> tuple[Entry[Organization], ...]:
         """The bodies that get a line each, by name."""
         others = (body for body in self.register.all(Organization) if body not in self.bodies)
-        return tuple(sorted(others, key=entry_order))
+        return tuple(sorted(others, key=self._order))
 
     @cached_property
     def over(self) -> dict[str, tuple[Entry, ...]]:
@@ -119,7 +126,7 @@ class Handbook:
         kinds = {
             "ended-bodies": (*self.bodies, *self.register.all(Programme)),
             "ended-units": self.others,
-            "ended-documents": sorted(self.register.all(Legislation), key=entry_order),
+            "ended-documents": sorted(self.register.all(Legislation), key=self._order),
         }
         return {
             key: tuple(entry for entry in entries if ending_of(self.register, entry, self.day))
@@ -136,12 +143,12 @@ class Handbook:
     @cached_property
     def people(self) -> tuple[Entry[Person], ...]:
         """Everybody, by name."""
-        return tuple(sorted(self.register.all(Person), key=entry_order))
+        return tuple(sorted(self.register.all(Person), key=self._order))
 
     @cached_property
     def terms(self) -> tuple[Entry[Term], ...]:
         """The terms of all groups in one order."""
-        return tuple(sorted(self.register.all(Term), key=entry_order))
+        return tuple(sorted(self.register.all(Term), key=self._order))
 
     @cached_property
     def events(self) -> tuple[Entry, ...]:
@@ -170,10 +177,6 @@ class Handbook:
 def _id(address: str) -> str:
     """An id that no other address makes: a hyphen is never doubled in one."""
     return address.replace("/", "-", 1).replace("#", "--")
-
-
-def _named(labels: Labels, key: str, entries: object) -> Section | None:
-    return Section(key, labels.get(f"handbook.{key}")) if entries else None
 
 
 def _present(sections: list[Section | None]) -> tuple[Section, ...]:

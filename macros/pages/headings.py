@@ -21,11 +21,12 @@ class PageHeading:
 def contents_heading(heading: PageHeading, permalink_title: str, lang: str = "") -> Markup:
     """The HTML of a heading as Python-Markdown's `toc` extension writes it.
 
+    `permalink_title`: what the link to itself is called; empty: it has none.
     `lang`: the language of its text, where that is not the language of the page.
     """
     tag, id, title = f"h{heading.level}", escape(heading.id), escape(permalink_title)
     foreign = f' lang="{escape(lang)}"' if lang else ""
-    permalink = f'<a class="headerlink" href="#{id}" title="{title}">#</a>'
+    permalink = f'<a class="headerlink" href="#{id}" title="{title}">#</a>' if title else ""
     return Markup(f'<{tag} id="{id}"{foreign}>{escape(heading.title)}{permalink}</{tag}>')
 
 

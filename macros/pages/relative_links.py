@@ -17,6 +17,8 @@ class Links:
     """Address of the page within the site: empty for the front page, `people/`, ..."""
     directory_urls: bool = True
     """Whether pages are folders (`people/x/`) or files (`people/x.html`)."""
+    root: str = ""
+    """The way from the front page of this edition to that of the site: nothing, or `../`."""
 
     def to(self, address: str, locator: str | None = None) -> str:
         """The link to a record; raise KeyError for an unknown address."""
@@ -36,6 +38,10 @@ class Links:
         start = self.here if self.here.endswith("/") else posixpath.dirname(self.here)
         link = posixpath.relpath(url or ".", start or ".")
         return f"{link}/" if url.endswith("/") or (not url and link != ".") else link
+
+    def to_shared(self, url: str) -> str:
+        """The link to a file that all editions of the site share."""
+        return f"{'../' * self.here.count('/')}{self.root}{url}"
 
     @cached_property
     def _start(self) -> tuple[str, str]:

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
 from typing import Any
 
-from macros.model import ArticleVersion, Citation, Function, Legislation, Organization, Post
+from macros.model import (
+    Article,
+    ArticleVersion,
+    Citation,
+    Function,
+    Legislation,
+    Organization,
+    Post,
+)
 from macros.pages.charts import (
     FlowDrawing,
     LawMapDrawing,
@@ -18,6 +26,7 @@ from macros.pages.charts import (
     draw_timeline,
     draw_tree,
 )
+from macros.pages.small_pictures import bars_picture, law_picture, tree_picture
 from macros.queries import (
     ChartTree,
     Force,
@@ -30,20 +39,24 @@ from macros.queries import (
     assignments_of,
     backlinks,
     bars_of,
+    bodies_above,
     bodies_in_roster,
     bodies_with_chart,
     chart_levels,
     chart_seats,
     chart_trees,
+    current_memberships,
     depends_on_target,
     dissolved_on,
     ending_of,
+    existence_on,
     force_of,
     force_of_article,
     has_chart,
     has_members,
     head_of,
     head_posts,
+    held_before,
     history_of,
     holders,
     in_language,
@@ -51,11 +64,14 @@ from macros.queries import (
     instruments_of,
     is_force_inferred,
     key_dates,
+    kicker,
+    latest_membership,
     law_map_of,
     lead_gaps,
     listings_of,
     meeting_sheet,
     milestones,
+    neighbours_of,
     page_title,
     position,
     possible_holders,
@@ -63,6 +79,7 @@ from macros.queries import (
     post_name,
     post_nodes,
     predecessors_of,
+    recent_changes,
     relations_of,
     structure_changes,
     summary_line,
@@ -73,9 +90,11 @@ from macros.queries import (
     time_listed,
     unit_flows,
     unit_histories,
+    units_on,
     vacancies_on,
+    version_on,
 )
-from macros.quiz import quiz_questions, value_text
+from macros.quiz import quiz_questions, stage_questions, value_text
 from macros.register import Entry, Register
 from macros.text import Period
 from macros.yamlio import Mark
@@ -160,7 +179,9 @@ def unit_flow_drawing(register: Register, flow: UnitFlow, lang: str) -> FlowDraw
     return draw_flow(before, [*after, *unknown], bands, keys)
 
 
-def force_word(register: Register, day: dt.date, address: str, locator: str | None = None) -> str:
+def force_word(
+    register: Register, address: str, locator: str | None = None, *, day: dt.date
+) -> str:
     """The status of a document, or of an article of it, as a key under `force` in the labels."""
     document = register.get(Legislation, address)
     return force_of_article(register, document, locator, day).value
@@ -170,8 +191,28 @@ def lost_force(register: Register, day: dt.date, entry: Entry, related: Related)
     """The status of the article that a relation rests on; empty where that is in force."""
     locator, rests = related.relation.target_locator, depends_on_target(related.relation)
     address = related.address if related.verb.is_active else entry.address
-    word = force_word(register, day, address, locator) if rests and locator and address else ""
+    word = force_word(register, address, locator, day=day) if rests and locator and address else ""
     return word if word in ("ended", "not-yet", "suspended") else ""
+
+
+def articles_with(
+    register: Register, entry: Entry[Legislation], word: str, day: dt.date
+) -> list[Article]:
+    """The articles of a document that have a status on a day."""
+    return [
+        article
+        for article in entry.record.articles
+        if force_word(register, entry.address, article.locator, day=day) == word
+    ]
+
+
+def articles_changed(entry: Entry[Legislation], day: dt.date) -> list[Article]:
+    """The articles whose wording is another one by a day, which go on in force."""
+    return [
+        article
+        for article in entry.record.articles
+        if (wording := version_on(article, day)) and wording is not article.versions[0]
+    ]
 
 
 def is_wording_over(
@@ -187,16 +228,16 @@ def is_wording_over(
     return entry is not None and force_of(register, entry, day) is Force.ENDED
 
 
-def is_duty_over(register: Register, day: dt.date, duty: Function) -> bool:
+def is_duty_over(register: Register, duty: Function, day: dt.date) -> bool:
     """Whether a duty is over: by its own end, or with the document that set it."""
     if duty.end_date and duty.end_date.last < day:
         return True
     return duty.instrument is not None and (
-        force_word(register, day, duty.instrument) == Force.ENDED.value
+        force_word(register, duty.instrument, day=day) == Force.ENDED.value
     )
 
 
-def is_post_over(day: dt.date, entry: Entry[Organization], post: Post) -> bool:
+def is_post_over(entry: Entry[Organization], post: Post, day: dt.date) -> bool:
     """Whether a post has ended, by its own end or with its body, `entry`."""
     return post.lifetime.is_over(day) or dissolved_on(entry.record, day) is not None
 
@@ -205,7 +246,7 @@ def is_post_address_over(register: Register, day: dt.date, address: str) -> bool
     """Whether the post at an address has ended; False where the address is that of no post."""
     entry, fragment = register.find(Organization, address), address.partition("#")[2]
     posts = entry.record.posts if entry else ()
-    return any(entry and is_post_over(day, entry, post) for post in posts if post.id == fragment)
+    return any(entry and is_post_over(entry, post, day) for post in posts if post.id == fragment)
 
 
 def edit_link(edit_base: str, path: str, mark: Mark) -> str:
@@ -216,6 +257,8 @@ def edit_link(edit_base: str, path: str, mark: Mark) -> str:
 QUERIES: Mapping[str, Callable[..., Any]] = {
     function.__name__: function
     for function in (
+        *(articles_changed, articles_with, bodies_above, current_memberships, existence_on),
+        *(held_before, kicker, latest_membership, neighbours_of),
         *(article_dependents, assignments_of, backlinks, bodies_with_chart),
         *(chart_tree_drawing, chart_trees, post_nodes, unit_flow_drawing, unit_flows),
         *(bodies_in_roster, chart_levels, chart_seats, duties_by_time, edit_link),
@@ -224,10 +267,12 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         is_force_inferred,
         *(is_post_address_over, is_post_over, is_wording_over, key_dates, law_map_drawing),
         *(law_map_of, lead_gaps, listed_citations, listings_of, lost_force, meeting_sheet),
-        *(milestones, position, post_name, predecessors_of, quiz_questions, relations_of),
-        *(structure_changes, summary_line, task_directives, task_matrix, tasks_of),
+        *(milestones, position, post_name, predecessors_of, quiz_questions),
+        *(relations_of, stage_questions, structure_changes, summary_line, task_directives),
+        *(task_matrix, tasks_of),
         *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
-        *(unit_histories, value_text),
+        *(unit_histories, units_on, recent_changes, value_text),
+        *(tree_picture, bars_picture, law_picture),
     )
 }
 """Each query by its name, which is what templates call it."""

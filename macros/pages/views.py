@@ -6,13 +6,27 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from macros.i18n import LANGUAGES
-from macros.model import COLLECTIONS, Need, Term
+from macros.model import (
+    COLLECTIONS,
+    Event,
+    LearningPath,
+    Legislation,
+    Need,
+    Organization,
+    Programme,
+    Term,
+)
 from macros.pages.context import PageContext
 from macros.pages.handbook_chapters import Handbook, HandbookLinks
+from macros.pages.small_pictures import draw_ribbon
 from macros.queries import (
+    KINDS,
+    CollectionRole,
+    Force,
     all_conflicts,
     entry_order,
     evidence_by_collection,
+    force_of,
     list_table,
     page_title,
     view_day,
@@ -28,12 +42,13 @@ View = Callable[..., Markup]
 def record(page: PageContext, address: str) -> Markup:
     """All that is known of a record, as on its page."""
     entry = page.register[address]
+    page.gathers_remarks = not page.is_embedded
     return _of_entry(page, f"records/{entry.collection}.html.j2", entry)
 
 
 def table(page: PageContext, collection: str) -> Markup:
     """The table of a collection, as on its list page."""
-    rows = list_table(page.register, collection, page.day)
+    rows = list_table(page.register, collection, page.day, page.lang)
     return page.render("views/table.html.j2", collection=collection, table=rows)
 
 
@@ -77,7 +92,7 @@ def sheet(page: PageContext, address: str) -> Markup:
 def terms(page: PageContext, group: str) -> Markup:
     """The terms of a group with their meanings."""
     entries = [entry for entry in page.register.all(Term) if entry.record.group == group]
-    entries.sort(key=lambda entry: sort_key(page_title(entry, page.register.labels)))
+    entries.sort(key=lambda entry: sort_key(page_title(entry, page.register.labels, page.lang)))
     return page.render("views/terms.html.j2", entries=entries)
 
 
@@ -85,6 +100,12 @@ def needs(page: PageContext) -> Markup:
     """The questions of newcomers, each with its answer."""
     entries = sorted(page.register.all(Need), key=entry_order)
     return page.render("views/needs.html.j2", entries=entries)
+
+
+def paths(page: PageContext) -> Markup:
+    """The learning paths, each with its stages and the step that is next."""
+    entries = sorted(page.register.all(LearningPath), key=entry_order)
+    return page.render("views/paths.html.j2", entries=entries)
 
 
 def gaps(page: PageContext) -> Markup:
@@ -111,7 +132,6 @@ def evidence(page: PageContext) -> Markup:
 
 def quiz(page: PageContext) -> Markup:
     """The self-check for new colleagues."""
-    page.scripts.add("selfcheck")
     return page.render("views/quiz.html.j2")
 
 
@@ -137,6 +157,47 @@ def force(page: PageContext, *addresses: str) -> Markup:
     return page.render("views/force.html.j2", entries=entries)
 
 
+def search_field(page: PageContext, *queries: str) -> Markup:
+    """The large search field, its results under it, with queries to try."""
+    return page.render("parts/search_field.html.j2", queries=queries)
+
+
+def today(page: PageContext, *addresses: str) -> Markup:
+    """Who heads some bodies, their units and the documents in force; which of them are over."""
+    register = page.register
+    documents = register.all(Legislation)
+    forces = [force_of(register, document, page.day) for document in documents]
+    in_force = sum(force in (Force.IN_FORCE, Force.PARTLY) for force in forces)
+    bodies = [register.get(Organization, address) for address in addresses]
+    numbers = {"in_force": in_force, "documents": len(forces)}
+    return page.render("views/today.html.j2", bodies=bodies, **numbers)
+
+
+def ribbon(page: PageContext, *addresses: str) -> Markup:
+    """Some events on a ribbon of years."""
+    events = [page.register.get(Event, address) for address in addresses]
+    events.sort(key=lambda entry: (entry.record.date, entry.address))
+    days = tuple(entry.record.date.first for entry in events)
+    drawing = draw_ribbon(days, page.day) if days else None
+    return page.render("views/ribbon.html.j2", events=events, drawing=drawing)
+
+
+def doors(page: PageContext, address: str) -> Markup:
+    """The ways to the chart of a body, the timeline and the map of the law, with pictures."""
+    return page.render("views/doors.html.j2", entry=page.register[address])
+
+
+def recent(page: PageContext) -> Markup:
+    """What changed last: posts taken up and left, documents in force or no more."""
+    return page.render("views/recent.html.j2")
+
+
+def counts(page: PageContext) -> Markup:
+    """How many records of each collection there are."""
+    names = [name for name in COLLECTIONS if KINDS[name].role is not CollectionRole.GUIDE]
+    return page.render("views/counts.html.j2", names=names)
+
+
 def overview(page: PageContext) -> Markup:
     """The views of the whole, as cards."""
     return page.render("views/overview.html.j2")
@@ -152,10 +213,18 @@ def rules(page: PageContext) -> Markup:
     return page.render("views/rules.html.j2", groups=groups)
 
 
+def to_fill(page: PageContext) -> Markup:
+    """For clerks: where in the files what no source has said yet would be filled in."""
+    entries = [entry for entry in page.register.entries.values() if entry.record.gaps]
+    programmes = page.register.all(Programme)
+    return page.render("views/to_fill.html.j2", entries=entries, programmes=programmes)
+
+
 def handbook(page: PageContext) -> Markup:
     """The whole register, for paper; its links stay in it."""
-    book = Handbook(page.register, page.day)
-    links = HandbookLinks(page.register, page.links.here, page.links.directory_urls, book.places)
+    book = Handbook(page.register, page.day, page.lang)
+    own = page.links
+    links = HandbookLinks(own.register, own.here, own.directory_urls, own.root, book.places)
     page.scripts.add("handbook")
     return replace(page, links=links).render("views/handbook.html.j2", book=book)
 
@@ -169,6 +238,7 @@ def _of_entry(page: PageContext, template: str, entry: Entry) -> Markup:
 PLACEABLE: Mapping[str, View] = {
     view.__name__: view
     for view in (
+        *(search_field, today, ribbon, doors, recent, counts),
         *(card, ended, holder, force, record, table, roster, chart, changes, timeline, law_map),
         *(matrix, sheet, terms, needs, gaps, evidence, quiz),
     )
@@ -176,6 +246,6 @@ PLACEABLE: Mapping[str, View] = {
 """The views that an author may place on a page, in the order of their documentation."""
 VIEWS: Mapping[str, View] = {
     **PLACEABLE,
-    **{view.__name__: view for view in (overview, rules, handbook)},
+    **{view.__name__: view for view in (overview, paths, rules, to_fill, handbook)},
 }
-"""Every view; the last three are pages about all the others."""
+"""Every view; the last five are pages of their own."""

@@ -22,11 +22,13 @@ from macros.queries.evidence_counts import (
     independent_publishers,
 )
 from macros.queries.history import (
+    RecentChange,
     bars_of,
     ending_of,
     history_of,
     institution_bars,
     milestones,
+    recent_changes,
     view_day,
 )
 from macros.queries.kinds import (
@@ -50,14 +52,26 @@ from macros.queries.law_map import (
     documents_by_rank,
     law_map_of,
 )
-from macros.queries.lists import ListRow, ListTable, backlinks, entry_order, list_table
+from macros.queries.lists import (
+    FacetValue,
+    ListRow,
+    ListTable,
+    backlinks,
+    entry_order,
+    list_table,
+    neighbours_of,
+)
 from macros.queries.names import dated_name, in_language, name_on, position
 from macros.queries.over_time import (
     DOUBTFUL,
     HOLDING,
     KeyDate,
+    current_memberships,
+    existence_on,
     force_steps,
+    held_before,
     key_dates,
+    latest_membership,
     period_steps,
     tenure_steps,
 )
@@ -84,6 +98,7 @@ from macros.queries.record_relations import (
 from macros.queries.status_on_day import (
     Force,
     Listing,
+    bodies_above,
     dissolved_on,
     force_of,
     force_of_article,
@@ -91,6 +106,7 @@ from macros.queries.status_on_day import (
     listings_of,
     tenure_status,
     time_listed,
+    version_on,
 )
 from macros.queries.step_functions import StepFunction, step_function
 from macros.queries.structure import (
@@ -106,6 +122,7 @@ from macros.queries.structure import (
     has_chart,
     structure_changes,
     unit_histories,
+    units_on,
 )
 from macros.queries.tenure import (
     Holding,
@@ -121,6 +138,8 @@ from macros.queries.tenure import (
 from macros.queries.titles import (
     dated_title,
     distinct_title,
+    heading_of,
+    kicker,
     link_title,
     page_title,
     summary_line,
@@ -137,6 +156,7 @@ __all__ = [
     "ChartTree",
     "CollectionRole",
     "Ending",
+    "FacetValue",
     "FlowBand",
     "Force",
     "Holding",
@@ -154,6 +174,7 @@ __all__ = [
     "MapDocument",
     "MeetingRow",
     "Moment",
+    "RecentChange",
     "Related",
     "StepFunction",
     "StructureChange",
@@ -170,11 +191,13 @@ __all__ = [
     "backlink_key",
     "backlinks",
     "bars_of",
+    "bodies_above",
     "bodies_in_roster",
     "bodies_with_chart",
     "chart_levels",
     "chart_seats",
     "chart_trees",
+    "current_memberships",
     "dated_name",
     "dated_title",
     "depends_on_target",
@@ -184,6 +207,7 @@ __all__ = [
     "ending_of",
     "entry_order",
     "evidence_by_collection",
+    "existence_on",
     "force_of",
     "force_of_article",
     "force_steps",
@@ -192,6 +216,8 @@ __all__ = [
     "has_members",
     "head_of",
     "head_posts",
+    "heading_of",
+    "held_before",
     "history_of",
     "holders",
     "in_language",
@@ -200,7 +226,9 @@ __all__ = [
     "instruments_of",
     "is_force_inferred",
     "key_dates",
+    "kicker",
     "kind_of",
+    "latest_membership",
     "law_map_of",
     "lead_gaps",
     "link_title",
@@ -209,6 +237,7 @@ __all__ = [
     "meeting_sheet",
     "milestones",
     "name_on",
+    "neighbours_of",
     "page_title",
     "page_uri",
     "part_titles",
@@ -219,6 +248,7 @@ __all__ = [
     "post_name",
     "post_nodes",
     "predecessors_of",
+    "recent_changes",
     "relations_of",
     "step_function",
     "structure_changes",
@@ -232,6 +262,8 @@ __all__ = [
     "title_of",
     "unit_flows",
     "unit_histories",
+    "units_on",
     "vacancies_on",
+    "version_on",
     "view_day",
 ]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from macros.model import Event
 from macros.queries.kinds import Ending, Moment, TimelineBar, holder_bars, kind_of, period_bar
@@ -71,3 +72,29 @@ def milestones(register: Register) -> tuple[Entry[Event], ...]:
     """The events of the short history, oldest first."""
     events = [entry for entry in register.all(Event) if entry.record.milestone]
     return tuple(sorted(events, key=lambda entry: (entry.record.date, entry.address)))
+
+
+_CHANGES = (*("post-start", "post-end", "founded", "dissolved", "in-force", "no-longer-in-force"),)
+"""The dated facts that change what is so: who holds what, which bodies and documents there are."""
+
+
+@dataclass(frozen=True)
+class RecentChange:
+    """A dated fact with the record that it is about."""
+
+    entry: Entry
+    moment: Moment
+
+
+def recent_changes(register: Register, day: dt.date, most: int = 6) -> tuple[RecentChange, ...]:
+    """The last changes up to a day, newest first."""
+    changes = [
+        RecentChange(entry, moment)
+        for entry in register.entries.values()
+        for moment in kind_of(entry).moments(register, entry)
+        if moment.key in _CHANGES and moment.date.last <= day
+    ]
+    changes.sort(key=lambda change: change.entry.address)
+    # Who follows after who leaves on the same day.
+    changes.sort(key=lambda change: (change.moment.date.last, change.moment.key), reverse=True)
+    return tuple(changes[:most])

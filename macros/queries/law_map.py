@@ -90,7 +90,7 @@ class LawMap:
 @memoized
 def law_map_of(register: Register) -> LawMap:
     """The map of all documents between which there are relations."""
-    entries = sorted(register.all(Legislation), key=LEGISLATION.sort_key)
+    entries = sorted(register.all(Legislation), key=lambda entry: LEGISLATION.sort_key(entry, ""))
     arrows = tuple(_arrows(entries))
     connected = {end for arrow in arrows for end in (arrow.origin, arrow.target)}
     bodies = _bodies(register, [entry for entry in entries if entry.address in connected], arrows)
@@ -116,12 +116,17 @@ def law_map_of(register: Register) -> LawMap:
 
 
 @memoized
-def documents_by_rank(register: Register) -> tuple[tuple[str, tuple[LawDocument, ...]], ...]:
+def documents_by_rank(
+    register: Register, lang: str = ""
+) -> tuple[tuple[str, tuple[LawDocument, ...]], ...]:
     """All documents under the headings of `document_rank` in `labels.yml`, highest first."""
     labels = register.labels
-    headings = {rank: labels.get(f"document_rank.{rank}") for rank in labels.group("document_rank")}
+    ranks = labels.group("document_rank")
+    headings = {rank: labels.get(f"document_rank.{rank}", lang) for rank in ranks}
     groups: dict[str, list[LawDocument]] = {name: [] for name in headings.values()}
-    for entry in sorted(register.all(Legislation), key=LEGISLATION.sort_key):
+    for entry in sorted(
+        register.all(Legislation), key=lambda entry: LEGISLATION.sort_key(entry, "")
+    ):
         document = LawDocument(entry, entry.record, force_steps(register, entry))
         groups[headings[entry.record.type_document]].append(document)
     return tuple((name, tuple(documents)) for name, documents in groups.items())

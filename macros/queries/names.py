@@ -3,25 +3,22 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 
-from macros.i18n import LANGUAGES
 from macros.model import Membership, Name, Organization, Text
 from macros.queries.status_on_day import post_of
 from macros.register import Register
 from macros.text import PartialDate
 
 
-def in_language(text: Text | None, lang: str = LANGUAGES[0]) -> str:
-    """A text in `lang`, or else in Vietnamese; empty for no text."""
-    if text is None:
-        return ""
-    return getattr(text, lang, None) or text.vi
+def in_language(text: Text | None, lang: str = "") -> str:
+    """A text in `lang`, or else in the first language of the site; empty for no text."""
+    return text.in_language(lang) if text else ""
 
 
 def all_languages(texts: Iterable[Text | None]) -> Iterator[str]:
     """Several texts in every language that they have."""
     for text in texts:
         if text:
-            yield from (text.vi, text.en) if text.en else (text.vi,)
+            yield from filter(None, text.model_dump(exclude_none=True).values())
 
 
 def name_on(names: tuple[Name, ...], day: dt.date) -> Name:
@@ -30,12 +27,12 @@ def name_on(names: tuple[Name, ...], day: dt.date) -> Name:
     return (begun or [names[0]])[-1]
 
 
-def dated_name(names: tuple[Name, ...], day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def dated_name(names: tuple[Name, ...], day: dt.date, lang: str = "") -> str:
     """The text of the name that is in use on a day."""
     return in_language(name_on(names, day).name, lang)
 
 
-def full_position(register: Register, membership: Membership, lang: str = LANGUAGES[0]) -> str:
+def full_position(register: Register, membership: Membership, lang: str = "") -> str:
     """The title that a membership gave and the body, unless the title names it."""
     post = in_language(position(register, membership), lang)
     body = register.get(Organization, membership.organization).record

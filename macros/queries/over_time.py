@@ -50,7 +50,7 @@ def key_dates(register: Register) -> tuple[KeyDate, ...]:
     for entry in register.all(Event):
         if entry.record.key_date:
             date, name = entry.record.date, entry.record.key_date
-            by_name.setdefault((date, name.vi), KeyDate(date, name, entry.address))
+            by_name.setdefault((date, name.main), KeyDate(date, name, entry.address))
     return tuple(sorted(by_name.values(), key=lambda key: key.date)[-_MOST_DATES:])
 
 
@@ -119,6 +119,44 @@ def latest_membership(register: Register, person: Person, day: dt.date) -> Membe
         return -rank, latest
 
     return max(person.memberships, key=order, default=None)
+
+
+def current_memberships(register: Register, person: Person, day: dt.date) -> list[Membership]:
+    """The posts that somebody holds on `day`, surely or by evidence not long before, main first."""
+    main = latest_membership(register, person, day)
+    held = [
+        membership
+        for membership in reversed(person.memberships)
+        if tenure_steps(register, membership).on(day).partition("~")[0] in HOLDING
+    ]
+    return sorted(held, key=lambda membership: membership is not main)
+
+
+def held_before(person: Person, membership: Membership) -> Membership | None:
+    """The post that somebody left last before another began; None where none is known."""
+    start = membership.start_date
+    left = [
+        other
+        for other in person.memberships
+        if start and other.end_date and other is not membership and other.end_date <= start
+    ]
+    return max(left, key=lambda other: str(other.end_date), default=None)
+
+
+def existence_on(
+    register: Register, entry: Entry[Organization], day: dt.date
+) -> tuple[str, PartialDate | None]:
+    """Whether a body exists on `day`, by its own evidence or a structure that lists it.
+
+    A key under `exists` in the labels, with the day of the nearest evidence where it is not
+    certain; an empty one where no recent source shows it.
+    """
+    periods = [entry.record.lifetime]
+    periods += [listing.structure.period for listing in listings_of(register, entry.address)]
+    answers = [period_steps(register, period).on(day).partition("~") for period in periods]
+    held = [answer for answer in answers if answer[0] in HOLDING]
+    word, _, nearest = min(held, key=lambda answer: HOLDING.index(answer[0]), default=("", "", ""))
+    return word, PartialDate.parse(nearest) if nearest else None
 
 
 def _days_beside(first: dt.date, last: dt.date) -> Iterator[dt.date]:

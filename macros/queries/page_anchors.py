@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Mapping
 
-from macros.i18n import LANGUAGES
 from macros.queries.kinds import kind_of
 from macros.register import Register, without_fragment
 
@@ -29,7 +28,7 @@ def fragment_of(register: Register, address: str, locator: str | None = None) ->
 
 
 def part_titles(
-    register: Register, address: str, day: dt.date, lang: str = LANGUAGES[0]
+    register: Register, address: str, day: dt.date, lang: str = ""
 ) -> Mapping[str, str]:
     """The parts of a record that have an anchor on its page: their titles by fragment."""
     entry = register[address]

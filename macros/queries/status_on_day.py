@@ -312,6 +312,17 @@ def time_listed(entry: Entry[Organization], listing: Listing) -> Period:
     return Period(max(starts, default=None), min(ends, default=None))
 
 
+def bodies_above(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[str, ...]:
+    """The bodies under which another stands or stood last: those known for `day` before others."""
+    above = [(parent.organization, parent.period) for parent in entry.record.parents]
+    above += [
+        (listing.body.address, time_listed(entry, listing))
+        for listing in listings_of(register, entry.address)
+    ]
+    current = [address for address, period in above if period.on(day) is not Tristate.NO]
+    return tuple(dict.fromkeys(current or [address for address, _ in above]))
+
+
 def delisting_on(register: Register, address: str, day: dt.date) -> Listing | None:
     """The first complete structure begun by `day` that no longer lists a unit listed before."""
     listings = listings_of(register, address)

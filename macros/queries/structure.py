@@ -15,7 +15,7 @@ from macros.model import (
     Successor,
     Text,
 )
-from macros.queries.over_time import name_steps, period_steps, shown_from
+from macros.queries.over_time import HOLDING, name_steps, period_steps, shown_from
 from macros.queries.status_on_day import delisting_on, is_delisted_at_once
 from macros.queries.step_functions import StepFunction
 from macros.queries.tenure import (
@@ -284,3 +284,15 @@ def _changes_of(register: Register, entry: Entry[Organization]) -> Iterator[Stru
     elif end:
         date = end.date.following if end.date else None
         yield StructureChange(entry, None, date, end.instrument, None, end.citations, "ended")
+
+
+def units_on(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[ChartUnit, ...]:
+    """The units that a body has on a day by the structure that holds then."""
+    return tuple(
+        unit
+        for level in chart_levels(register, entry)
+        for _, units in level.groups
+        for unit in units
+        if level.steps.on(day).partition("~")[0] in HOLDING
+        and unit.steps.on(day) not in ("no", "not-yet")
+    )

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
-from macros.i18n import LANGUAGES
-from macros.model import Basis, Citation, Event, Inference, Organization
+from macros.model import Basis, Citation, Event, Inference, Organization, Text
 from macros.queries import dated_name, dated_title, in_language, kind_of, post_at
 from macros.register import Register, memoized
 from macros.text import PartialDate, Period, date_in_figures
@@ -76,7 +75,7 @@ def sample_drafts(question: str, drafts: Iterable[Draft], count: int) -> Iterato
     yield from sorted(drafts, key=lambda draft: shuffle_key(question, draft.id))[:count]
 
 
-def value_text(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def value_text(register: Register, value: Answer, day: dt.date, lang: str = "") -> str:
     """An answer or a subject as readers see it, by the names of the day."""
     if isinstance(value, tuple):
         texts = (value_text(register, item, day, lang) for item in value)
@@ -89,17 +88,25 @@ def value_text(register: Register, value: Answer, day: dt.date, lang: str = LANG
     return f"{text} ({apart})" if apart else text
 
 
-def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def plain_text_of(register: Register, value: Answer, day: dt.date, lang: str = "") -> str:
     """The same, without what distinguishes records of one name."""
     if isinstance(value, PartialDate):
-        return date_in_figures(value)
+        return date_in_figures(value, lang or register.labels.languages[0])
     if isinstance(value, tuple):
         return " ".join(value)
     if value not in register:
-        return value
+        text = _texts_by_main(register).get(value)
+        return text.in_language(lang) if text else value
     if "#" in value:
         return _post_text(register, value, day, lang)
     return dated_title(register[value], register.labels, day, lang)
+
+
+@memoized
+def _texts_by_main(register: Register) -> dict[str, Text]:
+    """Every text of the records by what it says in the first language: an answer may be one."""
+    parts = (part for entry in register.entries.values() for _, part in entry.parts)
+    return {part.main: part for part in parts if isinstance(part, Text) and len(part.main) < 300}
 
 
 def _post_text(register: Register, address: str, day: dt.date, lang: str) -> str:

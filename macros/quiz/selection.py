@@ -52,6 +52,11 @@ class QuizQuestion:
         """The right option."""
         return self.options[self.answer]
 
+    @property
+    def topic(self) -> str:
+        """The collection of the record whose page states the fact."""
+        return self.page.partition("/")[0]
+
 
 @memoized
 def quiz_questions(register: Register, day: dt.date) -> tuple[QuizQuestion, ...]:

@@ -66,14 +66,14 @@ def _not_shortened_to(register: Register, term: Entry[Term], form: str) -> Distr
 
 
 def _initials(term: Term) -> str:
-    return "".join(word[0] for word in fold_accents(term.term.vi).split())
+    return "".join(word[0] for word in fold_accents(term.term.main).split())
 
 
 def _meaning_drafts(register: Register) -> Iterator[Draft]:
     """Which term has a meaning that does not name it."""
     for entry in register.all(Term):
         term, address = entry.record, entry.address
-        if term.citations and not _names(term.definition.vi, term.term.vi):
+        if term.citations and not _names(term.definition.main, term.term.main):
             wrong = partial(_other_terms, register, entry)
             yield Draft("meaning", address, address, wrong, address, term.citations)
 
@@ -88,9 +88,9 @@ def _other_terms(register: Register, entry: Entry[Term]) -> Distractors:
         and other.address not in term.see_also
         and entry.address not in other.record.see_also
         and (other.record.about is None or other.record.about != term.about)
-        and not _names(term.definition.vi, other.record.term.vi)
-        and not _names(other.record.term.vi, term.term.vi)
-        and not _names(term.term.vi, other.record.term.vi)
+        and not _names(term.definition.main, other.record.term.main)
+        and not _names(other.record.term.main, term.term.main)
+        and not _names(term.term.main, other.record.term.main)
     ]
     near = frozenset(other.address for other in others if other.record.group == term.group)
     return Distractors(tuple(other.address for other in others), near)

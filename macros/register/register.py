@@ -177,7 +177,7 @@ def names_of(entry: Entry) -> tuple[str, ...]:
         value = getattr(entry.record, key)
         items = reversed(value) if isinstance(value, tuple) else (value,)
         texts = (item.name if isinstance(item, Name) else item for item in items)
-        names += [text.vi if isinstance(text, Text) else text for text in texts]
+        names += [text.main if isinstance(text, Text) else text for text in texts]
     return tuple(name for name in names if name and isinstance(name, str))
 
 
@@ -191,4 +191,4 @@ def newest_name(entry: Entry[Person | Organization]) -> str:
     record = entry.record
     if isinstance(record, Person):
         return record.name
-    return record.names[-1].name.vi if record.names else ""
+    return record.names[-1].name.main if record.names else ""

@@ -215,18 +215,21 @@ def _report_renumbered(
 
 def _report_gone(reader: RowReader, changes: SheetChanges, rows: dict[str, list[SheetRow]]) -> None:
     """Report the rows of the data that no sheet has, but for those that belong to another such."""
-    gone: dict[tuple[str, RowKey], None] = {}
+    gone: dict[tuple[str, RowKey], int] = {}
+    """Each with the line below that of the row that stood above it."""
     for table in sheet_tables(reader.collection):
-        present = {row_key(row) for row in rows[table.title]}
+        lines = {row_key(row): row.line for row in rows[table.title]}
+        line = min(lines.values(), default=3) - 1
         for key in reader.held[table.title]:
-            if key not in present and key[0] not in changes.kept:
-                gone[table.title, key] = None
+            line = lines.get(key, line)
+            if key not in lines and key[0] not in changes.kept:
+                gone[table.title, key] = line + 1
     keys = {key for _, key in gone}
-    for title, (address, place, number) in gone:
+    for (title, (address, place, number)), line in gone.items():
         if place and {(address, "", 0), *_rows_above(address, place)} & keys:
             continue
         value = f"{address} {place}.{number}" if number else address
-        reader.say(title, 1, 1, "row-gone", value=value)
+        reader.say(title, line, 1, "row-gone", value=value)
 
 
 def _rows_above(address: str, place: str) -> Iterator[RowKey]:

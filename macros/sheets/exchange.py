@@ -24,6 +24,7 @@ from macros.sheets.values import (
 )
 from macros.sheets.workbook_reader import read_workbook
 from macros.sheets.workbook_writer import write_workbook
+from macros.text import closest_match
 from macros.yamlio import Mark, Problems, problem
 
 
@@ -123,11 +124,18 @@ def _put(files: Mapping[Path, bytes]) -> None:
 
 
 def guess_collection(file: Path, sheet_names: Iterable[str]) -> str:
-    """Which collection a file holds, by its sheets or else by its name; empty if none."""
+    """Which collection a file holds, by its sheets or else by its name.
+
+    Raise SheetUnreadable if that is not clear.
+    """
     titles = {sheet_tables(name)[0].title: name for name in COLLECTIONS}
     by_sheet = next((titles[name] for name in sheet_names if name in titles), "")
     stem = file.stem.lower()
     by_name = next((name for name in COLLECTIONS if stem.startswith(name)), "")
+    if not (by_sheet or by_name):
+        near = closest_match(stem, COLLECTIONS, cutoff=0.75)
+        nearest = f"{near}{file.suffix}" if near else ""
+        raise SheetUnreadable("no-collection", names=", ".join(COLLECTIONS), nearest=nearest)
     return by_sheet or by_name
 
 
@@ -176,8 +184,6 @@ def stage_sheets(
 ) -> SheetChanges:
     """The same, of the cells that were read from `file`; for `bases` see `stage_rows`."""
     collection = guess_collection(file, list(grids))
-    if not collection:
-        raise SheetUnreadable("no-collection", names=", ".join(COLLECTIONS))
     if not {table.title for table in sheet_tables(collection)} & set(grids):
         raise SheetUnreadable("no-sheets")
     reader = RowReader(file.name, collection, current_rows(change_set.register, collection))

@@ -120,6 +120,8 @@ class RowReader:
             # A title above the keys may go over several columns.
             for area in (area for area in merged[name] if area.last_row >= head):
                 self.say(name, area.row, area.column, "merged-cells", area=area.area)
+        for name in (name for name in known if name not in grids and self.held[name]):
+            self.notice(name, 1, 1, "absent-sheet", value=name)
         return {
             name: self._rows(table, grids[name])
             if name in grids
@@ -183,9 +185,11 @@ class RowReader:
                 title = closest_match(str(top.value) if top else "", titles)
                 near = closest_match(key, known) or titles.get(title, "")
                 self.say(table.title, head, column, "unknown-column", value=key, nearest=near)
-        for needed in (ID, PLACE, NUMBER):
-            if needed in known and needed not in columns:
-                self.say(table.title, head, 1, "missing-column", key=needed)
+        for key in (key for key in known if key not in columns):
+            if key in (ID, PLACE, NUMBER):
+                self.say(table.title, head, 1, "missing-column", key=key)
+            elif any(row.cells[key] for row in self.held[table.title].values()):
+                self.notice(table.title, head, 1, "absent-column", key=key)
         return columns
 
     def _row(

@@ -33,11 +33,14 @@ from macros.text.dates import (
 from macros.text.html_sections import SEARCH_EXCLUDE, SearchSection, search_sections
 from macros.text.legacy_encodings import misread_lines
 from macros.text.locators import (
+    PARAGRAPH,
     Locator,
     covers,
     has_misspelt_level,
+    has_paragraphs,
     locator_anchor,
     locator_sort_key,
+    nearest_paragraphs,
     paragraph_numbers,
     parse_locator,
     written_locator,
@@ -45,25 +48,33 @@ from macros.text.locators import (
 from macros.text.running_text import running_text_spans
 from macros.text.suggest import closest_match
 from macros.text.vietnamese import (
-    date_in_figures,
-    date_in_words,
     fold_accents,
     initials,
+    is_syllable,
     name_sort_key,
     slugify,
     sort_key,
     spelling_key,
 )
 from macros.text.web_address import (
+    BAD_ENDINGS,
     normal_web_address,
     shown_host,
     web_address_fault,
     without_user,
 )
+from macros.text.written_forms import (
+    date_in_figures,
+    date_in_words,
+    month_names,
+    translated_locator,
+)
 
 __all__ = [
+    "BAD_ENDINGS",
     "BLANKS",
     "MOST_MARKS",
+    "PARAGRAPH",
     "SEARCH_EXCLUDE",
     "Alphabets",
     "Locator",
@@ -83,13 +94,17 @@ __all__ = [
     "escape_invisible",
     "fold_accents",
     "has_misspelt_level",
+    "has_paragraphs",
     "has_unusual_characters",
     "initials",
     "invisible_characters",
+    "is_syllable",
     "locator_anchor",
     "locator_sort_key",
     "misread_lines",
+    "month_names",
     "name_sort_key",
+    "nearest_paragraphs",
     "normal_web_address",
     "paragraph_numbers",
     "parse_locator",
@@ -104,6 +119,7 @@ __all__ = [
     "spelling_key",
     "suggest_date",
     "suspicious_characters",
+    "translated_locator",
     "web_address_fault",
     "with_blanks_for_hidden",
     "without_user",

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from macros.text.vietnamese import is_syllable
+from macros.text.vietnamese import ACCENTED, is_syllable
 
-_VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
-_UNUSUAL = re.compile(f"[^\n -~{_VIETNAMESE}{_VIETNAMESE.upper()}“”‘’–—…·°§]")
+_UNUSUAL = re.compile(f"[^\n -~{ACCENTED}“”‘’–—…·°§]")
 """What good data seldom has: only files with such a character are looked at more closely."""
 _INVISIBLE = re.compile(
     # Controls but for line ends, soft hyphen, separators, directions, joiners, private use, tags.
@@ -28,14 +27,28 @@ _LOOKALIKES = {
 }
 _OTHER_LATIN = dict(zip("ÐƉðɖıɑɡ", "ĐĐđđiag", strict=True))
 """Latin letters of other languages that look like Vietnamese ones."""
+_UNIT_SIGNS = "ΔΩμδθλπσφ"
+"""Greek letters of units and measures, which begin or end a short word: `Δt`, `μm`, `kΩ`."""
+_LONGEST_UNIT = 4
 _NEVER_FIRST = "ðÐ"
 """Letters with which no word begins in Icelandic and Faroese, which have them."""
 _WORD = re.compile(r"[^\W\d_]+")
+_ENCLOSED = re.compile("[\u2460-\u24ff\U0001f100-\U0001f169]")
+_SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL "
 _COMMON = ("MICRO", "FEMININE", "MASCULINE", "MODIFIER")
 """How the names of letters begin that stand beside those of any script."""
 _EAST_ASIAN = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC")
 """Scripts that stand in one word with each other, and with Latin (UTS 39, highly restrictive)."""
-_STYLED = ("<font>", "<wide>", "<narrow>", "<initial>", "<medial>", "<final>", "<isolated>")
+_STYLED = (
+    "<font>",
+    "<circle>",
+    "<wide>",
+    "<narrow>",
+    "<initial>",
+    "<medial>",
+    "<final>",
+    "<isolated>",
+)
 _LIGATURES = range(0xFB00, 0xFB07)
 _JOINERS = "\u200c\u200d"
 _LOOSE_MARKS = dict(
@@ -171,10 +184,14 @@ def _marks(line: str) -> Iterator[_Found]:
 
 def _letters(line: str, alphabets: Alphabets) -> Iterator[_Found]:
     """The first letter of each word that is not of the script of its word."""
+    for sign in _ENCLOSED.finditer(line):
+        yield sign.start(), "foreign-letter", sign[0], _plain_form(sign[0]), sign[0]
     words = [match for match in _WORD.finditer(line) if not match[0].isascii()]
     plain = {letter for word in words for letter in word[0]} - _LOOKALIKES.keys()
     clear = {*map(_script, plain), *alphabets.scripts}
     for word in words:
+        if len(word[0]) <= _LONGEST_UNIT and word[0].strip(_UNIT_SIGNS).isascii():
+            continue
         letters = [letter for letter in word[0] if letter not in alphabets.letters]
         for letter, nearest in _foreign_letters(letters, clear):
             offset = word.start() + word[0].index(letter)
@@ -188,8 +205,8 @@ def _foreign_letters(letters: list[str], clear: set[str]) -> Iterator[tuple[str,
     Words of the scripts in `clear` may look like Latin ones.
     """
     for letter in letters:
-        if ord(letter) in _LIGATURES or unicodedata.decomposition(letter).startswith(_STYLED):
-            yield letter, unicodedata.normalize("NFKC", letter)
+        if plain := _plain_form(letter):
+            yield letter, plain
     scripts = {_script(letter) for letter in letters} - {""}
     if scripts == {"LATIN"}:
         ours = "".join(_OTHER_LATIN.get(letter, letter) for letter in letters)
@@ -199,6 +216,15 @@ def _foreign_letters(letters: list[str], clear: set[str]) -> Iterator[tuple[str,
         yield from _minority([letter for letter in letters if _script(letter)])
     elif not scripts <= clear and all(letter in _LOOKALIKES for letter in letters):
         yield from ((letter, _LOOKALIKES[letter]) for letter in letters)
+
+
+def _plain_form(letter: str) -> str:
+    """The common letter of a styled one: mathematical, in a circle, small capital; else empty."""
+    if unicodedata.name(letter, "").startswith(_SMALL_CAPITAL):
+        name = unicodedata.name(letter).removeprefix(_SMALL_CAPITAL)
+        return name.lower() if len(name) == 1 else ""
+    is_styled = unicodedata.decomposition(letter).startswith(_STYLED)
+    return unicodedata.normalize("NFKC", letter) if is_styled or ord(letter) in _LIGATURES else ""
 
 
 def _minority(letters: list[str]) -> Iterator[tuple[str, str]]:

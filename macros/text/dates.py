@@ -71,7 +71,7 @@ def _parsed(text: str) -> PartialDate:
 
 
 _OTHER_NOTATIONS = (
-    re.compile(r"(?P<y>\d{4})[-/. ](?P<m>\d{1,2})(?:[-/. ](?P<d>\d{1,2}))?"),
+    re.compile(r"(?P<y>\d{4})[-/. 年](?P<m>\d{1,2})月?(?:[-/. ]?(?P<d>\d{1,2}))?"),
     re.compile(r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)"),
     re.compile(
         r"(?:(?:ngày )?(?P<d>\d{1,2}) ?(?:[-/.]| tháng ) ?|tháng )?(?P<m>\d{1,2})"
@@ -79,6 +79,17 @@ _OTHER_NOTATIONS = (
     ),
     re.compile(r"(?:năm )?(?P<y>\d{4})"),
 )
+_ENGLISH_DATE = re.compile(
+    r"(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[- ])?(?P<m>[a-z]{3,9})\.?[- ]"
+    r"(?:(?P<after>\d{1,2})(?:st|nd|rd|th)?,? )?(?P<y>\d{4})"
+)
+_ENGLISH_MONTHS = (
+    *("jan", "feb", "mar", "apr", "may", "jun"),
+    *("jul", "aug", "sep", "oct", "nov", "dec"),
+)
+_FIRST_OF_EXCEL = dt.date(1899, 12, 30)
+_SERIALS = range(30_000, 60_000)
+"""The days of 1982 to 2064 as Excel counts them."""
 _MISTYPED_DIGITS = str.maketrans("oOlI–—", "0011--")
 _QUOTES = "\"'“”„‟‘’‚«» "
 _TIME_OF_DAY = re.compile(
@@ -97,6 +108,9 @@ def date_readings(text: str) -> tuple[str, ...]:
     `11/3/2024` is read day first, as in Viet Nam, and then month first.
     """
     plain = " ".join(unicodedata.normalize("NFKC", text).lower().strip(_QUOTES).split())
+    plain = re.sub(r" ?([-/.年月]) ?", r"\1", plain.rstrip("日"))
+    if other := _other_date(plain):
+        return (other,)
     for whole in (plain, _TIME_OF_DAY.sub("", plain)):
         for typed in (whole, whole.translate(_MISTYPED_DIGITS)):
             for notation in _OTHER_NOTATIONS:
@@ -106,6 +120,17 @@ def date_readings(text: str) -> tuple[str, ...]:
                     is_clear = readings[0] and (typed[:4].isdigit() or "tháng" in typed)
                     return tuple(dict.fromkeys(filter(None, readings[: 1 if is_clear else 2])))
     return ()
+
+
+def _other_date(typed: str) -> str:
+    """The date that an English text or a number of Excel means; empty if it means none."""
+    if typed.isdecimal() and int(typed) in _SERIALS:
+        return str(_FIRST_OF_EXCEL + dt.timedelta(days=int(typed)))
+    match = _ENGLISH_DATE.fullmatch(typed)
+    if match is None or match["m"][:3] not in _ENGLISH_MONTHS:
+        return ""
+    month = _ENGLISH_MONTHS.index(match["m"][:3]) + 1
+    return _valid_date(match["y"], str(month), match["d"] or match["after"])
 
 
 def _valid_date(year: str | None, month: str | None, day: str | None) -> str:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
-from macros.text.vietnamese import is_syllable
+from macros.text.vietnamese import ACCENTED, is_syllable
 
 _UTF_8_IN_1252 = re.compile(
     # The bytes of a character of UTF-8 as Windows-1252 shows them: one that leads, others after it.
     "(?:[Â-ß]{0}|[à-ï]{0}{0}|[ð-ô]{0}{0}{0})".replace("{0}", "[\x80-¿ŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 )
+_OTHER_CODE_PAGES = ("cp850", "cp437", "mac_roman")
+_SIGNS_OF_OTHERS = re.compile("[\u2500-\u259f·ƒ√∆]")
+"""Of what UTF-8 becomes in those, at least one in each text: drawings of boxes, signs."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZÄ"
 """What may stand in a word before its first letter of several bytes."""
 _BEYOND_LATIN_1 = re.compile("[^\x00-\xff“”‘’–—…]")
@@ -43,7 +47,7 @@ _VNI = re.compile(f"{'|'.join(_VNI_PAIRS)}|[{''.join(_VNI_SINGLE)}]", re.IGNOREC
 _SURE_VNI = re.compile(
     # Vowels that no other language writes in a row, or the beginning of a Vietnamese word.
     "a[ãõäåâêàøû]|e[ãõäåâàøû]|o[õäåâ]|[iuyô]e[áï]|u[øûõ]|y[ùøûõ]|[ôö][ùøûõï]"
-    "|^(?:ngh?|nh|kh|gi|qu|x|tr|ph)",
+    "|^ñ[aeouyôö][ùøûõïâàåãäêè]|^(?:ngh?|nh|kh|gi|qu|x|tr|ph)",
     re.IGNORECASE,
 )
 _SURE_TCVN3 = re.compile(
@@ -76,13 +80,32 @@ def misread_lines(lines: Sequence[str], is_unusual: bool) -> Iterator[Misread]:
     for number, line in enumerate(lines, start=1):
         if line.isascii():
             continue
-        if is_unusual and (match := _UTF_8_IN_1252.search(line)):
+        if _SIGNS_OF_OTHERS.search(line) and (match := _in_other_code_pages().search(line)):
+            restored = _in_other_code_pages().sub(lambda part: _utf_8_letters()[part[0]], line)
+            column = line.rfind(" ", 0, match.start()) + 2
+            yield Misread(number, column, "UTF-8", _value(restored))
+        elif is_unusual and (match := _UTF_8_IN_1252.search(line)):
             if (restored := _restored_utf_8(line)) != line:
                 before = line[: match.start()]
                 column = len(before.rstrip(_LETTERS)) + 1
                 yield Misread(number, column, "UTF-8", _value(restored))
         elif not _BEYOND_LATIN_1.search(line):
             yield from _legacy(number, line)
+
+
+@cache
+def _utf_8_letters() -> dict[str, str]:
+    """Each Vietnamese letter by what its bytes in UTF-8 are in the code pages of DOS and Mac."""
+    return {
+        letter.encode().decode(code_page): letter
+        for code_page in _OTHER_CODE_PAGES
+        for letter in ACCENTED
+    }
+
+
+@cache
+def _in_other_code_pages() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _utf_8_letters())))
 
 
 def _restored_utf_8(line: str) -> str:
@@ -129,7 +152,7 @@ def _first_legacy_word(line: str, decoded: Callable[[str], str], sure: re.Patter
     evidence, first, seen = 0, -1, set[str]()
     for token in _TOKEN.finditer(line):
         word = token[0]
-        if word.isascii() or is_syllable(word):
+        if word.isascii() or (is_syllable(word) and word[0] not in "Ññ"):
             continue
         if not is_syllable(decoded(word)):
             return -1

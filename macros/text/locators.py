@@ -12,6 +12,8 @@ _NUMBERED = re.compile(
     r"(phần(?=\s+(?:[IVXLC]+|[0-9]+)\b)|chương|điều|khoản|(?:tiểu )?mục|điểm)\s+([^\s,]+)",
     re.IGNORECASE,
 )
+PARAGRAPH = "đoạn"
+"""The division of an article in a newspaper; a law has the others."""
 _PARAGRAPHS = re.compile(r"đoạn ([0-9]+(?:-[0-9]+)?(?:, [0-9]+(?:-[0-9]+)?)*)")
 
 _MAX_RANGE = 1000
@@ -35,6 +37,23 @@ def _steps(text: str) -> Locator:
 def _numbered_steps(text: str) -> list[tuple[str, str]]:
     """The levels that a place names, with their numbers, from the whole to the part."""
     return sorted(_NUMBERED.findall(text), key=lambda step: _LEVELS.index(step[0].lower()))
+
+
+def numbered_places(locator: str) -> list[list[tuple[str, str]]] | None:
+    """The levels and numbers of each place that a locator names, from the whole to the part.
+
+    None where it says more than that. Paragraphs of an article in a newspaper are a level, too.
+    """
+    places = []
+    for part in locator.split(";"):
+        if paragraphs := _PARAGRAPHS.fullmatch(part.strip()):
+            places.append([(PARAGRAPH, paragraphs[1])])
+            continue
+        steps = _numbered_steps(part)
+        if not steps or re.search(r"\w", _NUMBERED.sub("", part)):
+            return None
+        places.append(steps)
+    return places
 
 
 def written_locator(locator: str) -> str:
@@ -97,3 +116,21 @@ def paragraph_numbers(locator: str) -> tuple[int, ...]:
             raise ValueError(locator)
         numbers.extend(range(int(first), int(last or first) + 1))
     return tuple(numbers)
+
+
+def has_paragraphs(locator: str, count: int | None) -> bool:
+    """Whether a text of so many paragraphs has those that a locator names in the right form."""
+    try:
+        numbers = paragraph_numbers(locator)
+    except ValueError:
+        return False
+    return min(numbers) > 0 and max(numbers) <= (count or max(numbers))
+
+
+def nearest_paragraphs(locator: str, count: int | None) -> str:
+    """The same paragraphs in the right form, `đoạn 3-5, 13`; empty if there are none such."""
+    if not fold_accents(locator).startswith(("doan", *"123456789")):
+        return ""
+    numbers = re.findall(r"[0-9]+(?:\s*[-–—]\s*[0-9]+)?", locator)
+    near = "đoạn " + ", ".join(re.sub(r"\s*[-–—]\s*", "-", number) for number in numbers)
+    return near if has_paragraphs(near, count) else ""

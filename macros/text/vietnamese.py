@@ -1,11 +1,12 @@
-"""Vietnamese text: folding, slugs, normal spelling, alphabetical order, names and dates."""
+"""Vietnamese text: folding, slugs, normal spelling, alphabetical order and names."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
-from macros.text.dates import PartialDate
-
+_SMALL_ACCENTED = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+ACCENTED = _SMALL_ACCENTED + _SMALL_ACCENTED.upper()
+"""The letters of Vietnamese that English lacks."""
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANKS = {letter: chr(65 + i if i < 26 else 71 + i) for i, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -112,18 +113,3 @@ def initials(name: str) -> str:
     """
     first, *rest = name.split() or [""]
     return "".join(word[:1] for word in (first, *rest[-1:])).upper()
-
-
-def date_in_words(date: PartialDate) -> str:
-    """`ngày 7 tháng 3 năm 2025`, `tháng 3 năm 2025` or `năm 2025`."""
-    parts = (
-        date.day and f"ngày {date.day}",
-        date.month and f"tháng {date.month}",
-        f"năm {date.year}",
-    )
-    return " ".join(part for part in parts if part)
-
-
-def date_in_figures(date: PartialDate) -> str:
-    """`7/3/2025`, `3/2025` or `2025`."""
-    return "/".join(str(part) for part in (date.day, date.month, date.year) if part)

@@ -1,23 +1,34 @@
 """Web addresses: what is wrong with one, and its normal form."""
 
 import re
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from macros.text.confusables import mixes_scripts
 
 _SCHEME = re.compile("https?://", re.IGNORECASE)
+_PRIVATE = re.compile(r"(?:.+\.)?(?:localhost|local|internal|test|invalid)\.?")
+_NUMBERS = re.compile(r"[0-9.]+|0x[0-9a-f.]+")
+_BAD_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+BAD_ENDINGS = ".,;:!?\"'”»>)"
+"""What belongs to the sentence around a web address, and was copied with it."""
 _HOST = re.compile(r"[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.?")
 
 
 def web_address_fault(address: str) -> str:
     """What is wrong with a web address; empty if nothing is.
 
-    `scheme`, `blank`, `host`, `port`, `user` or `lookalike`.
+    `scheme`, `blank`, `escape`, `ending`, `host`, `port`, `user`, `private` or `lookalike`.
     """
     if not _SCHEME.match(address):
         return "scheme"
     if re.search(r"\s", address):
         return "blank"
+    if _BAD_ESCAPE.search(address):
+        return "escape"
+    is_closed = address.endswith(")") and address.count(")") == address.count("(")
+    if address.endswith(tuple(BAD_ENDINGS)) and not is_closed:
+        return "ending"
     try:
         parts = urlsplit(address)
         port, host = parts.port, parts.hostname or ""
@@ -33,6 +44,13 @@ def web_address_fault(address: str) -> str:
 
 
 def _host_fault(host: str) -> str:
+    if ":" in host or _NUMBERS.fullmatch(host):
+        try:
+            return "" if ip_address(host).is_global else "private"
+        except ValueError:
+            return "host"
+    if _PRIVATE.fullmatch(host):
+        return "private"
     try:
         labels = [_shown(label) for label in host.split(".")]
     except UnicodeError:

@@ -12,6 +12,7 @@ from macros.validation.report import REPORT_FORMATS
 from macros.validation.review_dates import REVIEW_MONTHS, due_reviews, future_checks
 from macros.validation.rule_examples import example_messages, load_rule_examples
 from macros.validation.rules.integrity import count_of
+from macros.validation.translations import untranslated_texts
 
 __all__ = [
     "ADDRESSES_FILE",
@@ -31,4 +32,5 @@ __all__ = [
     "read_folder",
     "read_published",
     "require_folder",
+    "untranslated_texts",
 ]

@@ -9,7 +9,7 @@ from macros.model import COLLECTIONS, Record, id_breach
 from macros.register import Entry, Register
 from macros.text import Alphabets, closest_match
 from macros.validation.data_snapshot import DataFiles, read_folder
-from macros.validation.model_errors import describe_value, unknown_empty_keys
+from macros.validation.model_errors import describe_value, empty_key_problems
 from macros.validation.partial_records import read_record
 from macros.validation.published_addresses import (
     ADDRESSES_FILE,
@@ -94,9 +94,11 @@ class _Loader:
         self.entries: dict[str, Entry] = {}
         self.unreadable: set[str] = set()
         self.alphabets = Alphabets()
+        self.languages: tuple[str, ...] = ()
 
     def register(self) -> Register:
         totals, labels = None, self._labels()
+        self.languages = labels.languages
         for path in self.files.paths():
             if refused := self.files.not_files.get(path):
                 self.problems.append(refused)
@@ -110,13 +112,22 @@ class _Loader:
             self.problems.append(problem(self.files.root.as_posix(), Mark(), "no-records"))
         register = Register(self.entries.values(), labels, totals, self.unreadable)
         self.problems += [*check_rules(register), *self._broken_promises(register)]
+        if not {*self.files.contents, *self.files.not_files} & {LABELS_FILE.name}:
+            self._replace_unknown_words()
         self.problems = without_consequences(self.problems, register, self.files.root)
         return register
 
+    def _replace_unknown_words(self) -> None:
+        """Where there are no labels, say that, and not which words they lack."""
+        others = [found for found in self.problems if found.rule != "unknown-word"]
+        if len(others) < len(self.problems):
+            self.problems = others
+            self._say(LABELS_FILE.name, Mark(), "missing-labels")
+
     def _broken_promises(self, register: Register) -> Iterator[Problem]:
-        content = self.files.contents.get(ADDRESSES_FILE, b"")
-        if isinstance(content, Problem):
-            yield content
+        content = self.files.contents.get(ADDRESSES_FILE)
+        if not isinstance(content, bytes):
+            yield from filter(None, (content,))
             return
         published, problems = read_published(content, self.files.shown(ADDRESSES_FILE))
         yield from problems
@@ -229,11 +240,11 @@ class _Loader:
             self._say(path, mark, "duplicate-id", address=address, other=other)
             return
         model = COLLECTIONS[collection]
-        self.problems += limit_problems(unknown_empty_keys(model, node, shown, mark))
+        self.problems += limit_problems(empty_key_problems(model, node, shown, mark))
         if self._mapping(path, node, collection) is None:
             self.unreadable.add(address)
             return
-        read = read_record(model, node, shown, mark)
+        read = read_record(model, node, shown, mark, self.languages)
         self.problems += limit_problems(read.problems)
         if read.record is None:
             self.unreadable.add(address)

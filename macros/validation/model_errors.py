@@ -2,11 +2,23 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from unicodedata import normalize
 
 from pydantic_core import ErrorDetails
 
 from macros.i18n import LANGUAGES, choice_by_label
-from macros.model import COLLECTIONS, Name, Part, Record, Text, field_of, fields_of, key_order
+from macros.model import (
+    COLLECTIONS,
+    Field,
+    FieldKind,
+    Name,
+    Part,
+    Record,
+    Text,
+    field_of,
+    fields_of,
+    key_order,
+)
 from macros.text import closest_match, date_readings
 from macros.yamlio import Loc, Mark, Node, Problem, problem
 
@@ -25,16 +37,25 @@ _EXPECTED = {
 _MOST_OWNERS = 3
 """Parts or collections that a sentence names as those a key belongs to."""
 _FLAGS = {
-    **dict.fromkeys(("0", "no", "n", "off", "f", "false"), "false"),
-    **dict.fromkeys(("1", "yes", "y", "on", "t", "true"), "true"),
+    **dict.fromkeys(("0", "no", "n", "off", "f", "false", "không", "ko", "sai", "chưa"), "false"),
+    **dict.fromkeys(("1", "yes", "y", "on", "t", "true", "có", "đúng", "rồi", "x"), "true"),
 }
 """What is typed for `true` and `false`, as YAML and other programs read it."""
 
 
-def unknown_empty_keys(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
-    """The keys without a value that the model does not know: such keys never reach it."""
+def empty_key_problems(model: type[Record], node: Node, path: str, mark: Mark) -> Iterator[Problem]:
+    """What is wrong with keys without a value, which never reach the model.
+
+    It does not know them, or `[]` and `{}` are not what they hold.
+    """
     for loc in node.empty_keys():
         known, key = _known_keys(model, loc), str(loc[-1])
+        field, empty = field_of(part_at(model, loc[:-1]), key), node.at(loc)
+        if field and empty and isinstance(empty.value, dict if field.many else list | dict):
+            values = {"key": key, "expected": _expected_of(field), **describe_value(empty.value)}
+            if field.part:
+                values["fields"] = _example_of(field.part)
+            yield problem(path, node.mark_at(loc, mark), "wrong-type", **values)
         if key not in known and key not in LANGUAGES:
             near = closest_match(key, known)
             values = {"key": key, "nearest": near, **_place_of(key, model, loc, near)}
@@ -93,7 +114,7 @@ def _explain(detail: ErrorDetails, model: type[Record]) -> tuple[str, dict[str, 
     if isinstance(typed, str):
         values["nearest"] = _nearest_value(expected, typed)
     if expected == "mapping":
-        values["fields"] = ", ".join(f"{name}: …" for name in _example_keys(part))
+        values["fields"] = _example_of(part)
     return "wrong-type", values
 
 
@@ -122,13 +143,23 @@ def _nearest_value(expected: str, typed: str) -> str:
     """What was meant by a number with marks between its digits, or by another word for true."""
     if expected == "number" and re.fullmatch(r"[0-9]{1,3}(?:[ .,_'][0-9]{3})+", typed):
         return re.sub("[^0-9]", "", typed)
+    plain = normalize("NFKC", typed).removeprefix("+")
+    if expected == "number" and plain != typed and plain.isdecimal() and plain.isascii():
+        return plain
     return _FLAGS.get(typed.lower(), "") if expected == "yes-no" else ""
 
 
-def _example_keys(part: type[Part]) -> list[str]:
+def _expected_of(field: Field) -> str:
+    """What a field holds, as sentences name it."""
+    kinds = {FieldKind.DATE: "date", FieldKind.COUNT: "number", FieldKind.FLAG: "yes-no"}
+    is_mapping = field.part and field.part not in (Text, Name)
+    return "list" if field.many else "mapping" if is_mapping else kinds.get(field.kind, "text")
+
+
+def _example_of(part: type[Part]) -> str:
     """Up to three keys of a part, those that it must have first."""
     names = sorted(part.model_fields, key=lambda name: not part.model_fields[name].is_required())
-    return names[:3]
+    return ", ".join(f"{name}: …" for name in names[:3])
 
 
 def nearest_key(detail: ErrorDetails, model: type[Record]) -> str:

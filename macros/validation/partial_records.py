@@ -1,6 +1,6 @@
 """Reads a record with problems of shape as far as it can be read, for the rules."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -41,14 +41,18 @@ class ReadRecord:
     """The places of what is missing or could not be read."""
 
 
-def read_record(model: type[Record], node: Node, path: str, mark: Mark) -> ReadRecord:
+def read_record(
+    model: type[Record], node: Node, path: str, mark: Mark, languages: Sequence[str] = ("vi",)
+) -> ReadRecord:
     """The record that `node` holds, with every problem of its shape.
 
+    `languages`: those of the site; a plain text is in the first of them.
     What can not be read is left out where the model allows that, else it is empty, or None if it
     is a date, a number or a choice.
     """
+    context = {"languages": languages}
     try:
-        return ReadRecord(model.model_validate(node.plain()), node)
+        return ReadRecord(model.model_validate(node.plain(), context=context), node)
     except ValidationError as error:
         details = error.errors(include_url=False)
     if len(details) > MAX_FILE_PROBLEMS:
@@ -57,24 +61,24 @@ def read_record(model: type[Record], node: Node, path: str, mark: Mark) -> ReadR
     problems, readable = list[Problem](), _copied(node)
     while slips := _read_misspelt(details, model, readable, path, mark):
         problems += slips
-        details = _errors(model, readable.plain())
+        details = _errors(model, readable.plain(), context)
     plain, unread = readable.plain(), set[Loc]()
     for _ in range(_MAX_ROUNDS):
         new = [detail for detail in details if not _is_inside(detail["loc"], unread)]
         problems += schema_problems(new, model, readable, path, mark)
         bad = {detail["loc"] for detail in details}
         unread |= {_fill_in(model, plain, detail, bad) for detail in details}
-        if not (details := _errors(model, plain)):
+        if not (details := _errors(model, plain, context)):
             break
-    record = None if details else model.model_validate(plain)
+    record = None if details else model.model_validate(plain, context=context)
     if record:
         _remove_false_fillers(record, unread)
     return ReadRecord(record, readable, tuple(problems), frozenset(unread))
 
 
-def _errors(model: type[Record], plain: Any) -> list[ErrorDetails]:
+def _errors(model: type[Record], plain: Any, context: dict[str, Any]) -> list[ErrorDetails]:
     try:
-        model.model_validate(plain)
+        model.model_validate(plain, context=context)
     except ValidationError as error:
         return error.errors(include_url=False)
     return []

@@ -15,11 +15,12 @@ from macros.register import (
     names_of,
 )
 from macros.text import closest_match, fold_accents
-from macros.yamlio import Mark, Problem, problem
+from macros.yamlio import Mark, Problem, decoded_text, problem
 
 ADDRESSES_FILE = "addresses.txt"
 """The file of the list, in the folder of the data."""
 _LINE = re.compile(r"([a-z]+)/([a-z0-9-]+) (\S.*)")
+_MERGE_MARK = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 _SAME_TITLE = 0.6
 """From this similarity on, two titles are one that was reworded."""
 
@@ -36,15 +37,26 @@ class PublishedAddress:
 
 def read_published(content: bytes, path: str) -> tuple[list[PublishedAddress], list[Problem]]:
     """The lines of the list, and the problems of those that make no sense; `#` begins a comment."""
-    published, problems = list[PublishedAddress](), list[Problem]()
-    text = content.decode("utf-8-sig", errors="replace")
+    published, problems = dict[str, PublishedAddress](), list[Problem]()
+    text = decoded_text(content, path)
+    if isinstance(text, Problem):
+        return [], [text]
+    if marks := _MERGE_MARK.search(text):
+        place = Mark(text.count("\n", 0, marks.start()) + 1)
+        return [], [problem(path, place, "merge-marks")]
     for number, line in enumerate(text.splitlines(), start=1):
         match = _LINE.fullmatch(line.strip())
         if match and match[1] in COLLECTIONS and "\ufffd" not in line:
-            published.append(PublishedAddress(f"{match[1]}/{match[2]}", match[3], number))
+            address = f"{match[1]}/{match[2]}"
+            if first := published.get(address):
+                values = {"value": address, "line": first.line}
+                problems.append(problem(path, Mark(number), "doubled-published-line", **values))
+            published.setdefault(address, PublishedAddress(address, match[3], number))
         elif line.strip() and not line.startswith("#"):
             problems.append(problem(path, Mark(number), "bad-published-line"))
-    return published, problems
+    if not published and not problems:
+        problems.append(problem(path, Mark(), "no-published-lines"))
+    return list(published.values()), problems
 
 
 def broken_promises(

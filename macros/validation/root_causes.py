@@ -19,10 +19,12 @@ _CUTTING = (
     "wrong-sign",
 )
 """After these, some of what the file says has not been read."""
+_SPOILING_LISTS = ("wrong-indent", "wrong-sign", "missing-space")
+"""After these the list that begins in the line above is none."""
 _LACKING = ("missing-key", "empty-citation", "without-citation", "one-reading", "relation-target")
 """These say that something is missing."""
 _WHOLE_LINE = (
-    *(*_CUTTING, "null-value", "wrong-indent", "curly-quotes", "continued-value"),
+    *(*_CUTTING, "null-value", "empty-quotes", "wrong-indent", "curly-quotes", "continued-value"),
     *(
         "foreign-letter",
         "misread-letters",
@@ -84,13 +86,26 @@ def _without_cut_off(problems: list[Problem]) -> Iterator[Problem]:
     lines = {
         (symptom.path, symptom.mark.line) for symptom in problems if symptom.rule in _WHOLE_LINE
     }
-    indented = [symptom for symptom in problems if symptom.rule == "wrong-indent"]
+    indented = [symptom for symptom in problems if symptom.rule in _SPOILING_LISTS]
     lines |= {(symptom.path, symptom.mark.line - 1) for symptom in indented}
+    named = {found for symptom in problems for found in _named(symptom)}
     for symptom in problems:
+        values, line = dict(symptom.values), (symptom.path, symptom.mark.line)
         is_lacking = symptom.rule in _LACKING and symptom.path in cut_files
-        is_same = symptom.rule not in _WHOLE_LINE and (symptom.path, symptom.mark.line) in lines
-        if not is_lacking and not is_same:
+        is_same = symptom.rule not in _WHOLE_LINE and line in lines
+        is_told = symptom.rule == "blanks" and (*line, "value", values["nearest"]) in named
+        is_told |= symptom.rule == "missing-key" and (*line, "key", values["key"]) in named
+        if not (is_lacking or is_same or is_told):
             yield symptom
+
+
+def _named(symptom: Problem) -> Iterator[tuple[str, int, str, str]]:
+    """The value that a problem names, or the key whose value it says is of a wrong type."""
+    values, line = dict(symptom.values), (symptom.path, symptom.mark.line)
+    if symptom.rule != "blanks" and "value" in values:
+        yield (*line, "value", values["value"])
+    if symptom.rule == "wrong-type":
+        yield (*line, "key", values["key"])
 
 
 def _missing_collections(
@@ -132,7 +147,7 @@ def _renamed_records(problems: list[Problem], register: Register) -> Iterator[Ca
 def _has_id_of_its_name(entry: Entry) -> bool:
     """Whether the id of a person, an organization or a term is made of the name."""
     if is_entry_of(entry, Term):
-        return entry.id == slugify(entry.record.term.vi)
+        return entry.id == slugify(entry.record.term.main)
     if is_entry_of(entry, Person) or is_entry_of(entry, Organization):
         return entry.id == slugify(newest_name(entry))
     return False

@@ -12,14 +12,16 @@ _BLOCK_SCALAR = re.compile(r"(?:^|\s)[|>][-+0-9]*\s*(?:#.*)?$")
 _MERGE_MARK = re.compile(r"(?:<{7}|={7}|>{7})(?: |$)")
 
 _HASH = re.compile(r"\s(#.*)")
-WRONG_SIGN = {
+_WRONG_SIGN = {
     sign: {"sign": sign, "code": code_point(sign), "nearest": nearest}
-    for signs, nearest in (("：﹕꞉∶︓", ":"), ("–—−‐‑•·▪", "-"))
+    for signs, nearest in (("：﹕꞉∶︓", ":"), ("–—−‐‑•·▪*+", "-"), ("(", "{"))
     for sign in signs
 }
-"""The signs that are typed for a colon or dash of YAML, with what their sentence names."""
-_WRONG_COLON = re.compile(f"\\s*(?:- +)*[\\w.-]+ *([{''.join(WRONG_SIGN)}])")
-_WRONG_DASH = re.compile(f"\\s*([{''.join(WRONG_SIGN)}]) ")
+"""The signs that are typed for one of YAML, with what their sentence names."""
+_WRONG_COLON = re.compile(f"\\s*(?:- +)*[\\w.-]+ *([{''.join(_WRONG_SIGN)}])")
+_WRONG_DASH = re.compile(f"\\s*(?:- +)*([{''.join(_WRONG_SIGN)}]) ")
+_NUMBERED = re.compile(r"\s*((?:[0-9]{1,3}|[a-zđ])[.)]) ")
+_OTHER_COMMENT = re.compile(r"\s*(//|/\*|<!--|--(?!-)|;|\{#)\s*(.*?)\s*(?:\*/|-->|#\})?$")
 
 LineColumn = tuple[int, int]
 """Line and column, counted from 0."""
@@ -54,11 +56,41 @@ def diagnose_error(
 def _diagnose_sign(lines: Sequence[str], numbers: Sequence[int]) -> Diagnosis | None:
     """A sign at the beginning of a line that was typed for a dash, or behind a key for a colon."""
     for number in numbers:
+        line = lines[number] if number < len(lines) else ""
+        if match := _OTHER_COMMENT.match(line):
+            values = {"sign": match[1], "nearest": f"# {match[2]}"}
+            return Diagnosis("comment-sign", (number, match.start(1)), values)
+        if match := _NUMBERED.match(line):
+            return Diagnosis("wrong-sign", (number, match.start(1)), _numbered_sign(match[1]))
         for pattern, meant in ((_WRONG_DASH, "-"), (_WRONG_COLON, ":")):
             match = pattern.match(lines[number]) if number < len(lines) else None
-            if match and WRONG_SIGN[match[1]]["nearest"] == meant:
-                return Diagnosis("wrong-sign", (number, match.start(1)), WRONG_SIGN[match[1]])
+            if match and _WRONG_SIGN[match[1]]["nearest"] == meant:
+                return Diagnosis("wrong-sign", (number, match.start(1)), _WRONG_SIGN[match[1]])
     return None
+
+
+def wrong_sign_in(key: str, *, has_value: bool) -> dict[str, str]:
+    """What the sentence names of a sign that was typed for one of YAML; empty if none was."""
+    if number := _NUMBERED.match(key):
+        return _numbered_sign(number[1])
+    first = _WRONG_SIGN.get(key[:1], {})
+    if key[:1] == "(" or (key[1:2] == " " and first.get("nearest") == "-"):
+        return first
+    signs = (_WRONG_SIGN[sign] for sign in key if sign in _WRONG_SIGN)
+    colons = (sign for sign in signs if sign["nearest"] == ":")
+    return {} if has_value or key.isascii() else next(colons, {})
+
+
+def _numbered_sign(sign: str) -> dict[str, str]:
+    """The same of a number, `1.`, that was typed for the dash of a list."""
+    return {"sign": sign, "code": code_point(sign[-1]), "nearest": "-"}
+
+
+def missing_space_in(key: str, *, has_value: bool) -> int:
+    """The offset in a key at which a space is missing: `-id: a`, `{id:a}`; 0 if none is."""
+    if key.startswith("-"):
+        return 1
+    return 0 if has_value or key.endswith(":") else key.find(":") + 1
 
 
 def _diagnose_known(
@@ -87,6 +119,9 @@ def _diagnose_known(
 def _diagnose_other(
     lines: Sequence[str], message: str, place: LineColumn, context: str, context_place: LineColumn
 ) -> Diagnosis:
+    if "cannot start any token" in message and lines[place[0]][: place[1]].endswith("{"):
+        sign = lines[place[0]][place[1] - 1 : place[1] + 1]
+        return Diagnosis("reserved-start", (place[0], place[1] - 1), {"sign": sign})
     if "cannot start any token" in message:
         return Diagnosis("reserved-start", place, {"sign": _character(lines, place)})
     if any(kind in context for kind in ("alias", "anchor", "tag")):

@@ -21,7 +21,7 @@ from macros.text import (
     with_blanks_for_hidden,
 )
 from macros.yamlio.characters import character_problems, with_common_indent
-from macros.yamlio.diagnose import WRONG_SIGN, diagnose_error
+from macros.yamlio.diagnose import diagnose_error, missing_space_in, wrong_sign_in
 from macros.yamlio.nodes import Mark, Node
 from macros.yamlio.problems import Problem, problem
 
@@ -73,7 +73,7 @@ def decode_yaml(
     `is_data`: what is right in YAML and misleads readers or editors is a problem, too. `alphabets`
     are those that the site uses.
     """
-    text = _decoded(content, shown)
+    text = decoded_text(content, shown)
     if isinstance(text, Problem):
         return None, [text]
     is_unusual = has_unusual_characters(text)
@@ -83,7 +83,7 @@ def decode_yaml(
         return None, characters
     if is_hidden:
         text = with_common_indent(with_blanks_for_hidden(text))
-    builder = _NodeBuilder(text, shown, is_unusual=is_unusual)
+    builder = _NodeBuilder(text, shown, is_unusual=is_unusual, is_tidied=is_data)
     node, problems = builder.document()
     if is_hidden and node is None:
         return None, characters
@@ -91,7 +91,7 @@ def decode_yaml(
     return node, limit_problems(chain(problems, unclear, characters))
 
 
-def _decoded(content: bytes, shown: str) -> str | Problem:
+def decoded_text(content: bytes, shown: str) -> str | Problem:
     """The text of a file, or the problem of one that has none."""
     if len(content) > MAX_FILE_BYTES:
         return _too_large(len(content), shown)
@@ -155,9 +155,13 @@ class _LimitReached(Exception):
 class _NodeBuilder:
     """Builds nodes from the parse events of one YAML text."""
 
-    def __init__(self, text: str, shown: str, *, is_unusual: bool = True) -> None:
+    def __init__(
+        self, text: str, shown: str, *, is_unusual: bool = True, is_tidied: bool = False
+    ) -> None:
         self.lines = text.split("\n")
         self.is_unusual, self.has_escapes = is_unusual, "\\" in text
+        self.is_tidied = is_tidied
+        """Values are read without the blanks that are reported of them."""
         self.lines_with_hash = (
             {number for number, line in enumerate(self.lines) if "#" in line}
             if "#" in text
@@ -259,9 +263,11 @@ class _NodeBuilder:
         else:
             self._check_styled(event, value)
             value = value.rstrip("\n")
+            if not value.strip():
+                self._note(_mark(event.start_mark), "empty-quotes")
         # Thousands of values are plain and ordinary.
         if event.style or self.is_unusual or "  " in value:
-            self._note_blanks(_mark(event.start_mark), value)
+            value = self._without_blanks(_mark(event.start_mark), value)
         return value
 
     def _check_plain(self, event: Any, value: str) -> None:
@@ -292,9 +298,13 @@ class _NodeBuilder:
     def _note(self, mark: Mark, rule: str, **values: object) -> None:
         self.unclear.append(problem(self.shown, mark, rule, **values))
 
-    def _note_blanks(self, mark: Mark, value: str) -> None:
-        if (tidy := single_blanks(value)) and value != tidy:
-            self._note(mark, "blanks", value=value, nearest=tidy)
+    def _without_blanks(self, mark: Mark, value: str) -> str:
+        """The value to be read, its superfluous blanks noted."""
+        tidy = single_blanks(value)
+        if value == tidy or not tidy:
+            return value
+        self._note(mark, "blanks", value=value, nearest=tidy)
+        return tidy if self.is_tidied else value
 
     def _note_continued(self, after: int) -> None:
         """Note the first line of those that go on with a plain value."""
@@ -316,6 +326,13 @@ class _NodeBuilder:
         for number in range(first, min(last + 1, len(self.lines))):
             if match := _LIST_ITEM.match(self.lines[number]):
                 self._report(Mark(number + 1, match.end() - 1), "wrong-indent")
+
+    def _report_bad_key(self, key: Node) -> None:
+        first = key.value[0].value if isinstance(key.value, list) and key.value else None
+        if isinstance(first, str) and first.startswith("^"):
+            self._report(key.mark, "footnote-mark", value=f"[{first}]")
+        else:
+            self._report(key.mark, "bad-key")
 
     def _end(self, node: Node, event: Any) -> None:
         """Note the end of a flow collection, by its closing event; a block collection has none."""
@@ -345,11 +362,11 @@ class _NodeBuilder:
             after = next(events)
             value = self._node(after, events, depth + 1)
             if not isinstance(key.value, str):
-                self._report(key.mark, "bad-key")
-            elif not key.value.isascii() and (sign := _wrong_sign(key.value, value)):
-                mark = Mark(key.mark.line, key.mark.column + key.value.index(sign))
-                self._report(mark, "wrong-sign", **WRONG_SIGN[sign])
-            elif offset := _missing_space(key.value, value):
+                self._report_bad_key(key)
+            elif sign := wrong_sign_in(key.value, has_value=value.value is not None):
+                mark = Mark(key.mark.line, key.mark.column + key.value.index(sign["sign"]))
+                self._report(mark, "wrong-sign", **sign)
+            elif offset := missing_space_in(key.value, has_value=value.value is not None):
                 mark = Mark(key.mark.line, key.mark.column + offset)
                 self._report(mark, "missing-space", sign=key.value[offset - 1])
             elif value.value is None and after.start_mark.index == event.end_mark.index:
@@ -362,21 +379,6 @@ class _NodeBuilder:
                 pairs[name] = value
                 keys[name] = key.mark
         return pairs
-
-
-def _wrong_sign(key: str, value: Node) -> str:
-    """The first sign of a key that was typed for a colon or dash of YAML; empty if none is."""
-    is_dash = key[1:2] == " " and WRONG_SIGN.get(key[0], {}).get("nearest") == "-"
-    if is_dash or value.value is not None:
-        return key[0] if is_dash else ""
-    return next((sign for sign in key if WRONG_SIGN.get(sign, {}).get("nearest") == ":"), "")
-
-
-def _missing_space(key: str, value: Node) -> int:
-    """The offset in a key at which a space is missing: `-id: a`, `{id:a}`; 0 if none is."""
-    if key.startswith("-"):
-        return 1
-    return key.find(":") + 1 if value.value is None and not key.endswith(":") else 0
 
 
 def _mark(mark: Any) -> Mark:

@@ -2,16 +2,16 @@
 
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
 from macros.pages import Site
-from macros.queries import ListTable, list_table
+from macros.queries import list_table
 from macros.register import Register
 from tests.support.sites import AS_OF
 
-_LIST = re.compile(r'<p class="as-of".*?</table>\s*</div>', re.DOTALL)
-_PRINTED = re.compile(_LIST.pattern + r'(?:\s*<p class="more".*?</p>)?', re.DOTALL)
+_LIST = re.compile(r'<div class="list".*?</dialog>\s*</div>', re.DOTALL)
 
 
 def lengthened(site: Path, register: Register, collection: str, rows: int) -> str:
@@ -22,11 +22,11 @@ def lengthened(site: Path, register: Register, collection: str, rows: int) -> st
     html = (site / collection / "index.html").read_text(encoding="utf-8")
     shown = Site(register, dt.date.fromisoformat(AS_OF))
     own = list_table(register, collection, shown.day)
-    long = ListTable(own.columns, tuple(islice(cycle(own.rows), rows)), own.naming)
+    long = replace(own, rows=tuple(islice(cycle(own.rows), rows)))
     body = shown.page(f"{collection}/").render(
         "views/table.html.j2", collection=collection, table=long
     )
-    (printed,) = _PRINTED.findall(body)
+    (printed,) = _LIST.findall(body)
     page, count = _LIST.subn(lambda _: printed, html)
     assert count == 1, f"{collection} has {count} lists"
     return page

@@ -19,7 +19,7 @@ _FIRST = """() => new Promise(done => new PerformanceObserver((list) => {
 }).observe({type: "paint", buffered: true}))"""
 _FILTER = """words => new Promise((done) => {
   const input = document.querySelector(".filter input");
-  const rows = document.querySelector("table tbody").rows;
+  const rows = document.querySelectorAll("tr[data-facets]");
   const from = performance.now();
   input.value = words;
   input.dispatchEvent(new Event("input", {bubbles: true}));
@@ -57,7 +57,7 @@ def _read(browser: Browser, address: str, rounds: int) -> dict[str, list[float]]
     for _ in range(rounds):
         page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
         page.goto(address, wait_until="load")
-        rows = page.locator("table tbody tr").count()
+        rows = page.locator("tr[data-facets]").count()
         if rows < ROWS:
             sys.exit(f"{address} shows {rows} rows")
         found["list.paint"].append(page.evaluate(_FIRST))
@@ -68,7 +68,7 @@ def _read(browser: Browser, address: str, rounds: int) -> dict[str, list[float]]
 
 def _filter(page: Page, found: dict[str, list[float]]) -> None:
     """Type two letters of a word, as far as they get, and take them away again."""
-    name = page.evaluate("document.querySelector('table tbody tr').textContent.trim().slice(0, 3)")
+    name = page.evaluate("document.querySelector('tr[data-facets]').textContent.trim().slice(0, 3)")
     worst = [0.0, 0.0]
     for words in (name[:1], name[:2], name, "zzz", ""):
         answered, painted, shown = page.evaluate(_FILTER, words)

@@ -189,6 +189,7 @@ def test_what_rests_on_a_repealed_article_says_so_on_the_day(
     page = Reader(browser, address).open(f"{LAW}?ngay=2024-03-11")
     row = page.locator("table.resting tr", has_text="điểm a khoản 1 Điều 98")
     assert row.locator(".lost").is_hidden()
+    page.get_by_text("Mốc thời gian", exact=True).click()
     page.get_by_role("link", name="Sắp xếp bộ máy năm 2025").click()
     assert row.locator(".lost").inner_text() == "Không có hiệu lực vào ngày đã chọn:"
     assert row.get_by_role("link", name="Nhiệm vụ 1", exact=True).is_visible()

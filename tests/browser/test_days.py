@@ -5,13 +5,13 @@ from random import Random
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from macros.model import Legislation
 from macros.queries import DOUBTFUL, bodies_in_roster, chart_seats, force_steps, key_dates
 from macros.register import Register
 from macros.text import PartialDate, date_in_figures
-from tests.support.browsing import Reader
+from tests.support.browsing import Reader, fill_day, shown_day
 from tests.support.time_cases import read_steps, table
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -28,6 +28,12 @@ SHIFTS = """new PerformanceObserver(list => {
 
 def said(page: Page) -> str:
     return page.locator("[data-said]").inner_text()
+
+
+def key_day(page: Page, name: str) -> None:
+    """Choose a key day from the menu."""
+    page.get_by_text("Mốc thời gian", exact=True).click()
+    page.get_by_role("link", name=name).click()
 
 
 def test_python_and_the_browser_agree_in_every_case(browser: Browser, address: str) -> None:
@@ -82,8 +88,8 @@ def test_the_list_of_documents_shows_the_status_of_the_day(
     reader = Reader(browser, address)
     for day in (one.date.first for one in key_dates(real)):
         page = reader.open(f"legislation/?ngay={day}")
-        shown = page.locator("table.listing tbody tr .answer .badge").all_inner_texts()
-        links = page.locator("table.listing tbody tr").evaluate_all(
+        shown = page.locator("table.listing tr[data-facets] .answer .badge").all_inner_texts()
+        links = page.locator("table.listing tr[data-facets]").evaluate_all(
             "rows => rows.map(row => row.querySelector('a').href.split('/').at(-2))"
         )
         rules = [
@@ -112,8 +118,8 @@ def test_the_last_day_of_an_ended_body_is_said_in_words(browser: Browser, addres
     """And no longer once another day is chosen."""
     page = Reader(browser, address).open(SECRETARIAT)
     over = page.locator(".asof__over")
-    assert over.inner_text() == "Đó là ngày cuối của Ban Thư ký Quốc hội."
-    page.get_by_role("link", name="Hội nghị về chương trình 2024").click()
+    assert over.inner_text() == "Đó là ngày cuối cùng của Ban Thư ký Quốc hội."
+    key_day(page, "Hội nghị về chương trình 2024")
     assert over.is_hidden()
 
 
@@ -122,11 +128,11 @@ def test_a_day_can_be_chosen_shared_and_taken_back(browser: Browser, address: st
     page = Reader(browser, address).open(OFFICE)
     units = page.locator(".chart .chart__level:not(.is-off) h2")
     assert units.all_inner_texts() == ["Cơ cấu theo Nghị quyết số 74/2025/UBTVQH15"]
-    page.get_by_role("link", name="Nhân sự đầu tiên").click()
+    key_day(page, "Nhân sự đầu tiên")
     assert page.url.endswith(f"{OFFICE}?ngay=2016-03-10")
     expected = ["Cơ cấu theo Nghị quyết số 417/2003/NQ-UBTVQH11, sửa đổi năm 2013"]
     assert units.all_inner_texts() == expected
-    page.get_by_label("Xem vào ngày").fill("2024-03-11")
+    fill_day(page, 11, 3, 2024)
     assert units.all_inner_texts() == ["Cơ cấu theo Nghị quyết số 22/2022/UBTVQH15"]
     page.go_back()
     assert (said(page), units.all_inner_texts()) == ("ngày 10 tháng 3 năm 2016", expected)
@@ -138,17 +144,105 @@ def test_a_day_can_be_chosen_shared_and_taken_back(browser: Browser, address: st
     assert shared.locator(".trees").inner_text() == page.locator(".trees").inner_text()
 
 
+def fields(page: Page) -> Locator:
+    return page.locator(".asof__field input")
+
+
 def test_a_day_that_is_typed_counts_once_it_is_whole(browser: Browser, address: str) -> None:
-    """Month, day and year come one by one; Enter takes the day, and one step leads back."""
+    """Day, month, year, in any browser; a full field leads on, and one step leads back."""
     page = Reader(browser, address, locale="en-US").open("views/roster/")
     before = page.evaluate("history.length")
-    field = page.get_by_label("Xem vào ngày")
-    field.focus()
-    page.keyboard.type("12052025")
+    fields(page).first.focus()
+    page.keyboard.type("11032024")
     assert (said(page), page.url) == ("ngày 21 tháng 11 năm 2026", f"{address}views/roster/")
     page.keyboard.press("Enter")
-    assert (said(page), field.input_value()) == ("ngày 5 tháng 12 năm 2025", "2025-12-05")
+    assert (said(page), shown_day(page)) == ("ngày 11 tháng 3 năm 2024", "11/3/2024")
     assert page.evaluate("history.length") == before + 1
+    fields(page).first.focus()
+    page.keyboard.type("1/2/2024")
+    page.keyboard.press("Tab")
+    assert said(page) == "ngày 1 tháng 2 năm 2024"
+
+
+PASTE = """([field, text]) => {
+  const data = new DataTransfer();
+  data.setData("text", text);
+  field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, cancelable: true }));
+}"""
+
+
+@pytest.mark.parametrize("text", ["11/3/2024", "2024-03-11", " 11.03.2024 "])
+def test_a_whole_day_can_be_pasted(browser: Browser, address: str, text: str) -> None:
+    """Into any of the fields, as people and as programs write it."""
+    page = Reader(browser, address).open("views/roster/")
+    page.evaluate(PASTE, [fields(page).nth(1).element_handle(), text])
+    assert said(page) == "ngày 11 tháng 3 năm 2024"
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "day"),
+    [
+        (0, "ArrowUp", "1/4/2024"),
+        (0, "ArrowDown", "30/3/2024"),
+        (1, "ArrowUp", "30/4/2024"),
+        (1, "ArrowDown", "29/2/2024"),
+        (2, "ArrowDown", "31/3/2023"),
+    ],
+)
+def test_arrows_go_to_days_near_by(
+    browser: Browser, address: str, part: int, key: str, day: str
+) -> None:
+    """A month that is shorter ends with its last day; steps are one step of the history."""
+    page = Reader(browser, address).open("views/roster/?ngay=2024-03-31")
+    before = page.evaluate("history.length")
+    fields(page).nth(part).press(key)
+    assert shown_day(page) == day
+    fields(page).nth(part).press(key)
+    assert page.evaluate("history.length") == before + 1
+    assert fields(page).nth(part).evaluate("field => document.activeElement === field")
+
+
+@pytest.mark.parametrize(
+    ("date", "month", "year", "told"),
+    [
+        (31, 4, 2024, "“31/4/2024” không phải là một ngày"),
+        (7, 13, 2025, "“7/13/2025” không phải là một ngày"),
+        (1, 1, 2099, "Trang này chỉ biết đến ngày 21/11/2026."),
+    ],
+)
+def test_a_day_that_is_none_is_refused_in_our_own_words(
+    browser: Browser, address: str, date: int, month: int, year: int, told: str
+) -> None:
+    """The page stays at the day that it shows."""
+    page = Reader(browser, address, locale="en-US").open("views/roster/")
+    fill_day(page, date, month, year)
+    assert page.locator(".asof__note").inner_text().startswith(told)
+    assert said(page) == "ngày 21 tháng 11 năm 2026"
+    assert (fields(page).first.get_attribute("aria-invalid") == "true") == (year < 2099)
+
+
+def test_the_bar_is_48_pixels_high(browser: Browser, address: str) -> None:
+    """It is smaller than what it is about; its menus open above the page."""
+    page = Reader(browser, address).open(OFFICE)
+    bar = page.locator(".asof__bar")
+    before = bar.bounding_box()
+    assert before
+    assert before["height"] <= 48
+    menu = page.get_by_text("Mốc thời gian", exact=True)
+    menu.click()
+    assert bar.bounding_box() == before
+    page.keyboard.press("Escape")
+    assert page.get_by_role("link", name="Nhân sự đầu tiên").is_hidden()
+
+
+def test_the_link_to_the_day_is_copied(browser: Browser, address: str) -> None:
+    """Also where the address of the page names no day yet."""
+    reader = Reader(browser, address, permissions=["clipboard-read", "clipboard-write"])
+    page = reader.open(SECRETARIAT)
+    page.get_by_role("button", name="Chép liên kết").click()
+    expect(page.locator(".asof__copied")).to_have_text("Đã chép liên kết.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"{address}{SECRETARIAT}?ngay=2025-03-06"
 
 
 def test_a_list_is_sorted_and_filtered_by_the_status_of_the_day(
@@ -157,7 +251,7 @@ def test_a_list_is_sorted_and_filtered_by_the_status_of_the_day(
     """In 2016 the documents of 2025 are not in force yet."""
     page = Reader(browser, address).open("legislation/?ngay=2016-06-01")
     page.get_by_role("searchbox", name="Lọc danh sách").fill("62/2025/QH15 chưa có hiệu lực")
-    rows = page.locator("table.listing tbody tr:visible")
+    rows = page.locator("table.listing tr[data-facets]:visible")
     assert rows.locator("th").all_inner_texts() == ["Luật 62/2025/QH15"]
     page.get_by_role("searchbox", name="Lọc danh sách").fill("")
     page.get_by_role("button", name="Hiệu lực", exact=True).click()
@@ -168,7 +262,8 @@ def test_a_list_is_sorted_and_filtered_by_the_status_of_the_day(
 def test_the_day_goes_along_to_the_other_views(browser: Browser, address: str) -> None:
     """The chart leads to the roster of the same day."""
     page = Reader(browser, address).open(f"{OFFICE}?ngay=2024-03-11")
-    page.get_by_role("link", name="Ai giữ chức vụ gì").last.click()
+    page.get_by_text("Cũng ngày ấy", exact=True).click()
+    page.locator("form.asof").get_by_role("link", name="Ai giữ chức vụ gì").click()
     page.wait_for_url("**/views/roster/?ngay=2024-03-11")
     assert said(page) == "ngày 11 tháng 3 năm 2024"
 
@@ -176,7 +271,7 @@ def test_the_day_goes_along_to_the_other_views(browser: Browser, address: str) -
 def test_before_any_known_structure_the_chart_says_so(browser: Browser, address: str) -> None:
     """An empty frame would be taken for an answer."""
     page = Reader(browser, address).open(f"{OFFICE}?ngay=2000-01-01")
-    assert page.locator("[data-empty]").inner_text() == "Chưa có nguồn nêu cơ cấu vào ngày này."
+    assert page.locator("[data-empty]").inner_text() == "Chưa có nguồn nào nêu cơ cấu vào ngày này."
 
 
 def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> None:
@@ -184,7 +279,7 @@ def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> Non
     page = Reader(browser, address, 390).open(f"{OFFICE}?ngay=2024-03-11")
     head = page.locator(".box--head .box__name")
     assert head.inner_text() == "Tổng Thư ký Quốc hội"
-    page.get_by_role("link", name="Ngày của trang").click()
+    page.get_by_role("link", name="Hôm nay").click()
     assert head.inner_text() == "Tổng Thư ký Quốc hội - Chủ nhiệm Văn phòng Quốc hội"
 
 
@@ -197,7 +292,11 @@ def test_a_body_bears_the_name_of_the_day(browser: Browser, address: str) -> Non
         ("31/4/2024", "ngày 21 tháng 11 năm 2026", "“31/4/2024” không phải là một ngày"),
         ("<b>$&</b>", "ngày 21 tháng 11 năm 2026", "“<b>$&</b>” không phải là một ngày"),
         ("", "ngày 21 tháng 11 năm 2026", ""),
-        ("2099-01-01", "ngày 21 tháng 11 năm 2026", "Trang này chỉ biết đến ngày 21/11/2026."),
+        (
+            "2099-01-01",
+            "ngày 21 tháng 11 năm 2026",
+            "Trang này chỉ có dữ liệu đến ngày 21/11/2026.",
+        ),
     ],
 )
 def test_a_day_that_is_none_is_told_and_the_own_day_is_shown(
@@ -231,16 +330,16 @@ def test_nothing_jumps_when_a_view_opens(browser: Browser, address: str, path: s
 
 
 def test_the_day_is_chosen_with_the_keyboard_alone(browser: Browser, address: str) -> None:
-    """Tab leads to the key days, Enter takes one, and the change is announced."""
+    """Enter opens the key days and takes one, and the change is announced."""
     page = Reader(browser, address).open(OFFICE)
-    page.get_by_label("Xem vào ngày").focus()
+    page.get_by_text("Mốc thời gian", exact=True).press("Enter")
     for _ in range(8):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.textContent").startswith("Hội nghị"):
             break
     page.keyboard.press("Enter")
     assert said(page) == "ngày 11 tháng 3 năm 2024"
-    status = page.locator("form.asof [role=status]").inner_text()
+    status = page.locator(".asof__said [role=status]").inner_text()
     assert status == "Đang xem ngày 11 tháng 3 năm 2024."
 
 

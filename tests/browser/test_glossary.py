@@ -33,7 +33,8 @@ def test_hover_shows_the_meaning_and_leaving_hides_it(browser: Browser, address:
     assert meaning(page).count() == 0
     page.get_by_role("link", name=TERM).hover()
     expect(meaning(page)).to_have_text(
-        f"{TERM}: Phó Tổng Thư ký được giao việc thường xuyên; chức danh được thấy trong nguồn từ "
+        f"{TERM}: Phó Tổng Thư ký Quốc hội được giao những công việc thường xuyên; nguồn nhắc đến "
+        "chức danh này từ "
         "ngày 11/3/2024. Permanent Deputy Secretary General (cách dịch của trang này)Xem thuật ngữ"
     )
     expect(meaning(page).locator("[lang=en]")).to_have_text("Permanent Deputy Secretary General")

@@ -12,11 +12,16 @@ from tests.support.sites import ROOT
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 
-def test_the_right_page_stands_first(browser: Browser, real_site: Path) -> None:
+@pytest.mark.parametrize(
+    ("edition", "file", "least"), [(".", "queries.yml", 150), ("en", "queries.en.yml", 120)]
+)
+def test_the_right_page_stands_first(
+    browser: Browser, real_site: Path, edition: str, file: str, least: int
+) -> None:
     """For 98 of 100 queries at least; for every one of them it is among the first three."""
-    queries = read(ROOT / "tests/queries.yml", 150)
+    queries = read(ROOT / "tests" / file, least)
     flat = {query: pages for group in queries.values() for query, pages in group.items()}
-    run = field(browser, real_site, list(flat))
+    run = field(browser, real_site / edition, list(flat))
     late = [
         query for query, pages in flat.items() if not set(run.answers[query].pages[:3]) & {*pages}
     ]

@@ -57,11 +57,14 @@ def _seen(page: Page) -> list[str]:
     return seen
 
 
-def _round(page: Page, right: int) -> None:
-    """Answer ten questions by keyboard, the first ones rightly."""
-    for number in range(10):
-        _answer(page, number < right)
-        name = "Câu tiếp theo" if number < 9 else "Xem kết quả"
+def _round(page: Page, right: int, count: int = 10) -> None:
+    """Answer ten questions by keyboard, the first ones rightly; then those answered wrongly."""
+    wrong = count - right
+    again = f"Làm lại {wrong} câu trả lời sai"
+    names = ["Câu tiếp theo"] * (count - 1) + [again] * bool(wrong)
+    names += ["Câu tiếp theo"] * max(wrong - 1, 0) + ["Xem kết quả"]
+    for number, name in enumerate(names):
+        _answer(page, number < right or number >= count)
         page.get_by_role("button", name=name).press("Enter")
 
 
@@ -72,7 +75,7 @@ def test_an_answer_by_keyboard_is_judged_in_words(
     """The verdict takes the focus and is a status; it gives the right option, reason and page."""
     page = Reader(browser, address).open(PATH)
     _start(page)
-    expect(page.locator("legend")).to_be_focused()
+    expect(page.locator("form legend")).to_be_focused()
     right = page.locator("form[data-part] label span").nth(_right(page)).inner_text()
     _answer(page, is_right)
     said = page.locator(".quiz-said")
@@ -119,6 +122,52 @@ def test_a_round_ends_with_a_score_that_stays(browser: Browser, address: str) ->
     page.reload()
     expect(page.locator("[data-kept]")).to_have_text("Chưa làm lượt nào.")
     assert (reader.errors, reader.foreign) == ([], [])
+
+
+def test_what_was_wrong_is_asked_again_and_reviewed(browser: Browser, address: str) -> None:
+    """At the end of the round, and in a round of its own until it is answered at once."""
+    reader = Reader(browser, address)
+    page = reader.open(PATH)
+    expect(page.get_by_role("button", name="Ôn")).to_have_count(0)
+    _start(page)
+    expect(page.locator(".quiz-place")).to_have_text("Câu 1 trên 10")
+    _answer(page, False)
+    first = page.locator("[data-ask]").inner_text()
+    expect(page.locator(".option.is-right")).to_have_count(1)
+    expect(page.locator(".option.is-wrong")).to_have_count(1)
+    for _ in range(9):
+        page.get_by_role("button", name="Câu tiếp theo").press("Enter")
+        _answer(page, True)
+    page.get_by_role("button", name="Làm lại 1 câu trả lời sai").press("Enter")
+    expect(page.locator(".quiz-place")).to_have_text("Hỏi lại câu trả lời sai: 1 trên 1")
+    expect(page.locator("[data-ask]")).to_have_text(first)
+    _answer(page, True)
+    page.get_by_role("button", name="Xem kết quả").press("Enter")
+    expect(page.locator(".quiz-score")).to_have_text("Bạn trả lời đúng 9 trên 10 câu.")
+    page.reload()
+    page.get_by_role("button", name="Ôn 1 câu trả lời sai").press("Enter")
+    expect(page.locator("[data-ask]")).to_have_text(first)
+    _answer(page, True)
+    page.get_by_role("button", name="Xem kết quả").press("Enter")
+    expect(page.get_by_role("button", name="Ôn")).to_have_count(0)
+    page.reload()
+    expect(page.locator("[data-kept]")).to_contain_text("Lượt gần nhất: 9 trên 10")
+
+
+def test_a_round_keeps_to_the_topic_that_was_chosen(
+    browser: Browser, address: str, answers: dict[str, Any]
+) -> None:
+    """Each topic says how many questions it has; together these are all."""
+    page = Reader(browser, address).open(PATH)
+    topics = page.locator(".quiz-topics label").all_inner_texts()
+    assert topics[0].split() == ["Tất", "cả", str(len(answers))]
+    assert sum(int(topic.split()[-1]) for topic in topics[1:]) == len(answers)
+    count = int(page.locator(".quiz-topics label", has_text="Thuật ngữ").locator("b").inner_text())
+    page.get_by_role("radio", name="Thuật ngữ").check()
+    _start(page)
+    _round(page, count, count)
+    expect(page.locator(".quiz-score")).to_have_text(f"Bạn trả lời đúng {count} trên {count} câu.")
+    assert {answers[id]["page"].partition("/")[0] for id in _seen(page)} == {"terms"}
 
 
 def test_a_new_round_asks_other_questions(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_onboarding import PATH, STATE, tick
+from tests.browser.test_onboarding import PATH, tick
 from tests.browser.test_search_field import HITS, type_in
 from tests.support.browsing import Reader
 
@@ -88,7 +88,8 @@ def test_a_file_with_more_steps_than_there_are_is_refused(
     file = tmp_path / "x.json"
     file.write_text(json.dumps({"onboarding": steps}), encoding="utf-8")
     page.get_by_label("Đọc từ tệp:").set_input_files(file)
-    expect(page.locator(STATE)).to_contain_text("không phải tệp tiến độ")
+    said = page.locator(".path-tools [role=status]")
+    expect(said).to_contain_text("không phải tệp tiến độ")
     assert len(json.loads(page.evaluate("localStorage.onboarding"))) == 1
     page.reload()
     expect(page.locator(".step input:checked")).to_have_count(1)

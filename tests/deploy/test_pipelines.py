@@ -247,8 +247,9 @@ def test_a_merge_request_shows_problems_at_their_lines_and_the_site() -> None:
 def test_once_a_week_the_release_is_made_again_and_its_packages_are_audited() -> None:
     """On a schedule alone; by GitLab if a variable of the schedule says so."""
     gitlab = _read(GITLAB)
-    weekly = {name: gitlab[name] for name in ("reproduce", "advisories")}
-    assert [job["script"] for job in weekly.values()] == [["make reproduce"], ["make audit"]]
+    weekly = {name: gitlab[name] for name in ("reproduce", "advisories", "browsers")}
+    scripts = [job["script"] for job in weekly.values()]
+    assert scripts == [["make reproduce"], ["make audit"], ["make browsers"]]
     for job in weekly.values():
         (rule,) = job["rules"]
         assert '$CI_PIPELINE_SOURCE == "schedule" && $WEEKLY == "yes"' in rule["if"]
@@ -258,3 +259,6 @@ def test_once_a_week_the_release_is_made_again_and_its_packages_are_audited() ->
     assert {"cron": cron} in events["schedule"]
     steps = [step.get("run") for step in github["jobs"]["weekly"]["steps"]]
     assert steps[-2:] == ["make reproduce", "make audit"]
+    browsers = github["jobs"]["browsers"]
+    assert browsers["if"] == github["jobs"]["weekly"]["if"]
+    assert browsers["steps"][-1]["run"] == "make browsers WHEELS="

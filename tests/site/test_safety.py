@@ -21,7 +21,7 @@ pytestmark = pytest.mark.site
 
 PAYLOAD = (
     '{{ 87*113 }} {% raw %} {# x #} <script>alert(1)</script> <img src=x onerror=alert(1)> | "q" '
-    "'q' *b* _i_ `c` [a](javascript:alert(1)) ![i](x) { onclick=alert(1) } # h &amp; ]]> <!-- c -->"
+    "'q' *b* _i_ `c` [a](javascript:alert(1)) ![i](x) { onclick=alert(1) } # h &amp ]]> <!-- c -->"
 )
 MARK = "alert(1)"
 _NOT_WORDS = {"id", "post", "locator", "target_locator", "web_address", "language", "number"}

@@ -14,7 +14,7 @@ from macros.outputs import json_exports
 from macros.pages import Links
 from macros.register import Register
 from tests.conftest import INVENTED_CHOICES
-from tests.support.sites import AS_OF, build, pages, parse, search_index, target
+from tests.support.sites import AS_OF, build, in_edition, pages, parse, search_index, target
 
 pytestmark = pytest.mark.site
 
@@ -68,7 +68,7 @@ def test_links_to_other_sites_stand_on_source_pages_only(real_site: Path) -> Non
     leaving = [
         page.relative_to(real_site).as_posix()
         for page in pages(real_site)
-        if page.relative_to(real_site).parts[0] != "sources"
+        if not in_edition(real_site, page).startswith("sources/")
         and any(link.startswith("http") for link in parse(page).links)
     ]
     assert leaving == []
@@ -113,8 +113,12 @@ def test_every_page_has_one_heading_of_the_first_rank_and_a_title(real_site: Pat
     assert wrong == []
 
 
+@pytest.mark.parametrize(
+    ("edition", "day", "address"),
+    [(".", "Tính đến ngày 21/11/2026.", "Địa chỉ"), ("en", "As of 21 November 2026.", "Address")],
+)
 def test_every_page_of_a_record_says_its_day_and_its_address(
-    real_site: Path, real: Register
+    real_site: Path, real: Register, edition: str, day: str, address: str
 ) -> None:
     """The reader sees as of which day a page speaks; the clerk, which record it is."""
     dated = ("people", "organizations", "programmes", "tasks", "legislation")
@@ -122,10 +126,10 @@ def test_every_page_of_a_record_says_its_day_and_its_address(
     for entry in real.entries.values():
         if entry.collection in SHARING:
             continue
-        text = parse(real_site / entry.address / "index.html").article
-        if entry.collection in dated and "Tính đến ngày 21/11/2026." not in text:
+        text = parse(real_site / edition / entry.address / "index.html").article
+        if entry.collection in dated and day not in text:
             wrong.append(f"{entry.address}: day")
-        if f"Địa chỉ: {entry.address}" not in text:
+        if f"{address}: {entry.address}" not in text:
             wrong.append(f"{entry.address}: address")
     assert wrong == []
 
@@ -143,7 +147,7 @@ def test_the_content_of_a_page_stays_under_50_kilobytes(real_site: Path) -> None
     limits |= {"sources": 60}
     heavy = {}
     for page in pages(real_site):
-        html, name = page.read_bytes(), page.relative_to(real_site).as_posix()
+        html, name = page.read_bytes(), in_edition(real_site, page)
         start, end = html.find(b"<article"), html.find(b"</article>")
         if end - start > limits.get(name.partition("/")[0], 50) * 1024:
             heavy[name] = end - start
@@ -181,15 +185,19 @@ def test_every_collection_can_be_checked_from_outside(
         assert fragment == "" or fragment in parse(file).ids
 
 
-def test_every_page_is_in_the_search_index(real_site: Path) -> None:
-    """Under its name as a reader knows it; the error page is not."""
-    text = search_index(real_site)
+@pytest.mark.parametrize(
+    ("edition", "number"),
+    [(".", "Nghị quyết 73/2025/UBTVQH15"), ("en", "Resolution 73/2025/UBTVQH15")],
+)
+def test_every_page_is_in_the_search_index(real_site: Path, edition: str, number: str) -> None:
+    """Of its edition, under its name as a reader knows it; the error page is not."""
+    text = search_index(real_site / edition)
     index = json.loads(text.removeprefix("self.searchIndex=").removesuffix(";\n"))
     found = {thing[1].partition("#")[0]: thing[2] for thing in index["things"]}
-    built = {page.parent.relative_to(real_site).as_posix() for page in pages(real_site)}
+    built = {Path(in_edition(real_site, page)).parent.as_posix() for page in pages(real_site)}
     assert {url.rstrip("/") or "." for url in found} == built
     assert found["people/bui-van-cuong/"] == "Bùi Văn Cường"
-    assert found["legislation/nghi-quyet-73-2025-ubtvqh15/"] == "Nghị quyết 73/2025/UBTVQH15"
+    assert found["legislation/nghi-quyet-73-2025-ubtvqh15/"] == number
 
 
 def test_two_builds_of_the_same_input_are_the_same_bytes(

@@ -15,7 +15,7 @@ from playwright.sync_api import (
 from deploy.make.chromium import launched_chromium
 from deploy.make.chromium import served_folder as served
 
-__all__ = ["SCREENS", "Reader", "launched", "served"]
+__all__ = ["SCREENS", "Reader", "fill_day", "launched", "served", "shown_day"]
 
 SCREENS = ((1280, "light"), (1280, "dark"), (390, "light"), (390, "dark"))
 """A desk and a phone, by day and by night."""
@@ -31,6 +31,19 @@ def launched() -> Iterator[Browser]:
     options = ["--enable-precise-memory-info"]
     with launched_chromium("chromium-headless-shell", options) as browser:
         yield browser
+
+
+def fill_day(page: Page, date: int, month: int, year: int) -> None:
+    """Enter a day into the three fields of a view, and take it with Enter."""
+    for name, value in (("Ngày", date), ("Tháng", month), ("Năm", year)):
+        page.get_by_role("textbox", name=name, exact=True).fill(str(value))
+    page.keyboard.press("Enter")
+
+
+def shown_day(page: Page) -> str:
+    """What the three fields say: `11/3/2024`."""
+    fields = page.locator(".asof__field input").all()
+    return "/".join(field.input_value() for field in fields)
 
 
 class Reader:

@@ -11,7 +11,16 @@ from tests.support.sites import ROOT
 
 EPOCH = 1_790_000_000
 """The time of the commit in which a clone holds what is not committed yet; 21 September 2026."""
-_CLEAN = ("COMMIT", "DATA_DIR", "SOURCE_DATE_EPOCH", "SITE_URL", "REPO_URL", "EDIT_URI", "AS_OF")
+_CLEAN = (
+    "COMMIT",
+    "DATA_DIR",
+    "SOURCE_DATE_EPOCH",
+    "SITE_URL",
+    "REPO_URL",
+    "EDIT_URI",
+    "REPORT_URL",
+    "AS_OF",
+)
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -28,6 +28,7 @@ PAGES = (
     "terms/bodies/",
     "sources/quochoi-85258/",
     "data/",
+    "to-fill/",
     "rules/",
     "editing/",
     "writing/",
@@ -51,7 +52,8 @@ VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "wbr"}
 def environment(**chosen: str) -> dict[str, str]:
     """That of a command which gets what is chosen, and nothing of what the caller chose."""
     named = {"AS_OF", "SOURCE_DATE_EPOCH", "DATA_DIR", "REPO_URL", "EDIT_URI", "SITE_URL"}
-    named |= {"DIRECTORY_URLS", "STOCK_SEARCH", "SITE_DIR"}
+    named |= {"RELEASE", "REPORT_URL"}
+    named |= {"DIRECTORY_URLS", "STOCK_SEARCH", "SITE_DIR", "SITE_LANG"}
     inherited = {name: value for name, value in os.environ.items() if name not in named}
     return {**inherited, "NO_MKDOCS_2_WARNING": "1", **chosen}
 
@@ -99,7 +101,8 @@ class Html(HTMLParser):
             self.ids.append(values["id"] or "")
         if tag == "a" and values.get("href") is not None:
             self.links.append(values["href"] or "")
-        is_loaded = tag == "link" and values.get("rel") not in ("canonical", "next", "prev")
+        stays = ("canonical", "next", "prev", "alternate")
+        is_loaded = tag == "link" and (values.get("rel") or "").strip() not in stays
         for name in ("src", "srcset", "data", "poster") + (("href",) if is_loaded else ()):
             if values.get(name):
                 self.loads.append(values[name] or "")
@@ -147,6 +150,11 @@ def search_engine() -> str:
 def pages(site: Path) -> list[Path]:
     """Every page of a site but the error page, whose links are absolute."""
     return sorted(file for file in site.rglob("*.html") if file.name != "404.html")
+
+
+def in_edition(site: Path, page: Path) -> str:
+    """The path of a page within its edition: the same in each language of the site."""
+    return page.relative_to(site).as_posix().removeprefix("en/")
 
 
 def target(site: Path, page: Path, link: str) -> tuple[Path, str]:

@@ -23,6 +23,8 @@ def _page(words: str) -> str:
 FILES: Mapping[str, str | bytes] = {
     "index.html": _page("Trang đầu"),
     "404.html": _page("Không có trang này"),
+    "en/index.html": _page("Front page"),
+    "en/404.html": _page("There is no such page"),
     "people/index.html": _page("Người"),
     "people/an/index.html": _page("An"),
     "people/bình/index.html": _page("Bình"),

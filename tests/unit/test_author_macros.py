@@ -87,8 +87,8 @@ CARDS = f"""\
 </ul>"""
 
 SOURCES = f"""\
-<p class="aside" data-search-exclude>Chọn số ở đây để về chỗ đã dẫn; \
-chọn số trong bài để xem nguồn. Sau dấu × là số nơi công bố độc lập của điều ấy, \
+<p class="aside" data-search-exclude>Bấm vào số ở đây để trở về chỗ dẫn; \
+bấm vào số trong bài để xem nguồn. Sau dấu × là số nơi công bố độc lập của điều ấy, \
 nếu có từ hai nơi: đăng lại một bài, chép lại một văn bản không tính thêm.</p>
 <ol class="sources" data-search-exclude data-note="Nguồn #" data-back="Về chỗ dẫn #" \
 data-publishers="Số nơi công bố độc lập: #">

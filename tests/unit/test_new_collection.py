@@ -44,13 +44,13 @@ GREENHOUSES = Kind[Greenhouse](
     line=lambda register, entry, day, lang: in_language(
         register.get(Organization, entry.record.organization).record.summary, lang
     ),
-    search_names=lambda entry, labels: (f"house of {entry.record.keeper}",),
-    names_in_text=lambda entry, labels: (entry.record.name.vi,),
+    search_names=lambda entry, labels, lang: (f"house of {entry.record.keeper}",),
+    names_in_text=lambda entry, labels, lang: (entry.record.name.vi,),
 )
-TEMPLATE = """{% import "parts/macros.html.j2" as parts with context %}
-{{ parts.lead(entry, query.summary_line(entry)) }}
-<p>{{ link(entry.record.keeper) }}</p>
-{{ parts.foot(entry) }}
+TEMPLATE = """{% extends "parts/record.html.j2" %}
+{% import "parts/macros.html.j2" as parts with context %}
+{% block lead %}{{ parts.summary(query.summary_line(entry)) }}{% endblock %}
+{% block main %}<p>{{ link(entry.record.keeper) }}</p>{% endblock %}
 """
 LABELS = """
 collections: {greenhouses: {vi: Nhà kính, en: Greenhouses}}
@@ -105,7 +105,7 @@ def test_its_list_holds_a_row_for_each_record(register: Register) -> None:
     assert [row.address.rpartition("-")[2] for row in table.rows] == ["dong", "luong"]
     html = page_html(register, "greenhouses/index.md")
     assert '<a href="nha-kinh-luong/">Nhà kính luống ươm</a></th>' in html
-    assert "<td>Đỗ Thùy An</td>" in html
+    assert '<td class="wide"><span class="clamp">Đỗ Thùy An</span></td>' in html
 
 
 def test_each_record_has_its_page_among_all_pages(register: Register) -> None:

@@ -34,16 +34,23 @@ def _part_titles(entry: Entry[Event], labels: Labels, day: dt.date, lang: str) -
 EVENTS = Kind[Event](
     "events",
     title=lambda entry, labels, lang: in_language(entry.record.name, lang),
+    title_text=lambda entry: entry.record.name,
     columns=("date", "event", "kind", "documents"),
     cells=_cells,
     naming_column=1,
+    fact_column="date",
+    facets=("kind", "date"),
+    newest_first=True,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
-    sort_key=event_order,
+    sort_key=lambda entry, lang: event_order(entry),
     part_titles=_part_titles,
-    search_names=lambda entry, labels: (date_in_figures(entry.record.date),),
-    search_line=lambda register, entry, day: (
+    search_names=lambda entry, labels, lang: (
+        date_in_figures(entry.record.date, lang),
         date_in_figures(entry.record.date),
-        in_language(entry.record.summary),
     ),
-    names_in_text=lambda entry, labels: (entry.record.name.vi,),
+    search_line=lambda register, entry, day, lang: (
+        date_in_figures(entry.record.date, lang),
+        in_language(entry.record.summary, lang),
+    ),
+    names_in_text=lambda entry, labels, lang: (in_language(entry.record.name, lang),),
 )

@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from macros.i18n import LANGUAGES, Labels
+from macros.i18n import Labels
 from macros.model import Record, Text
 from macros.queries.kinds.row_types import Ending, ListCell, Moment, TimelineBar
 from macros.queries.names import in_language
@@ -42,7 +42,7 @@ def _none(*_: object) -> None:
     return None
 
 
-def _by_address(entry: Entry) -> str:
+def _by_address(entry: Entry, lang: str) -> str:
     return entry.address
 
 
@@ -67,22 +67,35 @@ class Kind(Generic[KindRecord]):
     """Its row in the list, one cell for each column."""
     naming_column: int = 0
     """The place of the column that names the record."""
+    fact_column: str = ""
+    """The column that a small screen shows beside the name, and no other but the state."""
+    facets: tuple[str, ...] = ()
+    """The columns by whose values readers narrow the list; of a date that is the year."""
+    states: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The groups of the list in their order, keys under `states` in `labels.yml`: each with the
+    labels of the last column that belong to it; the empty one is that of an empty cell."""
+    newest_first: bool = False
+    """Whether the list runs against `sort_key`."""
     role: CollectionRole = CollectionRole.FACTS
 
     link_title: Callable[[Entry[KindRecord], Labels, str], str] | None = None
     """The title for a link, where the whole one is too long."""
+    heading: Callable[[Entry[KindRecord], Labels, str], str] | None = None
+    """The heading of its page, where that is not the title for a link, which then stands above."""
     dated_title: Callable[[Entry[KindRecord], Labels, dt.date, str], str] | None = None
     """The name on a day alone, where it changes or the title holds more than the name."""
     disambiguation: Callable[[Entry[KindRecord]], Text | None] = _none
     """What distinguishes it from a record of the same title."""
     subtitle: Callable[[Entry[KindRecord], str], str] = _no_text
     """What follows the title where there is room: entry, language."""
+    title_text: Callable[[Entry[KindRecord]], Text | None] = _none
+    """The text that the title is, where it is one; it may lack the language of the page."""
     title_language: Callable[[Entry[KindRecord], str], str] = _no_text
-    """The language of a title that is not in that of the page: entry, language of the page."""
+    """The language of a title that is printed as it is: entry, language of the page."""
     line: Callable[[Register, Entry[KindRecord], dt.date, str], str] = _no_text
     """The line under the title."""
-    sort_key: Callable[[Entry[KindRecord]], str] = _by_address
-    """The order of a record among those of its collection."""
+    sort_key: Callable[[Entry[KindRecord], str], str] = _by_address
+    """The order of a record among those of its collection: entry, language."""
 
     shared_page: Callable[[Entry[KindRecord]], str] | None = None
     """The source path of the page on which records stand under their ids; None: one page each."""
@@ -91,15 +104,17 @@ class Kind(Generic[KindRecord]):
     locator_fragment: Callable[[Entry[KindRecord], str], str] = _no_text
     """The fragment of the part nearest to a locator; empty for the page as a whole."""
 
-    search_names: Callable[[Entry[KindRecord], Labels], Iterable[str]] = _nothing
-    """What else search finds it by."""
-    search_line: Callable[[Register, Entry[KindRecord], dt.date], Iterable[str]] | None = None
+    search_names: Callable[[Entry[KindRecord], Labels, str], Iterable[str]] = _nothing
+    """What else search finds it by: entry, labels, language."""
+    search_line: Callable[[Register, Entry[KindRecord], dt.date, str], Iterable[str]] | None = None
     """The pieces of the line under its name in search, empty ones left out; None: its line."""
-    search_headings: Callable[[Register, Entry[KindRecord], str, str], Iterable[str]] = _nothing
-    """All names of what a passage of its page is about: fragment and heading of the passage."""
-    short_form: Callable[[Entry[KindRecord]], tuple[str, str] | None] = _none
-    """Its abbreviation, and the full form."""
-    names_in_text: Callable[[Entry[KindRecord], Labels], Iterable[str]] = _nothing
+    search_headings: Callable[[Register, Entry[KindRecord], str, str, str], Iterable[str]] = (
+        _nothing
+    )
+    """All names of what a passage of its page is about: its fragment, its heading, language."""
+    short_form: Callable[[Entry[KindRecord], str], tuple[str, str] | None] = _none
+    """Its abbreviation, and the full form: entry, language."""
+    names_in_text: Callable[[Entry[KindRecord], Labels, str], Iterable[str]] = _nothing
     """The names that running text gives it; no term of the glossary is meant inside them."""
 
     moments: Callable[[Register, Entry[KindRecord]], Iterable[Moment]] = _nothing
@@ -111,7 +126,7 @@ class Kind(Generic[KindRecord]):
     view_day: Callable[[Register, Entry[KindRecord], dt.date], dt.date] = _same_day
     """The day of which its page speaks first: the day of the site, or its own last one."""
 
-    def page_title(self, entry: Entry[KindRecord], labels: Labels, lang: str = LANGUAGES[0]) -> str:
+    def page_title(self, entry: Entry[KindRecord], labels: Labels, lang: str = "") -> str:
         """The title with what distinguishes it from another of the same name."""
         apart, title = self.disambiguation(entry), self.title(entry, labels, lang)
         return f"{title} ({in_language(apart, lang)})" if apart else title

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from macros.i18n import LANGUAGES, Labels
+from macros.i18n import Labels
 from macros.model import Legislation, Organization, Relation, RelationType, Text
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.row_types import (
@@ -23,7 +23,14 @@ from macros.queries.over_time import force_steps
 from macros.queries.record_relations import relations_of
 from macros.queries.status_on_day import ENDING, is_force_inferred
 from macros.register import Entry, Register
-from macros.text import Period, covers, date_in_figures, locator_anchor, parse_locator
+from macros.text import (
+    Period,
+    covers,
+    date_in_figures,
+    locator_anchor,
+    parse_locator,
+    translated_locator,
+)
 
 _NO_FIGURE = re.compile(r"\D")
 _LINEAGE = (
@@ -76,6 +83,10 @@ def _force_cell(document: Legislation) -> ListCell:
     return ListCell(force=dates, sort=str(dates[0] or "9999")) if any(dates) else ListCell()
 
 
+def _in_every_language(locator: str) -> Text:
+    return Text(**{lang: translated_locator(locator, lang) for lang in Text.model_fields})
+
+
 def _locator_fragment(entry: Entry[Legislation], locator: str) -> str:
     """The anchor of the smallest declared place around `locator`, or else the first inside it."""
     articles = entry.record.articles
@@ -87,36 +98,39 @@ def _locator_fragment(entry: Entry[Legislation], locator: str) -> str:
     return locator_anchor(nearest[0]) if nearest else ""
 
 
-def _numbered(document: Legislation, labels: Labels) -> str:
+def _numbered(document: Legislation, labels: Labels, lang: str) -> str:
     """The number as a sentence names it, with the word for "number"."""
-    form = _form(document, labels, LANGUAGES[0])
-    return labels.get("search.numbered").format(name=form, number=document.number)
+    form = _form(document, labels, lang)
+    return labels.get("search.numbered", lang).format(name=form, number=document.number)
 
 
-def _search_names(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+def _search_names(entry: Entry[Legislation], labels: Labels, lang: str) -> Iterator[str]:
     document = entry.record
-    if document.number:
-        yield _numbered(document, labels)
+    # In another language than the first one people know the Vietnamese names, too.
+    for tongue in dict.fromkeys((lang, "")) if document.number else ():
+        yield _numbered(document, labels, tongue)
         # Most people say no more of a number than its figures.
-        figures = _NO_FIGURE.split(document.number)[0]
-        yield f"{_form(document, labels, LANGUAGES[0])} {figures}"
+        figures = _NO_FIGURE.split(document.number or "")[0]
+        yield f"{_form(document, labels, tongue)} {figures}"
     yield from document.number_variants
     yield from all_languages([document.title])
 
 
-def _search_line(register: Register, entry: Entry[Legislation], day: dt.date) -> tuple[str, ...]:
+def _search_line(
+    register: Register, entry: Entry[Legislation], day: dt.date, lang: str
+) -> tuple[str, ...]:
     document = entry.record
-    date = date_in_figures(document.date_document) if document.date_document else ""
-    issuer = in_language(_issuer_name(register, document))
-    return date, issuer, in_language(document.title)
+    date = date_in_figures(document.date_document, lang) if document.date_document else ""
+    issuer = in_language(_issuer_name(register, document), lang)
+    return date, issuer, in_language(document.title, lang)
 
 
-def _names_in_text(entry: Entry[Legislation], labels: Labels) -> Iterator[str]:
+def _names_in_text(entry: Entry[Legislation], labels: Labels, lang: str) -> Iterator[str]:
     document = entry.record
-    yield _title(entry, labels, LANGUAGES[0])
-    yield document.title.vi if document.title else ""
+    yield _title(entry, labels, lang)
+    yield in_language(document.title, lang)
     if document.number:
-        yield _numbered(document, labels)
+        yield _numbered(document, labels, lang)
         yield from (document.number, *document.number_variants)
 
 
@@ -130,7 +144,7 @@ def _moments(register: Register, entry: Entry[Legislation]) -> Iterator[Moment]:
     yield from (Moment(date, key) for key, date in dates if date)
     for article in document.articles:
         for version in article.versions:
-            end, text = version.date_no_longer_in_force, Text(vi=article.locator)
+            end, text = version.date_no_longer_in_force, _in_every_language(article.locator)
             if end and version.ended_by:
                 yield Moment(end, "article-ended", version.ended_by, text)
     for link in register.links_to(entry.address):
@@ -179,15 +193,27 @@ def _ended_by(register: Register, entry: Entry) -> tuple[EndingCause, ...]:
 LEGISLATION = Kind[Legislation](
     "legislation",
     title=_title,
+    title_text=lambda entry: entry.record.title if entry.record.number is None else None,
     columns=("document", "title", "kind", "issuer", "issued", "in-force", "force"),
     cells=_cells,
+    fact_column="title",
+    facets=("kind", "issuer"),
+    states={
+        "in-force": ("in-force", "partly"),
+        "suspended": ("suspended",),
+        "not-yet-in-force": ("not-yet",),
+        "force-unknown": ("unknown",),
+        "no-longer-in-force": ("ended",),
+    },
+    newest_first=True,
     subtitle=lambda entry, lang: (
         in_language(entry.record.title, lang) if entry.record.number is not None else ""
     ),
     line=lambda register, entry, day, lang: in_language(entry.record.title, lang),
-    sort_key=lambda entry: str(entry.record.issued_by_day or "9999"),
+    sort_key=lambda entry, lang: str(entry.record.issued_by_day or "9999"),
     part_titles=lambda entry, labels, day, lang: {
-        locator_anchor(article.locator): article.locator for article in entry.record.articles
+        locator_anchor(article.locator): translated_locator(article.locator, lang)
+        for article in entry.record.articles
     },
     locator_fragment=_locator_fragment,
     search_names=_search_names,

@@ -22,9 +22,11 @@ def _cells(register: Register, entry: Entry[LearningPath], day: dt.date) -> tupl
 ONBOARDING = Kind[LearningPath](
     "onboarding",
     title=lambda entry, labels, lang: in_language(entry.record.title, lang),
+    title_text=lambda entry: entry.record.title,
     columns=("path", "for-whom", "steps", "minutes"),
     cells=_cells,
+    fact_column="steps",
     role=CollectionRole.GUIDE,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
-    sort_key=lambda entry: f"{entry.record.position:04} {entry.address}",
+    sort_key=lambda entry, lang: f"{entry.record.position:04} {entry.address}",
 )

@@ -62,36 +62,42 @@ def _part_titles(
     return posts | structures
 
 
-def _search_names(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
+def _search_names(entry: Entry[Organization], labels: Labels, lang: str) -> Iterator[str]:
     yield from all_languages(name.name for name in reversed(entry.record.names))
     if entry.record.abbreviation:
         yield entry.record.abbreviation
 
 
-def _search_line(register: Register, entry: Entry[Organization], day: dt.date) -> tuple[str, ...]:
+def _search_line(
+    register: Register, entry: Entry[Organization], day: dt.date, lang: str
+) -> tuple[str, ...]:
     body = entry.record
     years = year_range(body.lifetime.start, body.lifetime.end)
     if years and is_inferred(body.founding, body.dissolution):
-        years = f"{years} ({register.labels.get('basis.analysis')})"
-    return years, in_language(body.summary)
+        years = f"{years} ({register.labels.get('basis.analysis', lang)})"
+    return years, in_language(body.summary, lang)
 
 
 def _search_headings(
-    register: Register, entry: Entry[Organization], fragment: str, heading: str
+    register: Register, entry: Entry[Organization], fragment: str, heading: str, lang: str
 ) -> Iterator[str]:
     for post in entry.record.posts:
         if post.id == fragment:
-            yield from (name.name.vi for name in reversed(post.names))
+            names = [name.name for name in reversed(post.names)]
+            yield from (in_language(name, lang) for name in names)
+            yield from (in_language(name) for name in names)
 
 
-def _short_form(entry: Entry[Organization]) -> tuple[str, str] | None:
+def _short_form(entry: Entry[Organization], lang: str) -> tuple[str, str] | None:
     body = entry.record
-    return (body.abbreviation, body.names[-1].name.vi) if body.abbreviation else None
+    return (
+        (body.abbreviation, in_language(body.names[-1].name, lang)) if body.abbreviation else None
+    )
 
 
-def _names_in_text(entry: Entry[Organization], labels: Labels) -> Iterator[str]:
-    yield from (name.name.vi for name in entry.record.names)
-    yield from (name.name.vi for post in entry.record.posts for name in post.names)
+def _names_in_text(entry: Entry[Organization], labels: Labels, lang: str) -> Iterator[str]:
+    names = [*entry.record.names, *(name for post in entry.record.posts for name in post.names)]
+    yield from (in_language(name.name, lang) for name in names)
 
 
 def _moments(register: Register, entry: Entry[Organization]) -> Iterator[Moment]:
@@ -195,12 +201,16 @@ def _view_day(register: Register, entry: Entry[Organization], day: dt.date) -> d
 ORGANIZATIONS = Kind[Organization](
     "organizations",
     title=lambda entry, labels, lang: in_language(entry.record.names[-1].name, lang),
+    title_text=lambda entry: entry.record.names[-1].name,
     columns=("body", "kind", "above", "founded", "last-day", "life"),
     cells=_cells,
+    fact_column="kind",
+    facets=("kind", "above"),
+    states={"no-end": ("going",), "ended": ("ended",)},
     dated_title=lambda entry, labels, day, lang: dated_name(entry.record.names, day, lang),
     disambiguation=lambda entry: entry.record.disambiguation,
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
-    sort_key=lambda entry: sort_key(entry.record.names[-1].name.vi),
+    sort_key=lambda entry, lang: sort_key(in_language(entry.record.names[-1].name, lang)),
     part_titles=_part_titles,
     search_names=_search_names,
     search_line=_search_line,

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from macros.i18n import LANGUAGES
 from macros.model import Membership, Person
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.row_types import (
@@ -15,8 +14,14 @@ from macros.queries.kinds.row_types import (
     label_cell,
     link_cell,
 )
-from macros.queries.names import all_languages, full_position, position, year_range
-from macros.queries.over_time import latest_membership, tenure_steps
+from macros.queries.names import (
+    all_languages,
+    full_position,
+    in_language,
+    position,
+    year_range,
+)
+from macros.queries.over_time import DOUBTFUL, HOLDING, latest_membership, tenure_steps
 from macros.register import Entry, Register
 from macros.text import PartialDate, date_in_figures, name_sort_key
 
@@ -50,7 +55,7 @@ def _held_cell(register: Register, membership: Membership, day: dt.date) -> List
     )
 
 
-def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = LANGUAGES[0]) -> str:
+def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = "") -> str:
     """The post for which a person is known on `day`, its body, and whether it is still held."""
     latest = latest_membership(register, entry.record, day)
     if latest is None:
@@ -58,25 +63,37 @@ def _line(register: Register, entry: Entry[Person], day: dt.date, lang: str = LA
     key, nearest_day = _held(register, latest, day)
     held = register.labels.get(key, lang).lower()
     if nearest_day:
-        held = f"{held} {date_in_figures(PartialDate.parse(nearest_day))}"
+        held = f"{held} {date_in_figures(PartialDate.parse(nearest_day), lang)}"
     if is_inferred(latest):
         held = f"{held}; {register.labels.get('basis.analysis', lang)}"
     post = full_position(register, latest, lang)
     return register.labels.get("person.line", lang).format(post=post, held=held)
 
 
-def _search_line(register: Register, entry: Entry[Person], day: dt.date) -> tuple[str, ...]:
+def _search_line(
+    register: Register, entry: Entry[Person], day: dt.date, lang: str
+) -> tuple[str, ...]:
     latest = latest_membership(register, entry.record, day)
     years = year_range(latest.start_date, latest.end_date) if latest else ""
-    return _line(register, entry, day), years
+    return _line(register, entry, day, lang), years
 
 
 def _search_headings(
-    register: Register, entry: Entry[Person], fragment: str, heading: str
+    register: Register, entry: Entry[Person], fragment: str, heading: str, lang: str
 ) -> tuple[str, ...]:
     if fragment != "memberships":
         return ()
-    return heading, *(full_position(register, held) for held in entry.record.memberships)
+    positions = (
+        " ".join((full_position(register, held, lang), *_years_held(held)))
+        for held in entry.record.memberships
+    )
+    return heading, *positions
+
+
+def _years_held(membership: Membership) -> tuple[str, ...]:
+    """The years in which a post was held for certain: people ask who held it in one of them."""
+    certain = membership.period.certain
+    return tuple(map(str, range(certain[0].year, certain[1].year + 1))) if certain else ()
 
 
 def _moments(register: Register, entry: Entry[Person]) -> Iterator[Moment]:
@@ -100,18 +117,26 @@ PEOPLE = Kind[Person](
     title=lambda entry, labels, lang: entry.record.name,
     columns=("name", "position", "body", "since", "on-day"),
     cells=_cells,
+    fact_column="position",
+    facets=("body",),
+    states={
+        "in-post": HOLDING,
+        "in-post-unknown": (*DOUBTFUL, ""),
+        "in-post-later": ("not-yet",),
+        "out-of-post": ("no",),
+    },
     disambiguation=lambda entry: entry.record.disambiguation,
     line=_line,
-    sort_key=lambda entry: name_sort_key(entry.record.name),
-    search_names=lambda entry, labels: (
+    sort_key=lambda entry, lang: name_sort_key(entry.record.name),
+    search_names=lambda entry, labels, lang: (
         entry.record.name,
         *all_languages(name.name for name in entry.record.other_names),
     ),
     search_line=_search_line,
     search_headings=_search_headings,
-    names_in_text=lambda entry, labels: (
+    names_in_text=lambda entry, labels, lang: (
         entry.record.name,
-        *(name.name.vi for name in entry.record.other_names),
+        *(in_language(name.name, lang) for name in entry.record.other_names),
     ),
     moments=_moments,
     bars=_bars,

@@ -47,10 +47,12 @@ def _ending(register: Register, entry: Entry[Programme], day: dt.date) -> Ending
 PROGRAMMES = Kind[Programme](
     "programmes",
     title=lambda entry, labels, lang: in_language(entry.record.title, lang),
+    title_text=lambda entry: entry.record.title,
     columns=("programme", "body", "instrument", "count"),
     cells=_cells,
+    fact_column="count",
     line=lambda register, entry, day, lang: in_language(entry.record.summary, lang),
-    names_in_text=lambda entry, labels: (entry.record.title.vi,),
+    names_in_text=lambda entry, labels, lang: (in_language(entry.record.title, lang),),
     moments=lambda register, entry: (
         Moment(entry.record.start_date, "starts"),
         Moment(entry.record.end_date, "ends"),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from macros.i18n import Labels
-from macros.model import Basis, Citation, Inference, Part, Text
+from macros.model import Basis, Citation, Inference, Part, Source, Text
 from macros.queries.over_time import period_steps
 from macros.queries.step_functions import StepFunction
 from macros.register import Register
@@ -114,8 +114,10 @@ class ListCell:
     """First day in force and first day out of it."""
     is_inferred: bool = False
     """Whether it is our own conclusion."""
-    lang: str = ""
-    """The language of its text, where that is the same on every page."""
+    source: Source | None = None
+    """The source whose publisher it names."""
+    is_original: bool = False
+    """Whether its text is to be shown in the languages that are not that of the page."""
 
 
 def link_cell(*addresses: str | None) -> ListCell:

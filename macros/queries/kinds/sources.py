@@ -5,7 +5,7 @@ import datetime as dt
 from macros.model import Source
 from macros.queries.kinds.kind import CollectionRole, Kind
 from macros.queries.kinds.row_types import ListCell, link_cell
-from macros.queries.names import in_language
+from macros.queries.names import all_languages, in_language
 from macros.queries.record_relations import backlink_key
 from macros.register import Entry, Register
 from macros.text import date_in_figures
@@ -17,7 +17,7 @@ def _cells(register: Register, entry: Entry[Source], day: dt.date) -> tuple[List
     count = sum(backlink_key(link.key) == "cited" for link in links)
     return (
         link_cell(entry.address),
-        ListCell(text=source.publisher),
+        ListCell(source=source),
         ListCell(date=source.date),
         ListCell(label=f"source.kind-{source.kind.value}", sort=source.kind.value),
         ListCell(text=str(count)),
@@ -27,7 +27,7 @@ def _cells(register: Register, entry: Entry[Source], day: dt.date) -> tuple[List
 def _title_language(entry: Entry[Source], lang: str) -> str:
     """A title is printed in the language of the source, unless it was translated."""
     source = entry.record
-    is_printed = source.title.en is None or source.title.en == source.title.vi
+    is_printed = len({*all_languages([source.title])}) == 1
     return source.language if source.language != lang and is_printed else ""
 
 
@@ -36,11 +36,14 @@ SOURCES = Kind[Source](
     title=lambda entry, labels, lang: in_language(entry.record.title, lang),
     columns=("source", "publisher", "published", "kind", "cited"),
     cells=_cells,
+    fact_column="published",
+    facets=("kind", "publisher", "published"),
+    newest_first=True,
     role=CollectionRole.EVIDENCE,
     title_language=_title_language,
     line=lambda register, entry, day, lang: entry.record.publisher,
-    search_line=lambda register, entry, day: (
-        date_in_figures(entry.record.date) if entry.record.date else "",
+    search_line=lambda register, entry, day, lang: (
+        date_in_figures(entry.record.date, lang) if entry.record.date else "",
         entry.record.publisher,
     ),
 )

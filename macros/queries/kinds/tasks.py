@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from macros.i18n import LANGUAGES, Labels
+from macros.i18n import Labels
 from macros.model import Programme, Task, TaskRole
 from macros.queries.kinds.kind import Kind
 from macros.queries.kinds.programmes import PROGRAMMES
@@ -12,6 +12,7 @@ from macros.queries.kinds.row_types import (
     ListCell,
     Moment,
     TimelineBar,
+    label_cell,
     link_cell,
     period_bar,
 )
@@ -38,7 +39,14 @@ def _cells(register: Register, entry: Entry[Task], day: dt.date) -> tuple[ListCe
         ListCell(text=task.name, addresses=(entry.address,)),
         link_cell(*documents),
         link_cell(*leads),
+        _progress_cell(register.labels, task, day),
     )
+
+
+def _progress_cell(labels: Labels, task: Task, day: dt.date) -> ListCell:
+    """How the task stood by the latest note up to a day."""
+    notes = [note for note in task.status_notes if note.date.last <= day]
+    return label_cell(labels, f"progress.{notes[-1].status.value}") if notes else ListCell()
 
 
 def _moments(register: Register, entry: Entry[Task]) -> Iterator[Moment]:
@@ -78,16 +86,22 @@ TASKS = Kind[Task](
     title=lambda entry, labels, lang: (
         f"{_number(entry, labels, lang)}. {in_language(entry.record.name, lang)}"
     ),
-    columns=("number", "task", "basis", "lead"),
+    columns=("number", "task", "basis", "lead", "progress"),
     cells=_cells,
     naming_column=1,
+    fact_column="number",
+    facets=("basis", "lead", "progress"),
     link_title=_number,
+    heading=lambda entry, labels, lang: in_language(entry.record.name, lang),
     dated_title=lambda entry, labels, day, lang: in_language(entry.record.name, lang),
     line=lambda register, entry, day, lang: in_language(entry.record.name, lang),
-    sort_key=lambda entry: f"{entry.record.programme} {entry.record.number:04}",
-    search_names=lambda entry, labels: (_number(entry, labels, LANGUAGES[0]),),
-    search_line=lambda register, entry, day: (
-        PROGRAMMES.page_title(_programme(register, entry), register.labels),
+    sort_key=lambda entry, lang: f"{entry.record.programme} {entry.record.number:04}",
+    search_names=lambda entry, labels, lang: (
+        _number(entry, labels, lang),
+        _number(entry, labels, ""),
+    ),
+    search_line=lambda register, entry, day, lang: (
+        PROGRAMMES.page_title(_programme(register, entry), register.labels, lang),
     ),
     moments=_moments,
     bars=_bars,

@@ -17,13 +17,13 @@ def _cells(register: Register, entry: Entry[Term], day: dt.date) -> tuple[ListCe
     return (
         link_cell(entry.address),
         ListCell(text=term.abbreviation),
-        ListCell(text=term.term.en, lang="en" if term.term.en else ""),
+        ListCell(text=term.term, is_original=True),
         ListCell(text=term.definition),
         label_cell(register.labels, f"vocabulary.term_group.{term.group}"),
     )
 
 
-def _search_names(entry: Entry[Term], labels: Labels) -> Iterator[str]:
+def _search_names(entry: Entry[Term], labels: Labels, lang: str) -> Iterator[str]:
     term = entry.record
     yield from all_languages([term.term])
     yield from (rendering.form for rendering in term.renderings)
@@ -31,23 +31,26 @@ def _search_names(entry: Entry[Term], labels: Labels) -> Iterator[str]:
         yield term.abbreviation
 
 
-def _short_form(entry: Entry[Term]) -> tuple[str, str] | None:
+def _short_form(entry: Entry[Term], lang: str) -> tuple[str, str] | None:
     term = entry.record
-    return (term.abbreviation, term.term.vi) if term.abbreviation else None
+    return (term.abbreviation, in_language(term.term, lang)) if term.abbreviation else None
 
 
 TERMS = Kind[Term](
     "terms",
     title=lambda entry, labels, lang: in_language(entry.record.term, lang),
+    title_text=lambda entry: entry.record.term,
     columns=("term", "abbreviation", "english", "definition", "group"),
     cells=_cells,
+    fact_column="definition",
+    facets=("group",),
     line=lambda register, entry, day, lang: in_language(entry.record.definition, lang),
-    sort_key=lambda entry: sort_key(entry.record.term.vi),
+    sort_key=lambda entry, lang: sort_key(in_language(entry.record.term, lang)),
     shared_page=lambda entry: f"terms/{entry.record.group}.md",
     search_names=_search_names,
-    search_line=lambda register, entry, day: (
+    search_line=lambda register, entry, day, lang: (
         entry.record.abbreviation or "",
-        in_language(entry.record.definition),
+        in_language(entry.record.definition, lang),
     ),
     short_form=_short_form,
 )

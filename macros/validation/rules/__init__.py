@@ -9,10 +9,11 @@ from macros.validation.rules.dates import (
     end_before_start,
     end_given_twice,
     implausible_year,
-    short_interval,
+    number_out_of_range,
 )
 from macros.validation.rules.evidence import (
     empty_citation,
+    name_alone,
     one_reading,
     unknown_locator,
     without_citation,
@@ -47,6 +48,7 @@ from macros.validation.rules.seats import (
     undated_twice,
     written_twice,
 )
+from macros.validation.rules.style import avoided_word
 from macros.validation.rules.texts import bad_web_address, name_without_letter, quoted_flag
 from macros.validation.rules.wordings import overlapping_wordings, replaced_without_end, same_number
 from macros.yamlio import Problem, problem
@@ -65,7 +67,7 @@ RULES: tuple[Rule, ...] = (
     end_given_twice,
     implausible_year,
     accessed_before_published,
-    short_interval,
+    number_out_of_range,
     overlapping_memberships,
     too_many_holders,
     held_while_vacant,
@@ -78,6 +80,7 @@ RULES: tuple[Rule, ...] = (
     overlapping_wordings,
     same_number,
     without_citation,
+    name_alone,
     empty_citation,
     one_reading,
     unknown_locator,
@@ -94,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     name_without_letter,
     quoted_flag,
     bad_web_address,
+    avoided_word,
 )
 """Every rule; the name of a rule is that of its function, its meaning the function's docstring."""
 

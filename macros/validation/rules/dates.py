@@ -69,13 +69,9 @@ def end_given_twice(register: Register) -> Iterator[Finding]:
 
 def implausible_year(register: Register) -> Iterator[Finding]:
     """A date lies in the years that the labels give as plausible."""
-    labels = register.labels
-    if not labels.group("plausible-years"):
+    if (years := _plausible_years(register)) is None:
         return
-    limits = labels.get("plausible-years.first"), labels.get("plausible-years.last")
-    if not all(map(str.isdecimal, limits)):
-        return
-    first, last = map(int, limits)
+    first, last = years
     for entry in register.entries.values():
         for loc, part in entry.parts:
             for key in _date_keys(type(part)):
@@ -86,6 +82,15 @@ def implausible_year(register: Register) -> Iterator[Finding]:
                         place = (*loc, key, index) if isinstance(value, tuple) else (*loc, key)
                         values = {"date": date, "first": first, "last": last}
                         yield entry, place, {**values, "nearest": _likely(date, first, last)}
+
+
+def _plausible_years(register: Register) -> tuple[int, int] | None:
+    """The first and the last plausible year, if the labels give them."""
+    labels = register.labels
+    if not labels.group("plausible-years"):
+        return None
+    first, last = labels.get("plausible-years.first"), labels.get("plausible-years.last")
+    return (int(first), int(last)) if first.isdecimal() and last.isdecimal() else None
 
 
 @cache
@@ -114,12 +119,32 @@ def accessed_before_published(register: Register) -> Iterator[Finding]:
             yield entry, ("accessed",), {"date": accessed, "published": published}
 
 
-def short_interval(register: Register) -> Iterator[Finding]:
-    """A record is due again after one month at least."""
+_LIMITS = {
+    "minutes": (1, 600),
+    "paragraphs": (1, 9_999),
+    "review_every": (1, 1_200),
+    "seats": (1, 2_000),
+}
+"""Between what a number lies; that of a year is given by the labels."""
+
+
+def number_out_of_range(register: Register) -> Iterator[Finding]:
+    """A number is one that can be: of months, minutes, seats, paragraphs, a year."""
+    years = _plausible_years(register)
+    limits = _LIMITS if years is None else {**_LIMITS, "year": years}
     for entry in register.entries.values():
-        months = entry.record.review_every
-        if months is not None and not 1 <= months <= 1200:
-            yield entry, ("review_every",), {"value": months}
+        for loc, part in entry.parts:
+            for key in _number_keys(type(part)) & limits.keys():
+                value, (first, last) = getattr(part, key), limits[key]
+                if value is not None and not first <= value <= last:
+                    near = _likely(PartialDate(value), first, last) if key == "year" else ""
+                    values = {"field": key, "value": value, "first": first, "last": last}
+                    yield entry, (*loc, key), {**values, "nearest": near}
+
+
+@cache
+def _number_keys(model: type[Part]) -> frozenset[str]:
+    return frozenset(field.key for field in fields_of(model) if field.kind is FieldKind.COUNT)
 
 
 def _life(body: Organization) -> tuple[PartialDate | None, PartialDate | None]:

@@ -14,6 +14,7 @@ from macros.model import (
     LegalHook,
     Legislation,
     Part,
+    Person,
     Relation,
     Source,
 )
@@ -23,11 +24,13 @@ from macros.text import (
     covers,
     fold_accents,
     has_misspelt_level,
-    paragraph_numbers,
+    has_paragraphs,
+    nearest_paragraphs,
     parse_locator,
 )
 from macros.yamlio import Loc
 
+_KEYS_OF_A_NAME = {"name", "disambiguation", "former_ids", "review_every", "checked"}
 _CITED_AS_A_WHOLE = ("programmes", "tasks", "legislation", "events", "terms")
 
 _ARTICLE_LOCATORS = ("articles", "locator")
@@ -49,6 +52,14 @@ def without_citation(register: Register) -> Iterator[Finding]:
                 and not entry.is_unread(*loc, "basis")
             ):
                 yield entry, loc, {}
+
+
+def name_alone(register: Register) -> Iterator[Finding]:
+    """Something is said of a person, or a source that names the person is cited."""
+    for entry in register.all(Person):
+        keys = entry.node.value if isinstance(entry.node.value, dict) else {}
+        if not entry.unread and keys.keys() <= _KEYS_OF_A_NAME:
+            yield entry, (), {}
 
 
 def empty_citation(register: Register) -> Iterator[Finding]:
@@ -110,15 +121,12 @@ def _wrong_in_source(
     if not is_placed:
         values = {"rule": "locator-missing", "source": citation.source}
         yield entry, loc, {**values, "divisions": source.divisions.value}
-    elif source.divisions is Divisions.PARAGRAPHS and citation.locator:
-        try:
-            numbers = paragraph_numbers(citation.locator)
-        except ValueError:
-            numbers = (0,)
-        if min(numbers) < 1 or max(numbers) > (source.paragraphs or max(numbers)):
-            near = _nearest_paragraphs(citation.locator, source.paragraphs)
-            values = {"locator": citation.locator, "target": citation.source, "nearest": near}
-            yield entry, (*loc, "locator"), values
+    elif source.divisions is Divisions.PARAGRAPHS and (locator := citation.locator):
+        if has_paragraphs(locator, source.paragraphs):
+            return
+        near = nearest_paragraphs(locator, source.paragraphs)
+        values = {"locator": locator, "target": citation.source, "nearest": near}
+        yield entry, (*loc, "locator"), values
 
 
 def _nearest_article(locator: str, known: list[str]) -> str:
@@ -132,19 +140,6 @@ def _place_numbers(locator: str) -> list[str]:
     steps = re.findall(r"(\w+) +(\w+)", fold_accents(locator))
     steps.sort(key=lambda step: (step[0] != "dieu", step[0] == "diem"))
     return [number for _, number in steps] if steps and steps[0][0] == "dieu" else [locator]
-
-
-def _nearest_paragraphs(locator: str, count: int | None) -> str:
-    """The same paragraphs in the right form, `đoạn 3-5, 13`; empty if there are none such."""
-    if not fold_accents(locator).startswith(("doan", *"123456789")):
-        return ""
-    numbers = re.findall(r"[0-9]+(?:\s*[-–—]\s*[0-9]+)?", locator)
-    near = "đoạn " + ", ".join(re.sub(r"\s*[-–—]\s*", "-", number) for number in numbers)
-    try:
-        named = paragraph_numbers(near)
-    except ValueError:
-        return ""
-    return near if min(named) > 0 and max(named) <= (count or max(named)) else ""
 
 
 def _declared_locators(register: Register, address: str) -> tuple[Locator, ...]:

@@ -12,6 +12,7 @@ from macros.model import (
     Programme,
     Relation,
     RelationType,
+    Successor,
     Task,
 )
 from macros.register import Entry, Finding, Register, has_unreadable, without_fragment
@@ -73,14 +74,27 @@ def _relations(register: Register) -> Iterator[tuple[Entry, Loc, Relation]]:
             yield entry, ("relations", index), relation
 
 
+_Ways = dict[str, list[tuple[str, Entry, Loc]]]
+"""What an organization leads to, and the place in a record that says so."""
+
+
 def cycle_of_parents(register: Register) -> Iterator[Finding]:
-    """No organization stands under itself, however far up; each way round is one problem."""
-    above: dict[str, list[tuple[str, Entry, Loc]]] = defaultdict(list)
+    """No organization stands under itself or follows itself, however far; each way round once."""
+    above: _Ways = defaultdict(list)
+    after: _Ways = defaultdict(list)
     for link in register.links:
         if link.key == "organizations.parents.organization":
             above[link.origin.address].append((link.target, link.origin, link.loc))
         elif link.key == "organizations.structures.groups.units.organization":
             above[link.target].append((link.origin.address, link.origin, link.loc))
+        elif isinstance(link.part, Successor) and not link.part.scope:
+            after[link.origin.address].append((link.target, link.origin, link.loc))
+    yield from _cycles(register, above)
+    for entry, loc, values in _cycles(register, after):
+        yield entry, loc, {"rule": "cycle-of-successors", **values}
+
+
+def _cycles(register: Register, above: _Ways) -> Iterator[Finding]:
     done: set[str] = set()
     for entry in register.all(Organization):
         way = {} if entry.address in done else {entry.address: iter(above[entry.address])}

@@ -43,6 +43,12 @@ def _connections(register: Register) -> Iterator[tuple[Entry, str, _Dates]]:
             dates = _dates(parent, loc, since, "organization")
             yield body, parent.organization, dates
             yield body, body.address, dates
+        for index, successor in enumerate(body.record.successors):
+            if successor.date:
+                day: _Dates = [(("successors", index, "date"), successor.date)]
+                yield body, successor.organization, day
+                if founding and founding.date and successor.date.last < founding.date.first:
+                    yield body, body.address, day
     for task, loc, assignment in _assignments(register):
         programme = register.find(Programme, task.record.programme)
         since = programme.record.start_date if programme else None

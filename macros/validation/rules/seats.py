@@ -70,7 +70,7 @@ def undated_twice(register: Register) -> Iterator[Finding]:
     for entry, loc, membership in all_memberships(register):
         if membership.period.dates:
             continue
-        role = membership.post or (membership.role.vi if membership.role else "")
+        role = membership.post or (membership.role.main if membership.role else "")
         key = (entry.address, membership.organization, role)
         if key in seen and seen[key] != membership:
             yield entry, loc, {"body": membership.organization, "post": role}

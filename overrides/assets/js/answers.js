@@ -67,6 +67,17 @@
     }
   }
 
+  /** Open the folds that hold a row of this day, close those that we opened. */
+  function updateFolds() {
+    for (const fold of dom.all(document, "details.fold", HTMLDetailsElement)) {
+      const rows = Array.from(fold.querySelectorAll("[data-row]"));
+      const isNeeded = rows.some((row) => row.querySelector("[data-of]") && isShown(row));
+      if (isNeeded === fold.open || (!isNeeded && !fold.dataset.opened)) continue;
+      fold.open = isNeeded;
+      fold.dataset.opened = isNeeded ? "day" : "";
+    }
+  }
+
   class Answers {
     /** @param {HTMLFormElement} form Holds the badges in a template. */
     constructor(form) {
@@ -123,6 +134,7 @@
       }
       for (const list of this.lists) list.update();
       updateLists();
+      updateFolds();
       document.dispatchEvent(new CustomEvent("day", { detail: day }));
     }
   }

@@ -5,38 +5,30 @@
 {
   const PARAMETER = "ngay";
 
-  /**
-   * A day as the address names it, also as one writes it (11/3/2024); empty if it is none.
-   * @param {string} text
-   */
-  function parseDay(text) {
-    const [, date, month, year] = text.trim().match(/^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/) ?? [];
-    const day = year ? `${year}-${month.padStart(2, "0")}-${date.padStart(2, "0")}` : text.trim();
-    if (!/^\d{4}-\d\d-\d\d$/.test(day)) return "";
-    return new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ? day : "";
-  }
-
   /** The day in the address, as it is written there; null if there is none. */
   function dayInAddress() {
     return new URLSearchParams(location.search).get(PARAMETER);
   }
 
   class DatePicker {
-    /** Whether the day in the field is being typed. */
-    isTyping = false;
+    /** Whether the last change was a step by an arrow key. */
+    isStepping = false;
 
     /** @param {HTMLFormElement} form */
     constructor(form) {
       this.form = form;
-      this.field = dom.find(form, `[name=${PARAMETER}]`, HTMLInputElement);
+      const group = dom.find(form, ".asof__field", HTMLElement);
+      this.fields = new DayFields(group, (text, isStep) => this.take(text, isStep));
       this.shown = form.dataset.default ?? "";
       this.answers = new Answers(form);
     }
 
     prepare() {
       this.listenToForm();
-      this.listenToField();
+      this.fields.listen();
       this.listenToFilter();
+      this.listenToMenus();
+      this.listenToCopy();
       addEventListener("popstate", () => this.apply(true));
       this.apply(false);
     }
@@ -53,14 +45,18 @@
       let note = "";
       if (day > last) note = late;
       else if (asked && !day) note = wrong.replace("#", () => asked);
-      dom.find(this.form, ".asof__note", HTMLElement).textContent = note;
-      // Not while somebody types in it.
-      if (document.activeElement !== this.field) this.field.value = this.shown;
+      this.note(note);
+      this.fields.show(this.shown);
       const over = this.form.querySelector(".asof__over");
       if (over instanceof HTMLElement) over.hidden = this.shown !== usual;
       this.sayDay();
       this.updateLinks();
       if (isChange || asked) this.answers.show(this.shown);
+    }
+
+    /** @param {string} text */
+    note(text) {
+      dom.find(this.form, ".asof__note", HTMLElement).textContent = text;
     }
 
     /** Write the day out in the form: `d#`, `m#` and `y#` are its parts. */
@@ -75,7 +71,7 @@
     /** Mark the link of the chosen key day; links to other pages lead to the same day. */
     updateLinks() {
       const query = `?${PARAMETER}=${this.shown}`;
-      for (const link of dom.all(this.form, ".asof__keys a", HTMLAnchorElement)) {
+      for (const link of dom.all(this.form, "a[data-day]", HTMLAnchorElement)) {
         if (link.search === query) link.setAttribute("aria-current", "date");
         else link.removeAttribute("aria-current");
       }
@@ -84,40 +80,76 @@
       }
     }
 
-    /** @param {string} day */
-    go(day) {
+    /**
+     * Take what was entered in the fields. Steps by arrow keys are one step of the history.
+     * @param {string} text
+     * @param {boolean} isStep
+     */
+    take(text, isStep) {
+      const day = parseDay(text);
+      if (day) this.go(day, isStep && this.isStepping);
+      else {
+        this.note((this.form.dataset.wrong ?? "").replace("#", () => text));
+        this.fields.refuse();
+      }
+      this.isStepping = isStep;
+    }
+
+    /**
+     * @param {string} day
+     * @param {boolean} [isSame] Whether it takes the place of the day before in the history.
+     */
+    go(day, isSame) {
       const url = new URL(location.href);
       url.searchParams.set(PARAMETER, day);
-      history.pushState(null, "", url);
+      history[isSame ? "replaceState" : "pushState"](null, "", url);
       this.apply(true);
     }
 
     listenToForm() {
       this.form.addEventListener("submit", (event) => {
         event.preventDefault();
-        if (this.field.value) this.go(this.field.value);
+        this.fields.enter();
       });
       this.form.addEventListener("click", (event) => {
         const { target } = event;
-        const link = target instanceof Element ? target.closest(".asof__keys a") : null;
+        const link = target instanceof Element ? target.closest("a[data-day]") : null;
         const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey;
         if (!(link instanceof HTMLAnchorElement) || isElsewhere) return;
         event.preventDefault();
         this.go(new URLSearchParams(link.search).get(PARAMETER) ?? "");
+        this.closeMenus(null);
       });
     }
 
-    /** A day that is typed changes with each of its parts: it counts with Enter or on leaving. */
-    listenToField() {
-      const { field } = this;
-      field.addEventListener("keydown", () => (this.isTyping = true));
-      field.addEventListener("pointerdown", () => (this.isTyping = false));
-      const take = () => {
-        if (field.value && field.value !== this.shown) this.go(field.value);
-      };
-      field.addEventListener("blur", take);
-      field.addEventListener("change", () => {
-        if (!this.isTyping) take();
+    /** @param {Node | null} within The menu that contains it stays open. */
+    closeMenus(within) {
+      for (const menu of dom.all(this.form, "details[open]", HTMLDetailsElement)) {
+        if (within && menu.contains(within)) continue;
+        if (menu.contains(document.activeElement)) menu.querySelector("summary")?.focus();
+        menu.open = false;
+      }
+    }
+
+    listenToMenus() {
+      document.addEventListener("click", ({ target }) => {
+        if (target instanceof Node) this.closeMenus(target);
+      });
+      this.form.addEventListener("keydown", ({ key }) => {
+        if (key === "Escape") this.closeMenus(null);
+      });
+    }
+
+    /** A page that was not served by HTTPS may not write to the clipboard. */
+    listenToCopy() {
+      const button = dom.find(this.form, "[data-copy]", HTMLButtonElement);
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", async () => {
+        const url = new URL(location.href);
+        url.searchParams.set(PARAMETER, this.shown);
+        await navigator.clipboard.writeText(url.href);
+        const said = dom.find(this.form, ".asof__copied", HTMLElement);
+        said.textContent = button.dataset.copy ?? "";
       });
     }
 

@@ -1,5 +1,5 @@
-// The path of a newcomer: steps to tick off, kept in this browser alone. Without this script the
-// path is a list to read, and to sign on paper.
+// The path of a newcomer: steps to tick off, kept in this browser alone, one stage unfolded at a
+// time. Without this script the path is a list to read, and to sign on paper.
 "use strict";
 
 {
@@ -20,12 +20,65 @@
     return day.split("-").map(Number).reverse().join("/");
   }
 
+  /** The stages of a path, of which one is unfolded; print shows all. */
+  class Stages {
+    constructor() {
+      this.stages = all(document, ".stage", HTMLElement);
+    }
+
+    prepare() {
+      for (const stage of this.stages) {
+        const heading = find(stage, "h2", HTMLElement);
+        const button = document.createElement("button");
+        button.type = "button";
+        button.textContent = heading.firstChild?.textContent ?? "";
+        heading.firstChild?.replaceWith(button);
+        button.addEventListener(
+          "click",
+          () => this.open(stage.classList.contains("is-folded") ? stage : null),
+        );
+      }
+      addEventListener("hashchange", () => this.reveal(location.hash));
+      document.addEventListener("click", ({ target }) => {
+        const link = target instanceof Element ? target.closest("a[href^='#']") : null;
+        if (link instanceof HTMLAnchorElement) this.reveal(link.hash);
+      });
+    }
+
+    /** @param {HTMLElement | null} chosen */
+    open(chosen) {
+      for (const stage of this.stages) {
+        stage.classList.toggle("is-folded", stage !== chosen);
+        find(stage, "h2 button", HTMLElement).setAttribute(
+          "aria-expanded",
+          String(stage === chosen),
+        );
+      }
+    }
+
+    /**
+     * Unfold the stage that holds what an address names; whether there is one.
+     * @param {string} hash
+     */
+    reveal(hash) {
+      const target = document.getElementById(decodeURIComponent(hash.slice(1)));
+      const stage = this.stages.find((other) => target && other.contains(target));
+      if (stage) this.open(stage);
+      return Boolean(stage);
+    }
+  }
+
   class OnboardingPath {
-    /** @param {HTMLElement} tools Holds the state, the buttons and the texts of the page. */
-    constructor(tools) {
+    /**
+     * @param {HTMLElement} now Says what is done, and which step is next.
+     * @param {HTMLElement} tools Holds the buttons and the texts of the page.
+     */
+    constructor(now, tools) {
+      this.now = now;
       this.tools = tools;
       this.state = find(tools, "[role=status]", HTMLElement);
       this.steps = all(document, "[data-step]", HTMLElement);
+      this.stages = new Stages();
       this.done = progress.load();
     }
 
@@ -33,12 +86,17 @@
       for (const step of this.steps) this.addBox(step);
       this.listen();
       this.show();
+      this.now.hidden = false;
       this.tools.hidden = false;
+      this.stages.prepare();
+      const next = find(this.now, ".path__step", HTMLAnchorElement).hash;
+      if (!this.stages.reveal(location.hash)) this.stages.reveal(next);
+      else document.getElementById(location.hash.slice(1))?.scrollIntoView();
     }
 
     /** @param {HTMLElement} step */
     id(step) {
-      return `${this.tools.dataset.path}/${step.dataset.step}`;
+      return `${this.now.dataset.path}/${step.dataset.step}`;
     }
 
     show() {
@@ -49,10 +107,7 @@
         const text = day ? (this.tools.dataset.on ?? "#").replace("#", figures(day)) : "";
         find(step, ".step__on", HTMLElement).textContent = text;
       }
-      const count = this.steps.filter((step) => this.done[this.id(step)]).length;
-      this.state.textContent = (this.tools.dataset.done ?? "")
-        .replace("##", String(this.steps.length))
-        .replace("#", String(count));
+      showPathProgress(this.now, document, this.done);
     }
 
     /**
@@ -126,6 +181,20 @@
     }
   }
 
+  const now = document.querySelector(".path-now");
   const tools = document.querySelector(".path-tools");
-  if (tools instanceof HTMLElement) new OnboardingPath(tools).prepare();
+  if (now instanceof HTMLElement && tools instanceof HTMLElement) {
+    new OnboardingPath(now, tools).prepare();
+  }
+
+  function showPaths() {
+    const done = progress.load();
+    for (const path of all(document, ".paths > .path", HTMLElement)) {
+      showPathProgress(path, path, done);
+    }
+  }
+  showPaths();
+  // A page that the browser shows again as it was left.
+  addEventListener("pageshow", showPaths);
+  addEventListener("storage", showPaths);
 }

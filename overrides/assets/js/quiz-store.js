@@ -1,10 +1,10 @@
-// What is kept in this browser of the self-check: questions seen, the last score and the best.
+// What is kept in this browser of the self-check: questions seen, those answered wrongly, scores.
 "use strict";
 
 {
   /** @returns {QuizState} */
   function emptyState() {
-    return { seen: [], last: null, best: null };
+    return { seen: [], wrong: [], last: null, best: null };
   }
 
   /**
@@ -24,8 +24,9 @@
     /** @param {(id: string) => boolean} isKnown Whether there is still such a question. */
     constructor(isKnown) {
       try {
-        const { seen, last, best } = JSON.parse(localStorage.getItem(this.key) ?? "{}");
+        const { seen, wrong, last, best } = JSON.parse(localStorage.getItem(this.key) ?? "{}");
         if (Array.isArray(seen)) this.state.seen = seen.filter(isKnown);
+        if (Array.isArray(wrong)) this.state.wrong = wrong.filter(isKnown);
         if (isScore(last)) this.state.last = last;
         if (isScore(best)) this.state.best = best;
       } catch {

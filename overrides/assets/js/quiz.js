@@ -1,11 +1,9 @@
 // The self-check: rounds of questions from the list on the page, which stays for print. All texts
-// are in the page; what was seen and scored is kept in this browser.
+// are in the page; what was seen, answered wrongly and scored is kept in this browser.
 "use strict";
 
 {
   const { all, find } = globalThis.dom;
-  /** How many questions a round has. */
-  const ROUND = 10;
 
   /**
    * A text with values put in: "{right} of {all}".
@@ -17,21 +15,6 @@
   }
 
   /**
-   * Some of a list, drawn by lot.
-   * @param {string[]} list
-   * @param {number} count
-   */
-  function draw(list, count) {
-    const rest = Array.from(list);
-    /** @type {string[]} */
-    const drawn = [];
-    while (rest.length && drawn.length < count) {
-      drawn.push(...rest.splice(Math.floor(Math.random() * rest.length), 1));
-    }
-    return drawn;
-  }
-
-  /**
    * @param {HTMLElement} item
    * @returns {QuizQuestion}
    */
@@ -39,6 +22,7 @@
     const answer = find(item, "details", HTMLElement);
     return {
       id: item.dataset.id ?? "",
+      topic: item.dataset.topic ?? "",
       text: find(item, "p", HTMLElement).textContent,
       options: all(item, "ol > li", HTMLElement).map((option) => option.textContent),
       right: Number(answer.dataset.right),
@@ -57,17 +41,15 @@
     const span = document.createElement("span");
     span.textContent = text;
     const label = document.createElement("label");
+    label.className = "option";
     label.append(choice, span);
     return label;
   }
 
   /** The panel that asks one question at a time. */
   class Quiz {
-    /** @type {string[]} The ids of the questions of this round. */
-    round = [];
-    /** The index of the current question. */
-    at = 0;
-    score = 0;
+    round = new QuizRound([]);
+    isReview = false;
 
     /**
      * @param {HTMLElement} panel
@@ -102,6 +84,15 @@
       for (const part of all(this.panel, "[data-part]", HTMLElement)) {
         part.hidden = part.dataset.part !== name;
       }
+      const { seen, wrong } = this.store.state;
+      const count = wrong.length;
+      for (const button of all(this.panel, '[data-do="review"]', HTMLElement)) {
+        button.hidden = !count;
+        button.textContent = fill(button.dataset.words ?? "", { count });
+      }
+      for (const button of all(this.panel, '[data-do="reset"]', HTMLElement)) {
+        button.hidden = !seen.length;
+      }
     }
 
     /**
@@ -109,6 +100,7 @@
      * @param {string} message
      */
     showKept(message) {
+      this.showPart("start");
       const { seen, last, best } = this.store.state;
       const place = this.find("[data-kept]");
       const { none = "", some = "", score = "" } = place.dataset;
@@ -123,78 +115,115 @@
       });
     }
 
-    /** Begin a round of questions not seen yet; where they run out, all begin anew. */
+    /** Begin a round on the chosen topic; where new questions run out, those seen come again. */
     start() {
+      const chosen = find(this.panel, "[name=topic]:checked", HTMLInputElement).value;
+      const questions = Array.from(this.questions.values());
+      const ids = questions.filter(({ topic }) => !chosen || topic === chosen).map(({ id }) => id);
       const { seen } = this.store.state;
-      const ids = Array.from(this.questions.keys());
-      this.round = draw(ids.filter((id) => !seen.includes(id)), ROUND);
-      if (this.round.length < Math.min(ROUND, ids.length)) {
-        const others = ids.filter((id) => !this.round.includes(id));
-        this.store.set({ seen: [] });
-        this.round.push(...draw(others, ROUND - this.round.length));
-      }
-      this.at = 0;
-      this.score = 0;
+      const drawn = QuizRound.draw(ids, seen);
+      if (drawn.isAnew) this.store.set({ seen: seen.filter((id) => !ids.includes(id)) });
+      this.begin(drawn.ids, false);
+    }
+
+    /** Ask again what was answered wrongly in any round. */
+    review() {
+      this.begin(QuizRound.draw(this.store.state.wrong, []).ids, true);
+    }
+
+    /**
+     * @param {string[]} ids
+     * @param {boolean} isReview Whether its score is not kept.
+     */
+    begin(ids, isReview) {
+      this.round = new QuizRound(ids);
+      this.isReview = isReview;
       this.showPart("question");
       this.ask();
     }
 
     /** The current question. */
     get question() {
-      const question = this.questions.get(this.round[this.at]);
+      const question = this.questions.get(this.round.id);
       if (!question) throw new Error("The round is over.");
       return question;
     }
 
     ask() {
       const place = this.find(".quiz-place");
-      const values = { number: this.at + 1, all: this.round.length };
-      place.textContent = fill(place.dataset.place ?? "", values);
+      const { place: words = "", again = "" } = place.dataset;
+      const [number, count] = this.round.place;
+      place.textContent = fill(this.round.isAgain ? again : words, { number, all: count });
       this.find("[data-ask]").textContent = this.question.text;
       this.find("[data-options]").replaceChildren(...this.question.options.map(optionRow));
       this.result.replaceChildren();
       this.result.className = "quiz-said";
       this.submit.hidden = false;
       this.next.hidden = true;
-      this.find("legend").focus();
+      this.showTrack();
+      const legend = find(this.form, "legend", HTMLElement);
+      // Firefox gives the focus only to what has been laid out.
+      legend.getBoundingClientRect();
+      legend.focus();
+    }
+
+    /** Draw the questions of the round in a row: right, wrong, the current one, those to come. */
+    showTrack() {
+      const { at, count, results } = this.round;
+      const names = Array.from({ length: count }, (_, index) => {
+        if (index < results.length) return results[index] ? "is-right" : "is-wrong";
+        return index === at ? "is-now" : "";
+      });
+      const marks = names.map((name) => {
+        const mark = document.createElement("span");
+        mark.className = name;
+        return mark;
+      });
+      this.find(".quiz-track").replaceChildren(...marks);
     }
 
     answer() {
       const choices = all(this.form, "input", HTMLInputElement);
-      const chosen = choices.find((choice) => choice.checked);
-      if (!chosen) {
+      const chosen = choices.findIndex((choice) => choice.checked);
+      if (chosen < 0) {
         this.result.textContent = this.result.dataset.choose ?? "";
         choices[0].focus();
         return;
       }
-      const { id, right } = this.question;
-      const isRight = Number(chosen.value) === right;
-      if (isRight) this.score += 1;
-      this.store.set({ seen: Array.from(new Set([...this.store.state.seen, id])) });
-      this.markChoices(choices, chosen);
+      const isRight = chosen === this.question.right;
+      this.keep(isRight);
+      this.round.judge(isRight);
+      for (const choice of choices) choice.disabled = true;
+      const rows = all(this.form, ".option", HTMLElement);
+      markOptions(rows, this.question.right, chosen, this.result.dataset);
       this.showReason(isRight);
-      this.submit.hidden = true;
-      this.next.hidden = false;
-      const { next = "", finish = "" } = this.next.dataset;
-      this.next.textContent = this.at + 1 < this.round.length ? next : finish;
+      this.showTrack();
+      this.offerNext();
       this.result.focus();
     }
 
     /**
-     * Say beside the options which one is right and which was chosen, not by colour alone.
-     * @param {HTMLInputElement[]} choices
-     * @param {HTMLInputElement} chosen
+     * What is answered rightly at once need not be reviewed any more.
+     * @param {boolean} isRight
      */
-    markChoices(choices, chosen) {
-      for (const choice of choices) {
-        choice.disabled = true;
-        const notes = [];
-        if (Number(choice.value) === this.question.right) notes.push(this.result.dataset.isRight);
-        if (choice === chosen) notes.push(this.result.dataset.isChosen);
-        const note = document.createElement("em");
-        note.textContent = ` (${notes.join(", ")})`;
-        if (notes.length) choice.nextElementSibling?.append(note);
-      }
+    keep(isRight) {
+      const { seen, wrong } = this.store.state;
+      const { id, isAgain } = this.round;
+      const others = isRight && isAgain ? wrong : wrong.filter((other) => other !== id);
+      this.store.set({
+        seen: Array.from(new Set([...seen, id])),
+        wrong: isRight ? others : [...others, id],
+      });
+    }
+
+    offerNext() {
+      this.submit.hidden = true;
+      this.next.hidden = false;
+      const { next = "", again = "", finish = "" } = this.next.dataset;
+      const { left, place, isAgain } = this.round;
+      const isLast = !isAgain && place[0] === place[1];
+      const words = isLast ? again : next;
+      this.next.textContent = left ? fill(words, { count: left }) : finish;
     }
 
     /** @param {boolean} isRight */
@@ -211,22 +240,28 @@
     }
 
     finish() {
-      /** @type {QuizScore} */
-      const result = [this.score, this.round.length];
+      const [right, count] = this.round.score;
       const { best } = this.store.state;
-      const isBest = !best || result[0] / result[1] >= best[0] / best[1];
-      this.store.set({ last: result, best: isBest ? result : best });
+      if (!this.isReview) {
+        const isBest = !best || right / count >= best[0] / best[1];
+        this.store.set({ last: [right, count], best: isBest ? [right, count] : best });
+      }
       const place = this.find(".quiz-score");
       this.showPart("done");
-      place.textContent = fill(place.dataset.done ?? "", { right: result[0], all: result[1] });
+      place.textContent = fill(place.dataset.done ?? "", { right, all: count });
       place.focus();
     }
 
     reset() {
       this.store.clear();
-      this.showPart("start");
       this.showKept(this.find("[data-kept]").dataset.cleared ?? "");
       this.find('[data-part="start"] [data-do="start"]').focus();
+    }
+
+    /** Choose a topic for the next round. */
+    choose() {
+      this.showKept("");
+      this.find("[name=topic]:checked").focus();
     }
 
     listen() {
@@ -234,16 +269,22 @@
         event.preventDefault();
         if (this.next.hidden) this.answer();
       });
-      this.next.addEventListener("click", () => {
-        this.at += 1;
-        if (this.at < this.round.length) this.ask();
-        else this.finish();
-      });
-      for (const button of all(this.panel, '[data-do="start"]', HTMLElement)) {
-        button.addEventListener("click", () => this.start());
-      }
-      for (const button of all(this.panel, '[data-do="reset"]', HTMLElement)) {
-        button.addEventListener("click", () => this.reset());
+      const steps = {
+        start: () => this.start(),
+        review: () => this.review(),
+        topics: () => this.choose(),
+        reset: () => this.reset(),
+        next: () => {
+          const { left } = this.round;
+          this.round.next();
+          if (left) this.ask();
+          else this.finish();
+        },
+      };
+      for (const [name, step] of Object.entries(steps)) {
+        for (const button of all(this.panel, `[data-do="${name}"]`, HTMLElement)) {
+          button.addEventListener("click", step);
+        }
       }
     }
   }

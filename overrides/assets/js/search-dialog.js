@@ -39,7 +39,7 @@
     article.className = "md-search-result__article md-typeset";
     article.append(span("hit__kind", kind), ` ${name} `, span("hit__line", line));
     const link = document.createElement("a");
-    link.href = new URL(url, new URL(`${base}/`, location.href)).href;
+    link.href = new URL(url, new URL(base.replace(/\/?$/, "/"), location.href)).href;
     link.className = "md-search-result__link";
     link.append(article);
     const item = document.createElement("li");

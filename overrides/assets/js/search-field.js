@@ -22,13 +22,18 @@
     event.preventDefault();
     event.stopPropagation();
   });
-  // Tab leads on to the buttons, where the theme would close the dialog, and from there out of it.
+  // Tab leads on to the buttons where there are any, and closes the dialog where it leaves it. The
+  // theme would take the focus from the field first, and WebKit then begins anew at the top.
+  let isLeaving = false;
   dialog.addEventListener("keydown", (event) => {
     const { key, target } = event;
     const isOnButton = target instanceof Element && target.matches(".hits__kinds button");
     const isForTheme = key === "Escape" || key.startsWith("Arrow");
-    const isTabOn = key === "Tab" && !(kinds.hidden && nearest.hidden);
-    if (isOnButton ? !isForTheme : isTabOn) event.stopPropagation();
+    if (isOnButton ? !isForTheme : key === "Tab") event.stopPropagation();
+    const isEmpty = Boolean(kinds.hidden && nearest.hidden);
+    isLeaving = key === "Tab" && !isOnButton && isEmpty;
+    if (isLeaving && toggle.checked) toggle.click();
+    isLeaving = false;
   });
   dialog.addEventListener("focusout", ({ relatedTarget }) => {
     const isOutside = relatedTarget instanceof Node && !dialog.contains(relatedTarget);
@@ -36,8 +41,7 @@
   });
   toggle.addEventListener("change", () => {
     const focused = document.activeElement;
-    if (!toggle.checked && focused instanceof HTMLElement && dialog.contains(focused)) {
-      focused.blur();
-    }
+    if (toggle.checked || isLeaving || !(focused instanceof HTMLElement)) return;
+    if (dialog.contains(focused)) focused.blur();
   });
 }

@@ -10,7 +10,7 @@ git clone --quiet "$root" "$work/clone"
 names=(--net)
 [ "$(id -u)" = 0 ] || names=(--map-root-user --net)
 settings=()
-for name in AS_OF SITE_URL REPO_URL EDIT_URI DATA_DIR; do
+for name in AS_OF SITE_URL REPO_URL EDIT_URI REPORT_URL DATA_DIR; do
   test -z "${!name:-}" || settings+=("$name=${!name}")
 done
 env -i PATH="$PATH" HOME="$work" "${settings[@]}" unshare "${names[@]}" bash -euc '

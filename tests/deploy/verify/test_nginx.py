@@ -89,6 +89,15 @@ def test_what_is_not_shown_answers_with_our_page(probe: HttpClient, kind: str, s
     assert _headers(answer) == sorted([*own, *COMMON])
 
 
+@pytest.mark.parametrize("path", ["/en/none/", "/en/people/none.html", "/en/.hidden"])
+def test_what_is_not_shown_answers_in_the_language_of_its_edition(
+    probe: HttpClient, path: str
+) -> None:
+    """With the page in the folder of that language."""
+    answer = probe.request(path)
+    assert (answer.status in (403, 404), answer.body) == (True, _file("en/404.html"))
+
+
 @pytest.mark.parametrize("kind", PATHS)
 def test_another_method_is_refused(probe: HttpClient, kind: str) -> None:
     """405: with the methods that are not."""

@@ -148,7 +148,7 @@ def test_the_server_keeps_its_contract_for_every_file(shown: tuple[str, Path]) -
     assert int(count.split()[0]) > 40_000
 
 
-@pytest.mark.parametrize(("encoding", "limit"), [("br", 75_000), ("gz", 82_000)])
+@pytest.mark.parametrize(("encoding", "limit"), [("br", 78_000), ("gz", 85_000)])
 def test_a_first_visit_to_the_front_page_is_light(
     browser: Browser,
     shown: tuple[str, Path],

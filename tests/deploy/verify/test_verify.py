@@ -38,7 +38,7 @@ def test_a_good_server_is_told_in_one_line(
     said = capsys.readouterr().out
     assert (status, re.sub(r"^\d{4}", "N", said)) == (
         0,
-        f"N checks of 16 files of {NAME}: no breaches\n",
+        f"N checks of 18 files of {NAME}: no breaches\n",
     )
 
 
@@ -55,7 +55,7 @@ def test_breaches_are_told_one_a_line_and_repeated_ones_once(
     *lines, _ = capsys.readouterr().out.splitlines()
     assert status == 1
     assert lines == [
-        "/ and 6 more: has Content-Type: text/html, not text/html; charset=utf-8 [type]",
+        "/ and 10 more: has Content-Type: text/html, not text/html; charset=utf-8 [type]",
         "/assets/plain.css and 1 more: has Content-Type: text/css, not text/css; charset=utf-8 "
         "[type]",
         "/assets/plain.js and 1 more: has Content-Type: text/javascript, not text/javascript; "
@@ -166,7 +166,7 @@ def test_too_few_checks_are_no_proof(tmp_path: Path, monkeypatch: pytest.MonkeyP
     made = release(tmp_path / "releases")
     monkeypatch.setattr("deploy.verify.audit.MIN_CHECKS_PER_FILE", 1000)
     refusal = re.sub(r"only \d+", "only N", _refusal(tmp_path, made))
-    assert refusal == "only N checks of 16 files: this proves nothing"
+    assert refusal == "only N checks of 18 files: this proves nothing"
 
 
 def test_the_newest_release_made_here_is_taken(
@@ -184,7 +184,7 @@ def test_the_newest_release_made_here_is_taken(
         assert main(["verify", url]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "release: build/release/new, the newest in build/release"
-    assert lines[1].endswith(" checks of 16 files of new: no breaches")
+    assert lines[1].endswith(" checks of 18 files of new: no breaches")
 
 
 def test_an_archive_will_do_as_the_release(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_an_archive_will_do_as_the_release(tmp_path: Path) -> None:
     write_tar(made, tmp_path / "a.tar", 1_000_000_000)
     with served(tmp_path / "nginx", published(made, tmp_path / "site")) as url:
         breaches, count = verify(VerifyOptions(url, tmp_path / "a.tar", TRUST))
-    assert (breaches, count.split(" checks of ")[1]) == ([], f"16 files of {NAME}")
+    assert (breaches, count.split(" checks of ")[1]) == ([], f"18 files of {NAME}")
 
 
 def test_a_folder_that_is_no_release(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.authoring import EXTENSIONS, check_folder
+from macros.authoring import EXTENSIONS, MadePages, check_folder
 from macros.pages import Site, page_stubs
 from macros.register import Register
 from tests.conftest import INVENTED
@@ -79,6 +79,14 @@ def test_nothing_leads_from_a_page_to_the_program(
             "{{ 'a'|uper }}",
             f'1:1: {SANDBOX} "|uper"; chỉ gọi các lệnh nêu ở trang Viết trang; có phải "upper"? '
             "[refused-expression]",
+        ),
+        (
+            '{{ cite("sources/bao-nha-vuon", "đoạn 10") }}',
+            '1:4: không có "đoạn 10" trong "sources/bao-nha-vuon" [unknown-locator]',
+        ),
+        (
+            '{{ cite("sources/bao-nha-vuon", "3") }}',
+            '1:4: không có "3" trong "sources/bao-nha-vuon"; có phải "đoạn 3"? [unknown-locator]',
         ),
         ("{{ as_of }}", '1:4: gọi lệnh "as_of" phải có ngoặc: as_of(…) [macro-without-call]'),
         (
@@ -314,7 +322,8 @@ def test_the_pages_of_the_project_are_good(
     """And with them all that they show of what an author may type."""
     docs = ROOT / "docs" if institution == "real" else INVENTED.parent / "docs"
     register = real if institution == "real" else invented
-    made = [stub.uri for stub in page_stubs(register)]
+    stubs, site = {stub.uri: stub for stub in page_stubs(register)}, Site(register, DAY)
+    made = MadePages(uris=stubs, ids=lambda uri: site.ids(stubs[uri]))
     assert check_folder(docs, register, DAY, made) == []
 
 
@@ -322,19 +331,33 @@ def test_a_link_leads_to_a_page_or_a_file(invented: Register, tmp_path: Path) ->
     """To one by hand or one that is made, from where the page is; raw HTML may name others."""
     (tmp_path / "a").mkdir()
     (tmp_path / "a/b.md").write_text(
-        "[x](../people/index.md#y) [x](c.md) [x](/people/tran-y.md) [x](?q) [x](#y)\n\n"
+        "[x](../people/index.md#y) [x](c.md) [x](/people/tran-y.md) [x](?q)\n\n"
         "![x](../d.png) [x](../people/tran-yy.md)\n\n[x][z] `[x](e.md)` [x](e.md)\n\n"
         '[z]: /f.md\n\n<p><a href="../api/v1/people.json">x</a></p>\n',
         encoding="utf-8",
     )
     (tmp_path / "a/c.md").write_text("x", encoding="utf-8")
-    found = check_folder(tmp_path, invented, DAY, ["people/index.md", "people/tran-y.md"])
+    (tmp_path / "a/garden.md").write_text(
+        "## Cây\n\n[x](#cay) [x](#cayy) [x](/people/tran-y.md#z) [x](../views.md#v)\n\n"
+        '<img src="h.png" alt=""> <img src="../../cay.png" alt=""> <img src="../cay.png" alt="">\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "views.md").write_text("{{ gaps() }}\n", encoding="utf-8")
+    (tmp_path / "cay.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    uris = ["people/index.md", "people/tran-y.md"]
+    found = check_folder(tmp_path, invented, DAY, MadePages(uris=uris, ids=lambda _: ("x", "y")))
     assert [line.partition(":")[2] for line in lines(found)] == [
         '3:6: không có trang hay tệp "../d.png" [unknown-page]',
         '3:20: không có trang hay tệp "../people/tran-yy.md"; có phải "../people/tran-y.md"? '
         "[unknown-page]",
         '5:24: không có trang hay tệp "e.md"; có phải "c.md"? [unknown-page]',
         '7:6: không có trang hay tệp "/f.md" [unknown-page]',
+        '3:15: trang không có phần nào mang mã ở sau dấu # của "#cayy"; có phải "#cay"? '
+        "[unknown-anchor]",
+        '3:26: trang không có phần nào mang mã ở sau dấu # của "/people/tran-y.md#z" '
+        "[unknown-anchor]",
+        '5:11: không có trang hay tệp "h.png" [unknown-page]',
+        '5:69: không có trang hay tệp "../cay.png"; có phải "../../cay.png"? [unknown-page]',
     ]
 
 

@@ -28,7 +28,7 @@ def test_a_check_shows_the_register_as_it_would_be(data: Path) -> None:
     before, change_set = _contents(data), open_change_set(data)
     change_set.put(data / "terms.yml", ("luong-uom",), "abbreviation", "LU")
     change_set.move(data / "tasks/2031-03.yml", data / "tasks/2031-3.yml")
-    change_set.set_text(data / "people/cao-son.yml", "name: Cao Sơn\n")
+    change_set.set_text(data / "people/cao-son.yml", "name: Cao Sơn\ngaps: [{text: Ai?}]\n")
     change_set.raise_totals({"people": 1})
     register = change_set.check()
     assert set(register.entries) ^ set(change_set.register.entries) == {

@@ -150,7 +150,7 @@ def test_bytes_that_are_no_text_are_left_alone() -> None:
 def test_the_real_data_needs_no_mending(capsys: pytest.CaptureFixture[str]) -> None:
     """Its files are the habit that `fix` knows."""
     status = main(["fix", "--data", str(ROOT / "data"), "--dry-run"])
-    assert (status, capsys.readouterr().out) == (0, "Không có gì phải đổi.\n")
+    assert (status, capsys.readouterr().out) == (0, "Không có thay đổi nào.\n")
 
 
 def test_mending_twice_changes_nothing_more(
@@ -165,4 +165,27 @@ def test_mending_twice_changes_nothing_more(
     assert capsys.readouterr().out.endswith("Đã sửa 1 tệp.\n")
     assert (data / "people/tran-y.yml").read_bytes() == GOOD.encode()
     assert main(["fix", "--data", str(data)]) == 0
-    assert capsys.readouterr().out == "Không có gì phải đổi.\n"
+    assert capsys.readouterr().out == "Không có thay đổi nào.\n"
+
+
+def test_curly_quotes_go_where_no_text_stands() -> None:
+    """An address or a day has none; a name may have been written with them."""
+    typed = "name: “Ý”\nmemberships:\n  - organization: ‘organizations/x’\n    role: “a”\n"
+    tidy = typed.replace("‘organizations/x’", "organizations/x")
+    assert tidy_file(typed.encode(), Person).decode() == tidy
+
+
+def test_what_can_not_be_read_is_named_and_the_rest_is_mended(
+    changed: Changed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody is told that there is nothing to change."""
+    data: Path = changed({"people/x.yml": 'name: "Ý\n'})
+    (data / "people/tran-y.yml").write_bytes(GOOD.replace("\n", " \n").encode())
+    main(["fix", "--data", str(data)])
+    capsys.readouterr()
+    assert main(["fix", "--data", str(data)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f'{(data / "people/x.yml").as_posix()}:1:7: dấu ngoặc kép " mở ở đây mà chưa đóng'
+        " [open-quote]",
+    ]
+    assert (data / "people/tran-y.yml").read_bytes() == GOOD.encode()

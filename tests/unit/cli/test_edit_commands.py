@@ -49,7 +49,7 @@ def test_appoint_shows_its_lines_and_says_what_it_did(run: Run, data: Path) -> N
     )
     assert (status, lines[-1]) == (
         0,
-        "Đã ghi people/tran-y nhận việc ở organizations/to-tuoi-nuoc.",
+        "Đã ghi people/tran-y nhận chức vụ tại organizations/to-tuoi-nuoc.",
     )
     assert _signed(lines) == [
         "-people.memberships: 6",
@@ -161,7 +161,7 @@ def test_end_writes_the_day_the_act_and_the_reason_in_their_places(run: Run) -> 
         ),
         (
             ("rename", "people/tran-y", "index"),
-            'mã "index" là tên trang danh sách của bộ sưu tập; hãy ghi mã khác; có phải "index-1"?',
+            'mã "index" là tên trang danh sách của bộ dữ liệu; hãy ghi mã khác; có phải "index-1"?',
         ),
         (
             ("rename", "people/tran-y", "nul"),
@@ -235,16 +235,23 @@ def test_what_check_would_refuse_is_refused_with_its_problems(run: Run, data: Pa
             f'{Y}:6:5: 2029 is outside the life of "Ban Mùa xuân" (2030-01-01 – 2030-06-30)'
             " [outside-life]",
             f"{Y}:7:16: 2030-05-05 is outside the period 2030-01-01 – 2029 [attested-outside]",
-            "3 problems in 1 files.",
+            "Errors: 3, in files: 1.",
             "Nothing was written.",
         ],
     )
     assert (data / Y).read_bytes() == before
 
 
+def test_an_english_text_goes_with_a_vietnamese_one(run: Run) -> None:
+    """It is never dropped without a word."""
+    held = ("appoint", "tran-y", "to-gieo-hat", *S, "--role-en", "Member")
+    assert run(*held)[1][-2] == ("--role-en là bản tiếng Anh của --role; hãy ghi cả --role")
+    assert run(*held, "--role", "Tổ viên", "--dry-run")[0] == 0
+
+
 def test_problems_of_a_new_record_are_reported_at_their_arguments(run: Run) -> None:
     """Or in the file to be: there is none yet that one could open."""
-    facts = ("--date", "2031-05-01", "--type", "meeting", "--summary", "–")
+    facts = ("--date", "2031-05-01", "--type", "meeting", "--summary", "Bán cây.")
     place = ("--source", "bao-nha-vuon", "--locator", "đoạn 99")
     assert run("new", "event", "???", "--id", "x", *facts, *place)[1][:-2] == [
         '--locator: không có "đoạn 99" trong "sources/bao-nha-vuon" [unknown-locator]',
@@ -338,7 +345,7 @@ def test_what_is_missing_is_asked_for_at_a_terminal(
 
 def test_somebody_without_a_post_gets_the_first(run: Run, data: Path) -> None:
     """The list of memberships comes in with it; a document can be cited, too."""
-    (data / "people/moi.yml").write_text("name: Mới\n", encoding="utf-8")
+    (data / "people/moi.yml").write_text("name: Mới\ngaps: [{text: Ai?}]\n", encoding="utf-8")
     (data / "assertions.yml").unlink()
     document = ("--document", "dieu-le-02-2030", "--locator", "Điều 1")
     status, lines = run("appoint", "moi", "to-gieo-hat", "--role", "x", *document)

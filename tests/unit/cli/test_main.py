@@ -36,8 +36,8 @@ def test_good_data_prints_one_line_of_counts(capsys: pytest.CaptureFixture[str])
     """In Vietnamese, every collection in the order of the site."""
     assert _check(capsys, "--data", str(INVENTED)) == (
         0,
-        "Dữ liệu hợp lệ: 4 người, 5 tổ chức, 1 chương trình, 3 nhiệm vụ, 4 văn bản, 2 sự kiện,"
-        " 2 thuật ngữ, 1 lộ trình tháng đầu, 6 câu hỏi của người mới, 3 nguồn.\n",
+        "Dữ liệu hợp lệ: 4 nhân sự, 5 cơ quan, đơn vị, 1 chương trình, 3 nhiệm vụ, 4 văn bản,"
+        " 2 sự kiện, 2 thuật ngữ, 1 lộ trình tháng đầu, 6 câu hỏi của người mới, 3 nguồn.\n",
         "",
     )
 
@@ -46,7 +46,7 @@ def test_the_good_news_may_be_had_in_english(capsys: pytest.CaptureFixture[str])
     """For an engineer who reads no Vietnamese."""
     assert _check(capsys, "--data", str(INVENTED), "--lang", "en") == (
         0,
-        "Data is good: 4 people, 5 organizations, 1 programmes, 3 tasks, 4 documents, 2 events,"
+        "Data is good: 4 people, 5 bodies and units, 1 programmes, 3 tasks, 4 documents, 2 events,"
         " 2 terms, 1 paths of the first month, 6 questions of newcomers, 3 sources.\n",
         "",
     )
@@ -79,7 +79,7 @@ def test_the_good_news_may_be_had_in_english(capsys: pytest.CaptureFixture[str])
                 " [unknown-key]",
                 "    4 |     rolle: Trưởng ban",
                 "      |     ^",
-                "2 problems in 2 files.",
+                "Errors: 2, in files: 2.",
             ],
         ),
     ],
@@ -207,7 +207,7 @@ def test_check_loads_nothing_of_other_commands(module: str) -> None:
             ' có phải "2026-12-31"?',
         ),
         (["--on", "12/2026"], '"12/2026" không phải ngày có thật viết theo dạng 2021-07-20\n'),
-        (["--every", "0"], '"0" không phải số tháng từ 1 đến 1200'),
+        (["--every", "0"], '"--every" là 0; chỉ có thể là số từ 1 đến 1200'),
     ],
 )
 def test_a_wrong_day_or_interval_is_wrong_usage(
@@ -258,7 +258,7 @@ def test_what_the_system_refuses_is_a_sentence(
         raise error
 
     assert run_reporting(Texts(load_labels()[0], "en"), Path("data"), work) == 1
-    assert capsys.readouterr().out.splitlines() == [f"can not write {path}", "Nothing was written."]
+    assert capsys.readouterr().out.splitlines() == [f"cannot write {path}", "Nothing was written."]
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

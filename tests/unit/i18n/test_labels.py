@@ -139,7 +139,7 @@ def test_a_report_has_a_line_for_each_problem_and_one_that_counts() -> None:
         "a.yml:2:1: a tab; use spaces [tab]",
         'a.yml:12:3: the key "name" is missing [missing-key]',
         "b.yml:1:1: the file is empty [empty-file]",
-        "3 problems in 2 files.",
+        "Errors: 3, in files: 2.",
     ]
     assert error_report(error, "vi").splitlines()[-2:] == [
         "b.yml:1:1: tệp trống [empty-file]",

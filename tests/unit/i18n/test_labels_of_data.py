@@ -2,6 +2,11 @@
 
 from collections.abc import Callable, Mapping
 
+import pytest
+
+from macros.i18n import error_report
+from macros.validation import DataFiles, load_files
+from macros.yamlio import Problems
 from tests.conftest import Change
 
 Find = Callable[[Mapping[str, Change]], list[str]]
@@ -19,6 +24,16 @@ def test_words_that_pages_need_are_told_when_they_are_missing(problems: Find) ->
     )
     assert reported == [
         'labels.yml:11:5: there are no words for "document_name.charter" in labels.yml [no-words]'
+    ]
+
+
+def test_a_missing_file_of_labels_is_one_problem(invented_files: DataFiles) -> None:
+    """Not one for each word that the data uses."""
+    with pytest.raises(Problems) as error:
+        load_files(invented_files.overlaid({"labels.yml": None}))
+    assert error_report(error.value, "en").splitlines()[:-1] == [
+        "labels.yml:1:1: this file is missing, which declares the words of the data; restore it"
+        " [missing-labels]"
     ]
 
 

@@ -80,9 +80,12 @@ def test_tables_and_charts_have_the_room_of_the_contents(uri: str, hidden: list[
 @pytest.mark.parametrize(
     ("scripts", "expected"),
     [
-        ((), {"any_day": False, "assets": ""}),
-        (("days",), {"any_day": True, "assets": ""}),
-        (("days", "selfcheck"), {"any_day": True, "assets": "selfcheck"}),
+        ((), {"any_day": False, "assets": []}),
+        (("days",), {"any_day": True, "assets": []}),
+        (
+            ("selfcheck", "days", "onboarding"),
+            {"any_day": True, "assets": ["onboarding", "selfcheck"]},
+        ),
     ],
 )
 def test_the_theme_loads_the_scripts_of_the_views(

@@ -8,6 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from macros.authoring import MadePages
 from macros.mkdocs_site import WrittenPages
 from macros.pages import Site
 from macros.register import Register
@@ -53,14 +54,14 @@ def test_a_page_is_expanded_once_with_what_its_head_says(tmp_path: Path, site: S
         a=f'{head}# {{{{ count("tasks") }}}}\n\n{{{{ quiz() }}}}\n{{{{ sources() }}}}',
     )
     pages, page = folder.written(), folder.pages["a"]
-    pages.check({}, expands=True)
+    pages.check(MadePages(), expands=True)
     body = pages.begin(page)
     assert body == '# {{ count("tasks") }}\n\n{{ quiz() }}\n{{ sources() }}'
     assert page.meta == {"title": "Người", "hide": ["toc"], "glossary": False}
     assert pages.from_string(body).render(config="x").startswith("# 3\n\n")
     assert pages.from_string('{{ count("tasks") }} nhiệm vụ').render() == "3 nhiệm vụ"
     pages.end(page)
-    assert (page.meta["any_day"], page.meta["assets"]) == (False, "selfcheck")
+    assert (page.meta["any_day"], page.meta["assets"]) == (False, ["question", "selfcheck"])
 
 
 def test_what_only_its_views_show_is_reported_when_a_served_page_is_made(
@@ -73,13 +74,13 @@ def test_what_only_its_views_show_is_reported_when_a_served_page_is_made(
         "[unlisted-citations]"
     )
     pages = folder.written()
-    pages.check({}, expands=False)
+    pages.check(MadePages(), expands=False)
     pages.begin(folder.pages["a"])
     with pytest.raises(Problems) as caught:
         pages.begin(folder.pages["b"])
     assert lines(list(caught.value.found)) == [told]
     with pytest.raises(Problems) as caught:
-        folder.written().check({}, expands=True)
+        folder.written().check(MadePages(), expands=True)
     assert lines(list(caught.value.found)) == [told]
 
 
@@ -89,7 +90,7 @@ def test_a_link_and_a_stray_file_of_the_theme_are_reported(tmp_path: Path, site:
     (folder.overrides / "x.js").symlink_to("/etc/passwd")
     (folder.overrides / "y.exe").write_bytes(b"")
     with pytest.raises(Problems) as caught:
-        folder.written().check({}, expands=True)
+        folder.written().check(MadePages(), expands=True)
     assert [line.rpartition(" ")[2] for line in lines(list(caught.value.found))] == [
         "[symbolic-link]",
         "[stray-page]",

@@ -85,10 +85,10 @@ def test_a_post_is_found_under_every_name_it_has_had() -> None:
 
 
 def test_a_person_is_found_by_every_post_held(invented: Register) -> None:
-    """Each with its body, under the heading of the posts."""
+    """Each with its body and the years of it, under the heading of the posts."""
     pages = {"people/do-thuy-an/": ("An", (SearchSection("memberships", "Chức vụ", "Một."),))}
     passage = found(invented, pages)["people/do-thuy-an/"].passages[0]
-    assert passage.heading == "Chức vụ\nChủ tịch Hội đồng Vườn Ươm"
+    assert passage.heading == "Chức vụ\nChủ tịch Hội đồng Vườn Ươm 2029 2030 2031"
 
 
 def test_a_term_has_the_words_under_its_own_heading(invented: Register) -> None:
@@ -124,6 +124,6 @@ def test_the_index_is_a_script_with_one_object(invented: Register) -> None:
     """A page that was opened as a file can load it, too."""
     text = build_search_index(invented, DAY, Links(invented, ""), {})
     content = json.loads(text.removeprefix("self.searchIndex=").removesuffix(";\n"))
-    assert sorted(content) == ["asking", "kinds", "short", "things"]
+    assert sorted(content) == ["asking", "kinds", "months", "short", "things"]
     assert content["kinds"]["organizations"] == "Đơn vị"
     assert [len(row) for row in content["things"]] == [6] * len(invented.entries)

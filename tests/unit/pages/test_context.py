@@ -175,7 +175,7 @@ def test_the_end_of_a_wording_is_the_first_day_without_it(vi: PageContext) -> No
     version = version.model_copy(update={"date_no_longer_in_force": end})
     assert vi.force_period(version) == "từ 2030 đến trước 1/1/2032:"
     version = version.model_copy(update={"first_date_entry_in_force": None})
-    assert vi.force_period(version) == "trước 1/1/2032:"
+    assert vi.force_period(version) == "đến trước 1/1/2032:"
 
 
 @pytest.mark.parametrize(
@@ -307,7 +307,7 @@ def test_several_independent_publishers_are_counted_behind_the_markers(vi: PageC
 def test_our_own_analysis_has_one_small_sign(vi: PageContext) -> None:
     """It leads to the legend; what a source states has none."""
     assert (vi.sign(False), vi.notes.has_signs) == ("", False)
-    sign = '<a href="{}#analysis" aria-label="phân tích của trang">◇</a>'
+    sign = '<a href="{}#analysis" aria-label="do trang này suy ra">◇</a>'
     assert vi.sign(True) == f'<sup class="analysis">{sign.format("")}</sup>'
     assert vi.notes.has_signs
     placed = replace(vi, is_embedded=True)
@@ -316,7 +316,7 @@ def test_our_own_analysis_has_one_small_sign(vi: PageContext) -> None:
 
 @pytest.mark.parametrize(
     ("is_inferred", "kind", "sign", "label"),
-    [(False, "remark", "*", ""), (True, "analysis", "◇", "phân tích của trang, ")],
+    [(False, "remark", "*", ""), (True, "analysis", "◇", "do trang này suy ra, ")],
 )
 def test_a_remark_is_gathered_at_the_foot(
     vi: PageContext, is_inferred: bool, kind: str, sign: str, label: str

@@ -34,7 +34,7 @@ def test_a_person_has_a_disc_with_initials() -> None:
         (
             "'A', 2, 'b'",
             '<details class="fold" id="b">\n'
-            '<summary>A <span class="fold__count">2</span></summary>',
+            '<summary>A <span class="fold__count" data-search-exclude>2</span></summary>',
         ),
         ("'A', open=true", '<details class="fold" open>\n<summary>A</summary>'),
     ],

@@ -36,14 +36,14 @@ SHARING = ("terms", "needs")
 def test_each_collection_has_a_list(invented: Register) -> None:
     """In the order of the collections, by the name of the collection, about no one record."""
     assert page_stubs(invented)[:10] == (
-        PageStub("people/index.md", "Người", ("table", "people")),
-        PageStub("organizations/index.md", "Tổ chức", ("table", "organizations")),
+        PageStub("people/index.md", "Nhân sự", ("table", "people")),
+        PageStub("organizations/index.md", "Cơ quan, đơn vị", ("table", "organizations")),
         PageStub("programmes/index.md", "Chương trình", ("table", "programmes")),
         PageStub("tasks/index.md", "Nhiệm vụ", ("table", "tasks")),
         PageStub("legislation/index.md", "Văn bản", ("table", "legislation")),
         PageStub("events/index.md", "Sự kiện", ("table", "events")),
         PageStub("terms/index.md", "Thuật ngữ", ("table", "terms")),
-        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("table", "onboarding")),
+        PageStub("onboarding/index.md", "Lộ trình tháng đầu", ("paths",)),
         PageStub("needs/index.md", "Tôi cần…", ("needs",)),
         PageStub("sources/index.md", "Nguồn", ("table", "sources")),
     )
@@ -69,7 +69,7 @@ def test_terms_share_a_page_by_group(invented: Register) -> None:
     assert [stub for stub in page_stubs(invented) if stub.uri in ABOUT] == [
         PageStub("terms/garden.md", "Thuật ngữ: Vườn", ("terms", "garden")),
         PageStub("data.md", "Về dữ liệu", ("evidence",)),
-        PageStub("gaps.md", "Điều chưa rõ", ("gaps",)),
+        PageStub("gaps.md", "Những điều chưa rõ", ("gaps",)),
         PageStub("rules.md", "Quy tắc của dữ liệu", ("rules",)),
         PageStub("editing.md", "Sửa dữ liệu", source=GUIDES_FOLDER / "editing.md"),
     ]
@@ -108,7 +108,9 @@ def test_a_page_that_lists_holders_can_be_read_as_of_any_day(invented: Register)
         *("views/roster.md", "views/law.md", "views/structure/van-phong-vuon-uom.md"),
     }
     assert {uri: names for uri, names in scripts.items() if names - {"days"}} == {
-        "self-check.md": {"selfcheck"},
+        "onboarding/index.md": {"onboarding"},
+        "onboarding/nguoi-lam-vuon.md": {"onboarding", "question"},
+        "self-check.md": {"question", "selfcheck"},
         "handbook.md": {"handbook"},
     }
 
@@ -179,15 +181,18 @@ def test_every_page_has_a_body(data: str, day: dt.date, request: pytest.FixtureR
 
 
 def test_the_contents_name_the_headings_with_a_link_to_themselves(register: Register) -> None:
-    """In the order of the page, the title first, and none twice."""
-    linked = re.compile(r'<h([12]) id="([^"]*)"[^>]*>(.*?)<a class="headerlink" href="#([^"]*)"')
+    """In the order of the page, the title first, and none twice; in a summary without a link."""
+    linked = re.compile(
+        r'(?:(?<=<summary>)|(?=<h[12] [^>]*>[^<]*<a class="headerlink"))'
+        r'<h([12]) id="([^"]*)"[^>]*>([^<]*)(?:<a class="headerlink" href="#([^"]*)")?'
+    )
     for stub in made(register):
         page = body(Site(register, DAY), stub)[1]
         found = [
             (int(level), id, unescape(title)) for level, id, title, _ in linked.findall(page.html)
         ]
         assert found == [(heading.level, heading.id, heading.title) for heading in page.headings]
-        assert all(id == target for _, id, _, target in linked.findall(page.html))
+        assert all(target in (id, "") for _, id, _, target in linked.findall(page.html))
         assert [level for level, _, _ in found] == [1, *[2] * (len(found) - 1)]
         assert len({id for _, id, _ in found}) == len(found)
 
@@ -260,7 +265,7 @@ def test_a_page_of_terms_is_in_vietnamese_order(
 def test_gaps_are_listed_by_collection(invented: Register) -> None:
     """Each with the record that has it; collections without gaps are left out."""
     page = page_of(Site(invented, DAY), "gaps.md")
-    assert sections(page) == [("Tổ chức", "organizations"), ("Nhiệm vụ", "tasks")]
+    assert sections(page) == [("Cơ quan, đơn vị", "organizations"), ("Nhiệm vụ", "tasks")]
     assert [line for line in page.html.splitlines() if line.startswith("<li>")] == [
         '<li><a href="../organizations/to-tuoi-nuoc/">Tổ Tưới nước</a>: '
         "Chưa nguồn nào nêu tên người đứng đầu Tổ. </li>",
@@ -298,8 +303,8 @@ def test_the_meanings_of_marked_terms_stand_beside_the_page(
         '<div role="tooltip" id="gloss-1"><strong>Hội đồng Vườn Ươm</strong> (HĐVU): '
         "Hội đồng chăm lo các luống cây con. "
         '<span><span lang="en">Council of the Nursery</span></span></div>',
-        '<div role="tooltip" id="gloss-2"><strong>luống ươm</strong> (LU, chữ tắt do trang này '
-        "đặt): &lt;b&gt;Dải đất&lt;/b&gt; "
+        '<div role="tooltip" id="gloss-2"><strong>luống ươm</strong> (LU, chữ viết tắt do trang '
+        "này đặt): &lt;b&gt;Dải đất&lt;/b&gt; "
         '<span><span lang="en">seed bed</span> (cách dịch của trang này)</span></div>',
     ]
 

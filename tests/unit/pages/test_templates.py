@@ -45,7 +45,7 @@ from macros.yamlio import read_yaml
 from tests.support.sites import ROOT
 
 MODULES = sorted([*(ROOT / "macros").rglob("*.py"), *(ROOT / "deploy").rglob("*.py")])
-PREFIXES = {"t": "", "badge": "", "heading": "sections.", "fact": "facts."}
+PREFIXES = {"t": "", "badge": "", "heading": "sections.", "folded": "sections.", "fact": "facts."}
 """The calls in templates that ask for words, and what they put before the key."""
 
 
@@ -89,7 +89,9 @@ def keys_in_module(file: Path) -> Iterator[str]:
 
 def keys_in_theme(file: Path) -> set[str]:
     """The keys that our files of the theme ask for; they never build one."""
-    return set(re.findall(r"""\blabel\(["']([^"']+)["']\)""", file.read_text(encoding="utf-8")))
+    return set(
+        re.findall(r"""\blabel(?:_in)?\(["']([^"']+)["'][,)]""", file.read_text(encoding="utf-8"))
+    )
 
 
 def keys_in_config() -> set[str]:
@@ -192,6 +194,7 @@ OPEN = {
     "held.": HELD,
     "force.": values(Force),
     "life.": ["going", "ended"],
+    "states.": [state for kind in KINDS.values() for state in kind.states],
     "progress.": values(TaskStatus),
     "relation.": values(RelationType),
     "membership.": values(MembershipKind),
@@ -200,6 +203,9 @@ OPEN = {
     "source.kind-": values(SourceKind),
     "force-short.": values(Force),
     "applies.": HELD,
+    "exists.": ["yes", "recent", "seen"],
+    "actions.cite-": ["official", "international"],
+    "actions.text-": ["official", "international"],
     "evidence-months.": ["recent", "seen"],
     "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
@@ -209,6 +215,7 @@ OPEN = {
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,
     "search.": ["asking", "meaning"],
+    "search.synonyms.": ["common"],
     "search.kind.": [*COLLECTIONS, SEARCHED_PAGES],
     "path.": values(StageSpan),
     "place.": [place.name.lower() for place in SitePage],

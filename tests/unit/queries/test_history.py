@@ -1,5 +1,6 @@
 """Specifies the timeline of a record: its dated facts, oldest first, and its bars."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,13 @@ import pytest
 
 from macros.model import Text
 from macros.queries import Moment
-from macros.queries.history import bars_of, history_of, institution_bars, milestones
+from macros.queries.history import (
+    bars_of,
+    history_of,
+    institution_bars,
+    milestones,
+    recent_changes,
+)
 from macros.register import Register
 from macros.text import PartialDate
 from tests.support.registers import BODY, small
@@ -15,6 +22,7 @@ from tests.support.registers import BODY, small
 OLD, NEW = "legislation/dieu-le-01-2029", "legislation/dieu-le-02-2030"
 COUNCIL, OFFICE = "organizations/hoi-dong-vuon-uom", "organizations/van-phong-vuon-uom"
 LATER = "legislation/quyet-dinh-07-2031"
+PLACE = Text(vi="khoản 1 Điều 4", en="Article 4, clause 1")
 CHAIR = Text(vi="Chủ tịch Hội đồng Vườn Ươm")
 
 
@@ -61,7 +69,7 @@ TIMELINES = {
         at("2030-05-01", "in-force"),
         at("2031-01-10", "basis_for", "legislation/quyet-dinh-05-2031"),
         at("2032-01-01", "amended_by", LATER),
-        at("2032-01-01", "article-ended", LATER, "khoản 1 Điều 4"),
+        at("2032-01-01", "article-ended", LATER, PLACE),
     ),
     "programmes/2031": (at("2031-01-01", "starts"), at("2031-12-31", "ends")),
     "tasks/2031-01": (
@@ -284,3 +292,17 @@ def test_milestones_are_the_events_marked_so_by_day(real: Register) -> None:
     found = [entry.id for entry in milestones(real)]
     assert (len(found), found[0], found[-1]) == (15, "2014-11-20", "2026-04-06")
     assert found == sorted(found)
+
+
+def test_the_last_changes_come_newest_first(invented: Register) -> None:
+    """Up to the day, who follows above who leaves; an event alone changes nothing."""
+    changes = recent_changes(invented, dt.date(2031, 6, 30), 4)
+    assert [(change.entry.address, change.moment.key) for change in changes] == [
+        ("people/le-van-binh", "post-start"),
+        ("people/do-thuy-an", "post-end"),
+        ("legislation/quyet-dinh-05-2031", "in-force"),
+        ("organizations/ban-mua-xuan", "dissolved"),
+    ]
+    before = recent_changes(invented, dt.date(2029, 5, 1))
+    assert {str(change.moment.date) for change in before} == {"2029-05-01"}
+    assert recent_changes(invented, dt.date(2029, 4, 30)) == ()

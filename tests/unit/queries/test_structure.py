@@ -13,6 +13,7 @@ from macros.queries.structure import (
     chart_seats,
     structure_changes,
     unit_histories,
+    units_on,
 )
 from macros.register import Register
 from tests.support.registers import BODY, small
@@ -210,3 +211,15 @@ def test_the_real_office_had_other_units_in_2024_than_today(real: Register) -> N
         assert ("vu-thu-ky" in there) is expected
     (gone,) = (change for change in structure_changes(real) if change.before.id == "vu-thu-ky")
     assert (gone.way, gone.instrument) == ("unlisted", "legislation/nghi-quyet-74-2025-ubtvqh15")
+
+
+def test_the_units_of_a_day_are_those_listed_then(invented: Register) -> None:
+    """Of the structure that holds; before the first one there are none."""
+    office = invented.get(Organization, OFFICE)
+
+    def units(day: dt.date) -> list[str]:
+        return [unit.entry.address for unit in units_on(invented, office, day)]
+
+    assert units(dt.date(2029, 4, 30)) == []
+    assert units(dt.date(2029, 6, 1)) == [SEEDS, WATER]
+    assert units(dt.date(2031, 2, 3)) == [WATER]

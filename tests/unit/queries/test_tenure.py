@@ -78,7 +78,7 @@ def test_what_changes_in_the_data_changes_path_and_answers(changed: Make) -> Non
         "people/do-thuy-an.yml": ("start_date: 2029-05-01", "start_date: 2030-09-01"),
     }
     after = Site(load_data(changed(gone)), DAY)
-    for page, words in (("path", "Hết hiệu lực toàn bộ"), ("needs", "Chưa có nguồn nêu tên")):
+    for page, words in (("path", "Hết hiệu lực toàn bộ"), ("needs", "Chưa có nguồn nào nêu tên")):
         pages = [
             path_page(site) if page == "path" else needs_page(site) for site in (before, after)
         ]

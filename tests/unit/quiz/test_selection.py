@@ -217,7 +217,9 @@ def test_before_anything_happened_nothing_is_asked(invented: Register) -> None:
 def test_every_question_says_what_it_asks(real: Register) -> None:
     """No words are missing in it, and no two are the same question with the same options."""
     text = VIEWS["quiz"](Site(real, dt.date(2026, 11, 21)).page("self-check/"))
-    asked = re.findall(r'<li data-id="[^"]*"><p>(.*?)</p>\n(<ol>.*?</ol>)', text)
+    asked = re.findall(
+        r'<li data-id="[^"]*" data-topic="[a-z]+"><p>(.*?)</p>\n(<ol>.*?</ol>)', text
+    )
     assert len(asked) > 60
     assert [words for words, _ in asked if "“”" in words] == []
     assert len(set(asked)) == len(asked)

@@ -21,7 +21,7 @@ def _put(data: Path, name: str, old: str, new: str) -> None:
 
 
 def _new_person(data: Path) -> None:
-    (data / "people/vu-moi.yml").write_text("name: Vũ Mới\n", encoding="utf-8")
+    (data / "people/vu-moi.yml").write_text("name: Vũ Mới\ngaps: [{text: Ai?}]\n", encoding="utf-8")
     _put(data, "assertions.yml", "people: 4", "people: 5")
 
 
@@ -51,14 +51,14 @@ def test_what_was_changed_in_the_data_alone_stays(
     _new_person(data)
     before = contents(data)
     assert taken(data, file, "--yes", "--delete") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "Bảng tính không khác dữ liệu."
+    assert capsys.readouterr().out.splitlines()[-1] == "Bảng tính và dữ liệu trùng nhau."
     assert contents(data) == before
 
 
 def test_what_was_changed_in_the_sheet_is_taken_beside_it(changed: Changed) -> None:
     """Each record is changed by one side: both changes hold."""
     data = changed({})
-    file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
+    file = edited(exported(data), {("Nhân sự", "name", 4): "Trần Ỷ"})
     _put(data, FILE, ROLE, "role: Tổ trưởng")
     _new_person(data)
     assert taken(data, file, "--yes") == 0
@@ -70,12 +70,12 @@ def test_what_was_changed_in_the_sheet_is_taken_beside_it(changed: Changed) -> N
 def test_a_record_that_both_sides_changed_is_told(changed: Changed, capsys: Said) -> None:
     """Which of the two is right, nobody knows but they."""
     data = changed({})
-    file = edited(exported(data), {("Người", "disambiguation", 2): "Tổ Hạt"})
+    file = edited(exported(data), {("Nhân sự", "disambiguation", 2): "Tổ Hạt"})
     _put(data, FILE, ROLE, "role: Tổ trưởng")
     before = contents(data)
     assert taken(data, file, "--yes") == 1
     assert capsys.readouterr().out.splitlines()[1] == (
-        'people.xlsx:Người:R4C1: mục "people/le-van-binh-to-gieo-hat" đã đổi trong dữ liệu sau '
+        'people.xlsx:Nhân sự:R4C1: mục "people/le-van-binh-to-gieo-hat" đã đổi trong dữ liệu sau '
         "khi xuất bảng tính, và cũng đã đổi trong bảng tính; hãy xuất lại rồi sửa [changed-since]"
     )
     assert contents(data) == before
@@ -101,7 +101,7 @@ def test_a_record_that_is_gone_from_the_data_does_not_come_back(changed: Changed
     before = contents(data)
     assert taken(data, file, "--yes") == 0
     assert contents(data) == before
-    assert taken(data, edited(file, {("Người", "name", 4): "Trần Ỷ"}), "--yes") == 1
+    assert taken(data, edited(file, {("Nhân sự", "name", 4): "Trần Ỷ"}), "--yes") == 1
     assert contents(data) == before
 
 
@@ -110,12 +110,12 @@ def test_what_belongs_to_a_deleted_row_goes_along(changed: Changed, capsys: Said
     data = changed({})
 
     def change(book: Any) -> None:
-        book["Người"].delete_rows(6)
+        book["Nhân sự"].delete_rows(6)
 
     file = changed_book(exported(data), change)
     assert taken(data, file, "--yes") == 1
     assert [line for line in capsys.readouterr().out.splitlines() if "[" in line] == [
-        'people.xlsx:Người:R1C1: mất hàng "people/tran-y"; muốn xóa thì thêm --delete, muốn đổi '
+        'people.xlsx:Nhân sự:R6C1: mất hàng "people/tran-y"; muốn xóa thì thêm --delete, muốn đổi '
         "mã thì dùng lệnh rename [row-gone]"
     ]
     assert taken(data, file, "--yes", "--delete") == 0
@@ -152,8 +152,8 @@ def _row(sheet: str, values: dict[str, str]) -> Cells:
             'Chức vụ:R9C3: thiếu mục "organization" [missing-key]',
         ),
         (
-            _row("Người", {"record": "people/moi"}),
-            'Người:R7C2: thiếu mục "name" [missing-key]',
+            _row("Nhân sự", {"record": "people/moi"}),
+            'Nhân sự:R7C2: thiếu mục "name" [missing-key]',
         ),
         (
             _row("Trích dẫn", {**CITATION, "list": "memberships"}),
@@ -175,8 +175,8 @@ def _row(sheet: str, values: dict[str, str]) -> Cells:
             'chữ "²" [wrong-type]',
         ),
         (
-            {("Người", "disambiguation", 2): "Tổ\u2028Hạt"},
-            "Người:R4C3: ký tự điều khiển hoặc không nhìn thấy U+2028; hãy xóa "
+            {("Nhân sự", "disambiguation", 2): "Tổ\u2028Hạt"},
+            "Nhân sự:R4C3: ký tự điều khiển hoặc không nhìn thấy U+2028; hãy xóa "
             "[invisible-character]",
         ),
         (
@@ -200,7 +200,7 @@ def test_a_row_in_an_odd_place_is_told_there(
 def test_a_blank_that_does_not_break_is_a_blank(changed: Changed) -> None:
     """It comes with what is pasted; nobody sees it."""
     data = changed({})
-    file = edited(exported(data), {("Người", "disambiguation", 2): "Tổ\u00a0Hạt"})
+    file = edited(exported(data), {("Nhân sự", "disambiguation", 2): "Tổ\u00a0Hạt"})
     assert taken(data, file, "--yes") == 0
     assert "disambiguation: Tổ Hạt\n" in (data / FILE).read_text("utf-8")
 
@@ -213,7 +213,7 @@ def test_a_sheet_of_ones_own_is_left_alone(changed: Changed, capsys: Said) -> No
         book.create_sheet("Nháp")["A1"] = "việc cần làm"
 
     assert taken(data, changed_book(exported(data), change), "--yes") == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "Bảng tính không khác dữ liệu."
+    assert capsys.readouterr().out.splitlines()[-1] == "Bảng tính và dữ liệu trùng nhau."
 
 
 def test_a_broken_csv_file_is_named(changed: Changed, capsys: Said) -> None:

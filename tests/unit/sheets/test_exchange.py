@@ -28,7 +28,7 @@ def test_what_nobody_touched_changes_no_byte(
         file = exported(data, str(tmp_path / f"{name}.{ending}"))
         assert taken(data, file, "--yes") == 0
         said = capsys.readouterr().out.splitlines()
-        assert said[-1] == "Bảng tính không khác dữ liệu."
+        assert said[-1] == "Bảng tính và dữ liệu trùng nhau."
     assert contents(data) == before
 
 
@@ -116,8 +116,8 @@ def test_a_new_row_of_the_first_sheet_is_a_new_record(changed: Changed) -> None:
     """It gets a file in the form of the house; the totals that it moves are moved with it."""
     data = changed({})
     cells = {
-        ("Người", "record", 0): "people/nguoi-moi",
-        ("Người", "name", 0): "Người Mới",
+        ("Nhân sự", "record", 0): "people/nguoi-moi",
+        ("Nhân sự", "name", 0): "Người Mới",
         ("Chức vụ", "record", 0): "people/nguoi-moi",
         ("Chức vụ", "organization", 0): "organizations/to-gieo-hat",
         ("Chức vụ", "role", 0): "Tổ viên",
@@ -170,7 +170,7 @@ def test_a_row_that_is_gone_is_asked_about(
     before = contents(data)
     assert taken(data, file, "--yes") == 1
     assert capsys.readouterr().out.splitlines()[1:] == [
-        'people.xlsx:Trích dẫn:R1C1: mất hàng "people/do-thuy-an memberships.1.citations.2"; '
+        'people.xlsx:Trích dẫn:R5C1: mất hàng "people/do-thuy-an memberships.1.citations.2"; '
         "muốn xóa thì thêm --delete, muốn đổi mã thì dùng lệnh rename [row-gone]",
         "1 lỗi trong 1 tệp.",
         "Chưa ghi gì.",
@@ -259,7 +259,7 @@ def test_nothing_is_written_unless_one_agrees(
     """The change is shown; where nobody can answer, the answer is no."""
     data = changed({})
     before = contents(data)
-    file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
+    file = edited(exported(data), {("Nhân sự", "name", 4): "Trần Ỷ"})
     capsys.readouterr()
     assert (taken(data, file, "--dry-run"), taken(data, file)) == (0, 1)
     assert capsys.readouterr().out.splitlines()[:6] == [
@@ -279,7 +279,7 @@ def test_what_can_not_be_written_as_meant_is_told(
     """Every new text is read back and compared with the sheet before a file is touched."""
     data = changed({})
     before = contents(data)
-    file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
+    file = edited(exported(data), {("Nhân sự", "name", 4): "Trần Ỷ"})
     lost = before["people/tran-y.yml"].decode().replace("Ý", "Y")
     monkeypatch.setattr("macros.sheets.diff.apply_edits", lambda *_: lost)
     assert taken(data, file, "--yes") == 1
@@ -304,7 +304,7 @@ def test_at_a_terminal_one_is_asked(
 
     data = changed({})
     before = contents(data)
-    file = edited(exported(data), {("Người", "name", 4): "Trần Ỷ"})
+    file = edited(exported(data), {("Nhân sự", "name", 4): "Trần Ỷ"})
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
     monkeypatch.setattr("builtins.input", respond)
     assert taken(data, file) == status
@@ -322,3 +322,6 @@ def test_a_file_of_another_kind_is_not_taken(
     (data.parent / "x").mkdir()
     assert taken(data, data.parent / "x") == 1
     assert "[no-collection]" in capsys.readouterr().out
+    (data.parent / "peopel").mkdir()
+    assert taken(data, data.parent / "peopel") == 1
+    assert '; có phải "people"? [no-collection]' in capsys.readouterr().out

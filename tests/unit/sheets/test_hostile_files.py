@@ -52,13 +52,13 @@ def test_a_hostile_workbook_is_a_sentence_in_little_memory(changed: Changed, mad
     [
         (
             '"' + "x" * 200_000,
-            'people.csv:Người:R1C1: không đọc được "Người.csv" ở hàng này, có lẽ vì thừa hoặc '
+            'people.csv:Nhân sự:R1C1: không đọc được "Nhân sự.csv" ở hàng này, có lẽ vì thừa hoặc '
             'thiếu dấu ngoặc kép; hãy sửa, hoặc mở bằng Excel và lưu lại dạng "CSV UTF-8" '
             "[csv-broken]",
         ),
         (
             "a," * 6_000_000,
-            "people.csv:Người:R1C1: bảng tính có hơn 300000 ô có chữ; hãy xóa trang và hàng thừa "
+            "people.csv:Nhân sự:R1C1: bảng tính có hơn 300000 ô có chữ; hãy xóa trang và hàng thừa "
             "rồi lưu lại [sheet-cells]",
         ),
         (
@@ -80,7 +80,7 @@ def test_a_hostile_csv_file_is_a_sentence_in_little_memory(
     """However its millions of cells are laid out."""
     data = changed({})
     file = exported(data, "people.csv")
-    (data.parent / "people/Người.csv").write_text(text, encoding="utf-8")
+    (data.parent / "people/Nhân sự.csv").write_text(text, encoding="utf-8")
     assert _lines(data, file)[0] == said
 
 

@@ -20,21 +20,21 @@ Said = pytest.CaptureFixture[str]
     ("cells", "said"),
     [
         (
-            {("Người", "checked.by", 4): "Lan"},
-            'Người:R6C7: thiếu mục "date" [missing-key]',
+            {("Nhân sự", "checked.by", 4): "Lan"},
+            'Nhân sự:R6C7: thiếu mục "date" [missing-key]',
         ),
         (
             {("Chức vụ", "role", 2): None},
             'Chức vụ:R4C5: thiếu mục "vi" [missing-key]',
         ),
         (
-            {("Người", "name", 4): "Trần\nÝ"},
-            'Người:R6C2: "name" viết trên một dòng; ô này có xuống dòng; có phải "Trần Ý"? '
+            {("Nhân sự", "name", 4): "Trần\nÝ"},
+            'Nhân sự:R6C2: "name" viết trên một dòng; ô này có xuống dòng; có phải "Trần Ý"? '
             "[line-break-in-cell]",
         ),
         (
-            {("Người", "name", 4): "=SUM(A1)"},
-            'Người:R6C2: ô có công thức "=SUM(A1)"; hãy gõ thẳng giá trị [formula]',
+            {("Nhân sự", "name", 4): "=SUM(A1)"},
+            'Nhân sự:R6C2: ô có công thức "=SUM(A1)"; hãy gõ thẳng giá trị [formula]',
         ),
         (
             {("Chức vụ", "role", 1): "＝ A1"},
@@ -95,9 +95,9 @@ def test_a_sheet_of_ones_own_is_mentioned(changed: Changed, capsys: Said, name: 
     file = changed_book(exported(data), _own_sheet(name))
     assert taken(data, file, "--yes") == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
-        f'people.xlsx:{name}:R7C2: trang tính "{name}" là của riêng bạn, không thuộc bộ sưu tập: '
+        f'people.xlsx:{name}:R7C2: trang tính "{name}" là của riêng bạn, không thuộc bộ dữ liệu: '
         "không được đọc [own-sheet]",
-        "Bảng tính không khác dữ liệu.",
+        "Bảng tính và dữ liệu trùng nhau.",
     ]
 
 
@@ -116,7 +116,7 @@ def test_a_copy_of_a_sheet_is_no_sheet_of_ones_own(changed: Changed, capsys: Sai
 
 
 def _titled(book: Any) -> None:
-    page = book["Người"]
+    page = book["Nhân sự"]
     page.insert_rows(1)
     page["A1"] = "DANH SÁCH"
     page.merge_cells("A1:F1")
@@ -126,7 +126,7 @@ def test_a_merged_title_above_the_keys_is_understood(changed: Changed, capsys: S
     """It is how lists are headed in an office."""
     data = changed({})
     assert taken(data, changed_book(exported(data), _titled), "--yes") == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["Bảng tính không khác dữ liệu."]
+    assert capsys.readouterr().out.splitlines()[1:] == ["Bảng tính và dữ liệu trùng nhau."]
 
 
 def _rewritten(file: Path, change: Callable[[str], str]) -> None:
@@ -216,12 +216,12 @@ def test_a_csv_file_in_another_encoding_is_reported_with_the_remedy(
     """At the first row that shows it."""
     data = changed({})
     exported(data, "people.csv")
-    file = data.parent / "people/Người.csv"
+    file = data.parent / "people/Nhân sự.csv"
     file.write_bytes(spoilt(file.read_bytes()))
     assert taken(data, data.parent / "people", "--yes") == 1
     assert capsys.readouterr().out.splitlines()[-3] == (
-        f'people:Người:{said}: "Người.csv" không phải UTF-8; hãy lưu lại: trong Excel chọn "CSV '
-        'UTF-8", trong LibreOffice chọn bảng mã Unicode (UTF-8) [csv-encoding]'
+        f'people:Nhân sự:{said}: "Nhân sự.csv" không phải UTF-8; hãy lưu lại: trong Excel chọn '
+        '"CSV UTF-8", trong LibreOffice chọn bảng mã Unicode (UTF-8) [csv-encoding]'
     )
 
 
@@ -240,11 +240,11 @@ def test_a_file_that_was_opened_in_a_wrong_encoding_is_one_problem(
     """It is not a thousand letters to be removed one by one."""
     data = changed({})
     exported(data, "people.csv")
-    _rewritten(data.parent / "people/Người.csv", garbled)
+    _rewritten(data.parent / "people/Nhân sự.csv", garbled)
     assert taken(data, data.parent / "people", "--yes") == 1
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        'people:Người:R1C1: chữ của "Người" đã hỏng vì tệp bị mở sai bảng mã; hãy xuất lại, khi mở '
-        "chọn bảng mã Unicode (UTF-8) [garbled-text]",
+        'people:Nhân sự:R1C1: chữ của "Nhân sự" đã hỏng vì tệp bị mở sai bảng mã; hãy xuất lại, '
+        "khi mở chọn bảng mã Unicode (UTF-8) [garbled-text]",
         "1 lỗi trong 1 tệp.",
         "Chưa ghi gì.",
     ]

@@ -27,7 +27,7 @@ def _harmless(book: Any) -> None:
     page["U5"].value = page["U5"].value + "  "
     page.column_dimensions["C"].hidden = True
     page["A60"].value = "   "
-    people = book["Người"]
+    people = book["Nhân sự"]
     people["B6"].value = "Trần Ý"
     people["A6"].value = " people/tran–y "
     people.insert_rows(1)
@@ -40,12 +40,12 @@ def test_the_habits_of_excel_change_nothing(changed: Changed, capsys: Said) -> N
     file = changed_book(exported(data), _harmless)
     assert (taken(data, file), capsys.readouterr().out.splitlines()[-1]) == (
         0,
-        "Bảng tính không khác dữ liệu.",
+        "Bảng tính và dữ liệu trùng nhau.",
     )
 
 
 def _turned(book: Any) -> None:
-    page = book["Người"]
+    page = book["Nhân sự"]
     columns = [[cell.value for cell in column] for column in page.columns]
     for place, column in enumerate(reversed(columns), start=1):
         for line, value in enumerate(column, start=1):
@@ -53,14 +53,22 @@ def _turned(book: Any) -> None:
 
 
 def test_columns_may_stand_in_any_order_or_be_left_out(changed: Changed, capsys: Said) -> None:
-    """A column is known by its key; one that is missing says what the data says."""
+    """A column is known by its key; one that is missing says what the data says, and is named."""
     data = changed({})
     file = changed_book(exported(data), _turned)
     assert taken(data, file) == 0
     changed_book(file, lambda book: book["Chức vụ"].delete_cols(4, 9))
     changed_book(file, lambda book: book.remove(book["Trích dẫn"]))
     assert taken(data, file) == 0
-    assert capsys.readouterr().out.splitlines()[1:] == ["Bảng tính không khác dữ liệu."] * 2
+    held = "các giá trị của cột ấy trong dữ liệu được giữ nguyên [absent-column]"
+    columns = ("post", "role", "role.en", "kind")
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "Bảng tính và dữ liệu trùng nhau.",
+        'people.xlsx:Trích dẫn:R1C1: không có trang "Trích dẫn"; các hàng của trang ấy trong dữ '
+        "liệu được giữ nguyên [absent-sheet]",
+        *(f'people.xlsx:Chức vụ:R2C1: không có cột "{key}"; {held}' for key in columns),
+        "Bảng tính và dữ liệu trùng nhau.",
+    ]
 
 
 def _renamed(book: Any) -> None:
@@ -70,8 +78,8 @@ def _renamed(book: Any) -> None:
 
 WRONG: list[tuple[Callable[[Any], None], str]] = [
     (
-        lambda book: book["Người"].merge_cells("B3:B4"),
-        "people.xlsx:Người:R3C2: các ô B3:B4 bị gộp; hãy bỏ gộp [merged-cells]",
+        lambda book: book["Nhân sự"].merge_cells("B3:B4"),
+        "people.xlsx:Nhân sự:R3C2: các ô B3:B4 bị gộp; hãy bỏ gộp [merged-cells]",
     ),
     (
         lambda book: setattr(book["Chức vụ"]["D2"], "value", "pots"),
@@ -91,7 +99,7 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
     ),
     (
         _renamed,
-        "people.xlsx:1:1: không thấy trang tính nào của bộ sưu tập [no-sheets]",
+        "people.xlsx:1:1: không thấy trang tính nào của bộ dữ liệu [no-sheets]",
     ),
     (
         lambda book: setattr(book["Chức vụ"], "title", "Chức vu"),
@@ -99,8 +107,8 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
         'xóa trang ấy; có phải "Chức vụ"? [unknown-sheet]',
     ),
     (
-        lambda book: book["Người"].delete_rows(2),
-        'people.xlsx:Người:R1C1: không thấy dòng mã cột (dòng có ô "record") [no-keys]',
+        lambda book: book["Nhân sự"].delete_rows(2),
+        'people.xlsx:Nhân sự:R1C1: không thấy dòng mã cột (dòng có ô "record") [no-keys]',
     ),
     (
         lambda book: setattr(book["Trích dẫn"]["F3"], "value", 1.5),
@@ -118,13 +126,13 @@ WRONG: list[tuple[Callable[[Any], None], str]] = [
         'ở đây là chữ "một" [wrong-type]',
     ),
     (
-        lambda book: setattr(book["Người"]["A3"], "value", "people/Đỗ An"),
-        'people.xlsx:Người:R3C1: mã "people/Đỗ An" chỉ được có chữ thường không dấu, chữ số và '
+        lambda book: setattr(book["Nhân sự"]["A3"], "value", "people/Đỗ An"),
+        'people.xlsx:Nhân sự:R3C1: mã "people/Đỗ An" chỉ được có chữ thường không dấu, chữ số và '
         'dấu nối; có phải "people/do-an"? [unclean-id]',
     ),
     (
-        lambda book: setattr(book["Người"]["A3"], "value", "con"),
-        'people.xlsx:Người:R3C1: Windows không cho tệp nào có tên là mã "con"; có phải '
+        lambda book: setattr(book["Nhân sự"]["A3"], "value", "con"),
+        'people.xlsx:Nhân sự:R3C1: Windows không cho tệp nào có tên là mã "con"; có phải '
         '"people/con-1"? [system-id]',
     ),
     (
@@ -227,7 +235,7 @@ def test_what_looks_like_a_formula_is_words(changed: Changed, capsys: Said, endi
         out.write(f"notes:\n{notes}")
     file = exported(data, f"people.{ending}")
     assert taken(data, file) == 0
-    assert capsys.readouterr().out.splitlines()[-1] == "Bảng tính không khác dữ liệu."
+    assert capsys.readouterr().out.splitlines()[-1] == "Bảng tính và dữ liệu trùng nhau."
     if ending == "xlsx":
         cells = [cell for row in load_workbook(file)["Ghi chú"].iter_rows(3) for cell in row]
         assert {cell.data_type for cell in cells if cell.value} == {"s"}
@@ -249,7 +257,7 @@ def test_csv_is_read_with_the_signs_of_the_place(changed: Changed, capsys: Said,
         csv.writer(out, delimiter=sign).writerows(rows)
         file.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
     assert taken(data, folder) == 0
-    (folder / "Người.csv").write_bytes("Địa chỉ;Tên".encode("cp1258", "replace"))
+    (folder / "Nhân sự.csv").write_bytes("Địa chỉ;Tên".encode("cp1258", "replace"))
     assert taken(data, folder) == 1
     assert "[csv-encoding]" in capsys.readouterr().out
 
@@ -274,15 +282,15 @@ def test_excel_offers_what_may_be_chosen(changed: Changed) -> None:
 def test_a_file_that_is_there_is_not_written_over(changed: Changed, capsys: Said) -> None:
     """It may hold an afternoon of work."""
     data = changed({})
-    file = edited(exported(data), {("Người", "name", 1): "x"})
+    file = edited(exported(data), {("Nhân sự", "name", 1): "x"})
     before = file.read_bytes()
     assert main(["sheet", "export", str(file), "--data", str(data)]) == 1
     assert capsys.readouterr().out.splitlines()[1].endswith("thêm --force để ghi đè [sheet-exists]")
     assert file.read_bytes() == before
     assert main(["sheet", "export", str(data.parent / "x.ods"), "--data", str(data)]) == 1
     assert "[sheet-ending]" in capsys.readouterr().out
-    assert main(["sheet", "export", str(data.parent / "x.xlsx"), "--data", str(data)]) == 1
-    assert "[no-collection]" in capsys.readouterr().out
+    assert main(["sheet", "export", str(data.parent / "peopel.xlsx"), "--data", str(data)]) == 1
+    assert 'có phải "people.xlsx"? [no-collection]' in capsys.readouterr().out
 
 
 def test_what_no_cell_holds_is_not_exported(changed: Changed, capsys: Said) -> None:

@@ -23,6 +23,12 @@ from macros.text import secrets_in
         ("mật khẩu là Abc12345", 0),
         ('API_KEY = "1234567890abcdef"', 0),
         ("?access_token=12ab34cd", 8),
+        ("Authorization: Bearer abc123def456ghi789", 15),
+        ("mk là abc12345", 0),
+        ("matkhau: qwerty1", 0),
+        ("PIN: 1234", 0),
+        ("mã PIN 1234", 0),
+        ("mã OTP là 482910", 0),
     ],
 )
 def test_a_secret_is_found(text: str, offset: int) -> None:
@@ -38,6 +44,9 @@ def test_a_secret_is_found(text: str, offset: int) -> None:
             "mật khẩu: 8 ký tự trở lên",
             "token: abc",
             "compass: 12345",
+            "thay pin 2031",
+            "Bearer of news to everybody",
+            "OTP gồm 6 chữ số",
         ),
         *(
             "thời gian: 13:30",

@@ -7,10 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.model import ID_PATTERN
-from macros.text.dates import PartialDate
 from macros.text.vietnamese import (
-    date_in_figures,
-    date_in_words,
     fold_accents,
     initials,
     name_sort_key,
@@ -149,20 +146,6 @@ def test_a_name_of_one_word_is_a_given_name() -> None:
         "Bảo",
         "Lê Cúc",
     ]
-
-
-@pytest.mark.parametrize(
-    ("date", "words", "figures"),
-    [
-        ("2025-03-07", "ngày 7 tháng 3 năm 2025", "7/3/2025"),
-        ("2025-11", "tháng 11 năm 2025", "11/2025"),
-        ("2025", "năm 2025", "2025"),
-    ],
-)
-def test_dates_are_said_as_far_as_they_are_known(date: str, words: str, figures: str) -> None:
-    """In words and in figures, without leading noughts."""
-    parsed = PartialDate.parse(date)
-    assert (date_in_words(parsed), date_in_figures(parsed)) == (words, figures)
 
 
 @pytest.mark.parametrize(("text", "folded", "spelled"), SPELLINGS)

@@ -30,7 +30,7 @@ def test_what_is_wrong_with_an_address_has_a_name(address: str, fault: str) -> N
         *(
             "https://xn--mnchen-3ya.de/",
             "https://президент.рф/",
-            "https://[::1]/",
+            "https://[2606:4700::1111]/",
             "https://a.org:/",
         ),
         *("http://intranet/", "https://example.org./", "https://example.org/@lan/x:y"),

@@ -103,7 +103,7 @@ def test_a_collection_that_is_gone_is_told_once(data: Path) -> None:
     """Not at every one of the places that cite what stood in it."""
     (data / "sources.yml").unlink()
     assert said(data) == (
-        'sources:1:1: không có bản ghi nào trong "sources", mà 68 nơi nhắc đến; hãy khôi phục tệp'
+        'sources:1:1: không có mục nào trong "sources", mà 68 nơi nhắc đến; hãy khôi phục tệp'
         " hoặc thư mục này [missing-collection]",
     )
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.__main__ import main
-from macros.validation import load_data
+from macros.validation import DataFiles, load_data, load_files
 from macros.yamlio import Mark, Problem, Problems
 from tests.conftest import Change, Changed
 
@@ -32,7 +32,6 @@ def _renamed(problems: Find, old: str, new: str, head: str = "") -> list[str]:
 def test_what_was_published_and_is_there_is_no_problem(problems: Find) -> None:
     """Nor is a record that is not published yet, nor a folder without a list."""
     assert problems({"addresses.txt": LIST}) == []
-    assert problems({"addresses.txt": ""}) == []
 
 
 def test_an_address_that_is_gone_is_reported_in_the_list(problems: Find) -> None:
@@ -93,12 +92,48 @@ def test_a_record_that_can_not_be_read_is_not_gone(problems: Find) -> None:
     assert {line.rpartition(" ")[2] for line in found} == {"[unknown-key]"}
 
 
-@pytest.mark.parametrize("line", ["<<<<<<< HEAD", "people/tran-y", "nobody/x X", "people/Trần Ý"])
+@pytest.mark.parametrize("line", ["people/tran-y", "nobody/x X", "people/Trần Ý"])
 def test_a_line_that_is_none_is_reported(problems: Find, line: str) -> None:
     """As git leaves them, or a hand."""
     assert problems({"addresses.txt": f"{LIST}\n{line}\n"}) == [
         'addresses.txt:5:1: this line must be an address, a space and a name, such as "people/x'
         ' Name" [bad-published-line]'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "",
+            "1:1: the list of published addresses is empty; restore it from git, or delete it if"
+            " nothing was published yet [no-published-lines]",
+        ),
+        (
+            f"{LIST}people/tran-y Trần Ý\n",
+            '4:1: the address "people/tran-y" stands in line 2'
+            " already; delete this line [doubled-published-line]",
+        ),
+        (
+            f"# A\n<<<<<<< HEAD\n{LIST}=======\n>>>>>>> x\n",
+            "2:1: git left two versions here; keep"
+            " one and delete the lines with <<<<<<<, ======= and >>>>>>> [merge-marks]",
+        ),
+    ],
+    ids=["emptied", "doubled", "conflict"],
+)
+def test_a_list_that_was_damaged_is_reported(problems: Find, text: str, line: str) -> None:
+    """Once, where it begins."""
+    assert problems({"addresses.txt": text}) == [f"addresses.txt:{line}"]
+
+
+def test_a_list_in_another_encoding_is_reported_once(invented_files: DataFiles) -> None:
+    """And no line of it."""
+    files = invented_files.overlaid({"addresses.txt": LIST.encode("utf-16")})
+    with pytest.raises(Problems) as error:
+        load_files(files)
+    assert [(found.path, found.rule) for found in error.value.found] == [
+        ("addresses.txt", "not-utf-8")
     ]
 
 

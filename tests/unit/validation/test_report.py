@@ -102,7 +102,7 @@ def test_a_file_takes_the_list_and_people_still_read_theirs(
     none = str(tmp_path / "none")
     arguments = ["check", "--data", none, "--lang", "en", "--format", "gitlab"]
     assert main([*arguments, "--output", str(file)]) == 1
-    assert capsys.readouterr().out == f"{none}:1:1: {SECOND} [no-data]\n1 problems in 1 files.\n"
+    assert capsys.readouterr().out == f"{none}:1:1: {SECOND} [no-data]\nErrors: 1, in files: 1.\n"
     (found,) = json.loads(file.read_text(encoding="utf-8"))
     assert found["description"] == SECOND
 

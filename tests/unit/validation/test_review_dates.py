@@ -76,8 +76,8 @@ def test_what_is_due_is_listed_by_collection_longest_first(
     capsys.readouterr()
     assert main(["check", "--due", "--on", "2025-06-01", *common]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[: lines.index("Tổ chức (5)")] == [
-        "Người (3)",
+    assert lines[: lines.index("Cơ quan, đơn vị (5)")] == [
+        "Nhân sự (3)",
         f"  {root}/people/tran-y.yml:1: kiểm tra lần cuối 2023-05-01",
         f"  {root}/people/do-thuy-an.yml:1: kiểm tra lần cuối 2024-05-01",
         f"  {root}/people/le-van-binh-to-gieo-hat.yml:1: kiểm tra lần cuối 2024-05-01",

@@ -15,7 +15,7 @@ events/2031-02-03.yml:32:1: không có "people/do-thuy-an"{near} [unknown-addres
 onboarding/nguoi-lam-vuon.yml:11:50: không có "people/do-thuy-an"{near} [unknown-address]
 organizations/van-phong-vuon-uom.yml:53:18: không có "people/do-thuy-an"{near} [unknown-address]
 programmes/2031.yml:10:1: không có "people/do-thuy-an"{near} [unknown-address]"""
-ANH = "name: Đỗ Thùy Anh\n".encode()
+ANH = "name: Đỗ Thùy Anh\nnotes: [{text: Mới., citations: [{source: sources/ban-sao}]}]\n".encode()
 
 
 def reported(files: DataFiles) -> str:

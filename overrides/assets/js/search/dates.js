@@ -25,6 +25,22 @@
     return month >= 1 && month <= 12;
   }
 
+  /** @type {Map<string, number>} The numbers of months by their names. */
+  let months = new Map();
+
+  /** @param {Record<string, number>} [names] */
+  function nameMonths(names = {}) {
+    months = new Map(Object.entries(names));
+  }
+
+  /**
+   * The number of a month in figures or by its name; not a number for another word.
+   * @param {string} word
+   */
+  function monthOf(word) {
+    return months.get(word) ?? Number(word);
+  }
+
   /**
    * The day or month that ends with the year at a place; null if none does.
    * @param {string[]} folded Words without accents.
@@ -33,19 +49,24 @@
   function dateBefore(folded, at) {
     const year = folded[at];
     if (!/^(?:19|20)\d\d$/.test(year)) return null;
-    const monthAt = at - (folded[at - 1] === "nam" ? 2 : 1);
-    const isNamed = folded[monthAt - 1] === "thang";
-    const dayAt = monthAt - (isNamed ? 2 : 1);
-    const [month, day] = [Number(folded[monthAt]), Number(folded[dayAt])];
+    let monthAt = at - (folded[at - 1] === "nam" ? 2 : 1);
+    let dayAt = monthAt - 1;
+    // `March 7, 2025` has the day behind the month.
+    if (months.has(folded[dayAt])) [monthAt, dayAt] = [dayAt, monthAt];
+    const isWord = folded[dayAt] === "thang";
+    if (isWord) dayAt -= 1;
+    const isNamed = isWord || months.has(folded[monthAt]);
+    const [month, day] = [monthOf(folded[monthAt]), Number(folded[dayAt])];
     if (!isMonth(month)) return null;
     const word = `@${year}-${padded(month)}`;
     if (isDayOfMonth(day, month)) {
+      const first = Math.min(dayAt, monthAt);
       return {
-        start: dayAt - (folded[dayAt - 1] === "ngay" ? 1 : 0),
+        start: first - (folded[first - 1] === "ngay" ? 1 : 0),
         word: `${word}-${padded(day)}`,
       };
     }
-    return isNamed ? { start: monthAt - 1, word } : null;
+    return isNamed ? { start: monthAt - (isWord ? 1 : 0), word } : null;
   }
 
   /**
@@ -80,8 +101,11 @@
     let isChanged = false;
     for (let at = 0; at < list.length; at += 1) {
       const isNamed = folded[at + 1] === "thang";
-      const [day, month] = [Number(folded[at]), Number(folded[at + (isNamed ? 2 : 1)])];
-      const isDay = isNamed || folded[at - 1] === "ngay" || list.length === 2;
+      const named = [folded[at], folded[at + 1]].findIndex((word) => months.has(word));
+      const [day, month] = named === 0
+        ? [Number(folded[at + 1]), monthOf(folded[at])]
+        : [Number(folded[at]), monthOf(folded[at + (isNamed ? 2 : 1)])];
+      const isDay = isNamed || named >= 0 || folded[at - 1] === "ngay" || list.length === 2;
       if (!isDay || !isDayOfMonth(day, month)) {
         words.push(list[at]);
         continue;
@@ -110,5 +134,5 @@
     return dated([day, month, year.length === 2 ? `20${year}` : year])?.[0] ?? null;
   }
 
-  globalThis.searchDates = { anyYear, dateBefore, dated, datedInAnyYear, wholeDate };
+  globalThis.searchDates = { anyYear, dateBefore, dated, datedInAnyYear, nameMonths, wholeDate };
 }

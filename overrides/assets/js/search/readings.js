@@ -166,7 +166,9 @@
      * @param {Reading} reading
      */
     addAsked(readings, { words: list, trust, way }) {
-      readings.add(replaced(list, this.meaning), trust * TRUST.asked, way, true);
+      const asked = replaced(list, this.meaning);
+      readings.add(asked, trust * TRUST.asked, way, true);
+      readings.add(asked && replaced(asked, this.asking), trust * TRUST.asked, way, true);
       readings.add(replaced(list, this.asking), trust * TRUST.asked, way);
       readings.add(withoutYear(list), trust, way);
     }

@@ -3,7 +3,7 @@
 
 {
   const { WORD } = globalThis.spelling;
-  const { anyYear, dateBefore } = globalThis.searchDates;
+  const { anyYear, dateBefore, nameMonths } = globalThis.searchDates;
   const { Lexicon, Readings } = globalThis;
   /** @type {typeof globalThis.PLACE} */
   const PLACE = { NAME: 0, ALIAS: 1, LINE: 2, HEADING: 3, TEXT: 4 };
@@ -32,7 +32,8 @@
     ids = [];
 
     /** @param {SearchIndex} index */
-    constructor({ short, asking, things }) {
+    constructor({ short, asking, months, things }) {
+      nameMonths(months);
       this.things = things;
       this.readings = new Readings(this.lexicon, short, asking);
       things.forEach((thing, number) => this.read(thing, number));

@@ -34,7 +34,7 @@ def chart(page: Page) -> Iterator[Reading]:
             unit = page.links(name)[0]
             said = _box(steps_of(box), steps_of(level))
             yield page.reading(Question("listed", address, unit), said, structure["id"])
-            link = next(link for link in page.find("a", name) if page.address(link) == unit)
+            link = next(link for link in page.anchors(name) if page.address(link) == unit)
             yield page.reading(Question("named", unit), dated_text(page, link), structure["id"])
             for after in page.find("p.box__after", box):
                 yield from _follower(page, unit, after, structure["id"])
@@ -63,7 +63,7 @@ def courses(page: Page) -> Iterator[Reading]:
     for table in page.find("table.courses"):
         for row in page.find("tbody tr", table):
             unit = page.links(row[0])[0]
-            for link in page.find("a", row[-1]):
+            for link in page.anchors(row[-1]):
                 follower = page.address(link)
                 mark = _mark_after(link)
                 yield page.reading(Question("marked", unit, follower), always(mark), "courses")
@@ -119,7 +119,9 @@ def _stands_under(paragraph: HtmlElement, address: str) -> bool:
 
 
 def facts(page: Page) -> Iterator[Reading]:
-    """The facts of a body: under which body it stood and when, its names, what followed it."""
+    """Whether a body is over, under which it stood and when, its names, what followed it."""
+    is_over = "yes" if page.find("div.title span.badge--life-ended") else "no"
+    yield page.reading(Question("over", page.path), always(is_over), "heading", page.records.as_of)
     found: dict[str, list[HtmlElement]] = {}
     for block in page.find("dl.facts div"):
         found[text(block[0])] = page.find("li", block[1])
@@ -129,7 +131,7 @@ def facts(page: Page) -> Iterator[Reading]:
         yield from _old_name(page, item)
     for item in found.get(label("facts.successors"), ()):
         follower = page.links(item)[0]
-        day = to_iso(page.find("a", item)[0].tail or "")
+        day = to_iso(page.anchors(item)[0].tail or "")
         if day:
             yield page.reading(Question("followed", page.path, follower), _since(day), "facts")
         yield page.reading(
@@ -161,7 +163,7 @@ def _old_name(page: Page, item: HtmlElement) -> Iterator[Reading]:
 
 def body_list(page: Page) -> Iterator[Reading]:
     """The list of bodies: whether each goes on, and its end."""
-    for row in page.find("table.listing tbody tr"):
+    for row in page.find("table.listing tbody tr[data-facets]"):
         body = page.links(row[0])[0]
         is_over = bool(page.find("span.badge--life-ended", row))
         yield page.reading(
@@ -187,7 +189,7 @@ def changes(page: Page) -> Iterator[Reading]:
 
 def same_names(page: Page) -> Iterator[Reading]:
     """Links to bodies of one name, each with what tells it apart."""
-    for link in page.find("a"):
+    for link in page.anchors():
         address = page.address(link)
         if address in page.records and address.startswith("organizations/") and "#" not in address:
             yield from _apart(page, address, text(link.getparent()), "links")

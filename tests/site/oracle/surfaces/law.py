@@ -27,7 +27,7 @@ def issuer(records: Records, document: str, words: str) -> str:
 
 def document_list(page: Page) -> Iterator[Reading]:
     """The list of documents: status on each day, issuer, whether its end is inferred."""
-    for row in page.find("table.listing tbody tr"):
+    for row in page.find("table.listing tbody tr[data-facets]"):
         document = page.links(row[0])[0]
         steps, day = live(row[-1], "force", page.day)
         yield page.reading(Question("force", document), steps, "", day)
@@ -80,11 +80,17 @@ def map_table(page: Page) -> Iterator[Reading]:
 
 
 def document_page(page: Page) -> Iterator[Reading]:
-    """The page of a document: its status, issuer and wordings."""
+    """The page of a document: its status in heading, strip and box, its issuer and wordings."""
+    heading = always(printed(page.find("div.title")[0], "force"))
+    yield page.reading(Question("force", page.path), heading, "heading", page.records.as_of)
+    for cell in page.find("a.strip__cell"):
+        place = cell.text.strip()
+        word = always(cell.get("class").rpartition("strip__cell--")[2])
+        yield page.reading(Question("force", page.path, place), word, "strip", page.records.as_of)
     found = {text(block[0]): block[1] for block in page.find("dl.facts div")}
     status = printed(found[label("facts.status")], "force")
     yield page.reading(Question("force", page.path), always(status), "facts", page.records.as_of)
-    name = issuer(page.records, page.path, text(page.find("a", found[label("facts.issuer")])[0]))
+    name = issuer(page.records, page.path, text(page.anchors(found[label("facts.issuer")])[0]))
     yield page.reading(Question("issuer", page.path), always(name), "facts")
     yield from _inferred(page, page.path, found[label("facts.status")], "facts")
     for section in page.find("section.article"):
@@ -128,14 +134,14 @@ def handbook(page: Page) -> Iterator[Reading]:
         line = page.find("p.act__line", act)[0]
         answer = always(printed(page.find("span.answer", line)[0], "force"))
         yield page.reading(Question("force", document), answer, "act", page.records.as_of)
-        name = issuer(page.records, document, text(page.find("a", line)[0]))
+        name = issuer(page.records, document, text(page.anchors(line)[0]))
         yield page.reading(Question("issuer", document), always(name), "act")
         yield from _inferred(page, document, line, "act")
 
 
 def badges_beside_links(page: Page) -> Iterator[Reading]:
     """Documents, or places in them, whose status stands right behind their name."""
-    for link in page.find("a"):
+    for link in page.anchors():
         badge, document = link.getnext(), page.address(link).partition("#")[0]
         if badge is not None and document.startswith("legislation/"):
             place = (link.tail or "").rpartition("→")[2].strip(" ,()\n")

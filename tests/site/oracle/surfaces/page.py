@@ -79,9 +79,13 @@ class Page:
                     return address
         return f"{self.path}#{fragment}" if self.path in self.records else ""
 
+    def anchors(self, within: HtmlElement | None = None) -> list[HtmlElement]:
+        """The links in an element, without those to sources, remarks and the legend."""
+        return [link for link in self.find("a", within) if not is_mark(link)]
+
     def links(self, within: HtmlElement) -> list[str]:
         """The addresses of the records to which the links in an element lead."""
-        found = (self.address(link) for link in self.find("a", within) if not is_mark(link))
+        found = (self.address(link) for link in self.anchors(within))
         return [address for address in found if address in self.records]
 
     @cached_property

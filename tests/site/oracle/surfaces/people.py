@@ -120,7 +120,7 @@ def _printed_time(page: Page, question: Question, words: str, place: str) -> Ite
 
 def _names(page: Page, seat: HtmlElement, post: str, place: str) -> Iterator[Reading]:
     """The title of a post on each day, once for each table."""
-    link = next(link for link in page.find("a", seat) if page.address(link) == post)
+    link = next(link for link in page.anchors(seat) if page.address(link) == post)
     yield page.reading(Question("named", post), dated_text(page, link), place)
 
 
@@ -216,7 +216,10 @@ def _static_day(page: Page) -> str:
 
 
 def person_page(page: Page) -> Iterator[Reading]:
-    """The posts and roles on the page of a person, as of its day."""
+    """The state in the heading of the page of a person, and its posts and roles, as of its day."""
+    for badge in page.find("div.title span.badge"):
+        known = always(printed(badge.getparent(), "held"))
+        yield page.reading(Question("known", page.path), known, "heading", page.records.as_of)
     for item in page.find("ol.memberships li"):
         paragraphs = page.find("p", item)
         if not paragraphs or not page.find("span.position", item):
@@ -231,7 +234,7 @@ def person_page(page: Page) -> Iterator[Reading]:
 
 def people_list(page: Page) -> Iterator[Reading]:
     """The list of people: the post for which each is known."""
-    for row in page.find("table.listing tbody tr"):
+    for row in page.find("table.listing tbody tr[data-facets]"):
         name, title, body, _, answer = row
         if bodies := page.links(body):
             said, person = printed(answer, "held"), page.links(name)[0]

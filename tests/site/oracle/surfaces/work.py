@@ -31,7 +31,7 @@ def matrix(page: Page) -> Iterator[Reading]:
 
 def _place(page: Page, element: HtmlElement, where: str) -> Iterator[Reading]:
     """The status of the place in a document that an element names first."""
-    link = page.find("a", element)[0]
+    link = page.anchors(element)[0]
     document = page.address(link).partition("#")[0]
     locator = (link.tail or "").removeprefix(",").strip()
     steps, day = live(element, "force", page.records.as_of)
@@ -80,7 +80,7 @@ def _need_holder(
     page: Page, need: HtmlElement, of: str, locator: str, day: str
 ) -> Iterator[Reading]:
     said = []
-    for link in page.find("a", need[0]):
+    for link in page.anchors(need[0]):
         badge = link.getnext()
         is_badge = badge is not None and "badge--held" in (badge.get("class") or "")
         days = badge.xpath("./time/@datetime") if is_badge else []
@@ -89,7 +89,7 @@ def _need_holder(
     said += ["vacant"] if page.find("span.badge--vacant", need[0]) else []
     answer = always("; ".join(sorted(said)) or "none")
     yield page.reading(Question("holders", of), answer, "need", day)
-    name = text(page.find("a", need[1])[0])
+    name = text(page.anchors(need[1])[0])
     yield page.reading(Question("named", of), always(name), "need", day)
 
 
@@ -104,7 +104,7 @@ def _need_force(
 def _need_basis(
     page: Page, need: HtmlElement, of: str, locator: str, day: str
 ) -> Iterator[Reading]:
-    words = [link.getnext() for link in page.find("a", need[0])]
+    words = [link.getnext() for link in page.anchors(need[0])]
     for document, badge in zip(page.links(need[0]), words, strict=True):
         answer = badge.get("class").split("badge--force-")[1].split()[0]
         question = Question("force", document)

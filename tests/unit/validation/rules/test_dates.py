@@ -251,7 +251,8 @@ def test_an_attested_day_at_either_end_is_right(problems: Find) -> None:
 def test_an_interval_is_a_month_or_more(problems: Find, months: str) -> None:
     """Less would be due at once, for ever."""
     assert problems({Y: (HEAD, f"{HEAD}review_every: {months}\n")}) == [
-        f'{Y}:2:1: "{months}" is not a number of months from 1 to 1200 [short-interval]'
+        f'{Y}:2:1: "review_every" is {months}; it can only be a number from 1 to 1200'
+        " [number-out-of-range]"
     ]
 
 
@@ -272,7 +273,7 @@ def test_a_check_that_lies_ahead_is_told(
     assert capsys.readouterr().out == (
         f"{data.as_posix()}/{Y}:2:11: the day of the check, 2031-01-02, is after 2031-01-01"
         " [checked-later]\n    2 | checked: {date: 2031-01-02, by: Lan}\n      |           ^\n"
-        "1 problems in 1 files.\n"
+        "Errors: 1, in files: 1.\n"
     )
     assert main([*arguments, "2031-01-02"]) == 0
 
@@ -300,7 +301,10 @@ def test_the_plausible_years_are_data(problems: Find) -> None:
     """An institution of another age sets its own; what is no number is refused."""
     labels = "plausible-years:\n  last: {words}\nvocabulary:\n"
     found = problems({"labels.yml": ("vocabulary:\n", labels.format(words='"2030"'))})
-    assert {line.rpartition(" ")[2] for line in found} == {"[implausible-year]"}
+    assert {line.rpartition(" ")[2] for line in found} == {
+        "[implausible-year]",
+        "[number-out-of-range]",
+    }
     assert problems({"labels.yml": ("vocabulary:\n", labels.format(words="muộn"))}) == [
         'labels.yml:6:3: "last" needs a number in figures, as in "last: 1250"; here is the text'
         ' "muộn" [wrong-type]'

@@ -56,6 +56,18 @@ def test_what_is_told_of_a_person_or_a_body_is_cited_not_the_record(problems: Fi
     assert problems({"people/cao-son.yml": person, "assertions.yml": "people: 5\n"}) == []
 
 
+def test_a_name_alone_says_nothing(problems: Find) -> None:
+    """A source that names the person, or anything else, is enough."""
+    files = {"people/cao-son.yml": "name: Cao Sơn\nformer_ids: [son]\n"}
+    totals = {"assertions.yml": "people: 5\n"}
+    assert problems({**files, **totals}) == [
+        "people/cao-son.yml:1:1: only the name of this person is given; add a membership, or cite a"
+        " source that names the person [name-alone]"
+    ]
+    cited = f"name: Cao Sơn\ncitations: [{HERE}]\n"
+    assert problems({"people/cao-son.yml": cited, **totals}) == []
+
+
 def test_an_analysis_says_how_it_was_reached(problems: Find) -> None:
     """Neither a citation nor silence stands in for the note."""
     note = "    note: Suy ra từ tên gọi; Điều lệ không nói.\n"

@@ -158,6 +158,16 @@ def test_a_long_way_round_is_one_problem(problems: Find) -> None:
     assert [line.rpartition(" ")[2] for line in found] == ["[cycle-of-parents]"] * 2
 
 
+def test_no_body_follows_itself(problems: Find) -> None:
+    """However far; what passes over in part may pass back."""
+    back = f"successors: [{{organization: organizations/to-gieo-hat, SCOPE{CITED}}}]\ngaps:\n"
+    way = " → ".join(f"organizations/to-{name}" for name in ("gieo-hat", "tuoi-nuoc", "gieo-hat"))
+    assert problems({WATERERS: ("gaps:\n", back.replace("SCOPE", ""))}) == [
+        f"{WATERERS}:4:15: cycle of successors: {way} [cycle-of-successors]"
+    ]
+    assert problems({WATERERS: ("gaps:\n", back.replace("SCOPE", "scope: Hồ sơ, "))}) == []
+
+
 def test_a_unit_may_stand_under_two_bodies(problems: Find) -> None:
     """Two ways up to the same body are no way round."""
     under = _under("hoi-dong-vuon-uom")

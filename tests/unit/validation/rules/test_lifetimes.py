@@ -25,6 +25,18 @@ def lead(bearer: str, dates: str = "") -> Change:
     )
 
 
+def test_a_body_is_followed_in_its_life_and_in_that_of_the_other(problems: Find) -> None:
+    """Not before either was founded; the day after its end is right."""
+    file, own = "organizations/ban-mua-xuan.yml", "organizations/van-phong-vuon-uom\n    date: "
+    new = "organizations/hoi-dong-vuon-uom\n    date: "
+    place = f"{file}:15:5: 2029-04-30 is outside the life of"
+    assert problems({file: (f"{own}2030-07-01", f"{new}2029-04-30")}) == [
+        f"{place} {SPRING} [outside-life]",
+        f'{place} "Hội đồng Vườn Ươm" (2029-05-01 – …) [outside-life]',
+    ]
+    assert problems({file: (f"{own}2030-07-01", f"{new}2030-07-01")}) == []
+
+
 @pytest.mark.parametrize(
     ("dates", "line"),
     [

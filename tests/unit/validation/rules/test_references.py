@@ -148,14 +148,14 @@ def test_a_word_that_labels_yml_adds_is_known(problems: Find) -> None:
             "post: chu-tich",
             "post: chu-tic",
             '4:5: "organizations/hoi-dong-vuon-uom" has no post "chu-tic"; it has: chu-tich,'
-            ' uy-vien; another goes in words into "role"; did you mean "chu-tich"? [unknown-post]',
+            ' uy-vien; for any other, write it in "role"; did you mean "chu-tich"? [unknown-post]',
         ),
         (
             AN,
             "organizations/hoi-dong-vuon-uom",
             "organizations/van-phong-vuon-uom",
             '4:5: "organizations/van-phong-vuon-uom" has no post "chu-tich"; it has:'
-            ' chanh-van-phong; another goes in words into "role" [unknown-post]',
+            ' chanh-van-phong; for any other, write it in "role" [unknown-post]',
         ),
         (
             AN,
@@ -314,5 +314,5 @@ def test_a_part_is_not_named_like_a_part_of_the_page(problems: Find) -> None:
         f'{council}:26:5: the id "history" is the name of a part of the page; choose another '
         "[reserved-id]",
         f'{council}:45:13: "organizations/hoi-dong-vuon-uom" has no post "uy-vien"; it has: '
-        'chu-tich, history; another goes in words into "role" [unknown-post]',
+        'chu-tich, history; for any other, write it in "role" [unknown-post]',
     ]

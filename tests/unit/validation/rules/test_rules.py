@@ -23,6 +23,7 @@ from macros.validation.rules import (
     references,
     retired_ids,
     seats,
+    style,
     texts,
     wordings,
 )
@@ -33,14 +34,17 @@ Find = Callable[[Mapping[str, Change]], list[str]]
 
 MODULES = (
     *(references, dates, seats, lifetimes, wordings, evidence, integrity, onboarding),
-    *(retired_ids, texts),
+    *(retired_ids, style, texts),
 )
 TESTS = (
     *("unit/validation/test_load", "unit/validation/test_load_files", "unit/yamlio/test_reader"),
     *("unit/validation/test_published_addresses", "unit/validation/test_lost_content"),
     *("unit/validation/test_broken_files", "unit/i18n/test_labels_of_data", "site/test_other_data"),
-    *("unit/mkdocs_site/test_page_collisions", "unit/test_author_macros"),
-    *(f"unit/authoring/test_{name}" for name in ("check_pages", "front_matter", "site_files")),
+    "unit/test_author_macros",
+    *(
+        f"unit/authoring/test_{name}"
+        for name in ("check_pages", "page_collisions", "front_matter", "site_files")
+    ),
     *("unit/sheets/test_exchange", "unit/sheets/test_concurrent_edits", "unit/sheets/test_xlsx"),
     *("unit/sheets/test_office_habits", "unit/sheets/test_hostile_files"),
     *(f"unit/validation/rules/test_{module.__name__.rpartition('.')[2]}" for module in MODULES),

@@ -67,7 +67,11 @@ FIRST = "first_date_entry_in_force: 2032-01-01\n        cit"
             "26:9: khoản 1 Điều 4 has no wording from 2032-01-01 until 2033-01-01; change a date or"
             ' explain it in a "note"; did you mean "2032-01-01"? [missing-wording]',
         ),
-        (FIRST, "first_date_entry_in_force: 2033-01-01\n        note: Chưa rõ.\n        cit", ""),
+        (
+            FIRST,
+            "first_date_entry_in_force: 2033-01-01\n        note: Chưa rõ vì sao.\n        cit",
+            "",
+        ),
         (FIRST, "first_date_entry_in_force: 2032\n        cit", ""),
     ],
     ids=["overlap", "open", "hole", "explained", "perhaps-in-turn"],

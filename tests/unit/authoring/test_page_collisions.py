@@ -2,8 +2,8 @@
 
 import pytest
 
+from macros.authoring import find_page_collisions
 from macros.i18n import error_report
-from macros.mkdocs_site import WrittenPage, find_page_collisions
 from macros.yamlio import Problems
 from tests.support.authored import written
 
@@ -15,13 +15,15 @@ MADE = {
 ADVICE = "do chương trình làm; hãy đổi tên tệp, hoặc đặt ở docs/{0}.md và ghi ở đầu trang"
 
 
-def reported(*pages: WrittenPage, lang: str = "vi") -> list[str]:
-    return error_report(Problems(find_page_collisions(pages, MADE)), lang).splitlines()[:-1]
+def reported(*pages: tuple[str, str], lang: str = "vi", **files: str) -> list[str]:
+    """What is printed of pages by hand: their paths and texts."""
+    read = {uri: written(text, f"docs/{uri}") for uri, text in pages}
+    found = find_page_collisions(read, MADE, {f"{name}.md": file for name, file in files.items()})
+    return error_report(Problems(found), lang).splitlines()[:-1]
 
 
-def page(uri: str, text: str = "# Viết tay\n", file: str = "") -> WrittenPage:
-    url = uri.removesuffix(".md").removesuffix("index").rstrip("/")
-    return WrittenPage(uri, file or f"{url}/index.html", written(text))
+def page(uri: str, text: str = "# Viết tay\n") -> tuple[str, str]:
+    return uri, text
 
 
 def head(*lines: str) -> str:
@@ -85,7 +87,7 @@ def test_two_pages_by_hand_have_two_addresses() -> None:
 
 def test_the_error_page_is_not_written_by_hand() -> None:
     """The theme writes it last, over a page of that name."""
-    assert reported(page("404.md", file="404.html")) == [
+    assert reported(page("404.md"), **{"404": "404.html"}) == [
         "docs/404.md:1:1: địa chỉ này dành cho trang báo lỗi 404; hãy đổi tên tệp [reserved-page]"
     ]
     assert reported(page("404.md")) == []
