@@ -175,7 +175,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the site holds beside pages; after the first edition build the others."""
     built = _builds[config.site_dir]
     built.write_outputs(config)
-    if built.is_whole:
+    if built.is_whole and not config.extra["language"]:
+        built.end()
+        gc.unfreeze()
+        gc.collect()
         build_others(config, built.edition)
 
 

@@ -34,7 +34,7 @@ class PostOrRole:
 
     def fits(self, membership: Membership) -> bool:
         """Whether a membership is of this body and, if one is given, of this post or role."""
-        vi = self.role["vi"] if isinstance(self.role, Mapping) else self.role
+        vi = next(iter(self.role.values())) if isinstance(self.role, Mapping) else self.role
         return (
             membership.organization == self.organization
             and self.post in (None, membership.post)

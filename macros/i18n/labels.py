@@ -269,9 +269,10 @@ def _program_labels(_time: int) -> tuple[Node, Mapping[str, Any]]:
 def _unknown_keys(node: Node, own: Node, path: str) -> Iterator[Problem]:
     """Keys that no page asks for: one that is close to a key of the program, or no language."""
     known = [*own.keys, *_DATA_GROUPS] if own.mark == Mark() else list(own.keys)
+    is_text = LANGUAGES[0] in node.keys
     for key, mark in node.keys.items():
-        nearest = closest_match(key, LANGUAGES if "vi" in node.keys else known, cutoff=0.9)
-        is_language = "vi" in node.keys and key not in LANGUAGES
+        nearest = closest_match(key, LANGUAGES if is_text else known, cutoff=0.9)
+        is_language = is_text and key not in LANGUAGES
         if is_language or (nearest and key not in known and key not in LANGUAGES):
             yield problem(path, mark, "unknown-key", key=key, nearest=nearest)
         elif key not in _DATA_GROUPS:

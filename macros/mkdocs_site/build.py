@@ -77,6 +77,7 @@ class Build:
         self._texts: dict[str, tuple[str, tuple[SearchSection, ...]]] = {}
         """Title and sections of every page so far, by its URL: the matter of the search index."""
         self._contents = _Spool()
+        self._files: list[File] = []
         self._active: Page | None = None
         """The page of the navigation that is shown as the place of the page being printed."""
         self._assets: dict[str, Asset] = {}
@@ -197,6 +198,7 @@ class Build:
 
         By now every page has its text, and none has the address of the search index.
         """
+        self._files = [*files.documentation_pages()]
         env.autoescape = True
         env.bytecode_cache = bytecode_cache("theme")
         labels, page = self.register.labels, self.site.page("")
@@ -229,6 +231,14 @@ class Build:
                     former, self.register, self._links, script, site_url, self.site.lang
                 )
                 _write(file, text)
+
+    def end(self) -> None:
+        """Let go of what no other edition needs: pages, texts, assets and results of queries."""
+        for file in self._files:
+            file.page = None
+        self._texts.clear()
+        self._assets.clear()
+        self.register.results.clear()
 
 
 class _Spool:

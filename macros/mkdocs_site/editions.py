@@ -98,9 +98,7 @@ def load_edition(config_file: str | None, lang: str, **options: Any) -> MkDocsCo
 
 
 def build_others(config: MkDocsConfig, edition: Edition) -> None:
-    """Build every other edition of the site after the first, unless one alone is asked for."""
-    if config.extra.get("language"):
-        return
+    """Build every other edition of the site after the first one."""
     options = {"strict": config.strict, "use_directory_urls": config.use_directory_urls}
     for lang in edition.others:
         other = load_edition(config.config_file_path, lang, site_dir=config.site_dir, **options)

@@ -107,6 +107,7 @@ class Text(Part):
     en: str | None = None
     """English; empty: none is known, and pages show the text in the first language, so marked."""
     _main_language: str = PrivateAttr("vi")
+    """The first language of the site."""
 
     @model_validator(mode="before")
     @classmethod

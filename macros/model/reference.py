@@ -1,7 +1,7 @@
 """Terms of the glossary and the sources that facts cite."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from macros.model.base import AnyRef, Count, Date, Fact, Flag, Record, Text, Vocabulary
 
@@ -9,6 +9,8 @@ from macros.model.base import AnyRef, Count, Date, Fact, Flag, Record, Text, Voc
 class Rendering(Fact):
     """An English form of a term that was seen in use."""
 
+    lang: ClassVar[str] = "en"
+    """The language of every form."""
     form: str
     """The form."""
 

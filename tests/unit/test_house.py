@@ -244,3 +244,26 @@ def test_requirements_name_no_index_and_pin_every_package_with_a_hash() -> None:
         pins = [line for line in text.splitlines() if line and line[0] not in " #"]
         assert len(pins) >= least
         assert [pin for pin in pins if not pin.endswith("\\")] == []
+
+
+LANGUAGES_KNOWN_IN = (
+    *("text/", "model/base", "model/reference", "i18n/labels", "settings"),
+    # The columns and keys of a text in sheets and commands.
+    *("sheets/layout", "sheets/record_tree", "sheets/yaml_patch", "changes/resolve"),
+    *("changes/json_schema", "validation/partial_records"),
+)
+"""The modules that know the languages of the program, their letters, dates and typing."""
+
+
+def test_only_modules_that_know_a_language_name_one() -> None:
+    """Which languages a site has, and which is first, is data."""
+    naming = {
+        file.relative_to(ROOT / "macros").with_suffix("").as_posix()
+        for file in MODULES
+        for node in ast.walk(_tree(file))
+        if isinstance(node, ast.Constant) and node.value in ("vi", "en")
+    }
+    assert {name for name in naming if not name.startswith(LANGUAGES_KNOWN_IN)} == set()
+    templates = [*(ROOT / "macros").rglob("*.j2"), *(ROOT / "overrides").rglob("*.html")]
+    marked = re.compile(r"""lang="(?:vi|en)"|\.(?:vi|en)\b""")
+    assert [file.name for file in templates if marked.search(file.read_text("utf-8"))] == []

@@ -52,8 +52,9 @@ def _texts(loc: Loc, part: Part) -> list[tuple[Loc, str, str]]:
     """Place, key and value of each text that a part has in its own fields."""
     if isinstance(part, Text):
         key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        texts = [(loc, key, part.main)]
-        return [*texts, ((*loc, "en"), key, part.en)] if part.en else texts
+        others = part.model_dump(exclude={part.main_language}, exclude_none=True).items()
+        translations = [((*loc, lang), key, text) for lang, text in others if text]
+        return [(loc, key, part.main), *translations]
     values = [(key, getattr(part, key)) for key in _string_keys(type(part))]
     return [((*loc, key), key, text) for key, text in values if text]
 
