@@ -24,7 +24,8 @@ CITED = [{"source": "sources/s"}]
 AN = "people/do-thuy-an"
 NO_TOTALS: dict[str, Change] = {"assertions.yml": "terms: 2\n"}
 NAMES = ("mai", "hoa", "cuc")
-MORE = NO_TOTALS | {f"people/{name}.yml": f"name: {name.title()}\n" for name in NAMES}
+NAMED = "citations: [{source: sources/bao-nha-vuon, locator: đoạn 2}]\n"
+MORE = NO_TOTALS | {f"people/{name}.yml": f"name: {name.title()}\n{NAMED}" for name in NAMES}
 """Three people of whom nothing more is known: enough names for a question about a post."""
 
 
