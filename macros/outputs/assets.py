@@ -11,20 +11,24 @@ from urllib.parse import unquote
 import rcssmin
 import rjsmin
 
+from macros.outputs.unused_styles import without_unused
+
 ASSETS_FOLDER = "assets/"
 """Where the styles and scripts of the theme and ours lie, within the site."""
 _STYLE = (
     *("tokens", "typography", "focus", "frame", "footer", "icons", "action", "fold", "record"),
     *("entry", "article", "badge", "notes", "table", "memberships", "card", "language"),
     *("front-search", "list", "front-page", "small-screen", "print"),
-    *("date-picker", "figure", "chart", "roster", "timeline", "law-map", "views-print"),
+    *("date-picker", "figure", "chart", "flow", "roster", "timeline"),
+    *("law-map", "views-print"),
     *("search-results", "glossary"),
 )
 _LIST = ("list-match", "list-table", "list-csv", "list-compare", "list-controls")
 _SCRIPT = (
     *("fold", "spelling", "stacked-table", *_LIST, "roster", "highlight", "footnotes"),
     *("actions", "menu", "drawing"),
-    *("keyboard-help", "law-map", "front-search", "glossary", "ready"),
+    *("keyboard-help", "law-map", "front-search", "glossary", "chart-tree"),
+    *("two-days", "ready"),
 )
 _ENGINE = (
     *("input-methods", "lexicon", "dates", "readings", "text-index", "query", "matcher", "engine"),
@@ -116,7 +120,7 @@ def _text(files: Mapping[str, str], pattern: str) -> str:
     (name,) = [path for path in files if fnmatch(path, pattern)] or [pattern]
     text = files[name]
     if ".min." in name:
-        return text
+        return without_unused(text) if name.endswith(".css") else text
     small: str = rcssmin.cssmin(text) if name.endswith(".css") else rjsmin.jsmin(text) + "\n"
     return small
 

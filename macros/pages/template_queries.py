@@ -15,13 +15,26 @@ from macros.model import (
     Organization,
     Post,
 )
-from macros.pages.charts import LawMapDrawing, Timeline, draw_law_map, draw_timeline
+from macros.pages.charts import (
+    FlowDrawing,
+    LawMapDrawing,
+    NodeText,
+    Timeline,
+    TreeDrawing,
+    draw_flow,
+    draw_law_map,
+    draw_timeline,
+    draw_tree,
+)
 from macros.pages.small_pictures import bars_picture, law_picture, tree_picture
 from macros.queries import (
+    ChartTree,
     Force,
     LawMap,
     Listing,
     Related,
+    TreeNode,
+    UnitFlow,
     article_dependents,
     assignments_of,
     backlinks,
@@ -31,6 +44,7 @@ from macros.queries import (
     bodies_with_chart,
     chart_levels,
     chart_seats,
+    chart_trees,
     current_memberships,
     depends_on_target,
     dissolved_on,
@@ -63,6 +77,7 @@ from macros.queries import (
     possible_holders,
     post_at,
     post_name,
+    post_nodes,
     predecessors_of,
     recent_changes,
     relations_of,
@@ -73,6 +88,7 @@ from macros.queries import (
     tasks_of,
     tenure_steps,
     time_listed,
+    unit_flows,
     unit_histories,
     units_on,
     vacancies_on,
@@ -122,6 +138,45 @@ def law_map_drawing(register: Register, law: LawMap, lang: str) -> LawMapDrawing
         names.append((whole, kind, record.number or title.removeprefix(kind).strip()))
     keys = [labels.get(f"map.key-{key}", lang) for key in ("change", "rest", "other", "analysis")]
     return draw_law_map(law, headings, names, keys)
+
+
+def chart_tree_drawing(register: Register, tree: ChartTree, lang: str) -> TreeDrawing:
+    """A tree of a body in pixels, its words in a language."""
+
+    def text(node: TreeNode) -> NodeText:
+        names = tuple(in_language(name.name, lang) for name, _ in node.names)
+        return NodeText(names, node.most)
+
+    keys = [register.labels.get(f"chart.key-{key}", lang) for key in ("held", "seen")]
+    return draw_tree(
+        [text(node) for node in tree.heads],
+        [text(node) for node in tree.posts],
+        [
+            (in_language(label, lang), [text(node) for node in nodes])
+            for label, nodes in tree.groups
+        ],
+        keys,
+    )
+
+
+def unit_flow_drawing(register: Register, flow: UnitFlow, lang: str) -> FlowDrawing:
+    """What became of the units of a structure in pixels, its words in a language."""
+    labels = register.labels
+    left = {unit.address: number for number, unit in enumerate(flow.before)}
+    right = {unit.address: number for number, unit in enumerate(flow.after)}
+    bands = [
+        (left[band.origin.address], right[band.target.address] if band.target else len(right))
+        for band in flow.bands
+    ]
+    unknown = (
+        [labels.get("flow.unknown", lang)] if any(end == len(right) for _, end in bands) else []
+    )
+    before, after = (
+        [page_title(unit, labels, lang) for unit in units] for units in (flow.before, flow.after)
+    )
+    kinds = ("kept", "followed", "inferred", "unknown")
+    keys = [labels.get(f"flow.key-{kind}", lang) for kind in kinds]
+    return draw_flow(before, [*after, *unknown], bands, keys)
 
 
 def force_word(
@@ -205,6 +260,7 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(articles_changed, articles_with, bodies_above, current_memberships, existence_on),
         *(held_before, kicker, latest_membership, neighbours_of),
         *(article_dependents, assignments_of, backlinks, bodies_with_chart),
+        *(chart_tree_drawing, chart_trees, post_nodes, unit_flow_drawing, unit_flows),
         *(bodies_in_roster, chart_levels, chart_seats, duties_by_time, edit_link),
         *(ending_of, force_of, force_word, has_chart, has_members, head_of, head_posts),
         *(history_of, holders, possible_holders, instruments_of, is_duty_over),

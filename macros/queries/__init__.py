@@ -6,6 +6,16 @@
 `law_map` join records.
 """
 
+from macros.queries.charts import (
+    ChartTree,
+    FlowBand,
+    TreeLine,
+    TreeNode,
+    UnitFlow,
+    chart_trees,
+    post_nodes,
+    unit_flows,
+)
 from macros.queries.evidence_counts import (
     all_conflicts,
     evidence_by_collection,
@@ -143,9 +153,11 @@ __all__ = [
     "ArticleDependents",
     "ChartLevel",
     "ChartSeat",
+    "ChartTree",
     "CollectionRole",
     "Ending",
     "FacetValue",
+    "FlowBand",
     "Force",
     "Holding",
     "KeyDate",
@@ -169,6 +181,9 @@ __all__ = [
     "TaskDirective",
     "TaskRow",
     "TimelineBar",
+    "TreeLine",
+    "TreeNode",
+    "UnitFlow",
     "UnitHistory",
     "all_conflicts",
     "article_dependents",
@@ -181,6 +196,7 @@ __all__ = [
     "bodies_with_chart",
     "chart_levels",
     "chart_seats",
+    "chart_trees",
     "current_memberships",
     "dated_name",
     "dated_title",
@@ -230,6 +246,7 @@ __all__ = [
     "possible_holders",
     "post_at",
     "post_name",
+    "post_nodes",
     "predecessors_of",
     "recent_changes",
     "relations_of",
@@ -243,6 +260,7 @@ __all__ = [
     "tenure_steps",
     "time_listed",
     "title_of",
+    "unit_flows",
     "unit_histories",
     "units_on",
     "vacancies_on",

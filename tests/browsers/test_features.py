@@ -7,7 +7,10 @@ from tests.browsers.window import Window
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PATH = "onboarding/chung/"
-ROWS = "return Array.from(document.querySelectorAll('article tbody tr')).filter(shown).length"
+ROWS = (
+    "return Array.from(document.querySelectorAll('article tbody tr:has(th[scope=row])'))"
+    ".filter(shown).length"
+)
 STATE = "return document.querySelector('.path-now .path__state').textContent"
 CHECKED = "return document.querySelectorAll('.step input:checked').length"
 KINDS = ["organizations", "programmes", "tasks", "events", "terms", "needs", "sources"]
@@ -205,7 +208,7 @@ def test_the_sign_of_a_heading_is_never_alone_on_a_line(window: Window, address:
 def test_no_page_is_wider_than_the_window(
     window: Window, address: str, page: str, width: int
 ) -> None:
-    """And no number is broken in two."""
+    """A table that is wider scrolls by itself."""
     window.resize(width)
     window.open(address + page)
     wide = window.script(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from macros.pages.charts.lettering import broken_lines, fits, key_places
-from macros.pages.charts.routing import BoxGrid, Cell, route
+from macros.pages.charts.routing import BoxGrid, Cell, route, stroke_path
 from macros.queries import LawMap, MapDocument
 
 _WIDTH = 116
@@ -104,19 +104,6 @@ def _arrows(law: LawMap) -> list[tuple[int, int, str]]:
     """The arrows between the documents by their numbers, each with its kind."""
     numbers = {document.entry.address: number for number, document in enumerate(law.documents)}
     return [(numbers[arrow.origin], numbers[arrow.target], arrow.kind) for arrow in law.arrows]
-
-
-def stroke_path(corners: Sequence[tuple[int, int]]) -> str:
-    """The path of level and upright strokes through some corners."""
-    (x, y), *others = corners
-    path = [f"M{x} {y}"]
-    for next_x, next_y in others:
-        if next_x != x:
-            path.append(f"H{next_x}")
-        if next_y != y:
-            path.append(f"V{next_y}")
-        x, y = next_x, next_y
-    return "".join(path)
 
 
 def _label(name: str, kind: str, number: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -130,6 +130,19 @@ def route(grid: BoxGrid) -> Routes:
     return Routes(width, height, columns, rows, bands, tuple(lines))
 
 
+def stroke_path(corners: Sequence[tuple[int, int]]) -> str:
+    """The path of level and upright strokes through some corners."""
+    (x, y), *others = corners
+    path = [f"M{x} {y}"]
+    for next_x, next_y in others:
+        if next_x != x:
+            path.append(f"H{next_x}")
+        if next_y != y:
+            path.append(f"V{next_y}")
+        x, y = next_x, next_y
+    return "".join(path)
+
+
 def _way(grid: BoxGrid, origin: int, target: int, kind: str) -> _Way:
     """The way of a line: between facing sides, by cells that are empty where there are any."""
     (column, row), (target_column, target_row) = grid.cells[origin], grid.cells[target]

@@ -2,7 +2,7 @@
 "use strict";
 
 {
-  const { all, find } = globalThis.dom;
+  const { all } = globalThis.dom;
   const NAMESPACE = "http://www.w3.org/2000/svg";
   /** The pixels of a picture for each pixel of the drawing. */
   const SHARPNESS = 2;
@@ -85,7 +85,7 @@
     const body = copyOf(drawing);
     body.setAttribute("x", String(MARGIN));
     body.setAttribute("y", String(HEAD + MARGIN / 2));
-    const words = (/** @type {string} */ name) => find(figure, name, HTMLElement).textContent ?? "";
+    const words = (/** @type {string} */ name) => figure.querySelector(name)?.textContent ?? "";
     const [ink, muted] = ["--ink", "--muted"].map((name) => style.getPropertyValue(name));
     picture.append(
       paper,
@@ -147,7 +147,6 @@
   }
 
   for (const figure of all(document, "figure.figure", HTMLElement)) {
-    for (const tools of all(figure, ".figure__tools", HTMLElement)) tools.hidden = false;
     for (const button of all(figure, "[data-do]", HTMLButtonElement)) {
       const { do: what = "" } = button.dataset;
       button.hidden = what === "full" && !document.fullscreenEnabled;

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from macros.pages.charts.law_map_drawing import LawMapDrawing, stroke_path
+from macros.pages.charts.law_map_drawing import LawMapDrawing
 from macros.pages.template_queries import law_map_drawing
 from macros.queries import law_map_of
 from macros.register import Register
@@ -40,11 +40,6 @@ def test_related_documents_of_a_body_lie_in_one_row(real: Register) -> None:
     boxes = {box.document.entry.id: box for box in drawing(real).boxes}
     row = ["nghi-quyet-1093-2015-ubtvqh13", "nghi-quyet-32-2023-ubtvqh15"]
     assert len({boxes[id].y for id in (*row, "nghi-quyet-73-2025-ubtvqh15")}) == 1
-
-
-def test_the_path_of_a_line_has_level_and_upright_strokes_alone() -> None:
-    """Strokes of no length are left out."""
-    assert stroke_path([(9, 5), (4, 5), (4, 5), (4, 8), (0, 8)]) == "M9 5H4V8H0"
 
 
 def test_no_arrow_of_a_large_map_touches_a_box_that_it_does_not_join(tmp_path: Path) -> None:

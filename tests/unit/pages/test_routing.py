@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from macros.pages.charts.routing import BoxGrid, Routes, route
+from macros.pages.charts.routing import BoxGrid, Routes, route, stroke_path
 
 BOX = (100, 60)
 Line = tuple[tuple[int, int], ...]
@@ -68,6 +68,11 @@ def test_lines_that_end_together_share_their_last_stroke() -> None:
     assert routes.lines[0][-2:] == routes.lines[1][-2:]
     _, routes = drawn([(0, 0), (0, 1), (1, 2), (1, 3)], (2, 0), (3, 1))
     assert routes.lines[0][1][0] != routes.lines[1][1][0]
+
+
+def test_the_path_of_a_line_has_level_and_upright_strokes_alone() -> None:
+    """Strokes of no length are left out."""
+    assert stroke_path([(9, 5), (4, 5), (4, 5), (4, 8), (0, 8)]) == "M9 5H4V8H0"
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -209,6 +209,8 @@ OPEN = {
     "evidence-months.": ["recent", "seen"],
     "listed.": values(ListingStatus),
     "programme.led-": ["no", "unknown"],
+    "chart.key-": ["held", "seen"],
+    "flow.key-": ["kept", "followed", "inferred", "unknown"],
     "map.key-": [*ARROW_KINDS, "analysis"],
     "resting.": ["hook", "duty", "function", *RESTING],
     "bars.": BARS,

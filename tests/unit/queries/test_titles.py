@@ -120,7 +120,7 @@ def test_a_page_title_tells_apart_in_its_language() -> None:
 ONE_LINES = {
     "people/le-van-binh-to-gieo-hat": (
         "Tổ phó, Tổ Gieo hạt (đã thôi)",
-        "Deputy head, Tổ Gieo hạt (no longer)",
+        "Deputy head, Tổ Gieo hạt (left the post)",
     ),
     "organizations/hoi-dong-vuon-uom": (
         "Hội đồng chăm lo các luống cây con.",
@@ -156,7 +156,7 @@ def test_each_kind_of_record_is_summed_up_in_a_line(
     ("day", "expected"),
     [
         ("2030-03-01", "Ủy viên Hội đồng Vườn Ươm (đang giữ)"),
-        ("2031-05-05", "Ủy viên Hội đồng Vườn Ươm (giữ chức, theo nguồn gần nhất 3/2/2031)"),
+        ("2031-05-05", "Ủy viên Hội đồng Vườn Ươm (giữ chức vụ, theo nguồn gần nhất 3/2/2031)"),
         ("2031-06-30", "Chủ tịch Hội đồng Vườn Ươm (đang giữ)"),
     ],
 )

@@ -1,5 +1,6 @@
 """One idea, one word: the texts of data, interface and pages by hand."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
@@ -12,6 +13,7 @@ from tests.support.sites import ROOT
 
 Find = Callable[[Mapping[str, Change]], list[str]]
 
+_CALL = re.compile(r"{{.*?}}")
 _WORDS = "wording: {vi: {tiếp nối: [kế tục]}, en: {cease to operate: [wind up]}}\nvocabulary:"
 
 
@@ -65,7 +67,8 @@ def _own_texts() -> Iterator[tuple[str, str, str]]:
     ):
         for file in (file for pattern in files for file in sorted(ROOT.glob(pattern))):
             for number, text in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
-                yield f"{file.relative_to(ROOT).as_posix()}:{number}", lang, text
+                place = f"{file.relative_to(ROOT).as_posix()}:{number}"
+                yield place, lang, _CALL.sub("", text)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
