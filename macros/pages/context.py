@@ -257,6 +257,10 @@ class PageContext:
         self.places.add(locator)
         return Markup("{} ({})").format(text, self.quoted(locator))
 
+    def place_name(self, locator: str) -> str:
+        """A place in a document in the language of the page alone, for links in a row."""
+        return translated_locator(locator, self.lang)
+
     def subtitle(self, address: str) -> str:
         """The printed title of a legal document, to be shown after its number."""
         entry = self.register[address]

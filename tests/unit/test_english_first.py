@@ -59,7 +59,7 @@ def test_its_pages_are_in_that_language_alone(club: Register) -> None:
     site = Site(club, DAY)
     (stub,) = [stub for stub in page_stubs(club) if stub.uri == "organizations/seed-club.md"]
     body = site.body(stub, Links(club, "").url(stub.uri))
-    assert body.html.startswith('<h1 id="seed-club">Seed Club')
+    assert '<h1 id="seed-club">Seed Club' in body.html
     assert 'As of <time datetime="2031-05-05">5 May 2031</time>' in body.html
     assert "7 March 2031" in body.html
     assert "lang=" not in body.html

@@ -125,5 +125,5 @@ def test_the_index_is_a_script_with_one_object(invented: Register) -> None:
     text = build_search_index(invented, DAY, Links(invented, ""), {})
     content = json.loads(text.removeprefix("self.searchIndex=").removesuffix(";\n"))
     assert sorted(content) == ["asking", "kinds", "months", "short", "things"]
-    assert content["kinds"]["organizations"] == "Đơn vị"
+    assert content["kinds"]["organizations"] == "Cơ quan, đơn vị"
     assert [len(row) for row in content["things"]] == [6] * len(invented.entries)
