@@ -77,9 +77,9 @@ def test_a_record_says_the_same_where_it_is_placed(
 
 
 def test_every_kind_of_page_but_the_books_can_be_placed(invented: Register) -> None:
-    """Those of the rules, of the whole as one book, and the lists of views and paths are not."""
+    """Rules, gaps to fill, the whole as one book, and lists of views and paths are not."""
     calls = {stub.call[0] for stub in page_stubs(invented) if stub.call}
-    assert calls - set(PLACEABLE) == {"overview", "paths", "rules", "handbook"}
+    assert calls - set(PLACEABLE) == {"overview", "paths", "rules", "to_fill", "handbook"}
 
 
 def test_the_matrix_of_a_programme_can_be_placed_alone(

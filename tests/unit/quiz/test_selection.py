@@ -85,7 +85,7 @@ def test_who_holds_no_post_any_more_is_no_answer(changed: Changed) -> None:
     """Nothing is asked that has lost its answer."""
     question = f"holder {CHAIR} 2031-02-03"
     assert answers(changed(MORE))[question] == AN
-    without = changed({**MORE, "people/do-thuy-an.yml": "name: An\n"})
+    without = changed({**MORE, "people/do-thuy-an.yml": f"name: An\n{NAMED}"})
     assert question not in answers(without)
 
 
@@ -94,7 +94,7 @@ def test_another_holder_is_another_answer(changed: Changed) -> None:
     person = Path("tests/data/vuon-uom/data/people/do-thuy-an.yml").read_text(encoding="utf-8")
     swap: dict[str, Change] = {
         "people/mai.yml": person.replace("Đỗ Thùy An", "Mai"),
-        "people/do-thuy-an.yml": "name: Đỗ Thùy An\n",
+        "people/do-thuy-an.yml": f"name: Đỗ Thùy An\n{NAMED}",
     }
     right_answers = answers(changed({**MORE, **swap}))
     assert right_answers[f"holder {CHAIR} 2031-02-03"] == "people/mai"
