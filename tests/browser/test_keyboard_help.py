@@ -69,4 +69,4 @@ def test_every_page_lights_its_section_and_its_list(browser: Browser, address: s
         expect(page.locator(".md-tabs__item--active")).to_have_text(section)
         current = page.locator(".subtabs [aria-current]")
         assert current.evaluate("link => link.href") == address + page_of_list
-        assert page.locator(".path").count() == (path != page_of_list)
+        assert page.locator(".breadcrumb").count() == (path != page_of_list)
