@@ -126,7 +126,7 @@ def test_the_next_step_is_in_sight_wherever_one_reads(browser: Browser, address:
     page = Reader(browser, address).open(PATH)
     step = page.locator(".path-now .path__step")
     expect(step).to_have_text(
-        "Đọc xem Ban Thư ký Quốc hội là gì, kết thúc khi nào và theo văn bản nào."
+        "Đọc để biết Ban Thư ký Quốc hội là gì, kết thúc hoạt động khi nào và theo văn bản nào."
     )
     for number in range(5):
         tick(page, number)

@@ -128,7 +128,7 @@ def test_what_was_wrong_is_asked_again_and_reviewed(browser: Browser, address: s
     """At the end of the round, and in a round of its own until it is answered at once."""
     reader = Reader(browser, address)
     page = reader.open(PATH)
-    expect(page.get_by_role("button", name="Ôn")).to_have_count(0)
+    expect(page.get_by_role("button", name="câu trả lời sai")).to_have_count(0)
     _start(page)
     expect(page.locator(".quiz-place")).to_have_text("Câu 1 trên 10")
     _answer(page, False)
@@ -149,7 +149,7 @@ def test_what_was_wrong_is_asked_again_and_reviewed(browser: Browser, address: s
     expect(page.locator("[data-ask]")).to_have_text(first)
     _answer(page, True)
     page.get_by_role("button", name="Xem kết quả").press("Enter")
-    expect(page.get_by_role("button", name="Ôn")).to_have_count(0)
+    expect(page.get_by_role("button", name="câu trả lời sai")).to_have_count(0)
     page.reload()
     expect(page.locator("[data-kept]")).to_contain_text("Lượt gần nhất: 9 trên 10")
 

@@ -79,10 +79,11 @@ def test_the_error_page_finds_its_files_from_any_depth(site_below: Path) -> None
 def test_the_address_of_the_site_changes_nothing_but_what_must_name_it(
     site_below: Path, real_site: Path
 ) -> None:
-    """Pages are the same but for the line that names their canonical address."""
+    """Pages are the same but for their canonical address, which citations of them name, too."""
     canonical = re.compile(r'\s*<link rel="canonical" href="https://intranet.example/[^"]*">')
+    cited = re.compile(rf"(?<=data-url>)https://intranet.example{BELOW}")
     for page in pages(real_site):
         text = (site_below / page.relative_to(real_site)).read_text(encoding="utf-8")
-        bare, found = canonical.subn("", text)
+        bare, found = canonical.subn("", cited.sub("", text))
         assert found == 1
         assert bare.split() == page.read_text(encoding="utf-8").split()
