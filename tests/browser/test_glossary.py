@@ -18,8 +18,8 @@ TERM = "Phó Tổng Thư ký Quốc hội thường trực"
 
 
 def marks(page: Page) -> Locator:
-    """The terms that are marked on a page."""
-    return page.locator("a.gloss")
+    """The terms that are marked on a page, but for those that are folded away."""
+    return page.locator("a.gloss").locator("visible=true")
 
 
 def meaning(page: Page) -> Locator:

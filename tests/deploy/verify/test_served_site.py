@@ -119,7 +119,7 @@ def test_search_days_and_terms_work_under_the_policy(
     page.wait_for_url("**/people/bui-van-cuong/**")
     reader.open("views/roster/?ngay=2024-03-11")
     expect(page.locator("[data-part=year]")).to_have_value("2024")
-    reader.open("")
+    reader.open("people/le-quang-manh/")
     marks(page).first.hover()
     expect(meaning(page)).to_have_count(1)
     assert (reader.errors, reader.foreign) == ([], [])
