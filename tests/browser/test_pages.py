@@ -91,21 +91,22 @@ def test_a_task_says_that_nobody_is_known_to_lead_it(browser: Browser, address: 
     """The wording of the source, and the gap, both in plain sight."""
     page = Reader(browser, address).open("tasks/2024-09/")
     assert page.locator(".wording").inner_text().startswith("Công tác đối ngoại và hợp tác quốc tế")
-    section = page.locator("#assignments + p").inner_text()
+    section = page.locator("#assignments ~ p").first.inner_text()
     assert section == (
         "Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp thực hiện nhiệm vụ này."
     )
 
 
 def test_a_footnote_leads_to_its_source_and_back(browser: Browser, address: str) -> None:
-    """The marker of a post leads to the source list, and the number there leads back."""
+    """The marker of a fact shows its sources beside it; the number in their list leads back."""
     page = Reader(browser, address).open("people/phan-thi-thuy-linh/")
-    marker = page.locator(".memberships sup a").first
-    marker.click()
-    assert page.url.endswith("#s1a")
-    entry = page.locator("#s1a")
-    assert entry.locator("xpath=..").inner_text().endswith("(Nguồn chính thức): 1a đoạn 6")
-    entry.click()
+    card = page.get_by_role("dialog", name="Nguồn 1a, 2")
+    page.locator("#c1a").click()
+    assert card.get_by_role("listitem").first.inner_text().endswith("(Nguồn chính thức); đoạn 6")
+    page.keyboard.press("Escape")
+    assert card.count() == 0
+    page.locator("#sources").click()
+    page.locator("#s1a").get_by_role("link").click()
     assert page.url.endswith("#c1a")
 
 

@@ -99,7 +99,8 @@ def changed_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_page_written_by_hand_wins(changed_site: Path) -> None:
     """Where a page of docs/ says that it replaces that of a record, it is shown."""
-    assert parse(changed_site / "people/tran-y.html").article.strip().startswith("Viết tay")
+    article = parse(changed_site / "people/tran-y.html").article
+    assert ("Viết tay" in article, "people/tran-y" in article) == (True, False)
 
 
 def test_a_term_that_is_removed_loses_its_marks(invented_site: Path, changed_site: Path) -> None:

@@ -137,19 +137,21 @@ def test_every_page_of_a_record_says_its_day_and_its_address(
 def test_the_content_of_a_page_stays_under_50_kilobytes(real_site: Path) -> None:
     """What we put into Material's shell is light, list pages included.
 
-    A view of the whole may have 110, since it shows every document or post at once; so may the
-    self-check, whose list of all questions is what is read without JavaScript: 13 KiB, compressed,
-    and the rules, each with its example; the list of sources, the longest, 60; the handbook 450,
-    since it holds the whole register, to be read without a network, and the page for authors, which
-    shows every view once.
+    A view of the whole may have 110, since it shows every document or post at once; the structure
+    of the largest body 200, 21 KiB compressed, since it draws its tree besides. The self-check may
+    have 110, since its list of all questions is what is read without JavaScript, and the rules 120,
+    each with its example. A body or a law of many parts may have 60; the list of sources, the
+    longest, with what each proves, 90, 12 KiB compressed; the handbook 450, since it holds the
+    whole register, and the page for authors, which shows every view once.
     """
     limits = {"views": 110, "self-check": 110, "rules": 110, "handbook": 450, "writing": 450}
-    limits |= {"sources": 60}
+    limits |= {"sources": 90, "rules": 120, "organizations": 60, "legislation": 60}
+    whole = {"views/structure/van-phong-quoc-hoi/index.html": 200}
     heavy = {}
     for page in pages(real_site):
         html, name = page.read_bytes(), in_edition(real_site, page)
         start, end = html.find(b"<article"), html.find(b"</article>")
-        if end - start > limits.get(name.partition("/")[0], 50) * 1024:
+        if end - start > whole.get(name, limits.get(name.partition("/")[0], 50)) * 1024:
             heavy[name] = end - start
     assert heavy == {}
 

@@ -129,8 +129,9 @@
           const row = element.closest("[data-row]");
           row?.classList.toggle("is-off", isOff);
           row?.classList.toggle("is-doubtful", DOUBTFUL.has(answer.split("~")[0] ?? ""));
-        } else if (answer === "on" || answer === "off") element.toggleAttribute("hidden", isOff);
-        else element.classList.toggle("is-off", isOff);
+        } else if (answer !== "on" && answer !== "off") element.classList.toggle("is-off", isOff);
+        else if (element instanceof SVGElement) element.classList.toggle("is-unseen", isOff);
+        else element.hidden = isOff;
       }
       for (const list of this.lists) list.update();
       updateLists();

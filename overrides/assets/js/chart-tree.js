@@ -9,7 +9,7 @@
   document.addEventListener("day", () => {
     for (const node of all(document, "figure.tree .node", SVGElement)) {
       const lines = all(node, ".node__line", SVGElement);
-      const shown = lines.filter((line) => !line.hasAttribute("hidden"));
+      const shown = lines.filter((line) => !line.classList.contains("is-unseen"));
       for (const [at, line] of shown.entries()) {
         line.setAttribute("transform", `translate(0 ${at * LINE})`);
       }

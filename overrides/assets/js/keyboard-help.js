@@ -14,6 +14,7 @@
   for (const button of all(document, "[data-opens=keys]", HTMLElement)) {
     button.addEventListener("click", () => help.showModal());
   }
+  find(help, "[data-closes=keys]", HTMLElement).addEventListener("click", () => help.close());
   document.addEventListener("keydown", (event) => {
     if (event.key !== "?" || event.ctrlKey || event.altKey || isTyping(event.target)) return;
     event.preventDefault();
