@@ -26,7 +26,14 @@ from macros.pages.charts import (
     draw_timeline,
     draw_tree,
 )
-from macros.pages.small_pictures import bars_picture, law_picture, tree_picture
+from macros.pages.small_pictures import (
+    bars_picture,
+    flow_picture,
+    law_picture,
+    matrix_picture,
+    posts_picture,
+    tree_picture,
+)
 from macros.queries import (
     ChartTree,
     Force,
@@ -272,7 +279,7 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(task_matrix, tasks_of),
         *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
         *(unit_histories, units_on, recent_changes, value_text),
-        *(tree_picture, bars_picture, law_picture),
+        *(tree_picture, bars_picture, law_picture, posts_picture, flow_picture, matrix_picture),
     )
 }
 """Each query by its name, which is what templates call it."""
