@@ -5,9 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
-from macros.model import Legislation, Organization
+from macros.model import Legislation, Organization, Programme
 from macros.pages.charts import draw_timeline
-from macros.queries import chart_seats, force_of, institution_bars, units_on
+from macros.queries import (
+    bodies_in_roster,
+    bodies_with_chart,
+    chart_seats,
+    force_of,
+    institution_bars,
+    task_matrix,
+    unit_flows,
+    units_on,
+)
 from macros.register import Entry, Register
 
 _WIDTH = 240
@@ -105,6 +114,50 @@ def law_picture(register: Register, day: dt.date) -> Picture:
             force_of(register, document, day).value,
         )
         for place, document in enumerate(documents[-6 * _CELLS_IN_ROW :])
+    )
+    return Picture(tuple(blocks))
+
+
+def posts_picture(register: Register) -> Picture:
+    """A row for each of the first bodies of the roster, a mark for each of its posts."""
+    return _rows_of_marks([len(body.record.posts) for body in bodies_in_roster(register)], "post")
+
+
+def matrix_picture(register: Register, entry: Entry[Programme]) -> Picture:
+    """A row for each of the first tasks of a programme, a mark for each rule that it rests on."""
+    return _rows_of_marks([len(row.hooks) for row in task_matrix(register, entry.address)], "unit")
+
+
+def _rows_of_marks(counts: list[int], kind: str) -> Picture:
+    """So many marks in each row, behind a mark for the row itself."""
+    blocks = [
+        Block(14 * place if place else 0, 2 + 11 * row, 10, 7, kind if place else "head")
+        for row, count in enumerate(counts[:_BARS])
+        for place in range(min(count, _CELLS_IN_ROW) + 1)
+    ]
+    return Picture(tuple(blocks))
+
+
+def flow_picture(register: Register) -> Picture:
+    """The units of the first and of the last structure of a body, in two columns."""
+    flows = [flow for body in bodies_with_chart(register) for flow in unit_flows(register, body)]
+    if not flows:
+        return Picture(())
+    kept = {band.origin.address for band in flows[0].bands if band.target}
+    columns = (
+        (0, [unit.address in kept for unit in flows[0].before]),
+        (130, [True] * len(flows[0].listed)),
+    )
+    blocks = (
+        Block(
+            x,
+            round(2 + 80 * row / len(units), 1),
+            110,
+            round(80 / len(units) - 1, 1),
+            "sure" if goes_on else "open",
+        )
+        for x, units in columns
+        for row, goes_on in enumerate(units)
     )
     return Picture(tuple(blocks))
 

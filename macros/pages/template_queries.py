@@ -17,22 +17,32 @@ from macros.model import (
 )
 from macros.pages.charts import (
     FlowDrawing,
+    HistoryDrawing,
     LawMapDrawing,
     NodeText,
     Timeline,
     TreeDrawing,
     draw_flow,
+    draw_history,
     draw_law_map,
     draw_timeline,
     draw_tree,
 )
-from macros.pages.small_pictures import bars_picture, law_picture, tree_picture
+from macros.pages.small_pictures import (
+    bars_picture,
+    flow_picture,
+    law_picture,
+    matrix_picture,
+    posts_picture,
+    tree_picture,
+)
 from macros.queries import (
     ChartTree,
     Force,
     LawMap,
     Listing,
     Related,
+    TimelineBar,
     TreeNode,
     UnitFlow,
     article_dependents,
@@ -73,6 +83,7 @@ from macros.queries import (
     milestones,
     neighbours_of,
     page_title,
+    part_titles,
     position,
     possible_holders,
     post_at,
@@ -122,6 +133,24 @@ def timeline_drawing(
     """The bars of a record, or of the institution, placed on a scale; None where there are none."""
     bars = bars_of(register, entry) if entry else institution_bars(register)
     return draw_timeline(bars, day)
+
+
+def history_drawing(register: Register, day: dt.date, lang: str) -> HistoryDrawing | None:
+    """The timeline of the institution in pixels, its words in a language."""
+    bars = [(bar, _bar_names(register, bar, day, lang)) for bar in institution_bars(register)]
+    days = [(key.date.first, in_language(key.name, lang)) for key in key_dates(register)]
+    beginnings = [*days, *((one.record.date.first, "") for one in milestones(register))]
+    return draw_history(bars, days, min(beginnings)[0] if beginnings else None, day)
+
+
+def _bar_names(register: Register, bar: TimelineBar, day: dt.date, lang: str) -> tuple[str, ...]:
+    """The record of a bar, or its part, and what else is said of the bar."""
+    names = [in_language(bar.text, lang)] if bar.text else []
+    if bar.address:
+        body, _, part = bar.address.partition("#")
+        title = page_title(register[body], register.labels, lang)
+        names.insert(0, part_titles(register, body, day, lang)[part] if part else title)
+    return tuple(names)
 
 
 def law_map_drawing(register: Register, law: LawMap, lang: str) -> LawMapDrawing:
@@ -270,9 +299,9 @@ QUERIES: Mapping[str, Callable[..., Any]] = {
         *(milestones, position, post_name, predecessors_of, quiz_questions),
         *(relations_of, stage_questions, structure_changes, summary_line, task_directives),
         *(task_matrix, tasks_of),
-        *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing),
+        *(tenure_steps, time_listed, vacancies_on, post_at, timeline_drawing, history_drawing),
         *(unit_histories, units_on, recent_changes, value_text),
-        *(tree_picture, bars_picture, law_picture),
+        *(tree_picture, bars_picture, law_picture, posts_picture, flow_picture, matrix_picture),
     )
 }
 """Each query by its name, which is what templates call it."""

@@ -7,7 +7,17 @@ from lxml.html import HtmlElement
 
 from macros.queries import law_map_of
 from macros.register import Register
-from tests.support.drawings import boxes, crossings, drawings, letters, lines, overlaps, struck
+from tests.support.drawings import (
+    boxes,
+    crossings,
+    drawings,
+    letters,
+    lines,
+    of_class,
+    overlaps,
+    strokes,
+    struck,
+)
 
 pytestmark = pytest.mark.site
 
@@ -79,6 +89,33 @@ def test_a_tree_for_each_structure_joins_its_head_to_all_else(
         assert overlaps(nodes) == []
         assert crossings(tree, "node") == []
         assert struck(tree) == []
+
+
+@pytest.mark.parametrize("site", SITES)
+def test_nothing_on_the_timeline_lies_upon_something_else(
+    request: pytest.FixtureRequest, site: str
+) -> None:
+    """Letters lie apart and on the paper; no line of a key day runs through a name of one."""
+    (drawing,) = drawings(request.getfixturevalue(site), "views/timeline", "history")
+    words = letters(drawing)
+    assert overlaps(words) == []
+    width, height = float(drawing.get("width")), float(drawing.get("height"))
+    assert [one for one in words if one.left < 0 or one.right > width or one.bottom > height] == []
+    days = [
+        stroke for line in of_class(drawing, "history__day") for stroke in strokes(line.get("d"))
+    ]
+    names = {text.text for text in of_class(drawing, "history__key")}
+    assert len(names) == len(days) > 0
+    assert [one.name for one in words if one.name in names and any(map(one.meets, days))] == []
+
+
+def test_the_years_before_the_first_milestone_are_narrow(real_site: Path) -> None:
+    """From 1992 on in a strip, from 2014 on at full width."""
+    (drawing,) = drawings(real_site, "views/timeline", "history")
+    years = [text for text in drawing.iter("text") if (text.text or "").isdigit()]
+    assert [year.text for year in years][:3] == ["1992", "2014", "2015"]
+    first, second, third = (float(year.get("x")) for year in years[:3])
+    assert (second - first) / 22 < (third - second) / 10
 
 
 def test_every_unit_of_2013_leads_somewhere(real_site: Path) -> None:

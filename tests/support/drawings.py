@@ -94,6 +94,8 @@ def letters(drawing: HtmlElement, size: int = 13) -> list[Area]:
             x, width = float(span.get("x")), text_width(words, size)
             if text.get("text-anchor") == "middle":
                 x -= width / 2
+            elif text.get("text-anchor") == "end":
+                x -= width
             found.append(Area(words, x, y - size * 0.8, x + width, y + size * 0.2))
     return found
 

@@ -4,12 +4,15 @@ import datetime as dt
 from collections import Counter
 from typing import Any
 
-from macros.model import Organization
+from macros.model import Organization, Programme
 from macros.pages.small_pictures import (
     Picture,
     bars_picture,
     draw_ribbon,
+    flow_picture,
     law_picture,
+    matrix_picture,
+    posts_picture,
     tree_picture,
 )
 from macros.queries import units_on
@@ -32,6 +35,23 @@ def test_a_tree_has_a_block_for_each_unit_of_the_day(real: Register) -> None:
     assert kinds(picture)["unit"] == len(units_on(real, entry, DAY)) == 9
     assert all(0 <= block.x <= block.x + block.width <= picture.width for block in picture.blocks)
     assert picture.height == 64
+
+
+def test_the_flow_shows_the_units_of_both_structures(real: Register) -> None:
+    """Twenty-eight before, six of which went no known way, nine after."""
+    picture = flow_picture(real)
+    assert kinds(picture) == {"sure": 31, "open": 6}
+    assert Counter(block.x for block in picture.blocks) == {0: 28, 130: 9}
+    assert picture.height <= 86
+
+
+def test_rows_of_marks_stand_for_posts_and_tasks(real: Register) -> None:
+    """Eight rows at most, each with a head; what there is none of has no picture."""
+    programme = real.get(Programme, "programmes/2024")
+    assert kinds(posts_picture(real))["head"] == 8
+    assert kinds(matrix_picture(real, programme))["head"] == 8
+    register = small({})
+    assert posts_picture(register).blocks == flow_picture(register).blocks == ()
 
 
 def test_many_units_stand_in_rows_of_twelve() -> None:
