@@ -41,7 +41,8 @@
   if (form instanceof HTMLFormElement) {
     const select = find(form, "select", HTMLSelectElement);
     let shown = document.querySelector("form.asof")?.getAttribute("data-default") ?? "";
-    let compared = new URLSearchParams(location.search).get("voi") ?? select.value;
+    const asked = new URLSearchParams(location.search).get("voi") ?? "";
+    let compared = /^\d{4}-\d\d-\d\d$/.test(asked) ? asked : select.value;
     form.hidden = false;
     find(document, ".twodays__posts", HTMLElement).hidden = false;
     if (Array.from(select.options, (option) => option.value).includes(compared)) {
