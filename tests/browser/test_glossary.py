@@ -85,7 +85,7 @@ def test_escape_hides_what_the_pointer_has_shown(browser: Browser, address: str)
 
 def test_the_meaning_describes_the_term_to_a_screen_reader(browser: Browser, address: str) -> None:
     """Before it was ever shown, and after it was hidden again."""
-    page = Reader(browser, address).open("tasks/2024-10/")
+    page = Reader(browser, address).open("organizations/van-phong-quoc-hoi/")
     said = "tham mưu: Nghiên cứu, đề xuất để cấp trên quyết định. to advise (staff work)"
     expect(advice(page)).to_have_accessible_description(said)
     advice(page).hover()
@@ -95,7 +95,7 @@ def test_the_meaning_describes_the_term_to_a_screen_reader(browser: Browser, add
 
 def test_enter_follows_the_term(browser: Browser, address: str) -> None:
     """It is a link like others."""
-    page = Reader(browser, address).open("tasks/2024-10/")
+    page = Reader(browser, address).open("organizations/van-phong-quoc-hoi/")
     advice(page).press("Enter")
     page.wait_for_url("**/#tham-muu")
 
@@ -104,14 +104,14 @@ def test_a_tap_shows_the_meaning_and_a_second_one_follows_it(
     browser: Browser, address: str
 ) -> None:
     """The first does not leave the page; one elsewhere hides it."""
-    page = Reader(browser, address, 390, has_touch=True, is_mobile=True).open("tasks/2024-10/")
+    page = Reader(browser, address, 390, has_touch=True, is_mobile=True).open("organizations/van-phong-quoc-hoi/")
     advice(page).tap()
     expect(meaning(page)).to_have_count(1)
     page.locator(".as-of").tap()
     expect(meaning(page)).to_have_count(0)
     advice(page).tap()
     expect(meaning(page)).to_have_count(1)
-    assert page.url.endswith("/tasks/2024-10/")
+    assert page.url.endswith("/organizations/van-phong-quoc-hoi/")
     meaning(page).get_by_role("link").tap()
     page.wait_for_url("**/#tham-muu")
     page.go_back()
@@ -142,8 +142,8 @@ def test_no_meaning_is_cut_or_makes_a_page_wider(
 def test_a_shown_meaning_breaks_no_rule_of_accessibility(browser: Browser, address: str) -> None:
     """On a desk and a phone, by day and by night."""
     reader = Reader(browser, address, reduced_motion="reduce")
-    page = reader.open(PAGE)
-    page.get_by_role("link", name=TERM).focus()
+    page = reader.open("organizations/van-phong-quoc-hoi/")
+    advice(page).focus()
     expect(meaning(page)).to_have_count(1)
     assert broken_on_every_screen(page) == {}
     expect(meaning(page)).to_have_count(1)
@@ -162,7 +162,7 @@ def test_nothing_moves_while_a_page_with_terms_loads(browser: Browser, address: 
 
 def test_without_javascript_a_term_leads_to_its_place(browser: Browser, address: str) -> None:
     """The meanings stay out of sight."""
-    page = Reader(browser, address, java_script_enabled=False).open("tasks/2024-10/")
+    page = Reader(browser, address, java_script_enabled=False).open("organizations/van-phong-quoc-hoi/")
     expect(page.locator(".glosses")).to_be_hidden()
     advice(page).click()
     page.wait_for_url("**/#tham-muu")

@@ -90,7 +90,7 @@ def test_a_list_is_whole_without_javascript(browser: Browser, address: str) -> N
 def test_a_task_says_that_nobody_is_known_to_lead_it(browser: Browser, address: str) -> None:
     """The wording of the source, and the gap, both in plain sight."""
     page = Reader(browser, address).open("tasks/2024-09/")
-    assert page.locator(".wording").inner_text().startswith("Công tác đối ngoại và hợp tác quốc tế")
+    assert page.locator("h1").inner_text().startswith("Công tác đối ngoại và hợp tác quốc tế")
     section = page.locator("#assignments ~ p").first.inner_text()
     assert section == (
         "Chưa có nguồn nào nêu đơn vị hay người chủ trì, phối hợp thực hiện nhiệm vụ này."

@@ -128,7 +128,7 @@ def test_a_field_that_was_emptied_shows_nothing(browser: Browser, address: str) 
     expect(page.locator(HITS)).to_have_count(0)
     expect(page.locator(COUNT)).to_have_text("Nhập để bắt đầu tìm kiếm")
     type_in(page, "ban thư ký")
-    expect(page.locator(f"{HITS} .hit__kind").first).to_have_text("Đơn vị")
+    expect(page.locator(f"{HITS} .hit__kind").first).to_have_text("Cơ quan, đơn vị")
 
 
 def test_a_kind_that_was_chosen_stays_in_sight(browser: Browser, address: str) -> None:
@@ -178,7 +178,7 @@ def test_hits_are_narrowed_to_a_kind_by_mouse_and_by_keys(browser: Browser, addr
     assert set(kinds.all_inner_texts()) == {"Văn bản"}
     button.click()
     expect(button).to_have_attribute("aria-pressed", "false")
-    expect(kinds.first).to_have_text("Đơn vị")
+    expect(kinds.first).to_have_text("Cơ quan, đơn vị")
 
 
 @pytest.mark.parametrize("words", ["ban thư ký", "nghị quyết", "cường", "2024"])

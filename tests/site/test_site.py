@@ -139,13 +139,13 @@ def test_the_content_of_a_page_stays_under_50_kilobytes(real_site: Path) -> None
 
     A view of the whole may have 110, since it shows every document or post at once; the structure
     of the largest body 200, 21 KiB compressed, since it draws its tree besides. The self-check may
-    have 110, since its list of all questions is what is read without JavaScript, and the rules 120,
+    have 110, since its list of all questions is what is read without JavaScript, and the rules 130,
     each with its example. A body or a law of many parts may have 60; the list of sources, the
     longest, with what each proves, 90, 12 KiB compressed; the handbook 450, since it holds the
     whole register, and the page for authors, which shows every view once.
     """
     limits = {"views": 110, "self-check": 110, "rules": 110, "handbook": 450, "writing": 450}
-    limits |= {"sources": 90, "rules": 120, "organizations": 60, "legislation": 60}
+    limits |= {"sources": 90, "rules": 130, "organizations": 60, "legislation": 60}
     whole = {"views/structure/van-phong-quoc-hoi/index.html": 200}
     heavy = {}
     for page in pages(real_site):
