@@ -183,7 +183,7 @@ def test_every_page_has_a_body(data: str, day: dt.date, request: pytest.FixtureR
 def test_the_contents_name_the_headings_with_a_link_to_themselves(register: Register) -> None:
     """In the order of the page, the title first, and none twice; in a summary without a link."""
     linked = re.compile(
-        r'(?:(?<=<summary>)|(?=<h[12] [^>]*>[^<]*<a class="headerlink"))'
+        r'(?:<summary[^>]*>|(?=<h[12] [^>]*>[^<]*<a class="headerlink"))'
         r'<h([12]) id="([^"]*)"[^>]*>([^<]*)(?:<a class="headerlink" href="#([^"]*)")?'
     )
     for stub in made(register):
