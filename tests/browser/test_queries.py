@@ -13,12 +13,13 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 
 @pytest.mark.parametrize(
-    ("edition", "file", "least"), [(".", "queries.yml", 150), ("en", "queries.en.yml", 120)]
+    ("edition", "file", "least", "missed"),
+    [(".", "queries.yml", 150, 0.02), ("en", "queries.en.yml", 120, 0.05)],
 )
 def test_the_right_page_stands_first(
-    browser: Browser, real_site: Path, edition: str, file: str, least: int
+    browser: Browser, real_site: Path, edition: str, file: str, least: int, missed: float
 ) -> None:
-    """For 98 of 100 queries at least; for every one of them it is among the first three."""
+    """For 98 of 100 queries at least, 95 in English; it is always among the first three."""
     queries = read(ROOT / "tests" / file, least)
     flat = {query: pages for group in queries.values() for query, pages in group.items()}
     run = field(browser, real_site / edition, list(flat))
@@ -26,4 +27,4 @@ def test_the_right_page_stands_first(
         query for query, pages in flat.items() if not set(run.answers[query].pages[:3]) & {*pages}
     ]
     wrong = misses(run, queries)
-    assert (late, wrong if len(wrong) > len(flat) * 0.02 else []) == ([], [])
+    assert (late, wrong if len(wrong) > len(flat) * missed else []) == ([], [])

@@ -143,7 +143,7 @@ def test_a_term_is_explained(reader: Reader) -> None:
     """On hover, by the words of the glossary."""
     page = reader.open("site/events/2024-03-11.html")
     page.get_by_role("link", name="Phó Tổng Thư ký Quốc hội thường trực").hover()
-    expect(page.locator("article > [role=tooltip]")).to_contain_text("chức danh được thấy trong")
+    expect(page.locator("article > [role=tooltip]")).to_contain_text("nguồn nhắc đến chức danh này")
     assert (reader.errors, reader.foreign) == ([], [])
 
 

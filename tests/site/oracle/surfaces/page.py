@@ -214,7 +214,9 @@ def is_off(steps: Steps) -> Steps:
 
 
 def pages(site: Path, records: Records) -> Iterator[Page]:
-    """Every page of a site."""
+    """Every page of a site in its first language, whose words the readers of pages know."""
     for file in sorted(site.rglob("*.html")):
         name = file.relative_to(site).as_posix()
+        if name.startswith("en/"):
+            continue
         yield Page(name, file.read_text(encoding="utf-8"), records)

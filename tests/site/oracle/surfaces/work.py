@@ -54,7 +54,7 @@ def task_page(page: Page) -> Iterator[Reading]:
 def counts(page: Page) -> Iterator[Reading]:
     """The number of records on a list, and of directives on the page of an event."""
     is_list = any(address.startswith(f"{page.path}/") for address in page.records.records)
-    for count in page.find("span.count") if is_list else ():
+    for count in page.find("span.count[data-count]") if is_list else ():
         number = re.sub(r"\D", "", text(count).split()[0])
         yield page.reading(Question("count", page.path, ""), always(number), "list")
     if page.path.startswith("events/"):
