@@ -104,7 +104,9 @@ def test_a_tap_shows_the_meaning_and_a_second_one_follows_it(
     browser: Browser, address: str
 ) -> None:
     """The first does not leave the page; one elsewhere hides it."""
-    page = Reader(browser, address, 390, has_touch=True, is_mobile=True).open("organizations/van-phong-quoc-hoi/")
+    page = Reader(browser, address, 390, has_touch=True, is_mobile=True).open(
+        "organizations/van-phong-quoc-hoi/"
+    )
     advice(page).tap()
     expect(meaning(page)).to_have_count(1)
     page.locator("h1").tap()
@@ -162,7 +164,9 @@ def test_nothing_moves_while_a_page_with_terms_loads(browser: Browser, address: 
 
 def test_without_javascript_a_term_leads_to_its_place(browser: Browser, address: str) -> None:
     """The meanings stay out of sight."""
-    page = Reader(browser, address, java_script_enabled=False).open("organizations/van-phong-quoc-hoi/")
+    page = Reader(browser, address, java_script_enabled=False).open(
+        "organizations/van-phong-quoc-hoi/"
+    )
     expect(page.locator(".glosses")).to_be_hidden()
     advice(page).click()
     page.wait_for_url("**/#tham-muu")

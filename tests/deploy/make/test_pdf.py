@@ -79,7 +79,7 @@ def test_it_can_be_heard(booklet: PdfReader) -> None:
     assert "/StructTreeRoot" in root(booklet)
     assert root(booklet)["/Lang"] == "vi"
     assert booklet.metadata is not None
-    assert booklet.metadata.title == "Sổ tay - Ban Thư ký Quốc hội"
+    assert booklet.metadata.title == "Sổ tay - Sổ tra cứu Ban Thư ký và Văn phòng Quốc hội"
 
 
 def test_the_outline_names_the_chapters(booklet: PdfReader) -> None:
@@ -93,7 +93,7 @@ def test_the_outline_names_the_chapters(booklet: PdfReader) -> None:
         "3. Cơ cấu tổ chức",
         "4. Chương trình công tác",
         "5. Văn bản",
-        "6. Con người",
+        "6. Nhân sự",
         "7. Thuật ngữ",
         "8. Nguồn",
     ]
@@ -135,7 +135,7 @@ def test_every_name_can_be_found_and_copied(words: list[str], real: Register) ->
 
 def test_every_sheet_but_the_cover_says_of_which_day_it_speaks(words: list[str]) -> None:
     """And bears its number; the cover says the day in its own words."""
-    line = "Ban Thư ký Quốc hội · tính đến ngày 21/11/2026"
+    line = "Sổ tra cứu Ban Thư ký và Văn phòng Quốc hội · tính đến ngày 21/11/2026"
     assert [
         n for n, text in enumerate(words[1:], 2) if line not in text or str(n) not in text
     ] == []

@@ -10,7 +10,8 @@ pytestmark = [pytest.mark.site, pytest.mark.browser]
 
 PAGES = ("views/roster/", "views/structure/van-phong-quoc-hoi/", "views/law/", "programmes/2024/")
 DAYS = ("2012-05-05", "2016-01-01", "2023-02-14", "2024-11-10", "2025-02-20", "2025-03-07")
-SHOWN = """() => [...document.querySelectorAll('[data-steps]')].map(one => {
+SHOWN = """() => [...document.querySelectorAll('[data-steps]')]
+  .filter((one) => !one.closest('svg')).map((one) => {
   const isBadge = one.hasAttribute('data-of');
   const row = isBadge ? one.closest('[data-row]') : one;
   return [one.dataset.steps,
