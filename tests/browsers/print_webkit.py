@@ -8,6 +8,7 @@ from pathlib import Path
 
 import gi
 
+# The versions are chosen before the bindings are imported.
 gi.require_version("Gtk", "3.0")
 gi.require_version("WebKit2", "4.1")
 from gi.repository import GLib, Gtk, WebKit2  # noqa: E402

@@ -21,7 +21,7 @@ from macros.queries.names import (
     position,
     year_range,
 )
-from macros.queries.over_time import DOUBTFUL, HOLDING, latest_membership, tenure_steps
+from macros.queries.over_time import DOUBTFUL, latest_membership, tenure_steps
 from macros.register import Entry, Register
 from macros.text import PartialDate, date_in_figures, name_sort_key
 
@@ -98,12 +98,13 @@ def _years_held(membership: Membership) -> tuple[str, ...]:
 
 def _moments(register: Register, entry: Entry[Person]) -> Iterator[Moment]:
     for membership in entry.record.memberships:
-        title = position(register, membership)
+        title, inferred = position(register, membership), is_inferred(membership)
         if membership.start_date:
             start = membership.start_instrument
-            yield Moment(membership.start_date, "post-start", start, title)
+            yield Moment(membership.start_date, "post-start", start, title, inferred)
         if membership.end_date:
-            yield Moment(membership.end_date, "post-end", membership.end_instrument, title)
+            end = membership.end_instrument
+            yield Moment(membership.end_date, "post-end", end, title, inferred)
 
 
 def _bars(register: Register, entry: Entry[Person]) -> Iterator[TimelineBar]:
@@ -120,8 +121,8 @@ PEOPLE = Kind[Person](
     fact_column="position",
     facets=("body",),
     states={
-        "in-post": HOLDING,
-        "in-post-unknown": (*DOUBTFUL, ""),
+        "in-post": ("yes", "recent"),
+        "in-post-unknown": ("seen", *DOUBTFUL, ""),
         "in-post-later": ("not-yet",),
         "out-of-post": ("no",),
     },

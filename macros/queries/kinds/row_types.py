@@ -21,6 +21,8 @@ class Moment:
     """The other record concerned."""
     text: Text | None = None
     """What is to be said of it."""
+    is_inferred: bool = False
+    """Whether the fact is an inference of the site."""
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,8 @@ def test_no_line_touches_a_box_that_it_does_not_join(seed: int) -> None:
     """Whatever is drawn: half of the cells of a field, and twice as many lines."""
     chance = Random(seed)
     cells = chance.sample(list(product(range(6), range(6))), 18)
-    lines = [tuple(chance.sample(range(18), 2)) for _ in range(36)]
-    grid, routes = drawn(cells, *lines)  # type: ignore[arg-type]
+    pairs = (chance.sample(range(18), 2) for _ in range(36))
+    lines = [(start, end) for start, end in pairs]
+    grid, routes = drawn(cells, *lines)
     for number, line in enumerate(lines):
         assert touched(grid, routes, number) == set(line)

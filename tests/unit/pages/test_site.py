@@ -315,3 +315,21 @@ def test_a_term_has_no_mark_on_the_page_of_what_it_names(invented: Register) -> 
     address = "organizations/hoi-dong-vuon-uom"
     assert site.glossed("x/", "<p>HĐVU</p>", glossary, address) == ("<p>HĐVU</p>", "")
     assert "gloss-1" in site.glossed("x/", "<p>HĐVU</p>", glossary, "people/tran-y")[0]
+
+
+@pytest.mark.parametrize(
+    ("uri", "words"),
+    [
+        # Who headed a body that has ended did so on its last day, not today.
+        ("organizations/ban-thu-ky-quoc-hoi.md", "(vào ngày 6/3/2025)"),
+        # Units are counted of a list that is not whole.
+        ("views/structure/van-phong-quoc-hoi.md", "chưa đầy đủ, nên số đơn vị có thể nhiều hơn."),
+        # A law is recorded in part.
+        ("legislation/luat-57-2014-qh13.md", "Đã hết hiệu lực, trong số điều khoản ghi ở đây:"),
+    ],
+)
+def test_what_holds_in_part_or_on_another_day_says_so(real: Register, uri: str, words: str) -> None:
+    """Beside the answer, so that none is taken for more than it is."""
+    site = Site(real, dt.date(2026, 11, 30))
+    (stub,) = [stub for stub in made(real) if stub.uri == uri]
+    assert words in body(site, stub)[1].html

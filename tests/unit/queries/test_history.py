@@ -306,3 +306,14 @@ def test_the_last_changes_come_newest_first(invented: Register) -> None:
     before = recent_changes(invented, dt.date(2029, 5, 1))
     assert {str(change.moment.date) for change in before} == {"2029-05-01"}
     assert recent_changes(invented, dt.date(2029, 4, 30)) == ()
+
+
+def test_an_inferred_change_says_so(real: Register, invented: Register) -> None:
+    """The day of a new term was concluded from the planned opening; others are stated."""
+    inferred = recent_changes(real, dt.date(2026, 4, 6), 2)
+    assert [(str(change.moment.date), change.moment.is_inferred) for change in inferred] == [
+        ("2026-04-06", True),
+        ("2026-04-06", True),
+    ]
+    stated = recent_changes(invented, dt.date(2031, 6, 30), 2)
+    assert [change.moment.is_inferred for change in stated] == [False, False]
