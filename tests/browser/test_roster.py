@@ -44,7 +44,7 @@ def test_who_does_not_hold_a_post_on_the_day_is_found_at_other_times(
 ) -> None:
     """The page says that there is nobody on this day, and offers all times."""
     page = Reader(browser, address).open(ROSTER)
-    button = page.get_by_role("button", name="Tìm trong mọi thời gian")
+    button = page.get_by_role("button", name="Tìm ở mọi thời điểm")
     assert button.is_hidden()
     type_in(page, "nguyen hanh phuc")
     assert lines(page).count() == 0
